@@ -1,0 +1,84 @@
+// The command line of our programs: a table of subcommands with long options, checked in full before
+// the first byte of any file is read. Boost.Program_options stays behind cli.cc.
+//
+//   int main(int argc, char** argv) {
+//     return tally::run_program({"tally-linker", "links encodings; never holds the key",
+//                                {link_command(), evaluate_command()}}, argc, argv);
+//   }
+//
+// Every program answers --help, --version, COMMAND --help. Errors go to stderr as
+// "program: error: message" and "program: hint: hint"; the exit status is the Errc. An unknown
+// command or option suggests the nearest one.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+
+namespace tally {
+
+enum class Need : std::uint8_t {
+  required,
+  optional,
+  repeated,  // one or more
+  flag,      // takes no value
+};
+
+struct Option {
+  std::string name;   // without dashes
+  std::string value;  // what the value is, in capitals: FILE, DIR, N; empty for a flag
+  Need need;
+  std::string help;
+};
+
+class Options {
+ public:
+  const std::string& get(std::string_view name) const;  // a required option
+  std::optional<std::string> find(std::string_view name) const;
+  const std::vector<std::string>& all(std::string_view name) const;  // a repeated option
+  bool flag(std::string_view name) const;
+  // Whole number in [low, high], or fallback if absent. Error: usage.
+  Result<std::uint64_t> number(std::string_view name, std::uint64_t low, std::uint64_t high,
+                               std::uint64_t fallback) const;
+  // One of the choices, or the first if absent. Error: usage, listing them.
+  Result<std::string> choice(std::string_view name, const std::vector<std::string>& choices) const;
+
+  void set(std::string name, std::vector<std::string> values);  // for cli.cc and tests
+
+ private:
+  std::vector<std::pair<std::string, std::vector<std::string>>> values_;
+};
+
+struct Command {
+  std::string name;  // one word, or two: "agreement new"
+  std::string summary;
+  std::vector<Option> options;
+  std::function<Status(const Options&)> run;
+};
+
+struct Program {
+  std::string name;
+  std::string summary;
+  std::vector<Command> commands;
+};
+
+// Runs the command named in argv; returns the exit status. Exceptions from the standard library
+// (out of memory) end as io.
+int run_program(const Program& program, int argc, char** argv);
+
+// A message to the user on stderr: "program: text". Never a field value.
+void tell(std::string_view text);
+
+// --threads, checked: 1..1024, the processors available if absent.
+Option threads_option();
+Result<unsigned> threads_of(const Options& options);
+
+// usage if an output path names one of the inputs.
+Status refuse_output_over_input(const std::string& output, const std::vector<std::string>& inputs);
+
+}  // namespace tally

@@ -1,0 +1,49 @@
+// CSV [RFC4180] a row at a time in bounded memory, around libcsv.
+//
+// Accepts LF, CRLF and CR, quoted line breaks, a UTF-8 byte order mark. Refuses (malformed, with the
+// line): a NUL, an unclosed quote, a cell over kMaxCell (the usual sign of an unclosed quote), more
+// than kMaxColumns columns. Blank lines are skipped. Cells are the bytes as found, not trimmed.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "common/result.h"
+
+namespace tally {
+
+class CsvReader {
+ public:
+  static constexpr std::size_t kMaxCell = 64 * 1024;
+  static constexpr std::size_t kMaxColumns = 4096;
+
+  static Result<CsvReader> open(const std::string& path, char delimiter = ',');
+  CsvReader(CsvReader&&) noexcept;
+  CsvReader& operator=(CsvReader&&) noexcept;
+  ~CsvReader();
+
+  // Moves to the next row; false at the end of the file.
+  Result<bool> next();
+  // The current row's cells; they live until the next call of next().
+  std::span<const std::string_view> row() const;
+  // The line of the file (from 1) on which the current row begins.
+  std::uint64_t line() const;
+  // For progress.
+  std::uint64_t bytes_read() const;
+  std::uint64_t bytes_total() const;
+  const std::string& path() const;
+
+ private:
+  struct State;
+  explicit CsvReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// One row with its line ending (LF); cells quoted only where they must be. A cell a spreadsheet
+// would run as a formula is not altered here: see docs.
+void append_csv_row(std::string& out, std::span<const std::string_view> cells);
+
+}  // namespace tally

@@ -1,0 +1,105 @@
+// Files: whole reads, streamed reads, and outputs that appear whole or not at all. The only place
+// with platform file calls.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/bytes.h"
+#include "common/result.h"
+
+namespace tally {
+
+enum class Overwrite : std::uint8_t { no, yes };
+enum class Access : std::uint8_t {
+  everyone,    // as the umask says
+  owner_only,  // 0600: secrets, references, links
+};
+
+// Errors: io (missing, unreadable), malformed (longer than limit bytes).
+Result<std::string> read_file(const std::string& path, std::size_t limit);
+// As read_file, and refused when group or others may read it. For secret and key files; the caller
+// wipes what it is given.
+Result<Bytes> read_secret_file(const std::string& path, std::size_t limit);
+
+// A new file of mode 0600, never over an existing one.
+Status write_secret_file(const std::string& path, ByteView bytes);
+
+// Reads a regular file from front to back.
+class FileReader {
+ public:
+  static Result<FileReader> open(const std::string& path);
+  FileReader(FileReader&&) noexcept;
+  FileReader& operator=(FileReader&&) noexcept;
+  ~FileReader();
+
+  std::uint64_t size() const { return size_; }
+  const std::string& path() const { return path_; }
+  // Up to out.size() bytes; fewer only at the end of the file.
+  Result<std::size_t> read(std::span<std::uint8_t> out);
+  // Exactly out.size() bytes, else malformed "ends early".
+  Status read_exactly(std::span<std::uint8_t> out);
+
+ private:
+  FileReader(std::string path, int descriptor, std::uint64_t size);
+  std::string path_;
+  int descriptor_;
+  std::uint64_t size_;
+};
+
+// An output file that appears whole at commit() or not at all: written without a name where the
+// system can (a killed process then leaves nothing), else under a temporary one removed on failure;
+// synced before it is named. open(...) write* commit. Without commit it is gone.
+class AtomicFile {
+ public:
+  // io if the folder cannot be written; refused if the path exists and overwrite is no. That is
+  // checked again at commit.
+  static Result<AtomicFile> open(const std::string& path, Overwrite overwrite, Access access);
+  AtomicFile(AtomicFile&&) noexcept;
+  AtomicFile& operator=(AtomicFile&&) noexcept;
+  ~AtomicFile();
+
+  Status write(ByteView bytes);  // buffered
+  Status write(std::string_view text);
+  Status commit();
+
+ private:
+  AtomicFile() = default;
+  Status flush();
+  std::string path_;
+  std::string temporary_;  // empty while the file has no name
+  int descriptor_ = -1;
+  Overwrite overwrite_ = Overwrite::no;
+  Bytes buffer_;
+};
+
+// A nameless scratch file in a folder, gone when the process ends however it ends.
+class ScratchFile {
+ public:
+  static Result<ScratchFile> create(const std::string& folder);
+  ScratchFile(ScratchFile&&) noexcept;
+  ScratchFile& operator=(ScratchFile&&) noexcept;
+  ~ScratchFile();
+
+  Status append(ByteView bytes);
+  Status read_at(std::uint64_t offset, std::span<std::uint8_t> out) const;
+  std::uint64_t size() const { return size_; }
+
+ private:
+  explicit ScratchFile(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+  std::uint64_t size_ = 0;
+};
+
+bool file_exists(const std::string& path);
+// True when both paths name the same file, by whatever route.
+bool same_file(const std::string& a, const std::string& b);
+// The folder part of a path, "." if none.
+std::string folder_of(const std::string& path);
+// The last part of a path.
+std::string name_of(const std::string& path);
+// Creates a folder (and its parents) that only its owner may enter; it may exist.
+Status make_folder(const std::string& path);
+
+}  // namespace tally

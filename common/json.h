@@ -1,0 +1,59 @@
+// JSON as a plain value: what the agreement and other people's schemas are read into.
+//
+// Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the last
+// one counts (as other readers do), and dump() of such a document differs from its text, which is
+// how canonical formats refuse it. Integers are exact within int64; others become real.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "common/result.h"
+
+namespace tally {
+
+class Json {
+ public:
+  using Array = std::vector<Json>;
+  using Object = std::vector<std::pair<std::string, Json>>;
+
+  Json() = default;  // null
+  Json(bool b) : value_(b) {}                          // NOLINT: implicit
+  Json(std::int64_t i) : value_(i) {}                  // NOLINT: implicit
+  Json(double d) : value_(d) {}                        // NOLINT: implicit
+  Json(std::string s) : value_(std::move(s)) {}        // NOLINT: implicit
+  Json(std::string_view s) : value_(std::string(s)) {} // NOLINT: implicit
+  Json(const char* s) : value_(std::string(s)) {}      // NOLINT: implicit
+  Json(Array a) : value_(std::move(a)) {}              // NOLINT: implicit
+  Json(Object o) : value_(std::move(o)) {}             // NOLINT: implicit
+
+  // Null where the value is of another kind.
+  const bool* as_bool() const { return std::get_if<bool>(&value_); }
+  const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&value_); }
+  const double* as_real() const { return std::get_if<double>(&value_); }
+  const std::string* as_string() const { return std::get_if<std::string>(&value_); }
+  const Array* as_array() const { return std::get_if<Array>(&value_); }
+  const Object* as_object() const { return std::get_if<Object>(&value_); }
+  bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
+  // The member of an object, or null.
+  const Json* find(std::string_view key) const;
+
+ private:
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
+};
+
+inline constexpr std::size_t kJsonMaxDepth = 64;
+
+// Errors: malformed, with line and column, never with the text. A byte order mark is an error.
+Result<Json> parse_json(std::string_view text);
+
+// The canonical form of our formats: UTF-8, two-space indent, members in the order given, one
+// member or element a line, empty arrays and objects closed at once, LF at the end; only control
+// characters, the quotation mark and the backslash are escaped.
+std::string dump_json(const Json& value);
+
+}  // namespace tally

@@ -1,0 +1,41 @@
+// How a source becomes canonical records. The profile "person" reads a CSV whose header is local_id
+// and any subset of the canonical field names, in any order.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/csv.h"
+#include "common/result.h"
+#include "encoder/record.h"
+
+namespace tally::encoder {
+
+// refused: no such profile (with the list).
+Status check_profile(const std::string& profile);
+
+class RecordReader {
+ public:
+  // Opens and reads the header. malformed: a bad header (naming the column), no rows at all.
+  static Result<RecordReader> open(const std::string& profile, const std::string& path);
+
+  // Moves to the next row; false at the end. A row that cannot be a record sets reject().
+  Result<bool> next();
+  const RawRecord& record() const { return record_; }
+  std::optional<Reject> reject() const { return reject_; }
+  // The fields that the header has.
+  const PerField<bool>& fields() const { return fields_; }
+  const CsvReader& source() const { return csv_; }
+
+ private:
+  explicit RecordReader(CsvReader csv) : csv_(std::move(csv)) {}
+  CsvReader csv_;
+  std::vector<std::optional<Field>> columns_;  // nothing: local_id
+  PerField<bool> fields_;
+  RawRecord record_;
+  std::optional<Reject> reject_;
+};
+
+}  // namespace tally::encoder

@@ -1,0 +1,21 @@
+// receive: the only gate. Reads every submission, checks each against the agreement and all against
+// each other, and refuses the whole run when one check fails, before anybody is compared.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "linker/submission.h"
+#include "protocol/agreement.h"
+
+namespace tally::linker {
+
+// In the agreement's order of data sets. Errors name the file and the check:
+// refused: another agreement, encoding, project or standardiser; a data set not in the agreement or
+// given twice; a required one absent; columns that are not the agreement's; key check values that
+// differ (another secret); conformance rows that differ on a shared column (another software);
+// more rows a record than allowed. malformed: docs/formats/encodings.md.
+Result<std::vector<Submission>> receive(const Agreement& agreement,
+                                        const std::vector<std::string>& paths);
+
+}  // namespace tally::linker

@@ -1,0 +1,54 @@
+// The canonical fields of a person: what a profile makes of a source and an agreement encodes.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace tally {
+
+enum class Field : std::uint8_t {
+  forename,
+  middle_names,
+  surname,
+  date_of_birth,
+  sex,
+  postcode,
+  house,
+  street,
+  town,
+  other_1,
+  other_2,
+  nhs_number,
+  upn,
+  uln,
+};
+inline constexpr std::size_t kFieldCount = 14;
+
+inline constexpr std::array<std::string_view, kFieldCount> kFieldNames = {
+    "forename", "middle_names", "surname", "date_of_birth", "sex",        "postcode", "house",
+    "street",   "town",         "other_1", "other_2",       "nhs_number", "upn",      "uln"};
+
+constexpr std::string_view name_of(Field field) {
+  return kFieldNames[static_cast<std::size_t>(field)];
+}
+constexpr std::optional<Field> parse_field(std::string_view name) {
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (kFieldNames[i] == name) return static_cast<Field>(i);
+  }
+  return std::nullopt;
+}
+// Identifiers with check digits, encoded as exact keyed tokens only.
+constexpr bool is_key(Field field) { return field >= Field::nhs_number; }
+
+// A value for each field.
+template <class T>
+struct PerField {
+  std::array<T, kFieldCount> values{};
+  T& operator[](Field f) { return values[static_cast<std::size_t>(f)]; }
+  const T& operator[](Field f) const { return values[static_cast<std::size_t>(f)]; }
+};
+
+}  // namespace tally

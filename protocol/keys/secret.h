@@ -1,0 +1,40 @@
+// The linkage secret: 32 random bytes that data holders share and the linker never has. Target
+// tally_keys, which no linker target may link (a test refuses the edge).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "common/bytes.h"
+#include "common/result.h"
+
+namespace tally::keys {
+
+// Move-only, wiped when it goes, never printed.
+class Secret {
+ public:
+  static constexpr std::size_t kSize = 32;
+
+  static Secret generate();
+  // For agreements of Purpose::rehearsal only: the same from the same seed, so worthless as a secret.
+  static Secret for_rehearsal(std::uint64_t seed);
+  static Secret from_bytes(const std::array<std::uint8_t, kSize>& bytes);
+  // refused: readable by others; malformed: not a secret.
+  static Result<Secret> load(const std::string& path);
+  Status save(const std::string& path) const;  // new file, 0600
+
+  Secret(Secret&& other) noexcept;
+  Secret& operator=(Secret&& other) noexcept;
+  Secret(const Secret&) = delete;
+  Secret& operator=(const Secret&) = delete;
+  ~Secret();
+
+  ByteView for_derivation() const { return bytes_; }  // derivation.cc alone
+
+ private:
+  Secret() = default;
+  std::array<std::uint8_t, kSize> bytes_{};
+};
+
+}  // namespace tally::keys

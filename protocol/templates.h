@@ -1,0 +1,34 @@
+// Ready-made encodings and passes: single, grouped (the default), detailed. They are templates: the
+// words appear in no file, only the columns and passes they write. Constants and measurements:
+// docs/decisions and the encoding page of docs/formats.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "protocol/agreement.h"
+
+namespace tally {
+
+enum class Level : std::uint8_t {
+  single,    // one person filter
+  grouped,   // person filter, and a filter each for names, birth and address
+  detailed,  // person filter, and a filter each for given names, surname, birth and address
+};
+
+// The version of the standardiser's rules that this software has, and of its Unicode data.
+inline constexpr std::uint32_t kStandardiserVersion = 1;
+
+// Columns for a level over the fields that data sets use; key fields become token columns. other_1
+// and other_2, where used, are features of the person filter and a group filter each. Fields that
+// nobody uses leave no feature.
+Encoding make_encoding(Level level, const PerField<bool>& used);
+
+// One exact pass for each key in use, in the order NHS number, UPN, ULN; then one pass over the
+// person filter, scored by the group filters where there are any, decided without truth.
+std::vector<Pass> make_passes(const Encoding& encoding);
+
+// The columns that a data set with these fields supplies: those with at least one of them.
+std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has);
+
+}  // namespace tally
