@@ -25,7 +25,8 @@ namespace tally {
 enum class Need : std::uint8_t {
   required,
   optional,
-  repeated,  // one or more
+  repeated,    // one or more
+  any_number,  // none or more
   flag,      // takes no value
 };
 
@@ -40,7 +41,8 @@ class Options {
  public:
   const std::string& get(std::string_view name) const;  // a required option
   std::optional<std::string> find(std::string_view name) const;
-  const std::vector<std::string>& all(std::string_view name) const;  // a repeated option
+  // A repeated or any_number option; empty if absent.
+  const std::vector<std::string>& all(std::string_view name) const;
   bool flag(std::string_view name) const;
   // Whole number in [low, high], or fallback if absent. Error: usage.
   Result<std::uint64_t> number(std::string_view name, std::uint64_t low, std::uint64_t high,

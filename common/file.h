@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/bytes.h"
 #include "common/result.h"
@@ -72,6 +75,27 @@ class AtomicFile {
   int descriptor_ = -1;
   Overwrite overwrite_ = Overwrite::no;
   Bytes buffer_;
+};
+
+// A folder of outputs that appears whole at commit() or not at all. The files have no name until
+// then; an existing folder is replaced in one step where the system can.
+class AtomicFolder {
+ public:
+  // As AtomicFile::open; the folder will be one that only its owner may enter.
+  static Result<AtomicFolder> open(const std::string& path, Overwrite overwrite);
+  AtomicFolder(AtomicFolder&&) noexcept;
+  AtomicFolder& operator=(AtomicFolder&&) noexcept;
+  ~AtomicFolder();
+
+  // A file of the folder to write to; lives as long as this.
+  Result<AtomicFile*> add(const std::string& name);
+  Status commit();
+
+ private:
+  AtomicFolder() = default;
+  std::string path_;
+  Overwrite overwrite_ = Overwrite::no;
+  std::vector<std::pair<std::string, std::unique_ptr<AtomicFile>>> files_;
 };
 
 // A nameless scratch file in a folder, gone when the process ends however it ends.

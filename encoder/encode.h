@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/file.h"
+#include "common/progress.h"
 #include "common/result.h"
 #include "encoder/record.h"
 #include "protocol/agreement.h"
@@ -25,6 +26,7 @@ struct EncodeRequest {
   std::optional<std::string> output;   // nothing: a dry run, which does all but write
   std::optional<std::string> rejects;  // CSV line,local_id,reason
   Overwrite overwrite = Overwrite::no;
+  Progress* progress = nullptr;  // told the bytes read
 };
 
 struct EncodeSummary {
