@@ -1,7 +1,8 @@
 // The agreement: what the parties have settled, as people read and sign it. Format:
 // docs/formats/agreement.md.
 //
-//   Agreement::parse(text) or make_agreement(...)   ->   text(), fingerprint(), encoding_fingerprint()
+//   Agreement::parse(text) or make_agreement(...)   ->   text(), fingerprint(),
+//   encoding_fingerprint()
 //
 // One canonical form: parse refuses any text that is not what text() would print, so a fingerprint
 // names one meaning and one run of bytes. Secrets are never in it.
@@ -49,8 +50,8 @@ struct Column {
   std::string name;
   Kind kind;
   // filter
-  std::uint32_t bits = 0;        // a multiple of 64, 64..32768
-  std::optional<Field> needs;    // without this field the filter stays empty
+  std::uint32_t bits = 0;      // a multiple of 64, 64..32768
+  std::optional<Field> needs;  // without this field the filter stays empty
   std::vector<Feature> features;
   // token
   std::optional<Field> key;
@@ -76,9 +77,9 @@ struct Dataset {
   std::string name;
   std::string holder;
   std::string profile;
-  std::vector<std::string> columns;     // of the encoding, in its order
-  bool duplicates = false;              // whether one person may be in it as several records
-  std::uint32_t rows_per_record = 1;    // alternates: 1..8 rows of equal local_id are one record
+  std::vector<std::string> columns;   // of the encoding, in its order
+  bool duplicates = false;            // whether one person may be in it as several records
+  std::uint32_t rows_per_record = 1;  // alternates: 1..8 rows of equal local_id are one record
   bool required = true;
 };
 
@@ -86,10 +87,10 @@ enum class Rule : std::uint8_t { exact, threshold, without_truth };
 
 struct Pass {
   std::string name;
-  std::string search;               // a token column if exact, else a filter column
-  std::vector<std::string> score;   // filter columns; empty: rank by Dice of the search column
+  std::string search;              // a token column if exact, else a filter column
+  std::vector<std::string> score;  // filter columns; empty: rank by Dice of the search column
   Rule rule;
-  std::uint32_t threshold = 0;      // with Rule::threshold: thousandths of Dice, or of a bit if scored
+  std::uint32_t threshold = 0;  // with Rule::threshold: thousandths of Dice, or of a bit if scored
 };
 
 struct Policy {

@@ -26,9 +26,9 @@ struct RowLayout {
   struct Slot {
     std::string name;
     Column::Kind kind;
-    std::uint32_t bits;    // of a filter; 0 for a token
-    std::size_t offset;    // in the row
-    std::size_t size;      // bytes
+    std::uint32_t bits;  // of a filter; 0 for a token
+    std::size_t offset;  // in the row
+    std::size_t size;    // bytes
     friend bool operator==(const Slot&, const Slot&) = default;
   };
   std::vector<Slot> slots;

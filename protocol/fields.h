@@ -41,7 +41,9 @@ constexpr std::optional<Field> parse_field(std::string_view name) {
   return std::nullopt;
 }
 // Identifiers with check digits, encoded as exact keyed tokens only.
-constexpr bool is_key(Field field) { return field >= Field::nhs_number; }
+constexpr bool is_key(Field field) {
+  return field >= Field::nhs_number;
+}
 
 // A value for each field.
 template <class T>

@@ -1,5 +1,6 @@
-// A party's own folder of keys. For now: a holder's reference key and a linker's release key, each
-// 32 bytes in a file of mode 0600, created exclusively, never overwritten.
+// A party's own folder of keys. For now: a holder's reference key (reference.key) and a linker's
+// release key (release.key), each 32 bytes behind 8 that say which it is, in a file of mode 0600,
+// created exclusively, never overwritten.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,10 @@ class OwnKey {
   static constexpr std::size_t kSize = 32;
   explicit OwnKey(Bytes bytes) : bytes_(std::move(bytes)) {}
   OwnKey(OwnKey&&) noexcept = default;
-  OwnKey& operator=(OwnKey&&) noexcept = default;
+  OwnKey& operator=(OwnKey&& other) noexcept {
+    bytes_.swap(other.bytes_);  // the old key is wiped with other
+    return *this;
+  }
   OwnKey(const OwnKey&) = delete;
   OwnKey& operator=(const OwnKey&) = delete;
   ~OwnKey() { wipe(bytes_); }
@@ -31,8 +35,8 @@ class OwnKey {
 
 enum class OwnKeyKind : std::uint8_t { reference, release };
 
-// Creates the folder with its keys: a reference key for a holder, a release key for a linker. With a
-// seed (rehearsals only) the keys derive from it and the party's name. refused if a key is there.
+// Creates the folder with its keys: a reference key for a holder, a release key for a linker. With
+// a seed (rehearsals only) the keys derive from it and the party's name. refused if a key is there.
 Status create_identity(const std::string& folder, OwnKeyKind kind,
                        std::optional<std::uint64_t> rehearsal_seed, std::string_view party);
 // io: not there; refused: readable by others; malformed: not such a key.

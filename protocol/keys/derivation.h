@@ -55,7 +55,8 @@ class Derivation {
   TokenKey token_key(std::string_view column) const;
   // Says whether two holders have the same secret, project and encoding, and nothing else.
   KeyCheck key_check() const;
-  // The secret under which the conformance set is encoded: published people never meet the real one.
+  // The secret under which the conformance set is encoded: published people never meet the real
+  // one.
   Secret conformance_secret() const;
 
  private:

@@ -17,7 +17,8 @@ class Secret {
   static constexpr std::size_t kSize = 32;
 
   static Secret generate();
-  // For agreements of Purpose::rehearsal only: the same from the same seed, so worthless as a secret.
+  // For agreements of Purpose::rehearsal only: the same from the same seed, so worthless as a
+  // secret.
   static Secret for_rehearsal(std::uint64_t seed);
   static Secret from_bytes(const std::array<std::uint8_t, kSize>& bytes);
   // refused: readable by others; malformed: not a secret.
