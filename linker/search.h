@@ -2,8 +2,8 @@
 // column, both ways, exact over all pairs of rows; every pair of rows is evaluated once. The inner
 // loop is a kernel (kernels/kernel.h).
 //
-// The result is the same for any kernel and number of threads: the ten best are the first ten in the
-// order Dice descending, then record ascending (records are in order of reference).
+// The result is the same for any kernel and number of threads: the ten best are the first ten in
+// the order Dice descending, then record ascending (records are in order of reference).
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include "common/dice.h"
 #include "common/ids.h"
+#include "common/progress.h"
 #include "linker/kernels/kernel.h"
 #include "linker/submission.h"
 
@@ -38,10 +39,11 @@ inline constexpr std::uint32_t kTop = 10;  // reference: docs/references.md [lin
 
 // The union of both directions, each pair once, ordered by left then right.
 std::vector<CandidatePair> search(const SearchSide& left, const SearchSide& right,
-                                  const Kernel& kernel, unsigned threads);
+                                  const Kernel& kernel, unsigned threads,
+                                  Progress* progress = nullptr);  // advances by pairs of rows
 
 // The same within one side: itself excluded, left < right.
 std::vector<CandidatePair> search_within(const SearchSide& side, const Kernel& kernel,
-                                         unsigned threads);
+                                         unsigned threads, Progress* progress = nullptr);
 
 }  // namespace tally::linker

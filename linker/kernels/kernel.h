@@ -1,0 +1,79 @@
+// Kernels: the innermost loop of all comparison, once for each instruction set, all with the same
+// hits. What they are given and what they answer is here; which pairs to give them, and what
+// becomes of a hit, is the caller's.
+//
+// Rows go through a kernel in panels of 64: pack_left and pack_right lay a panel out as the kernel
+// likes it, scan compares every row of a left panel with every row of a right one. A pair is a hit
+// when
+//
+//   overlap << shift  >=  min(left bound, right bound) * (left popcount + right popcount)
+//
+// where a row's bound is floor(Dice / 2 << shift) of the least Dice that still interests it
+// (bound_of). Bounds round downwards only, so a scan may let through pairs just below a bound and
+// never loses one at or over it: the caller decides exactly (common/dice.h). One threshold for all
+// rows is the special case of equal bounds.
+//
+// Everything fits 32 bits. With filters of at most 2^k bits, overlap <= 2^k and total <= 2^(k+1),
+// and bound <= 2^(shift-1) since overlap <= total / 2; so both sides of the comparison are at most
+// 2^(k+shift), which shape_of keeps at 2^31 or below: k <= 15 (the 32768 bits of an agreement) has
+// shift 16, and each doubling beyond takes one from it, which lets more pairs through and loses
+// none. 2^30 bits are the most.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "common/cpu.h"
+#include "common/dice.h"
+#include "common/result.h"
+
+namespace tally::linker {
+
+inline constexpr std::size_t kPanelRows = 64;
+inline constexpr std::size_t kPanelAlignment = 64;  // of everything a kernel reads and writes
+
+struct Shape {
+  std::size_t words;  // 64-bit words a row
+  unsigned shift;
+};
+// 1 <= bits <= 2^30.
+Shape shape_of(std::uint32_t bits);
+
+constexpr std::uint32_t bound_of(Dice least, Shape shape) {
+  return static_cast<std::uint32_t>((std::uint64_t{least.overlap} << shape.shift) / least.total);
+}
+
+// 64 rows; a panel of fewer is filled up with empty rows of popcount 1, which never hit while every
+// bound is at least 1. (A bound of 0 lets every pair through, those too.)
+struct Panel {
+  const std::uint64_t* packed;
+  const std::uint32_t* popcounts;
+  const std::uint32_t* bounds;
+};
+
+struct Hit {
+  std::uint16_t left;   // row in the left panel
+  std::uint16_t right;  // row in the right panel
+  std::uint32_t overlap;
+};
+
+struct Kernel {
+  std::string_view name;
+  bool (*supported)(const CpuFeatures&);
+  // Room for a packed panel of either side, in words; a multiple of 8.
+  std::size_t (*packed_words)(Shape);
+  // Packs count <= 64 rows and fills up with empty ones.
+  void (*pack_left)(Shape, const std::uint64_t* const* rows, std::size_t count, std::uint64_t* out);
+  void (*pack_right)(Shape, const std::uint64_t* const* rows, std::size_t count,
+                     std::uint64_t* out);
+  // Writes the hits, in no particular order, and returns their number. There is room for 64 x 64.
+  std::size_t (*scan)(Shape, const Panel& left, const Panel& right, Hit* hits);
+};
+
+// The fastest this processor has.
+const Kernel& best_kernel();
+// usage: there is no kernel of that name; refused: this processor does not support it.
+Result<const Kernel*> kernel_named(std::string_view name);
+
+}  // namespace tally::linker
