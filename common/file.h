@@ -56,8 +56,9 @@ class FileReader {
 // synced before it is named. open(...) write* commit. Without commit it is gone.
 class AtomicFile {
  public:
-  // io if the folder cannot be written; refused if the path exists and overwrite is no. That is
-  // checked again at commit.
+  // io if the folder cannot be written; refused if the path exists and overwrite is no (checked
+  // again at commit), or is neither a regular file nor a character device. A device and /dev/stdout
+  // are written in place. A symbolic link is followed when overwriting.
   static Result<AtomicFile> open(const std::string& path, Overwrite overwrite, Access access);
   AtomicFile(AtomicFile&&) noexcept;
   AtomicFile& operator=(AtomicFile&&) noexcept;
@@ -68,19 +69,30 @@ class AtomicFile {
   Status commit();
 
  private:
+  friend class AtomicFolder;
   AtomicFile() = default;
+  static Result<AtomicFile> create(const std::string& path, const std::string& folder,
+                                   Overwrite overwrite, Access access);
   Status flush();
+  Status sync();
+  Status place(const std::string& path);
+  void abandon();
   std::string path_;
   std::string temporary_;  // empty while the file has no name
   int descriptor_ = -1;
+  bool device_ = false;  // written in place: it has no whole to appear as
   Overwrite overwrite_ = Overwrite::no;
   Bytes buffer_;
 };
 
 // A folder of outputs that appears whole at commit() or not at all. The files have no name until
 // then; an existing folder is replaced in one step where the system can.
+//
+// Each folder lists its files in kListName. Overwriting removes the old folder, and so is refused
+// if that holds anything it does not list: somebody's inputs or notes are never lost.
 class AtomicFolder {
  public:
+  static constexpr const char* kListName = ".tally-files";
   // As AtomicFile::open; the folder will be one that only its owner may enter.
   static Result<AtomicFolder> open(const std::string& path, Overwrite overwrite);
   AtomicFolder(AtomicFolder&&) noexcept;
@@ -93,6 +105,7 @@ class AtomicFolder {
 
  private:
   AtomicFolder() = default;
+  Status place_all(const std::string& hidden);
   std::string path_;
   Overwrite overwrite_ = Overwrite::no;
   std::vector<std::pair<std::string, std::unique_ptr<AtomicFile>>> files_;
@@ -111,7 +124,9 @@ class ScratchFile {
   std::uint64_t size() const { return size_; }
 
  private:
-  explicit ScratchFile(int descriptor) : descriptor_(descriptor) {}
+  ScratchFile(std::string folder, int descriptor)
+      : folder_(std::move(folder)), descriptor_(descriptor) {}
+  std::string folder_;
   int descriptor_;
   std::uint64_t size_ = 0;
 };

@@ -1,0 +1,50 @@
+// What file.cc and file_atomic.cc share of POSIX. Not for other files.
+#pragma once
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <string>
+#include <utility>
+
+#include "common/bytes.h"
+#include "common/result.h"
+
+namespace tally::posix {
+
+// An open descriptor, closed at the end of its scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int value = -1) : value_(value) {}
+  Descriptor(Descriptor&& other) noexcept : value_(other.release()) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+  }
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  explicit operator bool() const { return value_ >= 0; }
+  int get() const { return value_; }
+  int release() { return std::exchange(value_, -1); }
+
+ private:
+  int value_;
+};
+
+// Repeats a call that a signal interrupted.
+template <class Call>
+auto uninterrupted(const Call& call) {
+  auto outcome = call();
+  while (outcome < 0 && errno == EINTR) outcome = call();
+  return outcome;
+}
+
+// "path: cannot write: no space left on device", from errno.
+Error cannot(std::string_view what, const std::string& path, int error);
+Status write_all(int descriptor, ByteView bytes, const std::string& path);
+// A name in a folder that nobody else uses.
+std::string hidden_name(const std::string& folder);
+
+}  // namespace tally::posix
