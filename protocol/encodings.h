@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,12 +71,13 @@ class EncodingsReader {
  private:
   EncodingsReader(FileReader file, EncodingsHeader header)
       : file_(std::move(file)), header_(std::move(header)) {}
+  Status fill();
   FileReader file_;
   EncodingsHeader header_;
   std::uint64_t read_ = 0;
-  Reference last_;
+  Reference last_;  // of the rows, not of the conformance rows
   Bytes buffer_;
-  std::size_t buffered_ = 0;
+  std::size_t buffered_ = 0;  // bytes at the end of buffer_ still to be handed out
 };
 
 }  // namespace tally

@@ -1,0 +1,26 @@
+// What names may be, in agreements and in the files made under them: safe in a path, in a message
+// and on a terminal.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+
+namespace tally {
+
+inline constexpr std::size_t kMaxName = 64;
+inline constexpr std::size_t kMaxVersion = 16;
+
+// A party, data set, column, key space or pass: 1 to 64 of a-z, 0-9, _ and -.
+constexpr bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxName && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+}
+
+// A version of Unicode's data, as "15.0": 1 to 16 of 0-9 and the full stop.
+constexpr bool is_unicode_version(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxVersion &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+}  // namespace tally
