@@ -73,6 +73,7 @@ class AtomicFile {
   AtomicFile() = default;
   static Result<AtomicFile> create(const std::string& path, const std::string& folder,
                                    Overwrite overwrite, Access access);
+  static Result<AtomicFile> write_in_place(const std::string& path, int descriptor);
   Status flush();
   Status sync();
   Status place(const std::string& path);

@@ -182,21 +182,26 @@ void AtomicFile::abandon() {
 }
 
 Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite, Access access) {
-  const bool standard_output = path == "/dev/stdout";  // whatever it leads to today
+  if (path == "/dev/stdout") {  // whatever it leads to today
+    return write_in_place(path, ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
+  }
   const Target target = TRY(look_at(path));
-  if (S_ISCHR(target.mode) || standard_output) {
-    AtomicFile file;
-    file.path_ = path;
-    file.device_ = true;
-    file.descriptor_ = standard_output ? ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0)
-                                       : ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    if (file.descriptor_ < 0) return cannot("write", path, errno);
-    return file;
+  if (S_ISCHR(target.mode)) {
+    return write_in_place(path, ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   }
   if (S_ISDIR(target.mode)) return refused(path + ": is a folder, not a file");
   if (target.exists && !S_ISREG(target.mode)) return refused(path + ": is not a regular file");
   if (target.exists && overwrite == Overwrite::no) return already_exists(path);
   return create(target.path, folder_of(target.path), overwrite, access);
+}
+
+Result<AtomicFile> AtomicFile::write_in_place(const std::string& path, int descriptor) {
+  if (descriptor < 0) return cannot("write", path, errno);
+  AtomicFile file;
+  file.path_ = path;
+  file.device_ = true;
+  file.descriptor_ = descriptor;
+  return file;
 }
 
 Result<AtomicFile> AtomicFile::create(const std::string& path, const std::string& folder,
