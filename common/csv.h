@@ -1,8 +1,9 @@
 // CSV [RFC4180] a row at a time in bounded memory, around libcsv.
 //
-// Accepts LF, CRLF and CR, quoted line breaks, a UTF-8 byte order mark. Refuses (malformed, with the
-// line): a NUL, an unclosed quote, a cell over kMaxCell (the usual sign of an unclosed quote), more
-// than kMaxColumns columns. Blank lines are skipped. Cells are the bytes as found, not trimmed.
+// Accepts LF, CRLF and CR, quoted line breaks, a UTF-8 byte order mark. Refuses (malformed, with
+// the line): a NUL, a quotation mark unclosed or out of place, a cell over kMaxCell (the usual sign
+// of an unclosed one), a row over kMaxRow or kMaxColumns. Blank lines are skipped. Cells are the
+// bytes as found, not trimmed.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@ namespace tally {
 class CsvReader {
  public:
   static constexpr std::size_t kMaxCell = 64 * 1024;
+  static constexpr std::size_t kMaxRow = 1024 * 1024;
   static constexpr std::size_t kMaxColumns = 4096;
 
   static Result<CsvReader> open(const std::string& path, char delimiter = ',');

@@ -1,0 +1,232 @@
+#include "common/csv.h"
+
+#include <csv.h>
+
+#include <array>
+#include <cstring>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/file.h"
+
+namespace tally {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+int is_no_space(unsigned char) {
+  return 0;
+}  // cells are not trimmed
+
+// LF, CRLF and CR each end a line.
+std::uint64_t count_line_ends(std::string_view text) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool lone_cr = text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n');
+    if (text[i] == '\n' || lone_cr) ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+// libcsv calls back for each cell and row end of a chunk; the rows queue up here, in storage that
+// is reused, until next() has handed them out.
+struct CsvReader::State {
+  struct QueuedRow {
+    std::size_t first_cell;
+    std::size_t end_cell;
+    std::uint64_t line;
+  };
+
+  State(FileReader opened, char delimiter) : file(std::move(opened)) {
+    // All line ends are reported, so that blank lines are counted.
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+    csv_set_space_func(&parser, is_no_space);
+    csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
+    csv_set_blk_size(&parser, 4096);
+  }
+  ~State() { csv_free(&parser); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+
+  static void take_cell(void* bytes, std::size_t size, void* state) noexcept {
+    static_cast<State*>(state)->add_cell({static_cast<const char*>(bytes), size});
+  }
+  static void take_row(int line_end, void* state) noexcept {
+    static_cast<State*>(state)->end_row(line_end);
+  }
+
+  void add_cell(std::string_view cell) {
+    after_cr = false;
+    const std::size_t columns = cell_ends.size() - row_first_cell;
+    if (columns == 0) row_line = line;
+    if (cell.size() > kMaxCell) return fail_on_cell_size();
+    if (columns == kMaxColumns)
+      return fail("more than " + std::to_string(kMaxColumns) + " columns");
+    if (text.size() - row_begin() + cell.size() > kMaxRow) {
+      return fail("a row over " + std::to_string(kMaxRow) + " bytes");
+    }
+    line += count_line_ends(cell);
+    text += cell;
+    cell_ends.push_back(text.size());
+  }
+
+  void end_row(int line_end) {
+    const bool second_of_crlf = line_end == '\n' && after_cr;
+    if (!second_of_crlf) ++line;
+    after_cr = line_end == '\r';
+    if (cell_ends.size() == row_first_cell) return;  // a blank line
+    if (!failure) rows.push_back({row_first_cell, cell_ends.size(), row_line});
+    row_first_cell = cell_ends.size();
+  }
+
+  // Parses the next chunk into rows, all of whose predecessors have been handed out.
+  Status fill() {
+    drop_handed_out();
+    const std::size_t got = TRY(file.read(chunk));
+    std::string_view bytes(reinterpret_cast<const char*>(chunk.data()), got);
+    if (read == 0 && bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+    read += got;
+    const std::size_t nul = bytes.find('\0');
+    parse(bytes.substr(0, nul));
+    if (nul != bytes.npos) {
+      line += count_line_ends(cell_begun());
+      fail("a NUL byte", "save the file as CSV in UTF-8");
+    }
+    ended = got < chunk.size();
+    if (ended && !failure && csv_fini(&parser, take_cell, take_row, this) != 0) {
+      fail("a quotation mark opens a cell and none closes it");
+    }
+    return {};
+  }
+
+  void parse(std::string_view bytes) {
+    const std::size_t parsed =
+        csv_parse(&parser, bytes.data(), bytes.size(), take_cell, take_row, this);
+    if (parsed < bytes.size()) {
+      fail(csv_error(&parser) != CSV_EPARSE ? "out of memory"
+           : parser.quoted != 0             ? "text after the quotation mark that closes a cell"
+                                            : "a quotation mark inside an unquoted cell",
+           "a cell with a quotation mark in it is quoted whole, and its own marks doubled");
+    }
+    if (parser.entry_pos > kMaxCell) fail_on_cell_size();
+  }
+
+  // What libcsv holds of a cell that the chunk's end cut.
+  std::string_view cell_begun() const {
+    if (parser.entry_buf == nullptr) return {};
+    return {reinterpret_cast<const char*>(parser.entry_buf), parser.entry_pos};
+  }
+
+  // The cells of the row that the chunk's end cut move to the front.
+  void drop_handed_out() {
+    const std::size_t begin = row_begin();
+    text.erase(0, begin);
+    cell_ends.erase(cell_ends.begin(),
+                    cell_ends.begin() + static_cast<std::ptrdiff_t>(row_first_cell));
+    for (std::size_t& end : cell_ends) end -= begin;
+    row_first_cell = 0;
+    rows.clear();
+    next_row = 0;
+  }
+
+  std::size_t row_begin() const { return cell_begin(row_first_cell); }
+  std::size_t cell_begin(std::size_t cell) const { return cell == 0 ? 0 : cell_ends[cell - 1]; }
+
+  void show(const QueuedRow& row) {
+    cells.clear();
+    for (std::size_t i = row.first_cell; i < row.end_cell; ++i) {
+      cells.push_back(std::string_view(text).substr(cell_begin(i), cell_ends[i] - cell_begin(i)));
+    }
+    shown_line = row.line;
+  }
+
+  // The first failure stands, once the rows before it have been handed out.
+  void fail(const std::string& what, std::string hint = {}) {
+    if (failure) return;
+    failure = malformed(file.path() + ":" + std::to_string(line) + ": " + what, std::move(hint));
+  }
+  void fail_on_cell_size() {
+    fail("a cell over " + std::to_string(kMaxCell) + " bytes",
+         "often the sign of a quotation mark that is never closed");
+  }
+
+  FileReader file;
+  csv_parser parser;
+  std::array<std::uint8_t, 64 * 1024> chunk;
+  std::uint64_t read = 0;
+  bool ended = false;
+  std::optional<Error> failure;
+
+  std::string text;                    // the queued cells, one after another
+  std::vector<std::size_t> cell_ends;  // in text
+  std::vector<QueuedRow> rows;
+  std::size_t next_row = 0;
+  std::size_t row_first_cell = 0;  // of the row being parsed
+  std::uint64_t row_line = 1;
+  std::uint64_t line = 1;
+  bool after_cr = false;  // an LF now is the second half of CRLF
+
+  std::vector<std::string_view> cells;  // the current row
+  std::uint64_t shown_line = 0;
+};
+
+CsvReader::CsvReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
+CsvReader::CsvReader(CsvReader&&) noexcept = default;
+CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
+CsvReader::~CsvReader() = default;
+
+Result<CsvReader> CsvReader::open(const std::string& path, char delimiter) {
+  FileReader file = TRY(FileReader::open(path));
+  return CsvReader(std::make_unique<State>(std::move(file), delimiter));
+}
+
+Result<bool> CsvReader::next() {
+  while (state_->next_row == state_->rows.size()) {
+    if (state_->failure) return *state_->failure;
+    if (state_->ended) return false;
+    TRY(state_->fill());
+  }
+  state_->show(state_->rows[state_->next_row++]);
+  return true;
+}
+
+std::span<const std::string_view> CsvReader::row() const {
+  return state_->cells;
+}
+std::uint64_t CsvReader::line() const {
+  return state_->shown_line;
+}
+std::uint64_t CsvReader::bytes_read() const {
+  return state_->read;
+}
+std::uint64_t CsvReader::bytes_total() const {
+  return state_->file.size();
+}
+const std::string& CsvReader::path() const {
+  return state_->file.path();
+}
+
+void append_csv_row(std::string& out, std::span<const std::string_view> cells) {
+  const auto append = [&](std::string_view cell) {
+    // A lone empty cell unquoted is a blank line; a first byte order mark unquoted is not text.
+    const bool must_quote = cell.find_first_of(",\"\r\n") != cell.npos ||
+                            cell.starts_with(kByteOrderMark) || (cell.empty() && cells.size() == 1);
+    if (!must_quote) {
+      out += cell;
+      return;
+    }
+    out += '"';
+    for (const char c : cell) out.append(c == '"' ? 2 : 1, c);
+    out += '"';
+  };
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += ',';
+    append(cells[i]);
+  }
+  out += '\n';
+}
+
+}  // namespace tally
