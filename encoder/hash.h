@@ -1,10 +1,11 @@
 // StandardRecord -> the row of a submission: filters and tokens under the keys of one agreement.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
-#include "common/bytes.h"
 #include "encoder/record.h"
 #include "encoder/tokenise.h"
 #include "protocol/encodings.h"
@@ -17,7 +18,8 @@ class Hasher {
  public:
   Hasher(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation);
 
-  // Writes all columns of the row (layout.row_size bytes); the reference in front is left alone.
+  // Writes all columns of the row (layout.row_size bytes); the reference in front is left alone. A
+  // missing field inserts nothing, so that it never agrees with another.
   void hash(const StandardRecord& record, std::span<std::uint8_t> row);
 
  private:
@@ -35,6 +37,11 @@ class Hasher {
     Field field;
     keys::TokenKey key;
   };
+  void add_filter(const Column& column, const RowLayout::Slot& slot,
+                  const keys::Derivation& derivation);
+  void insert(const FeatureKey& feature, const StandardRecord& record,
+              std::span<std::uint8_t> bits);
+
   std::vector<keys::PositionKey> keys_;
   std::vector<FilterColumn> filters_;
   std::vector<TokenColumn> tokens_;
