@@ -1,0 +1,35 @@
+// A scratch file of pieces that nobody else can read: each is encrypted and authenticated under a
+// key that this object alone holds.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "common/bytes.h"
+#include "common/file.h"
+#include "common/result.h"
+#include "protocol/keys/scratch_cipher.h"
+
+namespace tally::encoder {
+
+class SealedScratch {
+ public:
+  // What a piece takes in the file beyond its own bytes.
+  static constexpr std::size_t kOverhead = keys::ScratchCipher::kOverhead;
+
+  static Result<SealedScratch> create(const std::string& folder);
+
+  // Where the piece begins in the file, which is also its nonce.
+  Result<std::uint64_t> append(ByteView piece);
+  // The piece appended at this place; out has its size. io if the file has been changed.
+  Status read(std::uint64_t place, std::span<std::uint8_t> out);
+
+ private:
+  explicit SealedScratch(ScratchFile file) : file_(std::move(file)) {}
+  ScratchFile file_;
+  keys::ScratchCipher cipher_;
+  Bytes sealed_;  // reused
+};
+
+}  // namespace tally::encoder

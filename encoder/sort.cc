@@ -1,0 +1,102 @@
+#include "encoder/sort.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace tally::encoder {
+namespace {
+
+// At least two runs of the largest rows must fit to be merged.
+constexpr std::size_t kLeastBudget = 64 * 1024;
+
+void store_line(std::uint64_t line, std::uint8_t* out) {
+  for (std::size_t i = RecordShape::kLineSize; i-- > 0; line >>= 8) {
+    out[i] = static_cast<std::uint8_t>(line);
+  }
+}
+
+}  // namespace
+
+RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budget)
+    : folder_(std::move(folder)),
+      shape_(row_size),
+      buffer_(std::max({budget, kLeastBudget, 2 * shape_.record_size})) {
+  order_.resize(buffer_.size() / shape_.record_size);  // touched now, not as rows come
+  order_.clear();
+}
+
+Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_id) {
+  assert(row.size() == shape_.row_size && local_id.size() <= RecordShape::kMaxLocalId);
+  if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
+  std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
+  order_.push_back(static_cast<std::uint32_t>(order_.size()));
+  out = std::copy(row.begin(), row.end(), out);
+  store_line(line, out);
+  out[RecordShape::kLineSize] = static_cast<std::uint8_t>(local_id.size());
+  std::copy(local_id.begin(), local_id.end(), out + RecordShape::kLineSize + 1);
+  return {};
+}
+
+void RowSorter::sort_buffer() {
+  std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
+    return shape_.before(record(a), record(b));
+  });
+}
+
+Status RowSorter::spill() {
+  if (!runs_) runs_ = TRY(SortedRuns::create(folder_, shape_));
+  sort_buffer();
+  for (const std::uint32_t i : order_) TRY(runs_->add(record(i)));
+  TRY(runs_->end_run());
+  order_.clear();
+  if ((runs_->count() + 1) * runs_->chunk_size() > buffer_.size()) TRY(join_runs());
+  return {};
+}
+
+// Merges what was spilled into one run of a new scratch file, so that the buffer has room for more.
+Status RowSorter::join_runs() {
+  SortedRuns joined = TRY(SortedRuns::create(folder_, shape_));
+  TRY(runs_->start(buffer_));
+  while (const std::uint8_t* next = TRY(runs_->next())) TRY(joined.add(next));
+  TRY(joined.end_run());
+  runs_ = std::move(joined);
+  return {};
+}
+
+Status RowSorter::finish() {
+  if (runs_) {
+    TRY(spill());
+  } else {
+    sort_buffer();
+  }
+  return rewind();
+}
+
+Status RowSorter::rewind() {
+  position_ = 0;
+  if (runs_) TRY(runs_->start(buffer_));
+  return {};
+}
+
+Result<bool> RowSorter::next() {
+  if (runs_) {
+    current_ = TRY(runs_->next());
+  } else {
+    current_ = position_ < order_.size() ? record(order_[position_++]) : nullptr;
+  }
+  return current_ != nullptr;
+}
+
+std::uint64_t RowSorter::line() const {
+  std::uint64_t line = 0;
+  const std::uint8_t* const bytes = current_ + shape_.row_size;
+  for (std::size_t i = 0; i < RecordShape::kLineSize; ++i) line = line << 8 | bytes[i];
+  return line;
+}
+
+std::string_view RowSorter::local_id() const {
+  const std::uint8_t* const length = current_ + shape_.row_size + RecordShape::kLineSize;
+  return {reinterpret_cast<const char*>(length + 1), *length};
+}
+
+}  // namespace tally::encoder
