@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "protocol/names.h"
+#include "protocol/limits.h"
 #include "protocol/prefixed.h"
 
 // The header, in bytes:
@@ -27,10 +27,7 @@ namespace {
 constexpr std::string_view kMagic = "TALLYENC";
 constexpr std::uint32_t kFormatVersion = 1;
 constexpr std::size_t kFixedSize = 132;
-constexpr std::uint32_t kMaxColumns = 64;
-constexpr std::uint32_t kMaxFilterBits = 32768;
 constexpr std::uint32_t kMaxConformanceRows = 256;
-constexpr std::size_t kMaxRowSize = 65536;
 constexpr std::size_t kMaxHeaderSize =
     kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) + kMaxColumns * (4 + kMaxName + 1 + 4);
 constexpr std::size_t kReadAhead = std::size_t{1} << 18;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocol/agreement.h"
@@ -16,8 +18,10 @@ enum class Level : std::uint8_t {
   detailed,  // person filter, and a filter each for given names, surname, birth and address
 };
 
-// The version of the standardiser's rules that this software has, and of its Unicode data.
+// The version of the standardiser's rules that this software has, and of the Unicode data that new
+// agreements name: ICU 72's. An encoder with other data refuses.
 inline constexpr std::uint32_t kStandardiserVersion = 1;
+inline constexpr std::string_view kUnicodeVersion = "15.0";
 
 // Columns for a level over the fields that data sets use; key fields become token columns. other_1
 // and other_2, where used, are features of the person filter and a group filter each. Fields that
@@ -28,7 +32,8 @@ Encoding make_encoding(Level level, const PerField<bool>& used);
 // person filter, scored by the group filters where there are any, decided without truth.
 std::vector<Pass> make_passes(const Encoding& encoding);
 
-// The columns that a data set with these fields supplies: those with at least one of them.
+// The columns that a data set with these fields supplies: those with at least one of them, and with
+// the one that the column needs.
 std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has);
 
 }  // namespace tally

@@ -1,14 +1,19 @@
-// What names may be, in agreements and in the files made under them: safe in a path, in a message
-// and on a terminal.
+// Bounds that agreements and the files made under them share, and what names may be: safe in a
+// path, in a message and on a terminal.
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace tally {
 
 inline constexpr std::size_t kMaxName = 64;
 inline constexpr std::size_t kMaxVersion = 16;
+inline constexpr std::uint32_t kMaxColumns = 64;
+inline constexpr std::uint32_t kMaxFilterBits = 32768;  // what common/dice.h ranks exactly
+inline constexpr std::size_t kMaxRowSize = 65536;       // bytes
 
 // A party, data set, column, key space or pass: 1 to 64 of a-z, 0-9, _ and -.
 constexpr bool is_name(std::string_view text) {

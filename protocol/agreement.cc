@@ -1,0 +1,75 @@
+#include "protocol/agreement.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/file.h"
+#include "protocol/agreement_json.h"
+#include "protocol/agreement_rules.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;  // bytes
+
+// The line, from 1, on which two different texts part.
+std::size_t first_difference(std::string_view a, std::string_view b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return 1 + static_cast<std::size_t>(std::count(a.begin(), end, '\n'));
+}
+
+}  // namespace
+
+const Column* Encoding::find(std::string_view column) const {
+  const auto found = std::ranges::find(columns, column, &Column::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+bool Party::has(Role role) const {
+  return std::ranges::count(roles, role) > 0;
+}
+
+Result<Agreement> Agreement::make(AgreementTerms terms) {
+  TRY(check_terms(terms));
+  Agreement agreement;
+  agreement.text_ = dump_json(terms_to_json(terms));
+  if (agreement.text_.size() > kMaxAgreement) return refused("the agreement is over 1 MiB");
+  agreement.fingerprint_ = sha256({as_bytes(agreement.text_)});
+  const std::string encoding = dump_json(encoding_to_json(terms.encoding));
+  agreement.encoding_fingerprint_ = sha256({as_bytes(encoding)});
+  agreement.terms_ = std::move(terms);
+  return agreement;
+}
+
+Result<Agreement> Agreement::parse(std::string_view text) {
+  if (text.size() > kMaxAgreement) return malformed("longer than 1 MiB");
+  const Json json = TRY(parse_json(text));
+  AgreementTerms terms = TRY(terms_from_json(json));
+  Agreement agreement = TRY(make(std::move(terms)));
+  if (agreement.text_ != text) {
+    return malformed("line " + std::to_string(first_difference(text, agreement.text_)) +
+                         ": not in the canonical form",
+                     "an agreement is not edited by hand: every byte of it is agreed");
+  }
+  return agreement;
+}
+
+Result<Agreement> Agreement::load(const std::string& path) {
+  const std::string text = TRY(read_file(path, kMaxAgreement));
+  Result<Agreement> agreement = parse(text);
+  if (agreement) return agreement;
+  const Error& error = agreement.error();
+  return Error{error.code, path + ": " + error.message, error.hint};
+}
+
+Result<DatasetIndex> Agreement::dataset(std::string_view name) const {
+  const auto found = std::ranges::find(terms_.datasets, name, &Dataset::name);
+  if (found == terms_.datasets.end()) {
+    std::string names;
+    for (const Dataset& d : terms_.datasets) names += (names.empty() ? "" : ", ") + d.name;
+    return refused("no such data set in the agreement", "it has " + names);
+  }
+  return static_cast<DatasetIndex>(found - terms_.datasets.begin());
+}
+
+}  // namespace tally

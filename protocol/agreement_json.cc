@@ -1,0 +1,242 @@
+#include "protocol/agreement_json.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/bytes.h"
+#include "protocol/agreement_words.h"
+#include "protocol/json_members.h"
+
+namespace tally {
+namespace {
+
+// ---- to JSON
+
+Json integer(std::uint32_t value) {
+  return Json(std::int64_t{value});
+}
+
+template <std::size_t N, class Enum>
+Json word(const std::array<std::string_view, N>& words, Enum value) {
+  return Json(word_of(words, value));
+}
+
+template <class Item, class ToJson>
+Json list(const std::vector<Item>& items, ToJson to_json) {
+  Json::Array array;
+  for (const Item& item : items) array.push_back(to_json(item));
+  return Json(std::move(array));
+}
+
+Json strings(const std::vector<std::string>& items) {
+  return list(items, [](const std::string& s) { return Json(s); });
+}
+
+Json party_to_json(const Party& party) {
+  return Json::Object{
+      {"name", party.name},
+      {"roles", list(party.roles, [](Party::Role role) { return word(kRoleWords, role); })}};
+}
+
+Json feature_to_json(const Feature& feature) {
+  return Json::Object{
+      {"field", name_of(feature.field)},
+      {"space", feature.space},
+      {"tokens", word(kTokensWords, feature.tokens)},
+      {std::string(word_of(kInsertionsWords, feature.insertions)), integer(feature.count)}};
+}
+
+Json column_to_json(const Column& column) {
+  Json::Object json{{"name", column.name}, {"kind", word(kColumnKindWords, column.kind)}};
+  if (column.kind == Column::Kind::token) {
+    json.emplace_back("key", name_of(*column.key));
+    return json;
+  }
+  json.emplace_back("bits", integer(column.bits));
+  if (column.needs) json.emplace_back("needs", name_of(*column.needs));
+  json.emplace_back("features", list(column.features, feature_to_json));
+  return json;
+}
+
+Json dataset_to_json(const Dataset& dataset) {
+  return Json::Object{{"name", dataset.name},
+                      {"holder", dataset.holder},
+                      {"profile", dataset.profile},
+                      {"columns", strings(dataset.columns)},
+                      {"duplicates", word(kYesNoWords, dataset.duplicates)},
+                      {"rows_per_record", integer(dataset.rows_per_record)},
+                      {"required", word(kYesNoWords, dataset.required)}};
+}
+
+Json pass_to_json(const Pass& pass) {
+  Json::Object json{{"name", pass.name},
+                    {"search", pass.search},
+                    {"score", strings(pass.score)},
+                    {"rule", word(kRuleWords, pass.rule)}};
+  if (pass.rule == Rule::threshold) json.emplace_back("threshold", integer(pass.threshold));
+  return json;
+}
+
+// ---- from JSON
+
+template <class Id>
+Result<Id> id_from_hex(const std::string& text, const std::string& place) {
+  const std::optional<Bytes> bytes = from_hex(text);
+  if (!bytes || bytes->size() != Id::kSize) {
+    return malformed(place + ": not " + std::to_string(2 * Id::kSize) +
+                     " lower-case hexadecimal digits");
+  }
+  Id id;
+  std::ranges::copy(*bytes, id.bytes.begin());
+  return id;
+}
+
+Result<std::string> string_from_json(const Json& json, const std::string& place) {
+  const std::string* text = json.as_string();
+  if (text == nullptr) return malformed(place + ": not a string");
+  return *text;
+}
+
+Result<Party::Role> role_from_json(const Json& json, const std::string& place) {
+  const std::string text = TRY(string_from_json(json, place));
+  const auto role = parse_word<Party::Role>(kRoleWords, text);
+  if (!role) return malformed(place + ": a role that this format does not have");
+  return *role;
+}
+
+Result<Party> party_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Party party;
+  party.name = TRY(members.string("name"));
+  party.roles = TRY(members.list<Party::Role>("roles", role_from_json));
+  TRY(members.end());
+  return party;
+}
+
+Result<Feature> feature_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Feature feature{};
+  feature.field = TRY(members.word<Field>("field", kFieldNames));
+  feature.space = TRY(members.string("space"));
+  feature.tokens = TRY(members.word<Tokens>("tokens", kTokensWords));
+  feature.insertions = members.next_is("k") ? Insertions::per_token : Insertions::per_field;
+  feature.count = TRY(members.integer(word_of(kInsertionsWords, feature.insertions)));
+  TRY(members.end());
+  return feature;
+}
+
+Result<Column> column_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Column column;
+  column.name = TRY(members.string("name"));
+  column.kind = TRY(members.word<Column::Kind>("kind", kColumnKindWords));
+  if (column.kind == Column::Kind::token) {
+    column.key = TRY(members.word<Field>("key", kFieldNames));
+  } else {
+    column.bits = TRY(members.integer("bits"));
+    if (members.next_is("needs")) column.needs = TRY(members.word<Field>("needs", kFieldNames));
+    column.features = TRY(members.list<Feature>("features", feature_from_json));
+  }
+  TRY(members.end());
+  return column;
+}
+
+// Nothing that this software knows can be in the list of hardening steps.
+Result<std::string> hardening_from_json(const Json&, const std::string& place) {
+  return refused(place + ": a hardening step that this software does not know");
+}
+
+Result<Encoding> encoding_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Encoding encoding;
+  encoding.standardiser = TRY(members.integer("standardiser"));
+  encoding.unicode = TRY(members.string("unicode"));
+  encoding.columns = TRY(members.list<Column>("columns", column_from_json));
+  TRY(members.list<std::string>("hardening", hardening_from_json));
+  TRY(members.end());
+  return encoding;
+}
+
+Result<Dataset> dataset_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Dataset dataset;
+  dataset.name = TRY(members.string("name"));
+  dataset.holder = TRY(members.string("holder"));
+  dataset.profile = TRY(members.string("profile"));
+  dataset.columns = TRY(members.list<std::string>("columns", string_from_json));
+  dataset.duplicates = TRY(members.word<bool>("duplicates", kYesNoWords));
+  dataset.rows_per_record = TRY(members.integer("rows_per_record"));
+  dataset.required = TRY(members.word<bool>("required", kYesNoWords));
+  TRY(members.end());
+  return dataset;
+}
+
+Result<Pass> pass_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Pass pass{};
+  pass.name = TRY(members.string("name"));
+  pass.search = TRY(members.string("search"));
+  pass.score = TRY(members.list<std::string>("score", string_from_json));
+  pass.rule = TRY(members.word<Rule>("rule", kRuleWords));
+  if (pass.rule == Rule::threshold) pass.threshold = TRY(members.integer("threshold"));
+  TRY(members.end());
+  return pass;
+}
+
+Result<Policy> policy_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Policy policy;
+  policy.passes = TRY(members.list<Pass>("passes", pass_from_json));
+  policy.fallback.value = TRY(members.integer("fallback_threshold"));
+  TRY(members.end());
+  return policy;
+}
+
+}  // namespace
+
+Json encoding_to_json(const Encoding& encoding) {
+  return Json::Object{{"standardiser", integer(encoding.standardiser)},
+                      {"unicode", encoding.unicode},
+                      {"columns", list(encoding.columns, column_to_json)},
+                      {"hardening", Json::Array{}}};
+}
+
+Json terms_to_json(const AgreementTerms& terms) {
+  const Json::Object policy{{"passes", list(terms.policy.passes, pass_to_json)},
+                            {"fallback_threshold", integer(terms.policy.fallback.value)}};
+  return Json::Object{{"format", kAgreementFormat},
+                      {"purpose", word(kPurposeWords, terms.purpose)},
+                      {"title", terms.title},
+                      {"project", to_hex(terms.project.bytes)},
+                      {"amends", terms.amends ? to_hex(terms.amends->bytes) : std::string()},
+                      {"parties", list(terms.parties, party_to_json)},
+                      {"encoding", encoding_to_json(terms.encoding)},
+                      {"datasets", list(terms.datasets, dataset_to_json)},
+                      {"policy", policy}};
+}
+
+Result<AgreementTerms> terms_from_json(const Json& json) {
+  Members members = TRY(Members::of(json, "agreement"));
+  const std::string format = TRY(members.string("format"));
+  if (format != kAgreementFormat) {
+    return malformed("agreement.format: not an agreement that this software reads",
+                     "it reads " + std::string(kAgreementFormat));
+  }
+  AgreementTerms terms;
+  terms.purpose = TRY(members.word<Purpose>("purpose", kPurposeWords));
+  terms.title = TRY(members.string("title"));
+  const std::string project = TRY(members.string("project"));
+  terms.project = TRY(id_from_hex<ProjectId>(project, "agreement.project"));
+  const std::string amends = TRY(members.string("amends"));
+  if (!amends.empty()) terms.amends = TRY(id_from_hex<Digest>(amends, "agreement.amends"));
+  terms.parties = TRY(members.list<Party>("parties", party_from_json));
+  const Json* encoding = TRY(members.next("encoding"));
+  terms.encoding = TRY(encoding_from_json(*encoding, "agreement.encoding"));
+  terms.datasets = TRY(members.list<Dataset>("datasets", dataset_from_json));
+  const Json* policy = TRY(members.next("policy"));
+  terms.policy = TRY(policy_from_json(*policy, "agreement.policy"));
+  TRY(members.end());
+  return terms;
+}
+
+}  // namespace tally
