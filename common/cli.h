@@ -1,5 +1,5 @@
-// The command line of our programs: a table of subcommands with long options, checked in full before
-// the first byte of any file is read. Boost.Program_options stays behind cli.cc.
+// The command line of our programs: a table of subcommands with long options, checked in full
+// before the first byte of any file is read. Boost.Program_options stays behind cli.cc.
 //
 //   int main(int argc, char** argv) {
 //     return tally::run_program({"tally-linker", "links encodings; never holds the key",
@@ -27,7 +27,7 @@ enum class Need : std::uint8_t {
   optional,
   repeated,    // one or more
   any_number,  // none or more
-  flag,      // takes no value
+  flag,        // takes no value
 };
 
 struct Option {

@@ -1,5 +1,6 @@
 #include "common/file.h"
 
+#include <signal.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -103,6 +104,16 @@ std::string without_trailing_slashes(std::string path) {
 }
 
 }  // namespace
+
+void prepare_standard_streams() {
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) >= 0) continue;
+    // The lowest free descriptor is this one. Opened the wrong way round, so that use fails.
+    static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const OpenedFile file = TRY(open_for_reading(path));

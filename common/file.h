@@ -20,6 +20,11 @@ enum class Access : std::uint8_t {
   owner_only,  // 0600: secrets, references, links
 };
 
+// For main: opens something where standard input, output or error is closed, so that no file of
+// ours takes their place; and a closed pipe or a file-size limit becomes an error instead of an
+// end.
+void prepare_standard_streams();
+
 // Errors: io (missing, unreadable), malformed (longer than limit bytes).
 Result<std::string> read_file(const std::string& path, std::size_t limit);
 // As read_file, and refused when group or others may read it. For secret and key files; the caller

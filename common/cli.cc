@@ -1,0 +1,287 @@
+#include "common/cli.h"
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <cassert>
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "common/cli_help.h"
+#include "common/cpu.h"
+#include "common/file.h"
+
+namespace tally {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr std::uint64_t kMaxThreads = 1024;
+
+std::string& program_name() {
+  static std::string name = "tally";
+  return name;
+}
+
+void tell_error(const Error& error) {
+  tell("error: " + error.message);
+  if (!error.hint.empty()) tell("hint: " + error.hint);
+}
+
+std::string did_you_mean(const std::string& suggestion, const std::string& otherwise) {
+  return suggestion.empty() ? otherwise : "did you mean " + suggestion + "?";
+}
+
+const Option* find_option(const Command& command, std::string_view name) {
+  for (const Option& option : command.options) {
+    if (option.name == name) return &option;
+  }
+  return nullptr;
+}
+
+Error unknown_option(const Program& program, const Command& command, const std::string& typed) {
+  std::vector<std::string> names;
+  for (const Option& option : command.options) names.push_back("--" + option.name);
+  const std::string explain = program.name + " " + command.name + " --help lists the options";
+  return usage_error(typed + ": unknown option", did_you_mean(nearest(typed, names), explain));
+}
+
+Error needs_value(const Option& option) {
+  return usage_error("--" + option.name + ": needs a value, " + option.value);
+}
+
+// The arguments as Boost splits them: an option and its value, or something that is neither.
+Result<std::vector<po::option>> split(const Program& program, const Command& command,
+                                      const std::vector<std::string>& arguments) {
+  po::options_description description;
+  for (const Option& option : command.options) {
+    if (option.need == Need::flag) {
+      description.add_options()(option.name.c_str(), "");
+    } else {
+      description.add_options()(option.name.c_str(), po::value<std::string>(), "");
+    }
+  }
+  using namespace po::command_line_style;
+  try {
+    return po::command_line_parser(arguments)
+        .options(description)
+        .style(allow_long | long_allow_adjacent | long_allow_next)
+        .run()
+        .options;
+  } catch (const po::unknown_option& error) {
+    return unknown_option(program, command, error.get_option_name());
+  } catch (const po::invalid_command_line_syntax& error) {
+    const std::string typed = error.get_option_name();
+    const Option* option = find_option(command, std::string_view(typed).substr(2));
+    if (error.kind() != po::invalid_syntax::extra_parameter && option) return needs_value(*option);
+    return usage_error(typed + ": takes no value");
+  } catch (const po::error& error) {
+    return usage_error(error.what());
+  }
+}
+
+Error not_an_option(const Program& program, const Command& command, const std::string& typed) {
+  if (typed.starts_with('-')) return unknown_option(program, command, typed);
+  return usage_error("\"" + typed + "\": unexpected argument",
+                     "every input is named by an option; " + program.name + " " + command.name +
+                         " --help lists them");
+}
+
+Status require_needed(const Command& command, const Options& options) {
+  for (const Option& option : command.options) {
+    const bool needed = option.need == Need::required || option.need == Need::repeated;
+    if (needed && options.all(option.name).empty()) {
+      return usage_error("--" + option.name + " " + option.value + " is missing", option.help);
+    }
+  }
+  return {};
+}
+
+Result<Options> parse_options(const Program& program, const Command& command,
+                              const std::vector<std::string>& arguments) {
+  const std::vector<po::option> given = TRY(split(program, command, arguments));
+  Options options;
+  for (const po::option& one : given) {
+    const Option* option = find_option(command, one.string_key);
+    if (!option) {
+      return not_an_option(program, command, one.value.empty() ? "" : one.value.front());
+    }
+    const bool many = option->need == Need::repeated || option->need == Need::any_number;
+    std::vector<std::string> values = options.all(option->name);
+    if (!values.empty() && !many) return usage_error("--" + option->name + ": given twice");
+    const bool is_flag = option->need == Need::flag;
+    const std::string value = is_flag ? "yes" : one.value.front();
+    // What follows may be the next option, its own value forgotten; a file "--x" is "./--x".
+    if (value.empty() || value.starts_with("--")) return needs_value(*option);
+    values.push_back(value);
+    options.set(option->name, std::move(values));
+  }
+  TRY(require_needed(command, options));
+  return options;
+}
+
+Error unknown_command(const Program& program, const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  std::string second_words;
+  for (const Command& command : program.commands) {
+    names.push_back(command.name);
+    if (!command.name.starts_with(words[0] + " ")) continue;
+    second_words += (second_words.empty() ? "" : ", ") + command.name;
+  }
+  if (!second_words.empty()) {
+    return usage_error(words[0] + ": not a whole command", "one of: " + second_words);
+  }
+  return usage_error(
+      "\"" + words[0] + "\": unknown command",
+      did_you_mean(nearest(words[0], names), program.name + " --help lists the commands"));
+}
+
+// Takes the command's one or two words off the arguments.
+Result<const Command*> take_command(const Program& program, std::vector<std::string>& words) {
+  for (const std::size_t count : {std::size_t{2}, std::size_t{1}}) {
+    if (words.size() < count) continue;
+    const std::string name = count == 2 ? words[0] + " " + words[1] : words[0];
+    for (const Command& command : program.commands) {
+      if (command.name != name) continue;
+      words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
+      return &command;
+    }
+  }
+  return unknown_command(program, words);
+}
+
+Status run_arguments(const Program& program, std::vector<std::string> words) {
+  if (words.empty()) {
+    return usage_error("no command given", program.name + " --help lists the commands");
+  }
+  if (words[0] == "--version") {
+    std::cout << program.name << " " << TALLY_VERSION << "\n";
+    return {};
+  }
+  if (words[0] == "--help") {
+    std::cout << program_help(program);
+    return {};
+  }
+  const Command* command = TRY(take_command(program, words));
+  if (std::find(words.begin(), words.end(), "--help") != words.end()) {
+    std::cout << command_help(program, *command);
+    return {};
+  }
+  const Options options = TRY(parse_options(program, *command, words));
+  return command->run(options);
+}
+
+// No exception leaves: what the standard library throws is a failure of the system.
+Status run_guarded(const Program& program, std::vector<std::string> words) {
+  try {
+    return run_arguments(program, std::move(words));
+  } catch (const std::bad_alloc&) {
+    return io_error("out of memory");
+  } catch (const std::exception& exception) {
+    return io_error(std::string("unexpected failure: ") + exception.what());
+  }
+}
+
+Status finish_standard_output() {
+  std::cout.flush();
+  if (std::cout && std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return {};
+  return io_error("standard output: cannot write");
+}
+
+}  // namespace
+
+void Options::set(std::string name, std::vector<std::string> values) {
+  for (auto& [known, known_values] : values_) {
+    if (known != name) continue;
+    known_values = std::move(values);
+    return;
+  }
+  values_.emplace_back(std::move(name), std::move(values));
+}
+
+const std::vector<std::string>& Options::all(std::string_view name) const {
+  static const std::vector<std::string> none;
+  for (const auto& [known, values] : values_) {
+    if (known == name) return values;
+  }
+  return none;
+}
+
+const std::string& Options::get(std::string_view name) const {
+  assert(!all(name).empty());
+  return all(name).front();
+}
+
+std::optional<std::string> Options::find(std::string_view name) const {
+  if (all(name).empty()) return std::nullopt;
+  return all(name).front();
+}
+
+bool Options::flag(std::string_view name) const {
+  return !all(name).empty();
+}
+
+Result<std::uint64_t> Options::number(std::string_view name, std::uint64_t low, std::uint64_t high,
+                                      std::uint64_t fallback) const {
+  const std::optional<std::string> text = find(name);
+  if (!text) return fallback;
+  const char* const end = text->data() + text->size();
+  std::uint64_t value = 0;
+  const auto [stop, error] = std::from_chars(text->data(), end, value);
+  if (error == std::errc() && stop == end && value >= low && value <= high) return value;
+  return usage_error("--" + std::string(name) + ": not a whole number from " + std::to_string(low) +
+                     " to " + std::to_string(high));
+}
+
+Result<std::string> Options::choice(std::string_view name,
+                                    const std::vector<std::string>& choices) const {
+  assert(!choices.empty());
+  const std::string value = find(name).value_or(choices.front());
+  std::string listed;
+  for (const std::string& choice : choices) {
+    if (choice == value) return value;
+    listed += (listed.empty() ? "" : ", ") + choice;
+  }
+  return usage_error("--" + std::string(name) + ": not one of " + listed);
+}
+
+int run_program(const Program& program, int argc, char** argv) {
+  forbid_memory_dumps();
+  prepare_standard_streams();
+  program_name() = program.name;
+  Status status = run_guarded(program, {argv + std::min(argc, 1), argv + argc});
+  const Status finished = finish_standard_output();
+  if (status) status = finished;
+  if (status) return 0;
+  tell_error(status.error());
+  return static_cast<int>(status.error().code);
+}
+
+void tell(std::string_view text) {
+  const std::string line = program_name() + ": " + std::string(text) + "\n";
+  std::fputs(line.c_str(), stderr);
+}
+
+Option threads_option() {
+  return {"threads", "N", Need::optional,
+          "how many threads, 1 to " + std::to_string(kMaxThreads) +
+              "; as many as there are processors if not given"};
+}
+
+Result<unsigned> threads_of(const Options& options) {
+  const std::uint64_t available = std::min<std::uint64_t>(available_processors(), kMaxThreads);
+  const std::uint64_t threads = TRY(options.number("threads", 1, kMaxThreads, available));
+  return static_cast<unsigned>(threads);
+}
+
+Status refuse_output_over_input(const std::string& output, const std::vector<std::string>& inputs) {
+  for (const std::string& input : inputs) {
+    if (same_file(output, input))
+      return usage_error(output + ": is an input, and cannot be the output");
+  }
+  return {};
+}
+
+}  // namespace tally
