@@ -107,8 +107,9 @@ def date_components(value):
     year, month, day = value[:4], value[4:6], value[6:]
     has_year = year != "0000"
     has_month = 1 <= int(month) <= 12
-    # February has 29 days here, whatever the year; the year may be the part that is wrong.
-    last_day = calendar.monthrange(2000, int(month))[1] if has_month else 31
+    # An unknown year is taken for a leap year, an unknown or impossible month for a long one.
+    leap_year = int(year) if has_year else 2000
+    last_day = calendar.monthrange(leap_year, int(month))[1] if has_month else 31
     has_day = 1 <= int(day) <= last_day
     tokens = date_digits(value)
     if has_year:
@@ -428,7 +429,9 @@ DATES = [
     "20100412",
     "20101204",  # the swap of the one before
     "20050431",  # a day not in that month
-    "20010229",  # February has 29 days, whatever the year
+    "20010229",  # not a leap year
+    "20000229",
+    "19000229",
     "20000230",
     "20050032",  # an impossible day, month unknown
     "20050031",
