@@ -37,13 +37,33 @@ struct CandidatePair {
 
 inline constexpr std::uint32_t kTop = 10;  // reference: docs/references.md [linkage-study]
 
-// The union of both directions, each pair once, ordered by left then right.
+// What search makes of a Progress: give it this total.
+inline constexpr std::uint64_t kSearchSteps = 1000;
+
+// The union of both directions, each pair once, ordered by left then right. A pair without a common
+// bit is none.
 std::vector<CandidatePair> search(const SearchSide& left, const SearchSide& right,
                                   const Kernel& kernel, unsigned threads,
-                                  Progress* progress = nullptr);  // advances by pairs of rows
+                                  Progress* progress = nullptr);
 
 // The same within one side: itself excluded, left < right.
 std::vector<CandidatePair> search_within(const SearchSide& side, const Kernel& kernel,
+                                         unsigned threads, Progress* progress = nullptr);
+
+// The same for rows that are not in a submission.
+struct SearchRows {
+  struct Record {
+    RecordIndex record;
+    std::uint32_t first_row, end_row;  // its rows, of which empty ones are left out
+  };
+  const ClkTable& clks;                      // of at most 32768 bits, both sides alike
+  std::span<const std::uint32_t> popcounts;  // one a row
+  std::vector<Record> records;               // that take part, ascending
+};
+std::vector<CandidatePair> search(const SearchRows& left, const SearchRows& right,
+                                  const Kernel& kernel, unsigned threads,
+                                  Progress* progress = nullptr);
+std::vector<CandidatePair> search_within(const SearchRows& side, const Kernel& kernel,
                                          unsigned threads, Progress* progress = nullptr);
 
 }  // namespace tally::linker

@@ -1,0 +1,138 @@
+// VPOPCNTDQ (Ice Lake, Zen 4 and later): 3 instructions for 512 bits of a pair (and, popcnt, add),
+// no sum across lanes. A right panel is transposed, so that a register holds the same 32 bits of 16
+// rows; a tile of 4 left rows x 4 such groups keeps its 16 registers of counts to the end, and each
+// load serves four pairs.
+#ifdef __x86_64__
+#if defined(__GNUC__) && !defined(__clang__)
+// GCC PR 105593: false alarms inside avx512fintrin.h.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#endif
+#include <immintrin.h>
+
+#include <bit>
+#include <cstring>
+
+#include "linker/kernels/table.h"
+
+// On functions, never on the file: a file's flag leaks into shared inline functions.
+#define TALLY_AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq")))
+
+namespace tally::linker {
+namespace {
+
+constexpr std::size_t kLeftTile = 4;
+constexpr std::size_t kGroups = 4;
+constexpr std::size_t kLanes = 16;
+static_assert(kGroups * kLanes == kPanelRows && kPanelRows % kLeftTile == 0);
+
+bool supported(const CpuFeatures& cpu) {
+  return cpu.avx512_vpopcntdq;
+}
+std::size_t packed_words(Shape shape) {
+  return kPanelRows * shape.words;
+}
+
+// 32-bit word d of row r goes to out[(r / width) * width * dwords + d * width + r % width].
+void interleave(Shape shape, std::size_t width, const std::uint64_t* const* rows, std::size_t count,
+                std::uint64_t* out) {
+  const std::size_t dwords = 2 * shape.words;
+  auto* base = reinterpret_cast<std::uint32_t*>(out);
+  std::memset(out, 0, packed_words(shape) * sizeof *out);
+  for (std::size_t r = 0; r < count; ++r) {
+    std::uint32_t* to = base + r / width * width * dwords + r % width;
+    for (std::size_t w = 0; w < shape.words; ++w, to += 2 * width) {
+      to[0] = static_cast<std::uint32_t>(rows[r][w]);
+      to[width] = static_cast<std::uint32_t>(rows[r][w] >> 32);
+    }
+  }
+}
+void pack_left(Shape shape, const std::uint64_t* const* rows, std::size_t count,
+               std::uint64_t* out) {
+  interleave(shape, kLeftTile, rows, count, out);
+}
+void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count,
+                std::uint64_t* out) {
+  interleave(shape, kPanelRows, rows, count, out);
+}
+
+TALLY_AVX512 inline __m512i load(const std::uint32_t* p) {
+  return _mm512_load_si512(p);
+}
+TALLY_AVX512 inline __m512i broadcast(std::uint32_t x) {
+  return _mm512_set1_epi32(static_cast<int>(x));
+}
+
+// counts[i][g]: overlaps of left row i with the 16 right rows of group g.
+TALLY_AVX512 inline void count_tile(std::size_t dwords, const std::uint32_t* left,
+                                    const std::uint32_t* right,
+                                    __m512i (&counts)[kLeftTile][kGroups]) {
+  for (auto& row : counts)
+    for (__m512i& group : row) group = _mm512_setzero_si512();
+  for (std::size_t d = 0; d < dwords; ++d, left += kLeftTile, right += kPanelRows) {
+    __m512i b[kGroups];
+#pragma GCC unroll 4
+    for (std::size_t g = 0; g < kGroups; ++g) b[g] = load(right + g * kLanes);
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < kLeftTile; ++i) {
+      const __m512i a = broadcast(left[i]);
+#pragma GCC unroll 4
+      for (std::size_t g = 0; g < kGroups; ++g)
+        counts[i][g] =
+            _mm512_add_epi32(counts[i][g], _mm512_popcnt_epi32(_mm512_and_si512(a, b[g])));
+    }
+  }
+}
+
+// Which of 16 right rows hit a left row of this popcount and bound.
+TALLY_AVX512 inline __mmask16 hits_of(Shape shape, __m512i overlaps, __m512i popcount,
+                                      __m512i bound, const std::uint32_t* popcounts,
+                                      const std::uint32_t* bounds) {
+  const __m512i total = _mm512_add_epi32(popcount, load(popcounts));
+  const __m512i least = _mm512_mullo_epi32(total, _mm512_min_epu32(bound, load(bounds)));
+  const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(shape.shift));
+  return _mm512_cmpge_epu32_mask(_mm512_sll_epi32(overlaps, shift), least);
+}
+
+TALLY_AVX512 inline Hit* append(Hit* hits, std::size_t left, std::size_t right, __mmask16 mask,
+                                __m512i overlaps) {
+  alignas(64) std::uint32_t overlap[kLanes];
+  _mm512_store_si512(overlap, overlaps);
+  for (std::uint32_t rest = mask; rest != 0; rest &= rest - 1) {
+    const auto lane = static_cast<std::size_t>(std::countr_zero(rest));
+    *hits++ = {static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(right + lane),
+               overlap[lane]};
+  }
+  return hits;
+}
+
+TALLY_AVX512 std::size_t scan(Shape shape, const Panel& left, const Panel& right, Hit* hits) {
+  const std::size_t dwords = 2 * shape.words;
+  const auto* a = reinterpret_cast<const std::uint32_t*>(left.packed);
+  const auto* b = reinterpret_cast<const std::uint32_t*>(right.packed);
+  Hit* end = hits;
+  for (std::size_t first = 0; first < kPanelRows; first += kLeftTile, a += kLeftTile * dwords) {
+    __m512i counts[kLeftTile][kGroups];
+    count_tile(dwords, a, b, counts);
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < kLeftTile; ++i) {
+      const __m512i popcount = broadcast(left.popcounts[first + i]);
+      const __m512i bound = broadcast(left.bounds[first + i]);
+#pragma GCC unroll 4
+      for (std::size_t g = 0; g < kGroups; ++g) {
+        const __mmask16 mask = hits_of(shape, counts[i][g], popcount, bound,
+                                       right.popcounts + g * kLanes, right.bounds + g * kLanes);
+        if (mask != 0) [[unlikely]]
+          end = append(end, first + i, g * kLanes, mask, counts[i][g]);
+      }
+    }
+  }
+  return static_cast<std::size_t>(end - hits);
+}
+
+}  // namespace
+
+const Kernel kAvx512 = {"avx512", supported, packed_words, pack_left, pack_right, scan};
+
+}  // namespace tally::linker
+#endif

@@ -1,0 +1,47 @@
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <string>
+
+#include "linker/kernels/kernel.h"
+#include "linker/kernels/table.h"
+
+namespace tally::linker {
+namespace {
+
+// Fastest first; portable, which every processor supports, last.
+constexpr const Kernel* kKernels[] = {
+#ifdef __x86_64__
+    &kAvx512,
+#endif
+    &kPortable};
+
+}  // namespace
+
+Shape shape_of(std::uint32_t bits) {
+  assert(bits >= 1 && bits <= 1U << 30);
+  const auto log2 = static_cast<unsigned>(std::bit_width(bits - 1));  // bits <= 2^log2
+  return {(std::size_t{bits} + 63) / 64, std::min(16U, 31 - log2)};
+}
+
+const Kernel& best_kernel() {
+  const CpuFeatures cpu = cpu_features();
+  const auto* const* found = std::find_if(std::begin(kKernels), std::end(kKernels),
+                                          [&](const Kernel* k) { return k->supported(cpu); });
+  assert(found != std::end(kKernels));
+  return **found;
+}
+
+Result<const Kernel*> kernel_named(std::string_view name) {
+  std::string names;
+  for (const Kernel* kernel : kKernels) {
+    if (kernel->name == name) {
+      if (kernel->supported(cpu_features())) return kernel;
+      return refused("kernel " + std::string(name) + ": not supported by this processor");
+    }
+    names += (names.empty() ? "" : ", ") + std::string(kernel->name);
+  }
+  return usage_error("kernel \"" + std::string(name) + "\": unknown", "the kernels are " + names);
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,165 @@
+#include "linker/kernels/kernel.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "tests/unit/linker/made_up_rows.h"
+
+namespace tally::linker::kernels_test {
+namespace {
+
+constexpr std::uint64_t kSeed = 20240229;
+constexpr const char* kNames[] = {"portable", "avx512"};
+constexpr std::size_t kCounts[] = {1, 3, 15, 16, 17, 33, 64};
+
+// Null, with a message, where this processor lacks it.
+const Kernel* kernel_if_supported(const char* name) {
+  const Result<const Kernel*> kernel = kernel_named(name);
+  if (kernel) return kernel.value();
+  CHECK(kernel.error().code == Errc::refused);
+  MESSAGE("skipped: ", kernel.error().message);
+  return nullptr;
+}
+
+struct alignas(kPanelAlignment) Line {
+  std::uint64_t words[8];
+};
+
+struct Found {
+  std::size_t left, right;
+  std::uint32_t overlap;
+  friend auto operator<=>(const Found&, const Found&) = default;
+};
+
+// Up to 64 rows with their popcounts and made-up bounds.
+struct Rows {
+  Rows(std::size_t count, std::uint32_t bits, std::uint64_t seed)
+      : clks(made_up::rows(count, bits, seed)) {
+    popcounts.fill(1);
+    bounds.fill(1);
+    made_up::Random random(seed);
+    for (std::size_t r = 0; r < count; ++r) {
+      popcounts[r] = std::max(1U, popcount(clks[r]));
+      const Dice least{random.below(bits), bits};  // 0 to 2: some out of reach, some easy
+      bounds[r] = std::max(1U, bound_of(least, shape_of(bits)) / 2);
+      rows.push_back(clks[r].data());
+    }
+  }
+  std::vector<Line> pack(Shape shape, const Kernel& kernel,
+                         decltype(Kernel::pack_left) with) const {
+    std::vector<Line> packed(kernel.packed_words(shape) / 8, Line{{~0ULL, ~0ULL}});
+    with(shape, rows.data(), rows.size(), packed[0].words);
+    return packed;
+  }
+
+  ClkTable clks;
+  std::vector<const std::uint64_t*> rows;
+  alignas(kPanelAlignment) std::array<std::uint32_t, kPanelRows> popcounts;
+  alignas(kPanelAlignment) std::array<std::uint32_t, kPanelRows> bounds;
+};
+
+std::vector<Found> scan(const Kernel& kernel, Shape shape, const Rows& left, const Rows& right) {
+  const std::vector<Line> packed_left = left.pack(shape, kernel, kernel.pack_left);
+  const std::vector<Line> packed_right = right.pack(shape, kernel, kernel.pack_right);
+  std::vector<Hit> hits(kPanelRows * kPanelRows);
+  const std::size_t count = kernel.scan(
+      shape, {packed_left[0].words, left.popcounts.data(), left.bounds.data()},
+      {packed_right[0].words, right.popcounts.data(), right.bounds.data()}, hits.data());
+  std::vector<Found> found;
+  for (std::size_t h = 0; h < count; ++h)
+    found.push_back({hits[h].left, hits[h].right, hits[h].overlap});
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right) {
+  std::vector<Found> found;
+  for (std::size_t i = 0; i < left.clks.rows(); ++i) {
+    for (std::size_t j = 0; j < right.clks.rows(); ++j) {
+      const std::uint32_t both = overlap(left.clks[i], right.clks[j]);
+      const std::uint64_t bound = std::min(left.bounds[i], right.bounds[j]);
+      if (std::uint64_t{both} << shape.shift >= bound * (left.popcounts[i] + right.popcounts[j]))
+        found.push_back({i, j, both});
+    }
+  }
+  return found;
+}
+
+TEST_CASE("every kernel finds the hits that the definition has") {
+  MESSAGE("seed ", kSeed);
+  for (const char* name : kNames) {
+    const Kernel* kernel = kernel_if_supported(name);
+    if (kernel == nullptr) continue;
+    CAPTURE(name);
+    for (const std::uint32_t words : {1U, 7U, 8U, 9U, 15U, 16U, 17U, 64U}) {
+      CAPTURE(words);
+      for (const std::size_t left_count : kCounts) {
+        for (const std::size_t right_count : kCounts) {
+          CAPTURE(left_count);
+          CAPTURE(right_count);
+          const Shape shape = shape_of(words * 64);
+          const Rows left(left_count, words * 64, kSeed + left_count);
+          const Rows right(right_count, words * 64, kSeed + 100 + right_count);
+          CHECK(scan(*kernel, shape, left, right) == brute_force(shape, left, right));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("no kernel overflows at all ones of the longest filters") {
+  for (const char* name : kNames) {
+    const Kernel* kernel = kernel_if_supported(name);
+    if (kernel == nullptr) continue;
+    CAPTURE(name);
+    for (const std::uint32_t bits : {8U, 64U, 72U, 32760U, 32768U, 32776U, 1U << 17}) {
+      CAPTURE(bits);
+      const Shape shape = shape_of(bits);
+      Rows rows(1, bits, 0);
+      for (std::uint32_t b = 0; b < bits; ++b)
+        if ((rows.clks[0][b / 64] >> b % 64 & 1) == 0) made_up::flip(rows.clks.row(0), b);
+      rows.popcounts[0] = bits;
+      rows.bounds[0] = bound_of({bits, 2 * bits}, shape);
+      const std::vector<Found> itself = {{0, 0, bits}};
+      CHECK(scan(*kernel, shape, rows, rows) == itself);
+      ++rows.bounds[0];
+      CHECK(scan(*kernel, shape, rows, rows).empty());
+    }
+  }
+}
+
+TEST_CASE("a pair exactly at the bound is a hit at every popcount") {
+  constexpr std::uint32_t kBits = 192;
+  const Shape shape = shape_of(kBits);
+  for (const char* name : kNames) {
+    const Kernel* kernel = kernel_if_supported(name);
+    if (kernel == nullptr) continue;
+    CAPTURE(name);
+    Rows left(64, kBits, kSeed);
+    Rows right(64, kBits, kSeed + 1);
+    for (std::size_t i = 0; i < 64; ++i) {
+      const std::uint32_t both = overlap(left.clks[i], right.clks[i]);
+      if (both == 0) continue;
+      const Dice dice{both, left.popcounts[i] + right.popcounts[i]};
+      left.bounds[i] = right.bounds[i] = bound_of(dice, shape);
+      const auto found = scan(*kernel, shape, left, right);
+      CHECK(std::binary_search(found.begin(), found.end(), Found{i, i, both}));
+      CHECK(found == brute_force(shape, left, right));
+    }
+  }
+}
+
+TEST_CASE("a kernel is chosen by name or as the fastest") {
+  CHECK(kernel_named("portable").value()->name == "portable");
+  CHECK(kernel_named("fastest").error().code == Errc::usage);
+  CHECK(kernel_named("").error().code == Errc::usage);
+  CHECK(best_kernel().supported(cpu_features()));
+  CHECK((best_kernel().name == "avx512") == cpu_features().avx512_vpopcntdq);
+}
+
+}  // namespace
+}  // namespace tally::linker::kernels_test

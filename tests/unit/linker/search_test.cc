@@ -1,0 +1,199 @@
+#include "linker/search.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "tests/unit/linker/made_up_rows.h"
+
+namespace tally::linker::search_test {
+namespace {
+
+using made_up::SideData;
+constexpr std::uint64_t kSeed = 18991231;
+
+enum class Among { two_sides, one_side };
+
+// The best rows of two records; no common bit, no pair.
+CandidatePair best_rows(const SideData& left, std::size_t l, const SideData& right, std::size_t r) {
+  CandidatePair best{left.records[l].record, right.records[r].record, {}, {}, {}};
+  for (std::uint32_t i = left.records[l].first_row; i < left.records[l].end_row; ++i) {
+    for (std::uint32_t j = right.records[r].first_row; j < right.records[r].end_row; ++j) {
+      const Dice dice{overlap(left.clks[i], right.clks[j]), left.popcounts[i] + right.popcounts[j]};
+      if (dice.overlap > 0 && dice > best.similarity)
+        best = {best.left, best.right, RowIndex{i}, RowIndex{j}, dice};
+    }
+  }
+  return best;
+}
+
+// By definition: all pairs, each record's sorted, the first ten of each.
+std::vector<CandidatePair> brute_force(const SideData& left, const SideData& right, Among among) {
+  std::vector<std::vector<CandidatePair>> of_left(left.records.size());
+  std::vector<std::vector<CandidatePair>> of_right(right.records.size());
+  for (std::size_t l = 0; l < left.records.size(); ++l) {
+    for (std::size_t r = among == Among::one_side ? l + 1 : 0; r < right.records.size(); ++r) {
+      const CandidatePair pair = best_rows(left, l, right, r);
+      if (pair.similarity.overlap == 0) continue;
+      of_left[l].push_back(pair);
+      (among == Among::one_side ? of_left : of_right)[r].push_back(pair);
+    }
+  }
+  std::set<std::pair<RecordIndex, RecordIndex>> seen;
+  std::vector<CandidatePair> all;
+  for (auto* lists : {&of_left, &of_right}) {
+    for (auto& list : *lists) {
+      std::sort(list.begin(), list.end(), [](const auto& x, const auto& y) {
+        if (x.similarity != y.similarity) return x.similarity > y.similarity;
+        return std::pair(x.left, x.right) < std::pair(y.left, y.right);
+      });
+      for (std::size_t k = 0; k < std::min<std::size_t>(kTop, list.size()); ++k)
+        if (seen.insert({list[k].left, list[k].right}).second) all.push_back(list[k]);
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const auto& x, const auto& y) {
+    return std::pair(x.left, x.right) < std::pair(y.left, y.right);
+  });
+  return all;
+}
+
+using Plain =
+    std::tuple<RecordIndex, RecordIndex, RowIndex, RowIndex, std::uint32_t, std::uint32_t>;
+
+std::vector<Plain> plain(const std::vector<CandidatePair>& pairs) {
+  std::vector<Plain> all;
+  for (const CandidatePair& p : pairs)
+    all.emplace_back(p.left, p.right, p.left_row, p.right_row, p.similarity.overlap,
+                     p.similarity.total);
+  return all;
+}
+
+const Kernel& portable() {
+  return *kernel_named("portable").value();
+}
+
+// With every kernel that this processor has.
+void check_against_brute_force(const SideData& left, const SideData& right, unsigned threads) {
+  for (const Kernel* kernel : {&best_kernel(), &portable()}) {
+    CAPTURE(kernel->name);
+    CHECK(plain(search(left.view(), right.view(), *kernel, threads)) ==
+          plain(brute_force(left, right, Among::two_sides)));
+    CHECK(plain(search_within(left.view(), *kernel, threads)) ==
+          plain(brute_force(left, left, Among::one_side)));
+  }
+}
+
+TEST_CASE("search finds the ten best of every record both ways at any filter length") {
+  MESSAGE("seed ", kSeed, ", kernel ", best_kernel().name);
+  for (const std::uint32_t words : {1U, 7U, 8U, 9U, 15U, 16U, 17U, 64U}) {
+    CAPTURE(words);
+    for (const std::uint32_t most_rows : {1U, 8U}) {
+      CAPTURE(most_rows);
+      check_against_brute_force(made_up::side(100, words * 64, most_rows, kSeed),
+                                made_up::side(131, words * 64, most_rows, kSeed + 5), 2);
+    }
+  }
+}
+
+TEST_CASE("search finds the ten best of every record both ways at any number of rows") {
+  for (const auto& [left, right] : {std::pair(0, 0),
+                                    {0, 33},
+                                    {33, 0},
+                                    {1, 1},
+                                    {1, 3},
+                                    {3, 15},
+                                    {15, 16},
+                                    {16, 17},
+                                    {17, 257},
+                                    {257, 33},
+                                    {1, 1000},
+                                    {1000, 257}}) {
+    CAPTURE(left);
+    CAPTURE(right);
+    check_against_brute_force(made_up::side(static_cast<std::size_t>(left), 128, 1, kSeed + 9),
+                              made_up::side(static_cast<std::size_t>(right), 128, 3, kSeed + 17),
+                              3);
+  }
+}
+
+TEST_CASE("neither the number of threads nor the kernel changes the candidates") {
+  const SideData left = made_up::side(4000, 256, 2, kSeed + 30);
+  const SideData right = made_up::side(2500, 256, 2, kSeed + 31);
+  const auto between = plain(search(left.view(), right.view(), portable(), 1));
+  const auto within = plain(search_within(left.view(), portable(), 1));
+  for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+    CAPTURE(threads);
+    CHECK(plain(search(left.view(), right.view(), best_kernel(), threads)) == between);
+    CHECK(plain(search_within(left.view(), best_kernel(), threads)) == within);
+  }
+}
+
+// Rows of n bits out of 64, the first `common` of them those of everyone.
+SideData staircase(std::size_t rows, std::uint32_t common) {
+  SideData side{ClkTable(rows, 64), {}, {}};
+  for (std::uint32_t r = 0; r < rows; ++r) {
+    for (std::uint32_t b = 0; b < common; ++b) made_up::flip(side.clks.row(r), b);
+    side.popcounts.push_back(common);
+    side.records.push_back({RecordIndex{r}, r, r + 1});
+  }
+  return side;
+}
+
+TEST_CASE("of equal similarities at the tenth place the lower records are taken") {
+  const SideData one = staircase(1, 20);
+  const SideData many = staircase(300, 20);
+  const auto found = search(one.view(), many.view(), best_kernel(), 1);
+  REQUIRE(found.size() == 300);  // each of the many has the one among its best
+  const auto within = search_within(many.view(), best_kernel(), 1);
+  for (const CandidatePair& pair : within) CHECK(at(pair.left) <= 10);
+  const auto back = search_within(one.view(), best_kernel(), 1);
+  CHECK(back.empty());
+}
+
+TEST_CASE("empty filters are nobody's candidates") {
+  SideData left = made_up::side(50, 128, 1, kSeed);
+  for (std::size_t r = 0; r < 50; ++r)
+    for (std::uint64_t& word : left.clks.row(r)) word = 0;
+  left.popcounts.assign(50, 0);
+  const SideData right = made_up::side(50, 128, 1, kSeed + 1);
+  CHECK(search(left.view(), right.view(), best_kernel(), 2).empty());
+  CHECK(search(right.view(), left.view(), best_kernel(), 2).empty());
+  CHECK(search_within(left.view(), best_kernel(), 2).empty());
+}
+
+TEST_CASE("filters without a common bit are no candidates") {
+  SideData left = staircase(3, 20);
+  SideData right = staircase(3, 20);
+  for (std::size_t r = 0; r < 3; ++r) right.clks.row(r)[0] <<= 20;
+  CHECK(search(left.view(), right.view(), best_kernel(), 1).empty());
+}
+
+// The extremes of the window of popcounts: a row of one bit against rows of all ones, in blocks
+// apart.
+TEST_CASE("rows of very different popcounts are still found where nothing is nearer") {
+  SideData left = staircase(2100, 1);
+  SideData right = staircase(2100, 64);
+  check_against_brute_force(left, right, 2);
+}
+
+TEST_CASE("a part of the records can be searched") {
+  SideData left = made_up::side(200, 128, 2, kSeed + 3);
+  SideData right = made_up::side(200, 128, 2, kSeed + 4);
+  std::erase_if(left.records, [](const auto& r) { return at(r.record) % 3 != 0; });
+  std::erase_if(right.records, [](const auto& r) { return at(r.record) % 2 == 0; });
+  check_against_brute_force(left, right, 1);
+}
+
+TEST_CASE("progress changes nothing") {
+  const SideData side = made_up::side(3000, 64, 1, kSeed);
+  Progress progress("searching", kSearchSteps);
+  CHECK(plain(search_within(side.view(), best_kernel(), 3, &progress)) ==
+        plain(search_within(side.view(), best_kernel(), 1)));
+}
+
+}  // namespace
+}  // namespace tally::linker::search_test
