@@ -1,5 +1,5 @@
-// RawRecord -> StandardRecord: Unicode to plain upper-case Latin by transliteration, never deletion;
-// placeholders to missing; impossible parts apart from possible ones. Rules:
+// RawRecord -> StandardRecord: Unicode to plain upper-case Latin by transliteration, never
+// deletion; placeholders to missing; impossible parts apart from possible ones. Rules:
 // docs/formats/standardiser.md; any change of an output is a new kStandardiserVersion
 // (protocol/templates.h). ICU stays behind standardise.cc; ASCII never reaches it.
 #pragma once

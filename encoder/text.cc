@@ -1,0 +1,82 @@
+#include "encoder/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace tally::encoder {
+namespace {
+
+constexpr char kGap = 0;
+constexpr char kDrop = 1;
+
+// What becomes of each byte: itself, its upper case, a gap between words, or nothing.
+constexpr std::array<char, 256> make_plain() {
+  std::array<char, 256> plain{};
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const char c = static_cast<char>(i);
+    const char upper = to_upper(c);
+    plain[i] = i >= 0x80 || is_digit(c) || is_upper(upper) ? upper : kGap;
+  }
+  plain['\''] = kDrop;
+  plain['`'] = kDrop;
+  return plain;
+}
+constexpr std::array<char, 256> kPlain = make_plain();
+
+char plain(char c) {
+  return kPlain[static_cast<std::uint8_t>(c)];
+}
+
+}  // namespace
+
+bool is_ascii(std::string_view text) {
+  std::uint8_t all = 0;
+  for (const char c : text) all |= static_cast<std::uint8_t>(c);
+  return all < 0x80;
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\v\f";
+  const std::size_t first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+void separate_words(std::string_view text, std::string& out) {
+  out.clear();
+  bool gap = false;
+  for (const char c : text) {
+    const char p = plain(c);
+    if (p == kDrop) continue;
+    if (p == kGap) {
+      gap = true;
+      continue;
+    }
+    if (gap && !out.empty()) out.push_back(' ');
+    gap = false;
+    out.push_back(p);
+  }
+}
+
+void join_words(std::string_view text, std::string& out) {
+  out.clear();
+  for (const char c : text) {
+    const char p = plain(c);
+    if (p != kDrop && p != kGap) out.push_back(p);
+  }
+}
+
+std::string_view outside_brackets(std::string_view text, std::string& storage) {
+  if (text.find_first_of("([") == std::string_view::npos) return text;
+  storage.clear();
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) storage.push_back(c);
+    if ((c == ')' || c == ']') && depth > 0 && --depth == 0) storage.push_back(' ');
+  }
+  return storage;
+}
+
+}  // namespace tally::encoder

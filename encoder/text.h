@@ -1,0 +1,36 @@
+// Plain text: what every value of every field is brought to before the rules of its field.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tally::encoder {
+
+// Longer cells are no value of any field: they are invalid.
+inline constexpr std::size_t kMaxValue = 1000;
+
+bool is_ascii(std::string_view text);
+// Without ASCII white space at either end.
+std::string_view trim(std::string_view text);
+
+// ASCII letters upper-cased; ' and ` dropped; any other run of ASCII that is neither letter nor
+// digit becomes one space, none at the ends; bytes outside ASCII stay. Fills out.
+void separate_words(std::string_view text, std::string& out);
+// The same with letters and digits alone: no spaces.
+void join_words(std::string_view text, std::string& out);
+
+// Without what is in round or square brackets, each pair a space; an unclosed one reaches to the
+// end. Nothing in brackets: the text itself; else fills storage and borrows it.
+std::string_view outside_brackets(std::string_view text, std::string& storage);
+
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr char to_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+
+}  // namespace tally::encoder
