@@ -1,5 +1,5 @@
 // How a source becomes canonical records. The profile "person" reads a CSV whose header is local_id
-// and any subset of the canonical field names, in any order.
+// and any of the canonical field names, each once, in any order and any case.
 #pragma once
 
 #include <memory>
@@ -31,8 +31,12 @@ class RecordReader {
 
  private:
   explicit RecordReader(CsvReader csv) : csv_(std::move(csv)) {}
+  Status read_header();
+  void read_row();
+
   CsvReader csv_;
   std::vector<std::optional<Field>> columns_;  // nothing: local_id
+  bool ahead_ = false;                         // open() has moved to the first row already
   PerField<bool> fields_;
   RawRecord record_;
   std::optional<Reject> reject_;

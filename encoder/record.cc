@@ -1,0 +1,22 @@
+#include "encoder/record.h"
+
+#include <cassert>
+
+namespace tally::encoder {
+
+std::string_view describe(Reject reject) {
+  switch (reject) {
+    case Reject::wrong_cell_count:
+      return "wrong number of cells";
+    case Reject::no_local_id:
+      return "no local_id";
+    case Reject::local_id_too_long:
+      return "local_id over 64 bytes";
+    case Reject::too_many_rows:
+      return "more rows of this local_id than the agreement allows";
+  }
+  assert(false && "no such reason");
+  return {};
+}
+
+}  // namespace tally::encoder
