@@ -1,0 +1,88 @@
+#include "encoder/check.h"
+
+#include <numeric>
+
+#include "encoder/dates.h"
+#include "encoder/postcode.h"
+#include "encoder/profile.h"
+#include "encoder/standardise.h"
+
+namespace tally::encoder {
+namespace {
+
+void count_date(std::string_view date, Quality& quality) {
+  if (!is_possible_date(date)) {
+    ++quality.impossible_dates;
+  } else if (!is_whole_date(date)) {
+    ++quality.partial_dates;
+  }
+}
+
+class Counter {
+ public:
+  explicit Counter(Quality& quality) : quality_(quality) {}
+
+  void count(const RawRecord& raw) {
+    quality_.local_ids.add(raw.local_id, std::to_string(raw.line));
+    standardiser_.standardise(raw, record_);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Field field = static_cast<Field>(i);
+      FieldQuality& counts = quality_.fields[field];
+      if (!counts.supplied) continue;
+      ++counts.cells[static_cast<std::size_t>(record_.states[field])];
+      if (record_.states[field] == CellState::present) {
+        counts.values.add(record_.values[field], raw.local_id);
+      }
+    }
+    count_present(Field::date_of_birth, [&](std::string_view v) { count_date(v, quality_); });
+    count_present(Field::postcode, [&](std::string_view v) {
+      if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
+    });
+    quality_.ulns_as_nhs_number += is_misplaced(raw, Field::nhs_number, Field::uln);
+    quality_.nhs_numbers_as_uln += is_misplaced(raw, Field::uln, Field::nhs_number);
+  }
+
+ private:
+  template <class Count>
+  void count_present(Field field, const Count& count_value) {
+    if (record_.states[field] == CellState::present) count_value(record_.values[field]);
+  }
+
+  bool is_misplaced(const RawRecord& raw, Field column, Field other) {
+    return record_.states[column] == CellState::invalid &&
+           standardiser_.standardise(other, raw.cells[column], other_) == CellState::present;
+  }
+
+  Quality& quality_;
+  Standardiser standardiser_;
+  StandardRecord record_;
+  std::string other_;
+};
+
+}  // namespace
+
+std::uint64_t Quality::usable_rows() const {
+  return rows - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
+}
+
+Result<Quality> check(const std::string& profile, const std::string& path, Progress* progress) {
+  RecordReader reader = TRY(RecordReader::open(profile, path));
+  Quality quality;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    quality.fields[field].supplied = reader.fields()[field];
+  }
+  Counter counter(quality);
+  while (TRY(reader.next())) {
+    ++quality.rows;
+    if (reader.reject()) {
+      ++quality.rejected[static_cast<std::size_t>(*reader.reject())];
+    } else {
+      counter.count(reader.record());
+    }
+    if (progress != nullptr) progress->set(reader.source().bytes_read());
+  }
+  return quality;
+}
+
+}  // namespace tally::encoder

@@ -1,0 +1,41 @@
+// What a holder should know of an export before encoding it: bad data is mended only at its source.
+// Reads the file once, in bounded memory. No value leaves here, only counts.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "common/progress.h"
+#include "common/result.h"
+#include "encoder/distinct.h"
+#include "encoder/record.h"
+#include "encoder/rejects.h"
+
+namespace tally::encoder {
+
+struct FieldQuality {
+  bool supplied = false;                 // the source has the column
+  std::array<std::uint64_t, 4> cells{};  // by CellState
+  DistinctCounter values;                // of those present, owned by local_id
+  std::uint64_t in(CellState state) const { return cells[static_cast<std::size_t>(state)]; }
+};
+
+struct Quality {
+  std::uint64_t rows = 0;  // all, the rejected ones too
+  RejectCounts rejected{};
+  PerField<FieldQuality> fields;
+  DistinctCounter local_ids;             // owned by line
+  std::uint64_t unusual_postcodes = 0;   // not of the United Kingdom's shape
+  std::uint64_t impossible_dates = 0;    // month 86, 31 February
+  std::uint64_t partial_dates = 0;       // some part unknown
+  std::uint64_t ulns_as_nhs_number = 0;  // invalid there, but a ULN: no number is both
+  std::uint64_t nhs_numbers_as_uln = 0;
+
+  std::uint64_t usable_rows() const;
+};
+
+// Progress is told the bytes read; may be null. Errors: those of RecordReader.
+Result<Quality> check(const std::string& profile, const std::string& path, Progress* progress);
+
+}  // namespace tally::encoder
