@@ -1,0 +1,21 @@
+// The commands of tally-protocol.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "common/cli.h"
+
+namespace tally {
+
+Command agreement_new_command();
+Command agreement_show_command();
+Command identity_new_command();
+Command secret_new_command();
+Command secret_fingerprint_command();
+
+// --rehearsal-seed N, for everything that can derive from it.
+Option rehearsal_seed_option();
+Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options);
+
+}  // namespace tally

@@ -1,0 +1,168 @@
+#include "protocol/describe.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace tally {
+namespace {
+
+using Row = std::vector<std::string>;
+
+// Rows in aligned columns.
+std::string table(const std::vector<Row>& rows, std::size_t indent) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string out;
+  for (const Row& row : rows) {
+    out.append(indent, ' ');
+    std::size_t spaces = 0;  // owed before the next cell
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out.append(spaces, ' ').append(row[i]);
+      spaces = widths[i] - row[i].size() + 2;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string out;
+  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
+  return out;
+}
+
+// 12345 as "12.345".
+std::string thousandths(std::uint32_t value) {
+  const std::string digits = std::to_string(1000 + value % 1000).substr(1);
+  return std::to_string(value / 1000) + "." + digits;
+}
+
+std::string describe_roles(const Party& party) {
+  constexpr std::array<std::string_view, 4> kCalled = {"data holder", "key maker", "linker",
+                                                       "analyst"};
+  std::vector<std::string> roles;
+  for (const Party::Role role : party.roles) {
+    roles.emplace_back(kCalled[static_cast<std::size_t>(role)]);
+  }
+  return joined(roles);
+}
+
+std::string_view describe_tokens(Tokens tokens) {
+  constexpr std::array<std::string_view, 5> kCalled = {"letter pairs", "characters by place",
+                                                       "parts and digits of the date",
+                                                       "digits of the date", "the value"};
+  return kCalled[static_cast<std::size_t>(tokens)];
+}
+
+std::string describe_count(const Feature& feature) {
+  const std::string count = std::to_string(feature.count);
+  return feature.insertions == Insertions::per_field ? count + " bits in all"
+                                                     : count + " bits each";
+}
+
+std::string describe_column(const Column& column) {
+  if (column.kind == Column::Kind::token) {
+    return "  " + column.name + ": a keyed token of " + std::string(name_of(*column.key)) +
+           ", equal or not\n";
+  }
+  std::string out = "  " + column.name + ": a filter of " + std::to_string(column.bits) + " bits";
+  if (column.needs) out += ", empty without " + std::string(name_of(*column.needs));
+  std::vector<Row> rows;
+  for (const Feature& f : column.features) {
+    rows.push_back({std::string(name_of(f.field)), std::string(describe_tokens(f.tokens)),
+                    describe_count(f), "key space " + f.space});
+  }
+  return out + "\n" + table(rows, 4);
+}
+
+std::string describe_dataset(const Dataset& dataset) {
+  const std::string rows = std::to_string(dataset.rows_per_record);
+  return "  " + dataset.name + "\n" +
+         table({{"held by", dataset.holder},
+                {"profile", dataset.profile},
+                {"columns", joined(dataset.columns)},
+                {"persons", dataset.duplicates ? "may be several records" : "are one record each"},
+                {"records", rows == "1" ? "are one row each" : "are up to " + rows + " rows each"},
+                {"required", dataset.required ? "yes" : "no, a run may go without it"}},
+               4);
+}
+
+std::string describe_decision(const Pass& pass) {
+  switch (pass.rule) {
+    case Rule::exact:
+      return "links equal tokens of " + pass.search;
+    case Rule::threshold:
+      return "at or over " + thousandths(pass.threshold) + (pass.score.empty() ? " Dice" : " bits");
+    case Rule::without_truth:
+      break;
+  }
+  return "at or over a threshold estimated from the data";
+}
+
+Row describe_pass(const Pass& pass) {
+  if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass)};
+  const std::string score =
+      pass.score.empty() ? "ranks by the same" : "scores by " + joined(pass.score);
+  return {pass.name, "searches by " + pass.search + ", " + score, describe_decision(pass)};
+}
+
+std::string describe_policy(const Policy& policy) {
+  std::vector<Row> rows;
+  for (const Pass& pass : policy.passes) {
+    Row row = describe_pass(pass);
+    row.insert(row.begin(), std::to_string(rows.size() + 1) + ".");
+    rows.push_back(std::move(row));
+  }
+  return "Passes over each pair of data sets that both supply the columns, in order; a later pass\n"
+         "sees only records still free:\n\n" +
+         table(rows, 2) + "\nWhere too few links allow no threshold to be estimated: Dice " +
+         thousandths(policy.fallback.value) + ".\n";
+}
+
+}  // namespace
+
+std::string in_groups(ByteView bytes) {
+  std::string out;
+  for (const char digit : to_hex(bytes)) {
+    if (out.size() % 5 == 4) out += ' ';
+    out += digit;
+  }
+  return out;
+}
+
+std::string describe(const Agreement& agreement) {
+  const AgreementTerms& terms = agreement.terms();
+  std::string out;
+  if (terms.purpose == Purpose::rehearsal) {
+    out +=
+        "REHEARSAL: secrets may come from a seed, so nothing made under this agreement protects "
+        "anybody\n\n";
+  }
+  out += terms.title + "\n\n";
+  out += table({{"fingerprint", in_groups(agreement.fingerprint().bytes)},
+                {"of the encoding", in_groups(agreement.encoding_fingerprint().bytes)},
+                {"project", in_groups(terms.project.bytes)},
+                {"amends", terms.amends ? in_groups(terms.amends->bytes) : "nothing"}},
+               0);
+  std::vector<Row> parties;
+  for (const Party& party : terms.parties) parties.push_back({party.name, describe_roles(party)});
+  out += "\nParties\n\n" + table(parties, 2);
+  out +=
+      "\nWhat is encoded\n\nText is standardised by version " +
+      std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
+      terms.encoding.unicode +
+      ".\nEach record becomes, of these columns, those that its data set "
+      "supplies. They are\npseudonymised personal data, without hardening: graph matching is not "
+      "mitigated.\n\n";
+  for (const Column& column : terms.encoding.columns) out += describe_column(column);
+  out += "\nData sets\n\n";
+  for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
+  return out + "\nHow records are linked\n\n" + describe_policy(terms.policy);
+}
+
+}  // namespace tally

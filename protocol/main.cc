@@ -1,0 +1,11 @@
+#include "common/cli.h"
+#include "protocol/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace tally;
+  return run_program({"tally-protocol",
+                      "makes and shows what the parties agree, and the keys of each",
+                      {agreement_new_command(), agreement_show_command(), identity_new_command(),
+                       secret_new_command(), secret_fingerprint_command()}},
+                     argc, argv);
+}
