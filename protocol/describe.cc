@@ -8,6 +8,12 @@
 namespace tally {
 namespace {
 
+constexpr std::string_view kWhatColumnsAre =
+    "Each record becomes, of these columns, those that its data set supplies. A filter shows\n"
+    "how alike two records are, a keyed token whether two values are equal. The linker gets\n"
+    "these, never the values or the secret. They are pseudonymised personal data. There is no\n"
+    "hardening: graph matching is not mitigated.\n";
+
 using Row = std::vector<std::string>;
 
 // Rows in aligned columns.
@@ -53,7 +59,7 @@ std::string describe_roles(const Party& party) {
 }
 
 std::string_view describe_tokens(Tokens tokens) {
-  constexpr std::array<std::string_view, 5> kCalled = {"letter pairs", "characters by place",
+  constexpr std::array<std::string_view, 5> kCalled = {"pairs of characters", "characters by place",
                                                        "parts and digits of the date",
                                                        "digits of the date", "the value"};
   return kCalled[static_cast<std::size_t>(tokens)];
@@ -152,13 +158,9 @@ std::string describe(const Agreement& agreement) {
   std::vector<Row> parties;
   for (const Party& party : terms.parties) parties.push_back({party.name, describe_roles(party)});
   out += "\nParties\n\n" + table(parties, 2);
-  out +=
-      "\nWhat is encoded\n\nText is standardised by version " +
-      std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
-      terms.encoding.unicode +
-      ".\nEach record becomes, of these columns, those that its data set "
-      "supplies. They are\npseudonymised personal data, without hardening: graph matching is not "
-      "mitigated.\n\n";
+  out += "\nWhat is encoded\n\nText is standardised by version " +
+         std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
+         terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
   for (const Column& column : terms.encoding.columns) out += describe_column(column);
   out += "\nData sets\n\n";
   for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
