@@ -11,6 +11,7 @@
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/record.h"
+#include "encoder/rejects.h"
 #include "protocol/agreement.h"
 #include "protocol/identity.h"
 #include "protocol/keys/secret.h"
@@ -23,22 +24,27 @@ struct EncodeRequest {
   const OwnKey& reference_key;
   const keys::Secret& secret;
   std::string input;
-  std::optional<std::string> output;   // nothing: a dry run, which does all but write
-  std::optional<std::string> rejects;  // CSV line,local_id,reason
+  std::optional<std::string> output = {};   // nothing: a dry run, which does all but write
+  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
+  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
 
 struct EncodeSummary {
+  PerField<bool> fields;  // that the source has
   std::uint64_t rows_read = 0;
   std::uint64_t rows_written = 0;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
-  std::array<std::uint64_t, 4> rejected{};  // by Reject
-  PerField<std::array<std::uint64_t, 4>> cells;  // by CellState
+  RejectCounts rejected{};
+  PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
 };
 
-// refused: the agreement's standardiser or Unicode data is not this software's; a field that a
-// column of the data set needs is in no header column; nothing to encode.
+// Rows leave by reference, the rows of one record by their bytes, so that the source's order shows
+// nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
+//
+// refused: an output exists; the agreement's standardiser or Unicode data is not this software's; a
+// field that a column of the data set needs is in no header column; nothing to encode.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 
 }  // namespace tally::encoder

@@ -12,6 +12,7 @@
 #include "common/bytes.h"
 #include "common/ids.h"
 #include "common/result.h"
+#include "encoder/local_id.h"
 #include "encoder/sealed_scratch.h"
 
 namespace tally::encoder {
@@ -21,7 +22,6 @@ namespace tally::encoder {
 //   row | line u64, big-endian | length of local_id u8 | local_id, padded to 64 bytes
 struct RecordShape {
   static constexpr std::size_t kLineSize = 8;
-  static constexpr std::size_t kMaxLocalId = 64;
 
   explicit RecordShape(std::size_t row_bytes)
       : row_size(row_bytes), record_size(row_bytes + kLineSize + 1 + kMaxLocalId) {}

@@ -26,7 +26,7 @@ RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budge
 }
 
 Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_id) {
-  assert(row.size() == shape_.row_size && local_id.size() <= RecordShape::kMaxLocalId);
+  assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
   if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
   order_.push_back(static_cast<std::uint32_t>(order_.size()));

@@ -27,7 +27,7 @@ class RowSorter {
   // Scratch goes to the folder. A row is row_size bytes, its reference in front.
   RowSorter(std::string folder, std::size_t row_size, std::size_t budget = kBudget);
 
-  // local_id is at most RecordShape::kMaxLocalId bytes.
+  // local_id is at most kMaxLocalId bytes.
   Status add(ByteView row, std::uint64_t line, std::string_view local_id);
   Status finish();
 

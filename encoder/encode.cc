@@ -1,0 +1,233 @@
+#include "encoder/encode.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "common/bytes.h"
+#include "encoder/conformance.h"
+#include "encoder/hash.h"
+#include "encoder/profile.h"
+#include "encoder/sort.h"
+#include "encoder/standardise.h"
+#include "protocol/encodings.h"
+#include "protocol/keys/derivation.h"
+#include "protocol/templates.h"
+
+namespace tally::encoder {
+namespace {
+
+Status check_versions(const Encoding& agreed) {
+  if (agreed.standardiser != kStandardiserVersion) {
+    return refused("the agreement is for standardiser " + std::to_string(agreed.standardiser) +
+                   ", this software has " + std::to_string(kStandardiserVersion));
+  }
+  if (agreed.unicode != unicode_version()) {
+    return refused("the agreement is for Unicode " + agreed.unicode + ", this software has " +
+                   unicode_version());
+  }
+  return {};
+}
+
+bool can_fill(const Column& column, const PerField<bool>& has) {
+  if (column.kind == Column::Kind::token) return has[*column.key];
+  if (column.needs && !has[*column.needs]) return false;
+  return std::any_of(column.features.begin(), column.features.end(),
+                     [&](const Feature& feature) { return has[feature.field]; });
+}
+
+// Counts the rows of each record as rows come in the order of their references.
+class RecordRows {
+ public:
+  explicit RecordRows(std::uint32_t most) : most_(most) {}
+  // Whether the row begins another record.
+  bool begins(ByteView row) {
+    const bool same =
+        rows_ > 0 && std::equal(reference_.bytes.begin(), reference_.bytes.end(), row.begin());
+    rows_ = same ? rows_ + 1 : 1;
+    std::copy_n(row.begin(), Reference::kSize, reference_.bytes.begin());
+    return !same;
+  }
+  bool too_many() const { return rows_ > most_; }
+
+ private:
+  const std::uint32_t most_;
+  Reference reference_;
+  std::uint64_t rows_ = 0;
+};
+
+// The rows of one record, written in the order of their bytes.
+class Alternates {
+ public:
+  Alternates(AtomicFile& file, std::size_t row_size, std::uint32_t most)
+      : file_(file), row_size_(row_size), rows_(row_size * most) {}
+  void add(ByteView row) {
+    std::copy(row.begin(), row.end(),
+              rows_.begin() + static_cast<std::ptrdiff_t>(size_++ * row_size_));
+  }
+  Status write() {
+    order_.clear();
+    for (std::size_t i = 0; i < size_; ++i)
+      order_.push_back(ByteView(rows_).subspan(i * row_size_, row_size_));
+    std::sort(order_.begin(), order_.end(), [](ByteView a, ByteView b) {
+      return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+    });
+    for (const ByteView row : order_) TRY(file_.write(row));
+    size_ = 0;
+    return {};
+  }
+
+ private:
+  AtomicFile& file_;
+  const std::size_t row_size_;
+  Bytes rows_;
+  std::size_t size_ = 0;
+  std::vector<ByteView> order_;
+};
+
+class Pipeline {
+ public:
+  Pipeline(const EncodeRequest& request, Rejects& rejects)
+      : request_(request),
+        agreement_(request.agreement),
+        dataset_(agreement_.dataset(request.dataset)),
+        layout_(RowLayout::of(agreement_.encoding(), dataset_)),
+        derivation_(request.secret, agreement_.terms().project, agreement_.encoding_fingerprint()),
+        hasher_(agreement_.encoding(), layout_, derivation_),
+        sorter_(request.scratch_folder, layout_.row_size),
+        row_(layout_.row_size),
+        rejects_(rejects) {}
+
+  Status read();
+  Status select();
+  Status write(AtomicFile& file);
+  const EncodeSummary& summary() const { return summary_; }
+
+ private:
+  Status check_fields() const;
+  Status add(const RawRecord& raw);
+  EncodingsHeader header() const;
+
+  const EncodeRequest& request_;
+  const Agreement& agreement_;
+  const Dataset& dataset_;
+  const RowLayout layout_;
+  const keys::Derivation derivation_;
+  Standardiser standardiser_;
+  Hasher hasher_;
+  RowSorter sorter_;
+  StandardRecord record_;  // reused
+  Bytes row_;              // reused
+  Rejects& rejects_;
+  EncodeSummary summary_;
+};
+
+// Every row, standardised, hashed and sorted.
+Status Pipeline::read() {
+  RecordReader reader = TRY(RecordReader::open(dataset_.profile, request_.input));
+  summary_.fields = reader.fields();
+  TRY(check_fields());
+  while (TRY(reader.next())) {
+    ++summary_.rows_read;
+    if (reader.reject()) {
+      TRY(rejects_.add(reader.record().line, reader.record().local_id, *reader.reject()));
+    } else {
+      TRY(add(reader.record()));
+    }
+    if (request_.progress) request_.progress->set(reader.source().bytes_read());
+  }
+  return sorter_.finish();
+}
+
+Status Pipeline::check_fields() const {
+  for (const RowLayout::Slot& slot : layout_.slots) {
+    if (!can_fill(*agreement_.encoding().find(slot.name), summary_.fields)) {
+      return refused(request_.input + ": no column for what the agreement encodes as \"" +
+                     slot.name + "\"");
+    }
+  }
+  return {};
+}
+
+Status Pipeline::add(const RawRecord& raw) {
+  standardiser_.standardise(raw, record_);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
+  }
+  const Reference reference = make_reference(request_.reference_key, agreement_.terms().project,
+                                             dataset_.name, raw.local_id);
+  std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
+  hasher_.hash(record_, row_);
+  return sorter_.add(row_, raw.line, raw.local_id);
+}
+
+// Rows beyond what the agreement allows a record are rejected; the others counted, for the header
+// comes before them.
+Status Pipeline::select() {
+  RecordRows rows(dataset_.rows_per_record);
+  while (TRY(sorter_.next())) {
+    if (rows.begins(sorter_.row())) ++summary_.records_written;
+    if (rows.too_many()) {
+      TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
+    } else {
+      ++summary_.rows_written;
+    }
+  }
+  summary_.rejected = rejects_.counts();
+  if (summary_.rows_written == 0) {
+    return refused(request_.input + ": nothing to encode: every row was rejected",
+                   describe(summary_.rejected));
+  }
+  if (summary_.rows_written > kMaxRows) {
+    return refused(request_.input + ": more rows than a submission can hold");
+  }
+  return {};
+}
+
+EncodingsHeader Pipeline::header() const {
+  EncodingsHeader header;
+  header.agreement = agreement_.fingerprint();
+  header.encoding = agreement_.encoding_fingerprint();
+  header.project = agreement_.terms().project;
+  header.key_check = derivation_.key_check();
+  header.standardiser = kStandardiserVersion;
+  header.unicode = unicode_version();
+  header.dataset = dataset_.name;
+  header.layout = layout_;
+  header.conformance_rows = static_cast<std::uint32_t>(conformance_people().size());
+  header.rows = summary_.rows_written;
+  return header;
+}
+
+Status Pipeline::write(AtomicFile& file) {
+  TRY(file.write(print_header(header())));
+  TRY(file.write(encode_conformance(agreement_, layout_, derivation_)));
+  RecordRows rows(dataset_.rows_per_record);
+  Alternates alternates(file, layout_.row_size, dataset_.rows_per_record);
+  TRY(sorter_.rewind());
+  while (TRY(sorter_.next())) {
+    if (rows.begins(sorter_.row())) TRY(alternates.write());
+    if (!rows.too_many()) alternates.add(sorter_.row());
+  }
+  return alternates.write();
+}
+
+}  // namespace
+
+Result<EncodeSummary> encode(const EncodeRequest& request) {
+  TRY(check_versions(request.agreement.encoding()));
+  std::optional<AtomicFile> output;
+  if (request.output) {
+    output = TRY(AtomicFile::open(*request.output, request.overwrite, Access::owner_only));
+  }
+  Rejects rejects = TRY(Rejects::open(request.rejects, request.overwrite));
+  Pipeline pipeline(request, rejects);
+  TRY(pipeline.read());
+  TRY(pipeline.select());
+  if (output) TRY(pipeline.write(*output));
+  TRY(rejects.commit());
+  if (output) TRY(output->commit());
+  return pipeline.summary();
+}
+
+}  // namespace tally::encoder
