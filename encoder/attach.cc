@@ -1,0 +1,185 @@
+#include "encoder/attach.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "common/bytes.h"
+#include "common/csv.h"
+#include "encoder/local_id.h"
+#include "encoder/sealed_scratch.h"
+#include "encoder/sort.h"
+
+namespace tally::encoder {
+namespace {
+
+constexpr std::string_view kLocalId = "local_id";
+constexpr std::string_view kReference = "reference";
+
+// "NHS Number", "nhs-number" -> "nhs_number".
+std::string canonical_name(std::string_view column) {
+  std::string name;
+  for (const char c : column) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper || plain) {
+      name += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!name.empty() && name.back() != '_') {
+      name += '_';
+    }
+  }
+  while (!name.empty() && name.back() == '_') name.pop_back();
+  return name;
+}
+
+bool is_identifier(std::string_view column) {
+  const std::string name = canonical_name(column);
+  return name == kLocalId || parse_field(name);
+}
+
+bool contains(std::span<const std::string> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// What becomes of each column of the header.
+struct Columns {
+  std::size_t local_id = 0;
+  std::size_t count = 0;
+  std::vector<std::size_t> kept;  // their places
+};
+
+// local_id comes first: without it this may be no header at all, and no name may be printed.
+Status check_header(const std::string& path, std::span<const std::string_view> names) {
+  if (std::find(names.begin(), names.end(), kLocalId) == names.end()) {
+    return malformed(path + ": the header has no column \"local_id\"");
+  }
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (*name == kReference) {
+      return malformed(path + ": the header has a column \"reference\"",
+                       "that name is for the output: call it something else");
+    }
+    if (!name->empty() && std::find(name + 1, names.end(), *name) != names.end()) {
+      return malformed(path + ": the header has two columns \"" + std::string(*name) + "\"");
+    }
+  }
+  return {};
+}
+
+Result<Columns> choose_columns(const AttachRequest& request,
+                               std::span<const std::string_view> names, AttachSummary& summary) {
+  TRY(check_header(request.input, names));
+  Columns columns{0, names.size(), {}};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == kLocalId) columns.local_id = i;
+    const bool keep = !is_identifier(names[i]) || contains(request.keep, names[i]);
+    if (keep) columns.kept.push_back(i);
+    (keep ? summary.kept : summary.dropped).emplace_back(names[i]);
+  }
+  for (const std::string& name : request.keep) {
+    if (!contains(summary.kept, name)) {
+      return usage_error("--keep: no column \"" + name + "\" in " + request.input);
+    }
+  }
+  return columns;
+}
+
+std::optional<Reject> reason_to_reject(const Columns& columns,
+                                       std::span<const std::string_view> row) {
+  if (row.size() != columns.count) return Reject::wrong_cell_count;
+  return reject_local_id(trim_local_id(row[columns.local_id]));
+}
+
+// Rows of any size in the order of their references: the text lies in a scratch file, what is
+// sorted is where.
+class PayloadRows {
+ public:
+  static Result<PayloadRows> create(const std::string& scratch_folder) {
+    return PayloadRows(TRY(SealedScratch::create(scratch_folder)), scratch_folder);
+  }
+
+  Status add(const Reference& reference, std::uint64_t line, std::string_view text) {
+    entry_.assign(reference.bytes.begin(), reference.bytes.end());
+    append_u64(entry_, TRY(scratch_.append(as_bytes(text))));
+    append_u64(entry_, text.size());
+    return sorter_.add(entry_, line, {});
+  }
+  Status finish() { return sorter_.finish(); }
+
+  // The text of the next row, until the call after; nothing at the end.
+  Result<std::optional<ByteView>> next() {
+    if (!TRY(sorter_.next())) return std::optional<ByteView>();
+    const ByteView place = sorter_.row().subspan(Reference::kSize);
+    text_.resize(load_u64(place.subspan(8)));
+    TRY(scratch_.read(load_u64(place), text_));
+    return std::optional<ByteView>(text_);
+  }
+
+ private:
+  static constexpr std::size_t kEntrySize = Reference::kSize + 8 + 8;  // and place, size
+  PayloadRows(SealedScratch scratch, const std::string& folder)
+      : scratch_(std::move(scratch)), sorter_(folder, kEntrySize) {}
+  SealedScratch scratch_;
+  RowSorter sorter_;
+  Bytes entry_;  // reused
+  Bytes text_;   // reused
+};
+
+// Writes the reference and the kept cells of rows.
+class PayloadText {
+ public:
+  explicit PayloadText(const Columns& columns) : columns_(columns) {}
+  std::string_view row(std::string_view reference, std::span<const std::string_view> cells) {
+    cells_.assign(1, reference);
+    for (const std::size_t i : columns_.kept) cells_.push_back(cells[i]);
+    text_.clear();
+    append_csv_row(text_, cells_);
+    return text_;
+  }
+
+ private:
+  const Columns& columns_;
+  std::vector<std::string_view> cells_;
+  std::string text_;
+};
+
+Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& columns,
+                 PayloadRows& rows, AttachSummary& summary) {
+  const std::string& dataset = request.agreement.dataset(request.dataset).name;
+  PayloadText text(columns);
+  while (TRY(csv.next())) {
+    ++summary.rows_read;
+    if (request.progress) request.progress->set(csv.bytes_read());
+    if (const auto reason = reason_to_reject(columns, csv.row())) {
+      ++summary.rejected[static_cast<std::size_t>(*reason)];
+      continue;
+    }
+    const Reference reference =
+        make_reference(request.reference_key, request.agreement.terms().project, dataset,
+                       trim_local_id(csv.row()[columns.local_id]));
+    TRY(rows.add(reference, csv.line(), text.row(to_text(reference), csv.row())));
+    ++summary.rows_written;
+  }
+  return rows.finish();
+}
+
+}  // namespace
+
+Result<AttachSummary> attach(const AttachRequest& request) {
+  AttachSummary summary;
+  AtomicFile output = TRY(AtomicFile::open(request.output, request.overwrite, Access::owner_only));
+  CsvReader csv = TRY(CsvReader::open(request.input));
+  if (!TRY(csv.next())) return malformed(request.input + ": empty");
+  const Columns columns = TRY(choose_columns(request, csv.row(), summary));
+  TRY(output.write(PayloadText(columns).row(kReference, csv.row())));
+  PayloadRows rows = TRY(PayloadRows::create(request.scratch_folder));
+  TRY(read_rows(request, csv, columns, rows, summary));
+  if (summary.rows_written == 0) {
+    return refused(request.input + ": no row to write", describe(summary.rejected));
+  }
+  while (const auto text = TRY(rows.next())) TRY(output.write(*text));
+  TRY(output.commit());
+  return summary;
+}
+
+}  // namespace tally::encoder

@@ -1,0 +1,47 @@
+// Payload: the columns that analysts need, with references in place of identifiers. It reads the
+// holder's CSV itself, whatever its columns, for payload columns are in no profile.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/file.h"
+#include "common/progress.h"
+#include "common/result.h"
+#include "encoder/rejects.h"
+#include "protocol/agreement.h"
+#include "protocol/identity.h"
+
+namespace tally::encoder {
+
+struct AttachRequest {
+  const Agreement& agreement;
+  DatasetIndex dataset;
+  const OwnKey& reference_key;
+  std::string input;  // CSV with a column local_id
+  std::string output;
+  std::vector<std::string> keep = {};  // identifier columns to keep in spite of what they are
+  std::string scratch_folder = ".";    // for the rows, encrypted
+  Overwrite overwrite = Overwrite::no;
+  Progress* progress = nullptr;  // told the bytes read
+};
+
+struct AttachSummary {
+  std::vector<std::string> kept;  // columns, in the order of the file
+  std::vector<std::string> dropped;
+  std::uint64_t rows_read = 0;
+  std::uint64_t rows_written = 0;
+  RejectCounts rejected{};
+};
+
+// Writes a column reference, then the kept columns as found, the rows by reference (rows of one
+// record by line), in bounded memory. Dropped are local_id and every column whose name, in whatever
+// case and punctuation, is that of a canonical field. All rows of a record are written: a payload
+// may have many. Rows with a wrong number of cells, and without a usable local_id, are left out.
+//
+// malformed: no column local_id, a name twice, a column called reference; usage: keep names a
+// column that is not there; refused: the output exists, no row is left.
+Result<AttachSummary> attach(const AttachRequest& request);
+
+}  // namespace tally::encoder
