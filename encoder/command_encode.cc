@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "encoder/commands.h"
+#include "encoder/encode.h"
+
+namespace tally::encoder {
+namespace {
+
+// No output may be an input or the other output.
+Status check_paths(const Options& options) {
+  const std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
+                                           options.get("secret")};
+  TRY(refuse_output_over_input(options.get("out"), inputs));
+  if (const auto rejects = options.find("rejects")) {
+    TRY(refuse_output_over_input(*rejects, inputs));
+    TRY(refuse_output_over_input(*rejects, {options.get("out")}));
+  }
+  return {};
+}
+
+bool uses(const Column& column, Field field) {
+  return column.key == field || std::ranges::any_of(column.features, [&](const Feature& feature) {
+           return feature.field == field;
+         });
+}
+
+// Names of the source's fields that no column of the data set encodes; empty for none.
+std::string unused_fields(const Agreement& agreement, const Dataset& dataset,
+                          const PerField<bool>& fields) {
+  std::string unused;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto used_by = [&](const std::string& column) {
+      return uses(*agreement.encoding().find(column), static_cast<Field>(i));
+    };
+    if (!fields.values[i] || std::ranges::any_of(dataset.columns, used_by)) continue;
+    unused += (unused.empty() ? "" : ", ") + std::string(kFieldNames[i]);
+  }
+  return unused;
+}
+
+std::string count(std::uint64_t number, std::string_view what) {
+  return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
+}
+
+// For the holder's own eyes: counts may be small.
+void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
+  tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
+  const auto unused =
+      unused_fields(request.agreement, request.agreement.dataset(request.dataset), summary.fields);
+  if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const std::uint64_t invalid =
+        summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
+    if (invalid == 0) continue;
+    tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
+         ", encoded as missing");
+  }
+  const std::string rejected = describe(summary.rejected);
+  if (!rejected.empty()) tell("rejected " + rejected);
+  tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +
+       count(summary.records_written, "record") +
+       (request.output ? " written" : " would be written (dry run)"));
+}
+
+Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
+  const FileReader input = TRY(FileReader::open(request.input));
+  Progress progress("encoding", input.size());
+  request.progress = &progress;
+  return encode(request);
+}
+
+Status run(const Options& options) {
+  TRY(check_paths(options));
+  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
+  const DatasetIndex dataset = TRY(agreement.dataset(options.get("dataset")));
+  const OwnKey reference_key = TRY(load_own_key(options.get("identity"), OwnKeyKind::reference));
+  const keys::Secret secret = TRY(keys::Secret::load(options.get("secret")));
+  EncodeRequest request{agreement, dataset, reference_key, secret, options.get("in")};
+  if (!options.flag("dry-run")) request.output = options.get("out");
+  request.rejects = options.find("rejects");
+  request.scratch_folder = folder_of(options.get("out"));
+  request.overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  const EncodeSummary summary = TRY(encode_with_progress(request));
+  tell_summary(request, summary);
+  return {};
+}
+
+}  // namespace
+
+Command encode_command() {
+  return {"encode",
+          "encodes records for the linker",
+          {
+              {"agreement", "FILE", Need::required, "the agreement"},
+              {"dataset", "NAME", Need::required, "which of its data sets this is"},
+              {"identity", "DIR", Need::required, "your folder of keys"},
+              {"secret", "FILE", Need::required, "the linkage secret that the data holders share"},
+              {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
+              {"out", "FILE", Need::required, "the encodings, for the linker"},
+              {"rejects", "FILE", Need::optional,
+               "lists the rows left out, with the reason: line, local_id, reason; stays with you"},
+              {"dry-run", "", Need::flag, "does all but write the encodings"},
+              {"force", "", Need::flag, "replaces outputs that exist"},
+          },
+          run};
+}
+
+}  // namespace tally::encoder
