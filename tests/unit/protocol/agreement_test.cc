@@ -1,0 +1,122 @@
+#include "protocol/agreement.h"
+
+#include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::agreement_test {
+namespace {
+
+using namespace protocol_vectors;
+
+constexpr const char* kNames[] = {"single", "grouped", "detailed", "amended"};
+
+TEST_CASE("an agreement that is parsed prints the same bytes") {
+  for (const char* name : kNames) {
+    CAPTURE(name);
+    const std::string file = read(std::string(name) + ".agreement.json");
+    const Result<Agreement> parsed = Agreement::parse(file);
+    REQUIRE(parsed);
+    CHECK(parsed.value().text() == file);
+    const Result<Agreement> made = Agreement::make(parsed.value().terms());
+    REQUIRE(made);
+    CHECK(made.value().text() == file);
+    CHECK(made.value().fingerprint() == parsed.value().fingerprint());
+  }
+}
+
+TEST_CASE("fingerprints are those of the vectors") {
+  for (const Json& vector : list(vectors(), "agreements")) {
+    CAPTURE(text(vector, "file"));
+    const Agreement parsed = agreement(text(vector, "file"));
+    CHECK(parsed.fingerprint() == id<Digest>(vector, "fingerprint"));
+    CHECK(parsed.encoding_fingerprint() == id<Digest>(vector, "encoding_fingerprint"));
+  }
+}
+
+TEST_CASE("an amended policy keeps the encoding's fingerprint, so its keys") {
+  const Agreement before = agreement("detailed.agreement.json");
+  const Agreement after = agreement("amended.agreement.json");
+  CHECK(before.encoding_fingerprint() == after.encoding_fingerprint());
+  CHECK(before.fingerprint() != after.fingerprint());
+  CHECK(after.terms().amends == before.fingerprint());
+}
+
+TEST_CASE("what is read is what was written") {
+  const Agreement amended = agreement("amended.agreement.json");
+  const AgreementTerms& terms = amended.terms();
+  CHECK(terms.purpose == Purpose::linkage);
+  CHECK(terms.title == "Example of detailed filters: Cyngor Sŵn y Môr");
+  CHECK(terms.parties[0].has(Party::Role::key_maker));
+  CHECK_FALSE(terms.parties[1].has(Party::Role::key_maker));
+  const Column* birth = terms.encoding.find("birth");
+  REQUIRE(birth);
+  CHECK(birth->needs == Field::date_of_birth);
+  CHECK(birth->features[0].tokens == Tokens::date_digits);
+  CHECK(birth->features[0].insertions == Insertions::per_token);
+  CHECK(birth->features[0].count == 10);
+  CHECK(terms.encoding.find("upn")->key == Field::upn);
+  CHECK_FALSE(terms.encoding.find("names"));
+  CHECK_FALSE(terms.datasets[1].required);
+  CHECK(terms.policy.passes[2].score == std::vector<std::string>{"given", "surname", "birth"});
+  CHECK(terms.policy.passes[2].threshold == 12500);
+  CHECK(terms.policy.fallback.value == 900);
+  CHECK(at(amended.dataset("right").value()) == 1);
+  REQUIRE_FALSE(amended.dataset("middle"));
+  CHECK(amended.dataset("middle").error().code == Errc::refused);
+}
+
+TEST_CASE("text in any other form than the canonical one is malformed") {
+  const std::string good = read("single.agreement.json");
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = good;
+    return text.replace(text.find(from), from.size(), to);
+  };
+  const std::string cases[] = {
+      "",
+      good + "\n",
+      good.substr(0, good.size() - 1),
+      "\xEF\xBB\xBF" + good,
+      " " + good,
+      with("\n", "\r\n"),
+      with("  \"purpose\"", "\t\"purpose\""),
+      with("\"purpose\": ", "\"purpose\":"),
+      with("\"Example of", "\"\\u0045xample of"),
+      with("\"hardening\": []", "\"hardening\": [\n    ]"),
+      with("1024", "1024.0"),
+      with("1024", "1.024e3"),
+      with("1024", "01024"),
+      with("\"bits\": 130", "\"bits\": 130,\n            \"bits\": 130"),
+      with("\"title\": ", "\"title\": \"Another\",\n  \"title\": "),
+  };
+  for (const std::string& text : cases) {
+    CAPTURE(&text - cases);
+    const Result<Agreement> parsed = Agreement::parse(text);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == Errc::malformed);
+  }
+}
+
+TEST_CASE("a byte taken away anywhere is noticed") {
+  const std::string good = read("single.agreement.json");
+  const Digest fingerprint = agreement("single.agreement.json").fingerprint();
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    const Result<Agreement> parsed = Agreement::parse(good.substr(0, i) + good.substr(i + 1));
+    CAPTURE(i);
+    CHECK((!parsed || parsed.value().fingerprint() != fingerprint));
+  }
+}
+
+TEST_CASE("loading names the file, whatever is wrong with it") {
+  const TemporaryFolder folder;
+  const std::string good = read("single.agreement.json");
+  const std::string path = folder.put("a.json", good + "\n");
+  const Result<Agreement> loaded = Agreement::load(path);
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().message.starts_with(path + ": line "));
+  CHECK(Agreement::load(folder / "absent").error().code == Errc::io);
+  CHECK(Agreement::load(folder.put("b.json", std::string((1 << 20) + 1, ' '))).error().code ==
+        Errc::malformed);
+}
+
+}  // namespace
+}  // namespace tally::agreement_test
