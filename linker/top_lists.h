@@ -57,16 +57,30 @@ class TopLists {
   void insert(std::size_t row, std::uint64_t key) {
     std::uint64_t* const list = &keys_[row * kTop];
     if (key <= list[kTop - 1]) return;
-    std::uint64_t* const same = std::find_if(list, list + kTop - 1, [key](std::uint64_t k) {
-      return static_cast<std::uint32_t>(k) == static_cast<std::uint32_t>(key);
-    });
-    if (key <= *same) return;  // the record with a better key; else its place, or the tenth
-    std::uint64_t* const place = std::upper_bound(list, same, key, std::greater<>());
-    std::move_backward(place, same, same + 1);
-    *place = key;
+    bool known = false;
+    for (std::size_t k = 0; k < kTop; ++k)
+      known |= static_cast<std::uint32_t>(list[k]) == static_cast<std::uint32_t>(key);
+    if (known && !forget_worse(list, key)) return;
+    // Without a branch: where the key belongs cannot be predicted.
+    for (std::size_t k = 0; k < kTop; ++k) {
+      const std::uint64_t better = std::max(list[k], key);
+      key = std::min(list[k], key);
+      list[k] = better;
+    }
   }
 
  private:
+  // Takes the key's record out of the list, unless it is there with a key as good.
+  static bool forget_worse(std::uint64_t* list, std::uint64_t key) {
+    std::uint64_t* const same = std::find_if(list, list + kTop, [key](std::uint64_t k) {
+      return static_cast<std::uint32_t>(k) == static_cast<std::uint32_t>(key);
+    });
+    if (key <= *same) return false;
+    std::move(same + 1, list + kTop, same);
+    list[kTop - 1] = 0;
+    return true;
+  }
+
   std::vector<std::uint64_t> keys_;
   std::vector<std::mutex> locks_;
 };

@@ -33,27 +33,25 @@ std::size_t packed_words(Shape shape) {
   return kPanelRows * shape.words;
 }
 
-// 32-bit word d of row r goes to out[(r / width) * width * dwords + d * width + r % width].
-void interleave(Shape shape, std::size_t width, const std::uint64_t* const* rows, std::size_t count,
-                std::uint64_t* out) {
-  const std::size_t dwords = 2 * shape.words;
-  auto* base = reinterpret_cast<std::uint32_t*>(out);
-  std::memset(out, 0, packed_words(shape) * sizeof *out);
-  for (std::size_t r = 0; r < count; ++r) {
-    std::uint32_t* to = base + r / width * width * dwords + r % width;
-    for (std::size_t w = 0; w < shape.words; ++w, to += 2 * width) {
-      to[0] = static_cast<std::uint32_t>(rows[r][w]);
-      to[width] = static_cast<std::uint32_t>(rows[r][w] >> 32);
-    }
-  }
-}
+// The rows one after another.
 void pack_left(Shape shape, const std::uint64_t* const* rows, std::size_t count,
                std::uint64_t* out) {
-  interleave(shape, kLeftTile, rows, count, out);
+  for (std::size_t r = 0; r < count; ++r, out += shape.words)
+    std::memcpy(out, rows[r], shape.words * sizeof *out);
+  std::memset(out, 0, (kPanelRows - count) * shape.words * sizeof *out);
 }
+
+// The first 32 bits of all rows, then the next.
 void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count,
                 std::uint64_t* out) {
-  interleave(shape, kPanelRows, rows, count, out);
+  auto* to = reinterpret_cast<std::uint32_t*>(out);
+  for (std::size_t w = 0; w < shape.words; ++w, to += 2 * kPanelRows) {
+    for (std::size_t r = 0; r < kPanelRows; ++r) {
+      const std::uint64_t word = r < count ? rows[r][w] : 0;
+      to[r] = static_cast<std::uint32_t>(word);
+      to[kPanelRows + r] = static_cast<std::uint32_t>(word >> 32);
+    }
+  }
 }
 
 TALLY_AVX512 inline __m512i load(const std::uint32_t* p) {
@@ -69,13 +67,13 @@ TALLY_AVX512 inline void count_tile(std::size_t dwords, const std::uint32_t* lef
                                     __m512i (&counts)[kLeftTile][kGroups]) {
   for (auto& row : counts)
     for (__m512i& group : row) group = _mm512_setzero_si512();
-  for (std::size_t d = 0; d < dwords; ++d, left += kLeftTile, right += kPanelRows) {
+  for (std::size_t d = 0; d < dwords; ++d, ++left, right += kPanelRows) {
     __m512i b[kGroups];
 #pragma GCC unroll 4
     for (std::size_t g = 0; g < kGroups; ++g) b[g] = load(right + g * kLanes);
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kLeftTile; ++i) {
-      const __m512i a = broadcast(left[i]);
+      const __m512i a = broadcast(left[i * dwords]);
 #pragma GCC unroll 4
       for (std::size_t g = 0; g < kGroups; ++g)
         counts[i][g] =

@@ -1,6 +1,7 @@
-#include <bit>
+#include <algorithm>
 #include <cstring>
 
+#include "common/clk_table.h"
 #include "linker/kernels/table.h"
 
 namespace tally::linker {
@@ -22,15 +23,12 @@ void pack(Shape shape, const std::uint64_t* const* rows, std::size_t count, std:
 std::size_t scan(Shape shape, const Panel& left, const Panel& right, Hit* hits) {
   Hit* end = hits;
   for (std::size_t i = 0; i < kPanelRows; ++i) {
+    const Clk a(left.packed + i * shape.words, shape.words);
     for (std::size_t j = 0; j < kPanelRows; ++j) {
-      const std::uint64_t* a = left.packed + i * shape.words;
-      const std::uint64_t* b = right.packed + j * shape.words;
-      std::uint32_t overlap = 0;
-      for (std::size_t w = 0; w < shape.words; ++w)
-        overlap += static_cast<std::uint32_t>(std::popcount(a[w] & b[w]));
+      const std::uint32_t both = overlap(a, Clk(right.packed + j * shape.words, shape.words));
       const std::uint32_t bound = std::min(left.bounds[i], right.bounds[j]);
-      if (overlap << shape.shift >= bound * (left.popcounts[i] + right.popcounts[j]))
-        *end++ = {static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j), overlap};
+      if (both << shape.shift >= bound * (left.popcounts[i] + right.popcounts[j]))
+        *end++ = {static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(j), both};
     }
   }
   return static_cast<std::size_t>(end - hits);
