@@ -1,0 +1,17 @@
+// The data sets as canonical CSV files, and the truth about them.
+#pragma once
+
+#include <string>
+
+#include "common/file.h"
+#include "common/result.h"
+#include "tests/population/population.h"
+
+namespace tally::population {
+
+// DIR/school.csv, social.csv, health.csv (a canonical header, rows in an order of their own) and
+// DIR/truth.csv: file, local_id, person. The folder appears whole or not at all.
+Status write_canonical(const Population& population, const std::string& folder,
+                       Overwrite overwrite);
+
+}  // namespace tally::population
