@@ -1,0 +1,36 @@
+# tally-people: wrong options are usage errors, and an existing folder stays as it is without --force.
+set -eu
+bin=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+fails() { # STATUS options...
+  local expected=$1 status=0
+  shift
+  "$bin/tally-people" "$@" 2>errors || status=$?
+  [ "$status" -eq "$expected" ] || { echo "tally-people $*: status $status, not $expected"; cat errors; exit 1; }
+  grep -q '^tally-people: error: ' errors
+}
+
+fails 2
+fails 2 --people 0 --out city
+fails 2 --people 10000001 --out city
+fails 2 --people many --out city
+fails 2 --people 10 --seed -1 --out city
+fails 2 --people 10
+fails 4 --people 10 --out no/such/folder
+[ ! -e city ]
+
+"$bin/tally-people" --people 1 --out city
+[ "$(ls city)" = "health.csv
+school.csv
+social.csv
+truth.csv" ]
+cp city/truth.csv before
+fails 1 --people 50 --out city
+cmp city/truth.csv before
+"$bin/tally-people" --people 50 --out city --force
+[ "$(wc -l <city/truth.csv)" -gt 50 ]
+"$bin/tally-people" --help | grep -q -- '--people'
+"$bin/tally-people" --version | grep -q '^tally-people '
