@@ -1,0 +1,105 @@
+// How far is search from a plain loop over all pairs, and which share of the time is not the
+// kernel?
+//
+//   bench_compare [rows a side, 20000 by default]
+//
+// Pairs of rows a second of one thread's processor time: the plain loop over 64-bit words (compiled
+// for a processor with POPCNT and for exactly 16 words, so unrolled: the fastest that plain code
+// becomes), which counts the pairs over a threshold; then search with each kernel, everything
+// included: sorting, packing, both directions' lists, candidates. 1024 bits, made_up_clks.h.
+#include <time.h>
+
+#include <bit>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "tests/bench/made_up_clks.h"
+
+namespace tally::bench {
+namespace {
+
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+#ifdef __x86_64__
+__attribute__((target("popcnt")))
+#endif
+std::uint64_t
+plain_loop(const MadeUpSide& left, const MadeUpSide& right, Permille threshold) {
+  constexpr std::size_t kWords = 16;
+  std::uint64_t found = 0;
+  for (std::size_t i = 0; i < left.clks.rows(); ++i) {
+    const std::uint64_t* a = left.clks[i].data();
+    for (std::size_t j = 0; j < right.clks.rows(); ++j) {
+      const std::uint64_t* b = right.clks[j].data();
+      std::uint32_t overlap = 0;
+#pragma GCC unroll 16
+      for (std::size_t w = 0; w < kWords; ++w)
+        overlap += static_cast<std::uint32_t>(std::popcount(a[w] & b[w]));
+      const Dice dice{overlap, left.popcounts[i] + right.popcounts[j]};
+      if (at_least(dice, threshold)) ++found;
+    }
+  }
+  return found;
+}
+
+void print_density(const MadeUpSide& side) {
+  double sum = 0;
+  double squares = 0;
+  for (const std::uint32_t p : side.popcounts) {
+    sum += p;
+    squares += static_cast<double>(p) * p;
+  }
+  const double n = static_cast<double>(side.popcounts.size());
+  std::printf("%.0f rows, popcount mean %.0f sd %.0f\n", n, sum / n,
+              std::sqrt(squares / n - sum / n * sum / n));
+}
+
+double rate(const char* name, double pairs, double seconds, double plain) {
+  const double per_second = pairs / seconds;
+  std::printf("%-22s %8.3f s  %7.3f G pairs/s", name, seconds, per_second / 1e9);
+  if (plain > 0) std::printf("  %6.2f x plain", per_second / plain);
+  std::printf("\n");
+  return per_second;
+}
+
+void run(std::size_t rows) {
+  const MadeUpSides sides = made_up_clks(rows, 1);
+  print_density(sides.left);
+  print_density(sides.right);
+  const double pairs = static_cast<double>(rows) * static_cast<double>(rows);
+  double start = cpu_seconds();
+  const std::uint64_t found = plain_loop(sides.left, sides.right, {850});
+  const double plain = rate("plain loop", pairs, cpu_seconds() - start, 0);
+  std::printf("  %llu pairs at .85 or over\n", static_cast<unsigned long long>(found));
+  for (const char* name : {"portable", "avx512"}) {
+    const auto kernel = linker::kernel_named(name);
+    if (!kernel) {
+      std::printf("%s\n", kernel.error().message.c_str());
+      continue;
+    }
+    start = cpu_seconds();
+    const auto between = linker::search(sides.left.view(), sides.right.view(), *kernel.value(), 1);
+    rate((std::string("search ") + name).c_str(), pairs, cpu_seconds() - start, plain);
+    start = cpu_seconds();
+    const auto within = linker::search_within(sides.left.view(), *kernel.value(), 1);
+    rate((std::string("search_within ") + name).c_str(), pairs / 2, cpu_seconds() - start, plain);
+    std::printf("  %zu candidates, %zu within\n", between.size(), within.size());
+  }
+}
+
+}  // namespace
+}  // namespace tally::bench
+
+int main(int argc, char** argv) {
+  const long rows = argc > 1 ? std::strtol(argv[1], nullptr, 10) : 20000;
+  if (argc > 2 || rows < 1) {
+    std::fprintf(stderr, "usage: bench_compare [rows a side]\n");
+    return 2;
+  }
+  tally::bench::run(static_cast<std::size_t>(rows));
+}
