@@ -25,21 +25,24 @@ namespace {
 // capital and small give the same; letters that ICU's rules lack go to their nearest neighbour;
 // then any script to Latin, and Latin to ASCII.
 constexpr char16_t kRules[] =
-    u"[\\u0027 \\u0060 \\u00B4 \\u02B9-\\u02DF \\u055A \\u05F3 \\u1FBD \\u1FBF \\u1FEF \\u1FFD"
-    u"    \\u1FFE \\u2018-\\u201B \\u2032 \\u2035 \\uA78B \\uA78C \\uFF07 \\uFF40 \\u0640 [:Cf:]"
-    u"    [:Default_Ignorable_Code_Point:]] > ;"
-    u":: NFKC ; :: Lower ;"
-    // Gurmukhi tippi, as its twin bindi (Singh); letters of Urdu, Pashto, Kurdish, Uyghur.
-    u"ੰ > ਂ ; ٱ > ا ; ٹ > ت ; ټ > ت ; ڈ > د ; ډ > د ; ڑ > ر ; ړ > ر ; ڕ > ر ; ښ > ش ; ځ > ز ;"
-    u"څ > س ; ګ > گ ; ڵ > ل ; ں > ن ; ڼ > ن ; ھ > ه ; ہ > ه ; ۂ > ه ; ۃ > ه ; ە > ه ; ۀ > ه ;"
-    u"ے > ی ; ۓ > ی ; ې > ی ; ۍ > ی ; ێ > ی ; ۆ > و ; ۇ > و ; ۈ > و ;"
+    u":: NFD ;"
+    u"[\\u0027 \\u0060 \\u00B4 \\u02B9-\\u02DF \\u055A \\u05F3 \\u1FBD \\u1FBF \\u1FFE \\u2018-"
+    u" \\u201B \\u2032 \\u2035 \\uA78B \\uA78C \\uFF07 \\uFF40 [:Cf:]"
+    u" [:Default_Ignorable_Code_Point:]] > ;"
+    u":: NFKC ; :: Upper ; :: Lower ;"
+    // What compatibility forms leave of apostrophes and of the Arabic stretching stroke; Gurmukhi
+    // tippi, as its twin bindi (Singh); letters of Urdu, Pashto, Kurdish, Uyghur.
+    u"[\\u02BC \\u0640] > ; ੰ > ਂ ;"
+    u"ٱ > ا ; ٹ > ت ; ټ > ت ; ڈ > د ; ډ > د ; ڑ > ر ; ړ > ر ; ڕ > ر ; ښ > ش ; ځ > ز ; څ > س ;"
+    u"ګ > گ ; ڵ > ل ; ں > ن ; ڼ > ن ; ھ > ه ; ہ > ه ; ۂ > ه ; ۃ > ه ; ە > ه ; ۀ > ه ; ے > ی ;"
+    u"ۓ > ی ; ې > ی ; ۍ > ی ; ێ > ی ; ۆ > و ; ۇ > و ; ۈ > و ;"
     u":: Any-Latin ; :: NFKC ;"
     // What stands for hard and soft signs, ayin and the like: dropped as apostrophes are.
     u"[\\u02B0-\\u02FF] > ;"
     // Letters of Azeri, West African and Sami Latin, of Kazakh, Tatar and Tajik Cyrillic.
     u"ə > a ; ǝ > e ; ɔ > o ; ɣ > g ; ʒ > z ; ǯ > z ; ɵ > o ; ʊ > u ;"
     u"җ > j ; ң > n ; ө > o ; ү > u ; ұ > u ; һ > h ; ҳ > h ; ҷ > c ;"
-    u":: Latin-ASCII ; :: Upper ; :: NFC ;";
+    u":: Latin-ASCII ; :: Upper ; :: NFD ;";
 
 icu::Transliterator* make_transliterator() {
   UErrorCode status = U_ZERO_ERROR;
@@ -55,13 +58,16 @@ bool is_in(UChar32 c, std::uint32_t categories) {
 }
 
 // Appends what a character outside ASCII leaves in plain text: a digit as an ASCII digit, a letter
-// that no rule took to Latin as itself with its marks, everything else as a space.
+// that no rule took to Latin as itself with its marks (an ideograph is a word), everything else as
+// a space.
 void append_plain(UChar32 c, icu::UnicodeString& out) {
   const bool after_kept_letter = !out.isEmpty() && out[out.length() - 1] >= 0x80;
   if (u_charDigitValue(c) >= 0) {
     out.append(static_cast<char16_t>('0' + u_charDigitValue(c)));
   } else if (is_in(c, U_GC_M_MASK) && !after_kept_letter) {
     return;
+  } else if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) {
+    out.append(u' ').append(c).append(u' ');
   } else if (is_in(c, U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) {
     out.append(c);
   } else {
