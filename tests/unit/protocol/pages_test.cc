@@ -1,0 +1,133 @@
+// The worked examples of docs/formats: every line "name = value" of their example blocks.
+#include <map>
+
+#include "protocol/encodings.h"
+#include "protocol/identity.h"
+#include "protocol/keys/derivation.h"
+#include "protocol/prefixed.h"
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::pages_test {
+namespace {
+
+using namespace protocol_vectors;
+
+std::string trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
+}
+
+// Takes the first line off a text.
+std::string_view take_line(std::string_view& text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  text.remove_prefix(std::min(text.size(), line.size() + 1));
+  return line;
+}
+
+// Values by name; each test takes out what it checks, and nothing may be left.
+std::map<std::string, std::string> examples_of(const std::string& page) {
+  const std::string file = read("../../docs/formats/" + page);
+  std::map<std::string, std::string> examples;
+  std::string_view rest = file;
+  bool inside = false;
+  while (!rest.empty()) {
+    const std::string_view line = take_line(rest);
+    if (line.starts_with("```")) {
+      inside = line == "```example";
+    } else if (inside) {
+      const std::size_t sign = line.find('=');
+      REQUIRE(sign != std::string_view::npos);
+      examples[trimmed(line.substr(0, sign))] = trimmed(line.substr(sign + 1));
+    }
+  }
+  return examples;
+}
+
+class Examples {
+ public:
+  explicit Examples(const std::string& page) : values_(examples_of(page)) {}
+  std::string take(const std::string& name) {
+    CAPTURE(name);
+    REQUIRE(values_.contains(name));
+    return values_.extract(name).mapped();
+  }
+  void check(const std::string& name, ByteView value) {
+    CAPTURE(name);
+    CHECK(take(name) == to_hex(value));
+  }
+  bool empty() const { return values_.empty(); }
+
+ private:
+  std::map<std::string, std::string> values_;
+};
+
+Bytes ascending(std::uint8_t first) {
+  Bytes bytes(32);
+  for (std::uint8_t& byte : bytes) byte = first++;
+  return bytes;
+}
+
+// Sets the first n positions of a token; the positions as the page writes them.
+std::string insert(keys::PositionKey& key, std::string_view token, std::size_t n, Bytes& filter) {
+  std::vector<std::uint32_t> positions(n);
+  key.positions(token, positions);
+  std::string text;
+  for (const std::uint32_t p : positions) {
+    filter[p / 8] = static_cast<std::uint8_t>(filter[p / 8] | 1u << p % 8);
+    text += (text.empty() ? "" : " ") + std::to_string(p);
+  }
+  return text;
+}
+
+TEST_CASE("the encodings page's worked example is right") {
+  Examples page("encodings.md");
+  const Agreement single = agreement("single.agreement.json");
+  std::array<std::uint8_t, 32> bytes;
+  std::ranges::copy(ascending(0), bytes.begin());
+  const keys::Secret secret = keys::Secret::from_bytes(bytes);
+  const keys::Derivation derivation(secret, single.terms().project, single.encoding_fingerprint());
+  page.check("secret", ascending(0));
+  page.check("project", single.terms().project.bytes);
+  page.check("encoding", single.encoding_fingerprint().bytes);
+  Bytes info;
+  for (const char* part : {"tallystick/1/filter", "person", "name"}) append_prefixed(info, part);
+  append_prefixed(info, single.encoding_fingerprint().bytes);
+  page.check("info", info);
+
+  keys::PositionKey derived = derivation.position_key("person", "name", 1024);
+  keys::PositionKey printed(from_hex(page.take("key")).value(), 1024);
+  Bytes filter(128, 0), same(128, 0);
+  CHECK(page.take("positions of AN") == insert(derived, "AN", 26, filter));
+  for (const char* token : {"AN", "A_", "NA", "NN", "_A"}) {
+    CHECK(insert(derived, token, 26, filter) == insert(printed, token, 26, same));
+  }
+  page.check("filter", filter);
+  // A position is floor(word x 1024 / 2^32): the ten highest bits of each word of the block.
+  page.check("message of block 0", Bytes{'A', 'N', 0, 0, 0, 0});
+  const Bytes block = from_hex(page.take("block 0")).value();
+  std::vector<std::uint32_t> positions(16);
+  derived.positions("AN", positions);
+  for (std::size_t i = 0; i < 16; ++i) {
+    const std::uint32_t word = load_u32(ByteView(block).subspan(4 * i));
+    CHECK((word >> 22) == positions[i]);
+  }
+
+  page.check("key check value", derivation.key_check().bytes);
+  page.check("token of A801200001001", derivation.token_key("upn").token("A801200001001").bytes);
+  page.check("reference of S1 in school",
+             make_reference(OwnKey(ascending(32)), single.terms().project, "school", "S1").bytes);
+  page.check("header",
+             print_header(EncodingsReader::open(path_of("example.encodings")).value().header()));
+  CHECK(page.empty());
+}
+
+TEST_CASE("the agreement page's fingerprints are right") {
+  Examples page("agreement.md");
+  const Agreement single = agreement("single.agreement.json");
+  page.check("agreement", single.fingerprint().bytes);
+  page.check("encoding", single.encoding_fingerprint().bytes);
+  CHECK(page.empty());
+}
+
+}  // namespace
+}  // namespace tally::pages_test
