@@ -1,0 +1,17 @@
+// An agreement that is accepted prints as the very bytes that were read, and its terms make it
+// again.
+#include "protocol/agreement.h"
+#include "protocol/describe.h"
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace tally;
+  const std::string_view text = as_text(data, size);
+  const Result<Agreement> parsed = Agreement::parse(text);
+  if (!parsed) return 0;
+  require(parsed.value().text() == text);
+  const Result<Agreement> made = Agreement::make(parsed.value().terms());
+  require(made && made.value().fingerprint() == parsed.value().fingerprint());
+  require(!describe(parsed.value()).empty());
+  return 0;
+}
