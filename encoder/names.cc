@@ -19,6 +19,20 @@ bool has_letter(std::string_view text) {
                              [](char c) { return is_upper(to_upper(c)) || (c & '\x80') != 0; });
 }
 
+// Without what is in round or square brackets, each pair a space; an unclosed one reaches to the
+// end. The text itself if no letter is outside; else fills storage and borrows it.
+std::string_view outside_brackets(std::string_view text, std::string& storage) {
+  if (std::ranges::none_of(text, [](char c) { return c == '(' || c == '['; })) return text;
+  storage.clear();
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) storage.push_back(c);
+    if ((c == ')' || c == ']') && depth > 0 && --depth == 0) storage.push_back(' ');
+  }
+  return has_letter(storage) ? storage : text;
+}
+
 // 1ST, 22ND, 3RD, 19TH.
 bool is_ordinal(std::string_view word) {
   const std::size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
@@ -51,7 +65,7 @@ void drop_suffixes(std::string& name) {
   for (;;) {
     const std::size_t space = name.rfind(' ');
     if (space == std::string::npos) return;
-    if (!contains(kSuffixes, std::string_view(name).substr(space + 1))) return;
+    if (!kSuffixes.has(std::string_view(name).substr(space + 1))) return;
     name.resize(space);
   }
 }
@@ -60,7 +74,7 @@ void drop_titles(std::string& name) {
   for (;;) {
     const std::size_t space = name.find(' ');
     if (space == std::string::npos) return;
-    if (!contains(kTitles, std::string_view(name).substr(0, space))) return;
+    if (!kTitles.has(std::string_view(name).substr(0, space))) return;
     name.erase(0, space + 1);
   }
 }
@@ -76,8 +90,8 @@ void join_particles(std::string& name) {
     const std::size_t size = end - read;
     std::char_traits<char>::move(name.data() + write, name.data() + read, size);
     write += size;
-    const bool joins = contains(kParticles, view.substr(write - size, size)) ||
-                       contains(kParticles, view.substr(begin, write - begin));
+    const bool joins = kParticles.has(view.substr(write - size, size)) ||
+                       kParticles.has(view.substr(begin, write - begin));
     if (end < view.size() && !joins) {
       name[write++] = ' ';
       begin = write;
@@ -91,15 +105,16 @@ void join_particles(std::string& name) {
 
 CellState standardise_name(Field field, std::string_view text, std::string& out,
                            std::string& storage) {
-  const std::string_view outside = outside_brackets(text, storage);
-  separate_words(has_letter(outside) ? outside : text, out);
+  separate_words(outside_brackets(text, storage), out);
   if (is_placeholder(field, out)) return CellState::placeholder;
+  const std::size_t whole = out.size();
   if (has_digit(out)) drop_digits(out);
   drop_suffixes(out);
   if (field == Field::surname) join_particles(out);
   drop_titles(out);
+  if (out.size() == whole) return CellState::present;
   if (out.empty()) return CellState::invalid;
-  return is_placeholder(field, out) ? CellState::placeholder : CellState::present;
+  return is_placeholder(field, out) ? CellState::placeholder : CellState::present;  // "MR UNKNOWN"
 }
 
 }  // namespace tally::encoder

@@ -7,11 +7,6 @@
 namespace tally::encoder {
 namespace {
 
-template <std::size_t N>
-bool begins_with_one_of(const WordList<N>& list, std::string_view text) {
-  return std::ranges::any_of(list, [&](std::string_view begin) { return text.starts_with(begin); });
-}
-
 // XX, XXXX, XX XX.
 bool is_crosses(std::string_view text) {
   return text.size() >= 2 && text.find_first_not_of("X ") == std::string_view::npos;
@@ -21,9 +16,9 @@ bool is_unnamed_child(std::string_view text) {
   bool child = false;
   while (!text.empty()) {
     const std::string_view word = text.substr(0, text.find(' '));
-    if (contains(kUnnamedChild, word)) {
+    if (kUnnamedChild.has(word)) {
       child = true;
-    } else if (!contains(kUnnamedChildDetail, word)) {
+    } else if (!kUnnamedChildDetail.has(word)) {
       return false;
     }
     text.remove_prefix(std::min(text.size(), word.size() + 1));
@@ -32,18 +27,18 @@ bool is_unnamed_child(std::string_view text) {
 }
 
 bool is_no_name(std::string_view text) {
-  return contains(kNoName, text) || begins_with_one_of(kNoNameBegins, text);
+  return kNoName.has(text) || kNoNameBegins.has_beginning_of(text);
 }
 
 bool is_no_forename(std::string_view text) {
-  return is_no_name(text) || contains(kNoForename, text) ||
-         begins_with_one_of(kNoForenameBegins, text) || is_unnamed_child(text);
+  return is_no_name(text) || kNoForename.has(text) || kNoForenameBegins.has_beginning_of(text) ||
+         is_unnamed_child(text);
 }
 
 }  // namespace
 
 bool is_unknown(std::string_view text) {
-  return text.empty() || is_crosses(text) || contains(kUnknown, text);
+  return text.empty() || is_crosses(text) || kUnknown.has(text);
 }
 
 bool is_placeholder(Field field, std::string_view text) {
@@ -52,13 +47,13 @@ bool is_placeholder(Field field, std::string_view text) {
     case Field::forename:
       return is_no_forename(text);
     case Field::middle_names:
-      return is_no_forename(text) || contains(kNoMiddleName, text);
+      return is_no_forename(text) || kNoMiddleName.has(text);
     case Field::surname:
       return is_no_name(text);
     case Field::house:
     case Field::street:
     case Field::town:
-      return contains(kNoAddress, text);
+      return kNoAddress.has(text);
     default:
       return false;
   }

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kMaxPostcode = 20;
 
 bool is_no_postcode(std::string_view postcode) {
-  return contains(kNoPostcode, postcode) || postcode.starts_with("ZZ99") ||
+  return kNoPostcode.has(postcode) || postcode.starts_with("ZZ99") ||
          postcode.find_first_not_of('0') == std::string_view::npos;
 }
 

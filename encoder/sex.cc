@@ -23,7 +23,7 @@ CellState standardise_sex(std::string_view text, std::string& out, std::string& 
   const bool listed = text.size() >= 2 && text[1] == ')' && is_upper(to_upper(text[0]));
   separate_words(listed ? text.substr(2) : text, storage);
   const std::string_view first_word = std::string_view(storage).substr(0, storage.find(' '));
-  if (is_unknown(storage) || contains(kNoSex, first_word)) return CellState::placeholder;
+  if (is_unknown(storage) || kNoSex.has(first_word)) return CellState::placeholder;
   const char sex = sex_of(storage);
   if (sex == '\0') return CellState::invalid;
   out.assign(1, sex);

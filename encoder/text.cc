@@ -1,6 +1,5 @@
 #include "encoder/text.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -28,6 +27,10 @@ char plain(char c) {
   return kPlain[static_cast<std::uint8_t>(c)];
 }
 
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 }  // namespace
 
 bool is_ascii(std::string_view text) {
@@ -37,10 +40,9 @@ bool is_ascii(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\v\f";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 void separate_words(std::string_view text, std::string& out) {
@@ -65,18 +67,6 @@ void join_words(std::string_view text, std::string& out) {
     const char p = plain(c);
     if (p != kDrop && p != kGap) out.push_back(p);
   }
-}
-
-std::string_view outside_brackets(std::string_view text, std::string& storage) {
-  if (text.find_first_of("([") == std::string_view::npos) return text;
-  storage.clear();
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '(' || c == '[') ++depth;
-    if (depth == 0) storage.push_back(c);
-    if ((c == ')' || c == ']') && depth > 0 && --depth == 0) storage.push_back(' ');
-  }
-  return storage;
 }
 
 }  // namespace tally::encoder

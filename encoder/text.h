@@ -19,10 +19,6 @@ void separate_words(std::string_view text, std::string& out);
 // The same with letters and digits alone: no spaces.
 void join_words(std::string_view text, std::string& out);
 
-// Without what is in round or square brackets, each pair a space; an unclosed one reaches to the
-// end. Nothing in brackets: the text itself; else fills storage and borrows it.
-std::string_view outside_brackets(std::string_view text, std::string& storage);
-
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
