@@ -1,0 +1,138 @@
+#include "encoder/attach.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "common/bytes.h"
+#include "tests/unit/encoder/made_up_holder.h"
+
+namespace tally::encoder::attach_test {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
+                                  const Names& keep = {}) {
+  AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
+                        holder.folder.put("in.csv", text), holder.folder / "out.csv"};
+  request.keep = keep;
+  request.scratch_folder = holder.folder.path();
+  request.overwrite = Overwrite::yes;
+  return attach(request);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string reference_of(const MadeUpHolder& holder, std::string_view local_id) {
+  return to_text(
+      make_reference(holder.reference_key, holder.agreement.terms().project, "school", local_id));
+}
+
+const std::vector<Field> kFields = {Field::forename, Field::surname};
+
+TEST_CASE("rows carry references in place of identifiers, by reference") {
+  const MadeUpHolder holder(kFields);
+  const auto summary = attach_text(holder,
+                                   "send,Local_Name,local_id,Date of Birth,NHS Number\n"
+                                   "K,\"a, b\",1,2010-01-01,9434765919\n"
+                                   "E,\"say \"\"x\"\"\", 2 ,2010-01-01,\n"
+                                   "N,,3,,\n");
+  REQUIRE(summary);
+  CHECK(summary.value().kept == Names{"send", "Local_Name"});
+  CHECK(summary.value().dropped == Names{"local_id", "Date of Birth", "NHS Number"});
+  CHECK(summary.value().rows_written == 3);
+  std::vector<std::string> expected = {reference_of(holder, "1") + ",K,\"a, b\"",
+                                       reference_of(holder, "2") + ",E,\"say \"\"x\"\"\"",
+                                       reference_of(holder, "3") + ",N,"};
+  std::sort(expected.begin(), expected.end());
+  expected.insert(expected.begin(), "reference,send,Local_Name");
+  std::vector<std::string> lines = lines_of(holder.folder.get("out.csv"));
+  REQUIRE(lines.size() == 4);
+  CHECK(std::is_permutation(lines.begin(), lines.end(), expected.begin()));
+  CHECK(lines[0] == expected[0]);
+}
+
+TEST_CASE("the order of the file does not show, rows of one record keep theirs") {
+  const MadeUpHolder holder(kFields);
+  std::string forward = "local_id,visit\n";
+  std::string backward = forward;
+  for (int i = 0; i < 100; ++i) {
+    forward += std::to_string(i) + ",x\n";
+    backward += std::to_string(99 - i) + ",x\n";
+  }
+  forward += "7,first\n7,second\n";
+  backward.insert(backward.find("\n7,x\n") + 5, "7,first\n7,second\n");
+  REQUIRE(attach_text(holder, forward));
+  const std::string text = holder.folder.get("out.csv");
+  REQUIRE(attach_text(holder, backward));
+  CHECK(holder.folder.get("out.csv") == text);
+  const std::string reference = reference_of(holder, "7");
+  CHECK(text.find(reference + ",x\n" + reference + ",first\n" + reference + ",second\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("an identifier column goes out only when it is named") {
+  const MadeUpHolder holder(kFields);
+  const std::string text = "local_id,sex,postcode,score\n1,F,CV1 2AB,3\n";
+  const auto summary = attach_text(holder, text, {"sex"});
+  REQUIRE(summary);
+  CHECK(holder.folder.get("out.csv") ==
+        "reference,sex,score\n" + reference_of(holder, "1") + ",F,3\n");
+  const auto unknown = attach_text(holder, text, {"shoe_size"});
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == Errc::usage);
+}
+
+TEST_CASE("rows without a usable local_id or with a wrong number of cells are left out") {
+  const MadeUpHolder holder(kFields);
+  const auto summary =
+      attach_text(holder, "local_id,a\n1,x\n ,x\n2\n" + std::string(65, '3') + ",x\n");
+  REQUIRE(summary);
+  CHECK(summary.value().rows_read == 4);
+  CHECK(summary.value().rows_written == 1);
+  CHECK(summary.value().rejected == RejectCounts{1, 1, 1, 0});
+}
+
+TEST_CASE("a header that cannot be used is malformed and its cells are printed only as a header") {
+  struct Case {
+    const char* text;
+    const char* says;
+  };
+  constexpr Case kCases[] = {
+      {"", "empty"},
+      {"Ann,Lee\nBob,Ng\n", "no column \"local_id\""},
+      {"Ann,Ann\nBob,Ng\n", "no column \"local_id\""},
+      {"local_id,a,a\n1,2,3\n", "two columns \"a\""},
+      {"local_id,reference\n1,2\n", "column \"reference\""},
+  };
+  const MadeUpHolder holder(kFields);
+  for (const Case& c : kCases) {
+    CAPTURE(c.text);
+    const auto summary = attach_text(holder, c.text);
+    REQUIRE_FALSE(summary);
+    CHECK(summary.error().code == Errc::malformed);
+    CHECK(summary.error().message.find(c.says) != std::string::npos);
+    CHECK(summary.error().message.find("Ann") == std::string::npos);
+    CHECK(holder.folder.entries() == 1);
+  }
+}
+
+TEST_CASE("a payload without a usable row is refused") {
+  const MadeUpHolder holder(kFields);
+  const auto summary = attach_text(holder, "local_id,a\n,x\n");
+  REQUIRE_FALSE(summary);
+  CHECK(summary.error().code == Errc::refused);
+  CHECK(holder.folder.entries() == 1);
+}
+
+}  // namespace
+}  // namespace tally::encoder::attach_test

@@ -1,0 +1,197 @@
+#include "encoder/hash.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <bit>
+#include <set>
+#include <string>
+
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::encoder::hash_test {
+namespace {
+
+using protocol_vectors::list;
+using protocol_vectors::text;
+using protocol_vectors::vectors;
+
+StandardRecord record_of(const Json& person) {
+  StandardRecord record;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (const Json* value = person.find(kFieldNames[i]))
+      record.values.values[i] = *value->as_string();
+  }
+  return record;
+}
+
+std::array<std::uint8_t, keys::Secret::kSize> secret_bytes() {
+  const Bytes bytes = protocol_vectors::bytes(vectors(), "secret");
+  std::array<std::uint8_t, keys::Secret::kSize> array{};
+  REQUIRE(bytes.size() == array.size());
+  std::copy(bytes.begin(), bytes.end(), array.begin());
+  return array;
+}
+
+// A data set that supplies all columns.
+Dataset whole_dataset(const Encoding& encoding) {
+  Dataset dataset;
+  for (const Column& column : encoding.columns) dataset.columns.push_back(column.name);
+  return dataset;
+}
+
+// Everything for one agreement of the vectors.
+struct Fixture {
+  explicit Fixture(const std::string& file)
+      : agreement(protocol_vectors::agreement(file)),
+        secret(keys::Secret::from_bytes(secret_bytes())),
+        derivation(secret, agreement.terms().project, agreement.encoding_fingerprint()),
+        layout(RowLayout::of(agreement.encoding(), whole_dataset(agreement.encoding()))),
+        hasher(agreement.encoding(), layout, derivation),
+        row(layout.row_size) {}
+
+  ByteView hash(const StandardRecord& record) {
+    hasher.hash(record, row);
+    return row;
+  }
+  ByteView column(std::string_view name) const {
+    for (const RowLayout::Slot& slot : layout.slots) {
+      if (slot.name == name) return ByteView(row).subspan(slot.offset, slot.size);
+    }
+    return {};
+  }
+  std::size_t bits_set(std::string_view name) const {
+    std::size_t bits = 0;
+    for (const std::uint8_t byte : column(name))
+      bits += static_cast<std::size_t>(std::popcount(byte));
+    return bits;
+  }
+
+  Agreement agreement;
+  keys::Secret secret;
+  keys::Derivation derivation;
+  RowLayout layout;
+  Hasher hasher;
+  Bytes row;
+};
+
+TEST_CASE("rows are those of the vectors") {
+  const Json::Array& people = list(vectors(), "people");
+  for (const Json& vector : list(vectors(), "rows")) {
+    CAPTURE(text(vector, "agreement"));
+    Fixture fixture(text(vector, "agreement"));
+    const Json::Array& rows = list(vector, "rows");
+    REQUIRE(rows.size() == people.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      CAPTURE(i);
+      fixture.hash(record_of(people[i]));
+      for (const RowLayout::Slot& slot : fixture.layout.slots) {
+        CAPTURE(slot.name);
+        CHECK(to_hex(fixture.column(slot.name)) == text(rows[i], slot.name));
+      }
+    }
+  }
+}
+
+TEST_CASE("a row does not show what was hashed before it") {
+  Fixture fixture("detailed.agreement.json");
+  const Json::Array& people = list(vectors(), "people");
+  fixture.hash(record_of(people[0]));
+  fixture.hash(StandardRecord{});
+  CHECK(fixture.row == Bytes(fixture.layout.row_size));
+}
+
+TEST_CASE("the reference in front is left alone") {
+  Fixture fixture("grouped.agreement.json");
+  std::fill_n(fixture.row.begin(), Reference::kSize, std::uint8_t{0xA5});
+  fixture.hash(record_of(list(vectors(), "people")[0]));
+  for (std::size_t i = 0; i < Reference::kSize; ++i) CHECK(fixture.row[i] == 0xA5);
+}
+
+TEST_CASE("a missing field inserts nothing") {
+  Fixture fixture("grouped.agreement.json");
+  fixture.hash(StandardRecord{});
+  for (const RowLayout::Slot& slot : fixture.layout.slots) CHECK(fixture.bits_set(slot.name) == 0);
+}
+
+TEST_CASE("sex alone never fills the birth filter") {
+  Fixture fixture("grouped.agreement.json");
+  StandardRecord record;
+  record.values[Field::sex] = "M";
+  fixture.hash(record);
+  CHECK(fixture.bits_set("birth") == 0);
+  CHECK(fixture.bits_set("person") > 0);
+  record.values[Field::date_of_birth] = "20110304";
+  fixture.hash(record);
+  const std::size_t with_sex = fixture.bits_set("birth");
+  record.values[Field::sex].clear();
+  fixture.hash(record);
+  CHECK(fixture.bits_set("birth") > 0);
+  CHECK(fixture.bits_set("birth") < with_sex);
+}
+
+TEST_CASE("swapped names set nearly the same bits of the person filter") {
+  Fixture fixture("grouped.agreement.json");
+  StandardRecord record;
+  record.values[Field::forename] = "ALICE";
+  record.values[Field::surname] = "JOHNSON";
+  const ByteView first = fixture.hash(record);
+  const Bytes row(first.begin(), first.end());
+  std::swap(record.values[Field::forename], record.values[Field::surname]);
+  fixture.hash(record);
+  std::size_t both = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    both +=
+        static_cast<std::size_t>(std::popcount(static_cast<std::uint8_t>(row[i] & fixture.row[i])));
+  }
+  std::size_t one = 0;
+  for (const std::uint8_t byte : row) one += static_cast<std::size_t>(std::popcount(byte));
+  CHECK(10 * both >= 8 * one);
+}
+
+TEST_CASE("a feature sets the first positions of its tokens and no other bit") {
+  Fixture fixture("single.agreement.json");
+  const Column& person = *fixture.agreement.encoding().find("person");
+  for (const Feature& feature : person.features) {
+    CAPTURE(name_of(feature.field));
+    StandardRecord record;
+    const bool date = feature.field == Field::date_of_birth;
+    const std::string value = date ? "20110304" : "ANNA";
+    record.values[feature.field] = value;
+    fixture.hash(record);
+
+    TokenList tokens;
+    tokenise(feature.tokens, value, tokens);
+    auto key = fixture.derivation.position_key("person", feature.space, person.bits);
+    std::set<std::uint32_t> expected;
+    std::size_t total = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const std::size_t each =
+          feature.count / tokens.size() + (i < feature.count % tokens.size() ? 1 : 0);
+      std::vector<std::uint32_t> positions(each);
+      key.positions(tokens[i], positions);
+      expected.insert(positions.begin(), positions.end());
+      total += each;
+    }
+    CHECK(total == feature.count);
+    CHECK(fixture.bits_set("person") == expected.size());
+    for (const std::uint32_t p : expected) {
+      CHECK((fixture.column("person")[p / 8] >> (p % 8) & 1) == 1);
+    }
+  }
+}
+
+TEST_CASE("two filters never share positions") {
+  Fixture fixture("detailed.agreement.json");
+  StandardRecord record;
+  record.values[Field::other_1] = "COVENTRY";
+  record.values[Field::other_2] = "COVENTRY";
+  fixture.hash(record);
+  const ByteView other_1 = fixture.column("other_1");
+  const ByteView other_2 = fixture.column("other_2");
+  REQUIRE(other_1.size() == other_2.size());
+  CHECK_FALSE(std::equal(other_1.begin(), other_1.end(), other_2.begin()));
+}
+
+}  // namespace
+}  // namespace tally::encoder::hash_test
