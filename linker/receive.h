@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/progress.h"
 #include "linker/submission.h"
 #include "protocol/agreement.h"
 
@@ -15,7 +16,11 @@ namespace tally::linker {
 // given twice; a required one absent; columns that are not the agreement's; key check values that
 // differ (another secret); conformance rows that differ on a shared column (another software);
 // more rows a record than allowed. malformed: docs/formats/encodings.md.
+// An encoding made under the agreement that this one amends is taken: only policy can differ, since
+// project and encoding are checked by themselves.
+// progress is told the bytes read.
 Result<std::vector<Submission>> receive(const Agreement& agreement,
-                                        const std::vector<std::string>& paths);
+                                        const std::vector<std::string>& paths,
+                                        Progress* progress = nullptr);
 
 }  // namespace tally::linker

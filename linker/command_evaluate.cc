@@ -1,0 +1,60 @@
+#include <cstdio>
+
+#include "linker/commands.h"
+#include "linker/evaluate.h"
+#include "linker/text_table.h"
+
+namespace tally::linker {
+namespace {
+
+std::vector<std::string> table_row(std::string name, const Score& score) {
+  return {std::move(name),
+          std::to_string(score.matches),
+          std::to_string(score.links),
+          std::to_string(score.correct),
+          print_share(score.correct, score.links),
+          print_share(score.correct, score.matches),
+          print_share(2 * score.correct, score.links + score.matches)};
+}
+
+Status run(const Options& options) {
+  const Evaluation evaluation = TRY(evaluate(options.get("truth"), options.all("ids")));
+  std::vector<std::vector<std::string>> rows = {
+      {"records", "matches", "links", "correct", "precision", "recall", "F1"}};
+  std::size_t pairs = 0;
+  for (const Evaluation::Row& row : evaluation.rows) {
+    if (!row.right.empty()) ++pairs;
+    rows.push_back(table_row(
+        row.right.empty() ? "within " + row.left : row.left + " x " + row.right, row.score));
+  }
+  if (pairs > 1) {
+    rows.insert(rows.begin() + 1 + static_cast<std::ptrdiff_t>(pairs),
+                table_row("all pairs of files", evaluation.between));
+  }
+  if (evaluation.not_in_truth > 0) {
+    tell(std::to_string(evaluation.not_in_truth) + " records are not in the truth: left out");
+  }
+  if (evaluation.not_in_ids > 0) {
+    tell(std::to_string(evaluation.not_in_ids) + " records of the truth have no study id");
+  }
+  const std::string text = print_table(rows, 1);
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    return io_error("cannot write to standard output");
+  }
+  return {};
+}
+
+}  // namespace
+
+Command evaluate_command() {
+  return {"evaluate",
+          "score study ids against a known truth",
+          {
+              {"truth", "FILE", Need::required, "CSV with the columns file, local_id, person"},
+              {"ids", "FILE", Need::repeated,
+               "CSV with the columns local_id, study_id, called FILE.ids.csv after truth's file"},
+          },
+          run};
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,11 @@
+// The subcommands of tally-linker.
+#pragma once
+
+#include "common/cli.h"
+
+namespace tally::linker {
+
+Command link_command();
+Command evaluate_command();
+
+}  // namespace tally::linker

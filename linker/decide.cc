@@ -1,0 +1,137 @@
+#include "linker/decide.h"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <span>
+
+#include "linker/em.h"
+#include "linker/runner_up.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
+// Where estimates are marked as a band [linkage-study].
+constexpr std::uint64_t kFewLinks = 500;
+constexpr std::uint64_t kDifferencePercent = 3;
+
+// The posterior cut: links down to a score, chosen for the highest expected F1.
+struct Cut {
+  std::int64_t threshold;
+  double precision;
+  double detectable;
+  std::uint64_t links;
+};
+
+// scores: of the pairs that could be links, descending; at least one.
+Cut posterior_cut(std::span<const std::int64_t> scores) {
+  double all = 0;
+  for (const std::int64_t score : scores) all += posterior(score);
+  Cut best{0, 0, all, 0};
+  double highest = -1;
+  double sum = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    sum += posterior(scores[i]);
+    if (i + 1 < scores.size() && scores[i + 1] == scores[i]) continue;
+    const double links = static_cast<double>(i + 1);
+    const double f = 2 * sum / (links + all);
+    if (f > highest) {
+      highest = f;
+      best = {scores[i], sum / links, all, i + 1};
+    }
+  }
+  return best;
+}
+
+// Descending scores of the pairs that could all be links at once: one to one between data sets, any
+// within one, where a person may be several records.
+std::vector<std::int64_t> possible_links(const Ranking& ranking, const Units& units, bool within) {
+  std::vector<std::int64_t> scores;
+  if (within) {
+    for (const RankedPair& pair : ranking.pairs) scores.push_back(pair.score);
+    std::sort(scores.begin(), scores.end(), std::greater<>());
+  } else {
+    for (const std::uint32_t p : one_to_one(ranking.pairs, units, kLowest)) {
+      scores.push_back(ranking.pairs[p].score);
+    }
+  }
+  return scores;
+}
+
+// The two best scores of each record of the side with fewer of them (equal: the left).
+std::vector<TopTwo> top_two(const Ranking& ranking, const SearchSide& left,
+                            const SearchSide& right) {
+  const bool from_left = left.records.size() <= right.records.size();
+  const SearchSide& side = from_left ? left : right;
+  std::vector<TopTwo> of_record(side.submission.records());
+  for (const RankedPair& pair : ranking.pairs) {
+    TopTwo& top = of_record[at(from_left ? pair.left : pair.right)];
+    top.second = std::max(top.second, std::min(top.best, pair.score));
+    top.best = std::max(top.best, pair.score);
+  }
+  std::vector<TopTwo> queries;
+  for (const RecordIndex record : side.records) queries.push_back(of_record[at(record)]);
+  return queries;
+}
+
+std::uint64_t count_at_least(std::span<const std::int64_t> descending, std::int64_t threshold) {
+  const auto end =
+      std::upper_bound(descending.begin(), descending.end(), threshold, std::greater<>());
+  return static_cast<std::uint64_t>(end - descending.begin());
+}
+
+// The least score that is at least so many thousandths of the unit. A Dice differs from a
+// thousandth by far more than 2^-32 or not at all, so its fixed point may be cut off like
+// fixed_point's.
+std::int64_t agreed_threshold(ScoreUnit unit, std::uint32_t thousandths) {
+  if (unit == ScoreUnit::bits) return (std::int64_t{thousandths} * kBit + 999) / 1000;
+  return (std::int64_t{thousandths} << 32) / 1000;
+}
+
+Decision by_runner_up(const NullEstimate& estimate, const std::vector<std::int64_t>& scores,
+                      const std::optional<Cut>& cut) {
+  Decision decision{
+      Method::runner_up, estimate.threshold, estimate.precision, estimate.detectable, false, {}};
+  if (!cut) return decision;
+  const std::uint64_t links = count_at_least(scores, estimate.threshold);
+  const auto [low, high] = std::minmax(links, cut->links);
+  if (links < kFewLinks || (high - low) * 100 > links * kDifferencePercent) {
+    decision.band = {low, high};
+  }
+  return decision;
+}
+
+Decision without_truth(const Ranking& ranking, const Units& units, const SearchSide& left,
+                       const SearchSide& right, const Agreement& agreement) {
+  const bool within = &left.submission == &right.submission;
+  const bool duplicates = agreement.dataset(left.submission.dataset()).duplicates ||
+                          agreement.dataset(right.submission.dataset()).duplicates;
+  const std::vector<std::int64_t> scores = possible_links(ranking, units, within);
+  std::optional<Cut> cut;
+  if (ranking.unit == ScoreUnit::bits && !scores.empty()) cut = posterior_cut(scores);
+  // The runner-up of a person who is there twice is a match too.
+  if (!duplicates) {
+    const std::optional<NullEstimate> estimate = runner_up_null(top_two(ranking, left, right));
+    if (estimate) return by_runner_up(*estimate, scores, cut);
+  }
+  if (cut) {
+    return {Method::posterior, cut->threshold, cut->precision, cut->detectable, !duplicates, {}};
+  }
+  const Permille fallback = agreement.terms().policy.fallback;
+  return {Method::fallback, agreed_threshold(ScoreUnit::dice, fallback.value), {}, {}, true, {}};
+}
+
+}  // namespace
+
+Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
+                const SearchSide& right, const Pass& pass, const Agreement& agreement) {
+  // An agreed threshold in bits means nothing where no score column is left to score by.
+  const bool scored_as_agreed = pass.score.empty() || ranking.unit == ScoreUnit::bits;
+  if (pass.rule == Rule::threshold && scored_as_agreed) {
+    return {Method::agreed, agreed_threshold(ranking.unit, pass.threshold), {}, {}, false, {}};
+  }
+  return without_truth(ranking, units, left, right, agreement);
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,33 @@
+// One-to-one expectation maximisation: what agreement says about a pair, learnt without truth
+// [FellegiSunter1969]. Only pairs that are the mutual best of their units may be matches: that
+// stops siblings and shared addresses from being learnt as matches [linkage-study].
+//
+// IEEE + - x / and common/math.h alone, sums over patterns in ascending order: the same weights on
+// every machine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "linker/pairs.h"
+
+namespace tally::linker {
+
+// In 1/kBit bits.
+struct Weights {
+  std::int64_t prior = 0;  // log2 odds of a match before anything is compared
+  std::vector<std::array<std::int64_t, kLevels>> columns;  // log2 (m / u) of each level
+
+  std::int64_t score(Pattern pattern) const;
+};
+
+// by_similarity: scores are similarities. chance: level counts of random pairs, a column each.
+// pairs_of_units: how many pairs of units there are in all.
+Weights fit_weights(const Ranking& by_similarity, const Units& units,
+                    const std::vector<LevelCounts>& chance, double pairs_of_units);
+
+// The probability of a match at a score in 1/kBit bits.
+double posterior(std::int64_t score);
+
+}  // namespace tally::linker

@@ -1,0 +1,12 @@
+#include "common/cli.h"
+#include "common/cpu.h"
+#include "linker/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace tally::linker;
+  tally::forbid_memory_dumps();
+  return tally::run_program({"tally-linker",
+                             "links encodings of people; never holds the key they were made with",
+                             {link_command(), evaluate_command()}},
+                            argc, argv);
+}

@@ -1,0 +1,100 @@
+#include "linker/score.h"
+
+#include <algorithm>
+
+#include "common/parallel.h"
+#include "linker/em.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::size_t kPairsPerTask = 4096;
+
+std::vector<Comparison> compare(const std::vector<ScoreColumn>& columns,
+                                const std::vector<CandidatePair>& candidates, unsigned threads) {
+  std::vector<Comparison> comparisons(candidates.size());
+  const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
+  parallel_for(tasks, threads, [&](std::size_t task, unsigned) {
+    const std::size_t end = std::min(candidates.size(), (task + 1) * kPairsPerTask);
+    for (std::size_t i = task * kPairsPerTask; i < end; ++i) {
+      comparisons[i] = compare_rows(columns, candidates[i].left_row, candidates[i].right_row);
+    }
+  });
+  return comparisons;
+}
+
+std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparisons) {
+  std::vector<Pattern> patterns;
+  for (const Comparison& c : comparisons) patterns.push_back(c.pattern);
+  std::sort(patterns.begin(), patterns.end());
+  patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
+  patterns.shrink_to_fit();
+  return patterns;
+}
+
+// The candidates ranked by similarity: of the score columns, or of the search column without any.
+Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
+                           const std::vector<CandidatePair>& candidates, unsigned threads) {
+  const std::vector<Comparison> comparisons = compare(columns, candidates, threads);
+  Ranking ranking{ScoreUnit::dice, {}, distinct_patterns(comparisons), {}};
+  for (const ScoreColumn& column : columns) ranking.columns.push_back(column.name);
+  ranking.pairs.reserve(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const CandidatePair& pair = candidates[i];
+    if (units.left(pair.left) == units.right(pair.right)) continue;
+    const auto pattern =
+        std::lower_bound(ranking.patterns.begin(), ranking.patterns.end(), comparisons[i].pattern);
+    ranking.pairs.push_back(
+        {pair.left, pair.right, static_cast<std::uint32_t>(pattern - ranking.patterns.begin()),
+         columns.empty() ? fixed_point(pair.similarity) : comparisons[i].similarity});
+  }
+  return ranking;
+}
+
+template <class UnitOf>
+double count_units(const std::vector<RecordIndex>& records, std::size_t bound, UnitOf unit_of) {
+  std::vector<bool> seen(bound);
+  double count = 0;
+  for (const RecordIndex record : records) {
+    const std::uint32_t unit = unit_of(record);
+    if (!seen[unit]) count += 1;
+    seen[unit] = true;
+  }
+  return count;
+}
+
+// How many pairs of units there are: of one side with the other, or within one data set.
+double pairs_of_units(const SearchSide& left, const SearchSide& right, const Units& units) {
+  const double l = count_units(left.records, units.bound(),
+                               [&](RecordIndex record) { return units.left(record); });
+  if (&left.submission == &right.submission) return l * (l - 1) / 2;
+  return l * count_units(right.records, units.bound(),
+                         [&](RecordIndex record) { return units.right(record); });
+}
+
+// A hundredth of the similarity, in 1/kBit bits, rounded.
+std::int64_t similarity_term(std::int64_t similarity) {
+  const std::int64_t divisor = kSimilarityPerBit << 32;
+  return (similarity * kBit + divisor / 2) / divisor;
+}
+
+}  // namespace
+
+Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
+              const SearchSide& right, const Units& units,
+              const std::vector<CandidatePair>& candidates, unsigned threads) {
+  Ranking ranking = rank_by_similarity(columns, units, candidates, threads);
+  if (columns.empty() || ranking.pairs.empty()) return ranking;
+
+  const Weights weights = fit_weights(ranking, units, sample_levels(columns, left, right, units),
+                                      pairs_of_units(left, right, units));
+  std::vector<std::int64_t> pattern_scores;
+  for (const Pattern pattern : ranking.patterns) pattern_scores.push_back(weights.score(pattern));
+  for (RankedPair& pair : ranking.pairs) {
+    pair.score = pattern_scores[pair.pattern] + similarity_term(pair.score);
+  }
+  ranking.unit = ScoreUnit::bits;
+  return ranking;
+}
+
+}  // namespace tally::linker
