@@ -1,0 +1,33 @@
+# attach puts references in place of identifiers, says which columns go and which stay, and its
+# references are those of encode.
+. "$(dirname "$0")/holder.sh" "$1"
+attach() {
+  tally-encoder attach --agreement a.json --dataset school --identity id --in "$1" --out "$2" "${@:3}"
+}
+{ echo "send,local_id,Forename,need,sex"; for i in 3 1 2; do echo "K,P$i,Ann,n$i,F"; done; } > in.csv
+expect 0 "columns dropped: local_id, Forename, sex" attach in.csv out.csv
+grep -qF "columns kept, for analysts to see: send, need" stderr.txt || fail "does not say what is kept"
+[ "$(stat -c %a out.csv)" = 600 ] || fail "others may read it"
+[ "$(head -n 1 out.csv)" = reference,send,need ] || fail "$(head -n 1 out.csv)"
+grep -qE '^R[A-Z2-7]{26},K,n1$' out.csv || fail "$(cat out.csv)"
+! grep -q Ann out.csv || fail "an identifier went out"
+
+tac in.csv | sed -n '1,3p' | { head -n 1 in.csv; cat; } > reversed.csv
+attach reversed.csv reversed_out.csv 2>/dev/null
+cmp out.csv reversed_out.csv
+
+expect 1 "out.csv" attach in.csv out.csv
+expect 0 "kept, for analysts to see: send, need, sex" attach in.csv out.csv --keep sex,send --force
+expect 2 '--keep: no column "height"' attach in.csv other.csv --keep height
+expect 3 'no column "local_id"' attach a.json other.csv
+absent other.csv
+
+# The encodings begin each row with the same references, in the same order.
+printf '%s\nP1,Ann,,Lee,,,,\nP2,Bob,,Lee,,,,\n' "$header" > people.csv
+printf 'local_id,x\nP1,1\nP2,2\n' > two.csv
+encode people.csv two.tally 2>/dev/null
+attach two.csv two_out.csv 2>/dev/null
+for reference in $(tail -n +2 two_out.csv | cut -d, -f1 | cut -c2-); do
+  hex=$(printf '%s======' "$reference" | base32 -d | od -An -tx1 | tr -d ' \n')
+  od -An -tx1 -v two.tally | tr -d ' \n' | grep -q "$hex" || fail "another reference than encode's"
+done

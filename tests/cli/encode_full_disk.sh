@@ -1,0 +1,25 @@
+# A disk that fills up is an i/o error that leaves no output and the old one as it was.
+. "$(dirname "$0")/holder.sh" "$1"
+people 5000 > in.csv
+mkdir small
+echo old > small/old
+full() {
+  if [ "$how" = tmpfs ]; then
+    unshare -m sh -c 'mount -t tmpfs -o size=512k none small && echo old > small/old || exit 99
+      "$@"; status=$?; ls -A small > left; cat small/old >> left; exit $status' sh "$@"
+  else
+    # No right to mount here: a file that may not grow is as good.
+    (trap '' XFSZ; ulimit -f 512; "$@"; status=$?; ls -A small > left; cat small/old >> left
+     exit $status)
+  fi
+}
+how=tmpfs
+full true 2>/dev/null || how=limit
+export PATH
+for force in "" --force; do
+  output=small/new
+  [ -z "$force" ] || output=small/old
+  expect 4 "error: " full tally-encoder encode --agreement a.json --dataset school --identity id \
+    --secret secret.key --in in.csv --out $output $force
+  [ "$(cat left)" = "$(printf 'old\nold')" ] || fail "left behind: $(cat left)"
+done

@@ -1,0 +1,30 @@
+# A process killed at any moment, most of all while it writes, leaves no output behind and the one of
+# before as it was.
+. "$(dirname "$0")/holder.sh" "$1"
+people 8000 > in.csv
+run() {
+  exec tally-encoder encode --agreement a.json --dataset school --identity id --secret secret.key \
+    --in in.csv --out "$1" --rejects rejects.csv --force 2>/dev/null
+}
+begin=$(date +%s%N)
+(run whole)
+took=$((($(date +%s%N) - begin) / 1000000))
+rm rejects.csv
+echo old > out
+touch before after
+ls > before  # without what begins with a dot: some file systems have no nameless files
+killed=0
+for percent in 5 30 60 80 90 93 95 97 98 99; do
+  run out &
+  delay=$((took * percent / 100))
+  sleep "$((delay / 1000)).$(printf %03d $((delay % 1000)))"
+  kill -9 $! 2>/dev/null || true
+  status=0
+  wait $! 2>/dev/null || status=$?
+  [ $status = 137 ] || { rm -f rejects.csv; echo old > out; continue; }  # it was faster this time
+  killed=$((killed + 1))
+  [ "$(cat out)" = old ] || fail "killed after $percent %: the output has changed"
+  ls > after
+  cmp before after || { rm -f rejects.csv; fail "killed after $percent %: something is left"; }
+done
+[ $killed -gt 0 ] || fail "never killed in time"

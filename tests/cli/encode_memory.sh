@@ -1,0 +1,13 @@
+# Memory does not grow with the number of rows: here past what the sorter holds.
+. "$(dirname "$0")/holder.sh" "$1"
+[ -x /usr/bin/time ] || { echo "skipped: no /usr/bin/time"; exit 77; }
+! grep -q __asan_init "$1/tally-encoder" || { echo "skipped: a sanitizer keeps memory"; exit 77; }
+peak() {
+  people "$1" > in.csv
+  /usr/bin/time -f %M -o peak tally-encoder encode --agreement a.json --dataset school \
+    --identity id --secret secret.key --in in.csv --out out --force 2>/dev/null
+  tail -n 1 peak
+}
+few=$(peak 100)
+many=$(peak 60000)
+[ $((many * 100)) -le $((few * 115)) ] || fail "100 rows take $few kB, 60000 take $many kB"

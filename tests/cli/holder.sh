@@ -1,0 +1,56 @@
+# Sourced by the tests of tally-encoder: BIN_DIR in the PATH, a work folder that is gone at the end,
+# in it a made-up holder's agreement (a.json), folder of keys (id) and linkage secret (secret.key).
+set -eu
+PATH="$1:$PATH"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+fields="forename, middle_names, surname, date_of_birth, sex, postcode, nhs_number"
+tally-protocol agreement new --title "A test" --keys nhs_number --out a.json \
+  --dataset "school: $fields" --dataset "health: $fields" 2>/dev/null
+tally-protocol identity new --role holder --out id 2>/dev/null
+tally-protocol secret new --agreement a.json --out secret.key 2>/dev/null
+
+header=local_id,forename,middle_names,surname,date_of_birth,sex,postcode,nhs_number
+
+# encode INPUT OUTPUT [option ...]
+encode() {
+  local input=$1 output=$2
+  shift 2
+  tally-encoder encode --agreement a.json --dataset school --identity id --secret secret.key \
+    --in "$input" --out "$output" "$@"
+}
+
+# people N: a CSV of N made-up people.
+people() {
+  awk -v n="$1" -v header="$header" 'BEGIN {
+    print header
+    split("Alice Bob Chloe Dev Ella Finn Grace Hugo Isla Jack Kaya Leo", first, " ")
+    split("Smith Jones Patel Brown Khan Walker Evans Green Wood Hall", last, " ")
+    for (i = 1; i <= n; i++)
+      printf "P%d,%s,%s,%s,20%02d-%02d-%02d,%s,CV%d %dAB,\n", i, first[i % 12 + 1],
+        i % 3 ? "" : first[i % 7 + 1], last[i % 10 + 1], 3 + i % 18, i % 12 + 1, i % 28 + 1,
+        i % 2 ? "F" : "M", i % 8 + 1, i % 9 + 1
+  }'
+}
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# expect STATUS TEXT COMMAND ...: the command ends with the status, and what it says has the text.
+expect() {
+  local status=$1 text=$2 actual=0
+  shift 2
+  "$@" >stdout.txt 2>stderr.txt || actual=$?
+  [ "$actual" = "$status" ] || { cat stderr.txt >&2; fail "$*: status $actual, not $status"; }
+  grep -qF -e "$text" stderr.txt || { cat stderr.txt >&2; fail "$*: does not say: $text"; }
+}
+
+# absent FILE ...: none of them is there, nor anything temporary.
+absent() {
+  local file
+  for file in "$@"; do [ ! -e "$file" ] || fail "$file is there"; done
+  [ -z "$(find . -name '.tally*')" ] || fail "something temporary is there"
+}
