@@ -81,15 +81,16 @@ Result<std::size_t> read_full(int descriptor, std::span<std::uint8_t> out,
 
 // The bytes to the end. Secrets pass through here: a regular file is read into one allocation, so
 // that no copies stay behind.
-Result<Bytes> read_to_end(const OpenedFile& file, std::size_t limit, const std::string& path) {
+template <class Contents>
+Result<Contents> read_to_end(const OpenedFile& file, std::size_t limit, const std::string& path) {
   constexpr std::size_t kStep = 64 * 1024;
   const auto expected = static_cast<std::size_t>(file.status.st_size);
-  Bytes bytes;
+  Contents bytes;
   for (std::size_t step = std::min(expected, limit) + 1;; step = kStep) {
     const std::size_t filled = bytes.size();
     bytes.resize(filled + step);
-    const std::size_t got =
-        TRY(read_full(file.descriptor.get(), std::span(bytes).subspan(filled), path));
+    auto* const end = reinterpret_cast<std::uint8_t*>(bytes.data()) + filled;
+    const std::size_t got = TRY(read_full(file.descriptor.get(), {end, step}, path));
     bytes.resize(filled + got);
     if (bytes.size() > limit) {
       return malformed(path + ": longer than " + std::to_string(limit) + " bytes");
@@ -117,8 +118,7 @@ void prepare_standard_streams() {
 
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const OpenedFile file = TRY(open_for_reading(path));
-  const Bytes bytes = TRY(read_to_end(file, limit, path));
-  return std::string(bytes.begin(), bytes.end());
+  return read_to_end<std::string>(file, limit, path);
 }
 
 Result<Bytes> read_secret_file(const std::string& path, std::size_t limit) {
@@ -126,7 +126,7 @@ Result<Bytes> read_secret_file(const std::string& path, std::size_t limit) {
   if ((file.status.st_mode & 077) != 0) {
     return refused(path + ": others than its owner may read it", "chmod 600 " + path);
   }
-  return read_to_end(file, limit, path);
+  return read_to_end<Bytes>(file, limit, path);
 }
 
 Status write_secret_file(const std::string& path, ByteView bytes) {

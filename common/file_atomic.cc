@@ -1,41 +1,16 @@
-#include <dirent.h>
 #include <stdio.h>
-#include <sys/stat.h>
 
-#include <algorithm>
-#include <cassert>
 #include <cstdlib>
-#include <set>
 
 #include "common/file.h"
 #include "common/file_posix.h"
 
 namespace tally {
-namespace {
-
-using posix::cannot;
-using posix::Descriptor;
-using posix::uninterrupted;
-
-constexpr std::size_t kBufferSize = 256 * 1024;
-constexpr std::size_t kListLimit = 1 << 20;
+namespace posix {
 
 Error already_exists(const std::string& path) {
   return refused(path + ": already exists", "give another name, or --force to replace it");
 }
-
-Error no_folder(const std::string& path, const std::string& folder, int error) {
-  Error failure = cannot("write", path, error);
-  if (error == ENOENT || error == ENOTDIR) failure.hint = "there is no folder " + folder;
-  return failure;
-}
-
-// What a name leads to when something is to be written there.
-struct Target {
-  std::string path;  // with symbolic links followed, if it exists
-  bool exists = false;
-  mode_t mode = 0;
-};
 
 Result<Target> look_at(const std::string& path) {
   struct stat status;
@@ -50,33 +25,10 @@ Result<Target> look_at(const std::string& path) {
   return target;
 }
 
-std::string link_of(int descriptor) {
-  return "/proc/self/fd/" + std::to_string(descriptor);
-}
-
-// A file without a name, if this file system has them and can name them later.
-Descriptor open_nameless(const std::string& folder, mode_t mode) {
-  Descriptor file(uninterrupted(
-      [&] { return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode); }));
-  const int error = errno;
-  if (file && ::access(link_of(file.get()).c_str(), F_OK) != 0) return Descriptor();
-  errno = error;
-  return file;
-}
-
-Status sync_folder(const std::string& folder) {
-  const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!descriptor) return cannot("write", folder, errno);
-  // Some file systems cannot sync a folder, and say so with EINVAL.
-  if (::fsync(descriptor.get()) != 0 && errno != EINVAL) return cannot("write", folder, errno);
-  return {};
-}
-
 bool lacks_support(int error) {
   return error == EINVAL || error == ENOSYS;
 }
 
-// Renames unless `to` exists.
 Status rename_to_free_name(const std::string& from, const std::string& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return {};
   if (errno == EEXIST) return already_exists(to);
@@ -93,61 +45,42 @@ Status rename_to_free_name(const std::string& from, const std::string& to) {
   return {};
 }
 
-// The names in a folder, without "." and "..".
-Result<std::vector<std::string>> names_in(const std::string& folder) {
-  DIR* stream = ::opendir(folder.c_str());
-  if (stream == nullptr) return cannot("read", folder, errno);
-  std::vector<std::string> names;
-  while (const dirent* entry = ::readdir(stream)) {
-    const std::string name = entry->d_name;
-    if (name != "." && name != "..") names.push_back(name);
-  }
-  ::closedir(stream);
-  return names;
-}
-
-// refused unless all in the folder is listed as an output of ours.
-Status require_only_outputs(const std::string& folder) {
-  std::set<std::string> outputs = {AtomicFolder::kListName};
-  const std::string list_path = folder + "/" + AtomicFolder::kListName;
-  if (file_exists(list_path)) {
-    const std::string list = TRY(read_file(list_path, kListLimit));
-    for (std::size_t begin = 0; begin < list.size();) {
-      const std::size_t end = std::min(list.find('\n', begin), list.size());
-      outputs.insert(list.substr(begin, end - begin));
-      begin = end + 1;
-    }
-  }
-  const std::vector<std::string> names = TRY(names_in(folder));
-  for (const std::string& name : names) {
-    if (outputs.count(name) != 0) continue;
-    return refused(folder + ": holds " + name + ", which is not an output of ours",
-                   "--force replaces only a folder of outputs; give another name");
-  }
+Status sync_folder(const std::string& folder) {
+  const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!descriptor && errno == EACCES) return {};  // may be written but not read
+  if (!descriptor) return cannot("write", folder, errno);
+  // Some file systems cannot sync a folder, and say so with EINVAL.
+  if (::fsync(descriptor.get()) != 0 && errno != EINVAL) return cannot("write", folder, errno);
   return {};
 }
 
-Status remove_folder(const std::string& folder) {
-  const std::vector<std::string> names = TRY(names_in(folder));
-  for (const std::string& name : names) ::unlink((folder + "/" + name).c_str());
-  if (::rmdir(folder.c_str()) != 0) return cannot("remove the replaced folder", folder, errno);
-  return {};
+}  // namespace posix
+
+namespace {
+
+using posix::already_exists;
+using posix::cannot;
+using posix::Descriptor;
+using posix::uninterrupted;
+
+constexpr std::size_t kBufferSize = 256 * 1024;
+
+Error no_folder(const std::string& path, const std::string& folder, int error) {
+  Error failure = cannot("write", path, error);
+  if (error == ENOENT || error == ENOTDIR) failure.hint = "there is no folder " + folder;
+  return failure;
 }
 
-Status replace_folder(const std::string& from, const std::string& to) {
-  TRY(require_only_outputs(to));
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) {
-    return remove_folder(from);
-  }
-  if (!lacks_support(errno)) return cannot("write", to, errno);
-  const std::string old = posix::hidden_name(folder_of(to));
-  if (::rename(to.c_str(), old.c_str()) != 0) return cannot("write", to, errno);
-  if (::rename(from.c_str(), to.c_str()) != 0) {
-    const int error = errno;
-    static_cast<void>(::rename(old.c_str(), to.c_str()));
-    return cannot("write", to, error);
-  }
-  return remove_folder(old);
+std::string link_of(int descriptor) {
+  return "/proc/self/fd/" + std::to_string(descriptor);
+}
+
+// A file without a name, if this file system has them and can name them later.
+Descriptor open_nameless(const std::string& folder, mode_t mode) {
+  Descriptor file(uninterrupted(
+      [&] { return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode); }));
+  if (file && ::access(link_of(file.get()).c_str(), F_OK) != 0) return Descriptor();
+  return file;
 }
 
 }  // namespace
@@ -185,7 +118,7 @@ Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite
   if (path == "/dev/stdout") {  // whatever it leads to today
     return write_in_place(path, ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
   }
-  const Target target = TRY(look_at(path));
+  const posix::Target target = TRY(posix::look_at(path));
   if (S_ISCHR(target.mode)) {
     return write_in_place(path, ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   }
@@ -252,7 +185,7 @@ Status AtomicFile::flush() {
 
 Status AtomicFile::sync() {
   TRY(flush());
-  if (::fsync(descriptor_) != 0 && !(device_ && lacks_support(errno))) {
+  if (::fsync(descriptor_) != 0 && !(device_ && posix::lacks_support(errno))) {
     const Error error = cannot("write", path_, errno);
     abandon();
     return error;
@@ -263,7 +196,7 @@ Status AtomicFile::sync() {
 // Gives the synced file a name that is free, and lets go of it.
 Status AtomicFile::place(const std::string& path) {
   if (!temporary_.empty()) {
-    TRY(rename_to_free_name(temporary_, path));
+    TRY(posix::rename_to_free_name(temporary_, path));
     temporary_.clear();
   } else if (::linkat(AT_FDCWD, link_of(descriptor_).c_str(), AT_FDCWD, path.c_str(),
                       AT_SYMLINK_FOLLOW) != 0) {
@@ -281,7 +214,7 @@ Status AtomicFile::commit() {
   }
   if (overwrite_ == Overwrite::no) {
     TRY(place(path_));
-    return sync_folder(folder_of(path_));
+    return posix::sync_folder(folder_of(path_));
   }
   const std::string hidden = posix::hidden_name(folder_of(path_));
   TRY(place(hidden));
@@ -290,56 +223,7 @@ Status AtomicFile::commit() {
     ::unlink(hidden.c_str());
     return error;
   }
-  return sync_folder(folder_of(path_));
-}
-
-AtomicFolder::AtomicFolder(AtomicFolder&&) noexcept = default;
-AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;
-AtomicFolder::~AtomicFolder() = default;
-
-Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
-  const Target target = TRY(look_at(path));
-  if (target.exists && !S_ISDIR(target.mode)) return refused(path + ": is a file, not a folder");
-  if (target.exists && overwrite == Overwrite::no) return already_exists(path);
-  if (target.exists) TRY(require_only_outputs(target.path));
-  AtomicFolder folder;
-  folder.path_ = target.path;
-  while (folder.path_.size() > 1 && folder.path_.back() == '/') folder.path_.pop_back();
-  folder.overwrite_ = overwrite;
-  TRY(folder.add(kListName));
-  return folder;
-}
-
-Result<AtomicFile*> AtomicFolder::add(const std::string& name) {
-  const std::string path = path_ + "/" + name;
-  if (name.empty() || name == "." || name == ".." || name.find_first_of("/\n") != name.npos) {
-    return refused(path + ": cannot be the name of an output");
-  }
-  const auto same_name = [&](const auto& file) { return file.first == name; };
-  if (std::any_of(files_.begin(), files_.end(), same_name)) return already_exists(path);
-  AtomicFile file =
-      TRY(AtomicFile::create(path, folder_of(path_), Overwrite::no, Access::owner_only));
-  files_.emplace_back(name, std::make_unique<AtomicFile>(std::move(file)));
-  return files_.back().second.get();
-}
-
-Status AtomicFolder::commit() {
-  for (const auto& file : files_) TRY(files_.front().second->write(file.first + "\n"));
-  for (const auto& file : files_) TRY(file.second->sync());
-  const std::string hidden = posix::hidden_name(folder_of(path_));
-  if (::mkdir(hidden.c_str(), 0700) != 0) return cannot("write", path_, errno);
-  const Status placed = place_all(hidden);
-  if (!placed) static_cast<void>(remove_folder(hidden));
-  return placed;
-}
-
-// Fills the hidden folder and gives it the name of this.
-Status AtomicFolder::place_all(const std::string& hidden) {
-  for (const auto& [name, file] : files_) TRY(file->place(hidden + "/" + name));
-  TRY(sync_folder(hidden));
-  const bool replace = overwrite_ == Overwrite::yes && file_exists(path_);
-  TRY(replace ? replace_folder(hidden, path_) : rename_to_free_name(hidden, path_));
-  return sync_folder(folder_of(path_));
+  return posix::sync_folder(folder_of(path_));
 }
 
 }  // namespace tally

@@ -1,7 +1,8 @@
-// What file.cc and file_atomic.cc share of POSIX. Not for other files.
+// What the file*.cc share of POSIX. Not for other files.
 #pragma once
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -46,5 +47,19 @@ Error cannot(std::string_view what, const std::string& path, int error);
 Status write_all(int descriptor, ByteView bytes, const std::string& path);
 // A name in a folder that nobody else uses.
 std::string hidden_name(const std::string& folder);
+
+// What a name leads to when something is to be written there.
+struct Target {
+  std::string path;  // a symbolic link followed, if it leads anywhere
+  bool exists = false;
+  mode_t mode = 0;
+};
+Result<Target> look_at(const std::string& path);
+Error already_exists(const std::string& path);
+// Renames a file or folder; refused if `to` exists.
+Status rename_to_free_name(const std::string& from, const std::string& to);
+// Whether a file system answered that it lacks a call.
+bool lacks_support(int error);
+Status sync_folder(const std::string& folder);
 
 }  // namespace tally::posix

@@ -1,0 +1,129 @@
+#include <dirent.h>
+#include <stdio.h>
+
+#include <algorithm>
+#include <set>
+
+#include "common/file.h"
+#include "common/file_posix.h"
+
+namespace tally {
+namespace {
+
+using posix::already_exists;
+using posix::cannot;
+
+constexpr std::size_t kListLimit = 1 << 20;
+
+// The names in a folder, without "." and "..".
+Result<std::vector<std::string>> names_in(const std::string& folder) {
+  DIR* stream = ::opendir(folder.c_str());
+  if (stream == nullptr) return cannot("read", folder, errno);
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(stream)) {
+    const std::string name = entry->d_name;
+    if (name != "." && name != "..") names.push_back(name);
+  }
+  ::closedir(stream);
+  return names;
+}
+
+// refused unless all in the folder is listed as an output of ours.
+Status require_only_outputs(const std::string& folder) {
+  std::set<std::string> outputs = {AtomicFolder::kListName};
+  const std::string list_path = folder + "/" + AtomicFolder::kListName;
+  if (file_exists(list_path)) {
+    const std::string list = TRY(read_file(list_path, kListLimit));
+    for (std::size_t begin = 0; begin < list.size();) {
+      const std::size_t end = std::min(list.find('\n', begin), list.size());
+      outputs.insert(list.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  const std::vector<std::string> names = TRY(names_in(folder));
+  for (const std::string& name : names) {
+    if (outputs.count(name) != 0) continue;
+    return refused(folder + ": holds " + name + ", which is not an output of ours",
+                   "--force replaces only a folder of outputs; give another name");
+  }
+  return {};
+}
+
+Status remove_folder(const std::string& folder) {
+  const std::vector<std::string> names = TRY(names_in(folder));
+  for (const std::string& name : names) ::unlink((folder + "/" + name).c_str());
+  if (::rmdir(folder.c_str()) != 0) return cannot("remove the replaced folder", folder, errno);
+  return {};
+}
+
+Status replace_folder(const std::string& from, const std::string& to) {
+  TRY(require_only_outputs(to));
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) {
+    return remove_folder(from);
+  }
+  if (!posix::lacks_support(errno)) return cannot("write", to, errno);
+  const std::string old = posix::hidden_name(folder_of(to));
+  if (::rename(to.c_str(), old.c_str()) != 0) return cannot("write", to, errno);
+  if (::rename(from.c_str(), to.c_str()) != 0) {
+    const int error = errno;
+    static_cast<void>(::rename(old.c_str(), to.c_str()));
+    return cannot("write", to, error);
+  }
+  return remove_folder(old);
+}
+
+}  // namespace
+
+AtomicFolder::AtomicFolder(AtomicFolder&&) noexcept = default;
+AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;
+AtomicFolder::~AtomicFolder() = default;
+
+Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
+  const posix::Target target = TRY(posix::look_at(path));
+  if (target.exists && !S_ISDIR(target.mode)) return refused(path + ": is a file, not a folder");
+  if (target.exists && overwrite == Overwrite::no) return already_exists(path);
+  if (target.exists) TRY(require_only_outputs(target.path));
+  AtomicFolder folder;
+  folder.path_ = target.path;
+  while (folder.path_.size() > 1 && folder.path_.back() == '/') folder.path_.pop_back();
+  folder.overwrite_ = overwrite;
+  // Made now, so that a place that cannot be written is known at once.
+  AtomicFile list = TRY(
+      AtomicFile::create(folder.path_, folder_of(folder.path_), Overwrite::no, Access::owner_only));
+  folder.files_.emplace_back(kListName, std::make_unique<AtomicFile>(std::move(list)));
+  return folder;
+}
+
+Result<AtomicFile*> AtomicFolder::add(const std::string& name) {
+  const std::string path = path_ + "/" + name;
+  if (name.empty() || name == "." || name == ".." || name.find_first_of("/\n") != name.npos) {
+    return refused(path + ": cannot be the name of an output");
+  }
+  const auto same_name = [&](const auto& file) { return file.first == name; };
+  if (std::any_of(files_.begin(), files_.end(), same_name)) return already_exists(path);
+  AtomicFile file =
+      TRY(AtomicFile::create(path, folder_of(path_), Overwrite::no, Access::owner_only));
+  files_.emplace_back(name, std::make_unique<AtomicFile>(std::move(file)));
+  return files_.back().second.get();
+}
+
+Status AtomicFolder::commit() {
+  for (const auto& file : files_) TRY(files_.front().second->write(file.first + "\n"));
+  for (const auto& file : files_) TRY(file.second->sync());
+  const std::string hidden = posix::hidden_name(folder_of(path_));
+  if (::mkdir(hidden.c_str(), 0700) != 0) return cannot("write", path_, errno);
+  const Status placed = place_all(hidden);
+  if (!placed) static_cast<void>(remove_folder(hidden));
+  return placed;
+}
+
+// Fills the hidden folder and gives it the name of this.
+Status AtomicFolder::place_all(const std::string& hidden) {
+  for (const auto& [name, file] : files_) TRY(file->place(hidden + "/" + name));
+  TRY(posix::sync_folder(hidden));
+  const bool replace = overwrite_ == Overwrite::yes && file_exists(path_);
+  TRY(replace ? replace_folder(hidden, path_) : posix::rename_to_free_name(hidden, path_));
+  return posix::sync_folder(folder_of(path_));
+}
+
+}  // namespace tally
