@@ -6,6 +6,7 @@
 #include "encoder/postcode.h"
 #include "encoder/profile.h"
 #include "encoder/standardise.h"
+#include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {
@@ -27,22 +28,32 @@ class Counter {
     standardiser_.standardise(raw, record_);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Field field = static_cast<Field>(i);
-      FieldQuality& counts = quality_.fields[field];
-      if (!counts.supplied) continue;
-      ++counts.cells[static_cast<std::size_t>(record_.states[field])];
-      if (record_.states[field] == CellState::present) {
-        counts.values.add(record_.values[field], raw.local_id);
-      }
+      if (quality_.fields[field].supplied) count_cell(field, raw);
     }
+    count_kinds(raw);
+  }
+
+ private:
+  void count_cell(Field field, const RawRecord& raw) {
+    FieldQuality& counts = quality_.fields[field];
+    const CellState state = record_.states[field];
+    ++counts.cells[static_cast<std::size_t>(state)];
+    if (state == CellState::present) counts.values.add(record_.values[field], raw.local_id);
+    if (state == CellState::invalid && !is_ascii(raw.cells[field])) ++counts.not_utf8;
+  }
+
+  void count_kinds(const RawRecord& raw) {
     count_present(Field::date_of_birth, [&](std::string_view v) { count_date(v, quality_); });
     count_present(Field::postcode, [&](std::string_view v) {
       if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
+    });
+    count_present(Field::upn, [&](std::string_view v) {
+      if (is_upper(v.back())) ++quality_.temporary_upns;
     });
     quality_.ulns_as_nhs_number += is_misplaced(raw, Field::nhs_number, Field::uln);
     quality_.nhs_numbers_as_uln += is_misplaced(raw, Field::uln, Field::nhs_number);
   }
 
- private:
   template <class Count>
   void count_present(Field field, const Count& count_value) {
     if (record_.states[field] == CellState::present) count_value(record_.values[field]);

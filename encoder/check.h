@@ -17,6 +17,7 @@ namespace tally::encoder {
 struct FieldQuality {
   bool supplied = false;                 // the source has the column
   std::array<std::uint64_t, 4> cells{};  // by CellState
+  std::uint64_t not_utf8 = 0;            // of the invalid ones: those outside ASCII
   DistinctCounter values;                // of those present, owned by local_id
   std::uint64_t in(CellState state) const { return cells[static_cast<std::size_t>(state)]; }
 };
@@ -29,6 +30,7 @@ struct Quality {
   std::uint64_t unusual_postcodes = 0;   // not of the United Kingdom's shape
   std::uint64_t impossible_dates = 0;    // month 86, 31 February
   std::uint64_t partial_dates = 0;       // some part unknown
+  std::uint64_t temporary_upns = 0;      // hold in one school for one year
   std::uint64_t ulns_as_nhs_number = 0;  // invalid there, but a ULN: no number is both
   std::uint64_t nhs_numbers_as_uln = 0;
 

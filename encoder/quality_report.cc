@@ -1,5 +1,6 @@
 #include "encoder/quality_report.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -35,22 +36,35 @@ std::string right(std::string text, std::size_t width) {
   return text;
 }
 
+std::string left(std::string_view text, std::size_t width) {
+  std::string padded(text);
+  padded.resize(std::max(width, text.size()), ' ');
+  return padded;
+}
+
+// Widths of the table's columns: a field, a count and its share, a number of values.
+constexpr std::size_t kName = 14;
+constexpr std::size_t kCount = 11;
+constexpr std::size_t kShare = 8;
+constexpr std::size_t kValues = 17;
+
 void add_field_row(Field field, const Quality& quality, std::string& out) {
   const FieldQuality& counts = quality.fields[field];
-  std::string name(name_of(field));
-  name.resize(14, ' ');
-  out += name;
+  out += left(name_of(field), kName);
   for (const CellState state :
        {CellState::present, CellState::missing, CellState::placeholder, CellState::invalid}) {
-    out += right(grouped(counts.in(state)), 12);
-    out += right(percent(counts.in(state), quality.usable_rows()), 9);
+    out += right(grouped(counts.in(state)), kCount);
+    out += right(percent(counts.in(state), quality.usable_rows()), kShare);
   }
-  out += right(counted(counts.values.distinct(), counts.values.exact()), 16) + '\n';
+  out += right(counted(counts.values.distinct(), counts.values.exact()), kValues) + '\n';
 }
 
 void add_table(const Quality& quality, std::string& out) {
-  out += "field                      present              missing          placeholder";
-  out += "              invalid       different\n";
+  out += left("field", kName);
+  for (const char* state : {"present", "missing", "placeholder", "invalid"}) {
+    out += right(state, kCount + kShare);
+  }
+  out += right("different", kValues) + '\n';
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const Field field = static_cast<Field>(i);
     if (quality.fields[field].supplied) add_field_row(field, quality, out);
@@ -62,6 +76,7 @@ class Findings {
  public:
   explicit Findings(const Quality& quality) : quality_(quality) {
     add_rows();
+    for_each_field([&](Field f) { add_not_utf8(f); });
     for_each_field([&](Field f) { add_invalid(f); });
     for_each_field([&](Field f) { add_shared_keys(f); });
     add_count(Field::date_of_birth, quality_.impossible_dates,
@@ -71,6 +86,8 @@ class Findings {
     add_count(Field::date_of_birth, quality_.partial_dates, "have a part unknown");
     add_count(Field::postcode, quality_.unusual_postcodes,
               "do not look like United Kingdom postcodes: used as they are");
+    add_count(Field::upn, quality_.temporary_upns,
+              "are temporary UPNs, which hold in one school for one year");
     add_repeated_ids();
   }
   const std::vector<std::string>& lines() const { return lines_; }
@@ -97,8 +114,14 @@ class Findings {
     lines_.push_back("rows left out, which no link can find: " + describe(quality_.rejected));
   }
 
+  void add_not_utf8(Field field) {
+    add_count(field, quality_.fields[field].not_utf8,
+              "are not UTF-8: export the file as UTF-8 (\"CSV UTF-8\" in Excel)");
+  }
+
   void add_invalid(Field field) {
-    const std::uint64_t invalid = quality_.fields[field].in(CellState::invalid);
+    const FieldQuality& counts = quality_.fields[field];
+    const std::uint64_t invalid = counts.in(CellState::invalid)-counts.not_utf8;
     if (is_key(field)) {
       add_count(field, invalid, "fail their check and are not used" + misplaced(field, invalid));
     } else if (field == Field::date_of_birth) {
@@ -106,8 +129,7 @@ class Findings {
     } else if (field == Field::sex) {
       add_count(field, invalid, "are codes for neither sex nor for not known");
     } else {
-      add_count(field, invalid,
-                "are not UTF-8, are too long, or hold no letter: export the file as UTF-8");
+      add_count(field, invalid, "hold no letter or are too long");
     }
   }
 

@@ -51,14 +51,14 @@ TEST_CASE("cells are counted by field and state") {
 
 TEST_CASE("the report has a row a field and what to mend") {
   const Quality quality = check_text(
-      "local_id,surname,date_of_birth,nhs_number,uln\n"
-      "1,Xanthos,01/02/2010,9434765919,9434765919\n"
-      "2,Xanthos,2010-13-45,9434765919,\n"
-      "2,Ng,2010-01-00,9434765917,\n"
-      "3,Jos\xE9,,,\n"
+      "local_id,surname,date_of_birth,nhs_number,uln,upn\n"
+      "1,Xanthos,01/02/2010,9434765919,9434765919,U80120000100A\n"
+      "2,Xanthos,2010-13-45,9434765919,,\n"
+      "2,Ng,2010-01-00,9434765917,,\n"
+      "3,Jos\xE9,,,,\n"
       "4\n");
   CHECK(reports(quality, "a.csv: 5 rows, 4 of them usable"));
-  CHECK(reports(quality, "surname                  3   75.0 %"));
+  CHECK(reports(quality, "surname                 3  75.0 %"));
   CHECK(reports(quality, "rows left out"));
   CHECK(reports(quality, "surname: 1 are not UTF-8"));
   CHECK(reports(quality, "date_of_birth: 1 are not dates as yyyy-mm-dd"));
@@ -68,6 +68,7 @@ TEST_CASE("the report has a row a field and what to mend") {
   CHECK(reports(quality, "nhs_number: 1 fail their check"));
   CHECK(reports(quality, "nhs_number: 1 values are held by more than one local_id"));
   CHECK(reports(quality, "uln: 1 fail their check and are not used: most are NHS numbers"));
+  CHECK(reports(quality, "upn: 1 are temporary UPNs"));
   CHECK(reports(quality, "local_id: 1 are on more than one row"));
   for (const char* value : {"Xanthos", "XANTHOS", "943476", "2010-"}) {
     CHECK_FALSE(reports(quality, value));
@@ -114,8 +115,8 @@ TEST_CASE("estimates are said to be estimates") {
   for (int i = 0; i < 200000; ++i)
     quality.fields[Field::surname].values.add(std::to_string(i), "x");
   CHECK(reports(quality, "200,000 rows, 200,000 of them usable"));
-  CHECK(reports(quality, "199,999  >99.9 %"));
-  CHECK(reports(quality, "1   <0.1 %"));
+  CHECK(reports(quality, "199,999 >99.9 %"));
+  CHECK(reports(quality, "1  <0.1 %"));
   CHECK(reports(quality, "about "));
 }
 
