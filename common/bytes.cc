@@ -205,12 +205,11 @@ Digest sha256(std::initializer_list<ByteView> parts) {
 }
 
 Digest hmac_sha256(ByteView key, std::initializer_list<ByteView> parts) {
-  // Looking an algorithm up costs more than the digest of a short text: do it once, then copy.
-  static const MacContext prototype = make_hmac_context();
-  const MacContext context(EVP_MAC_CTX_dup(prototype.get()));
+  // Setting a context up costs more than the digest of a short text: once a thread.
+  static thread_local const MacContext context = make_hmac_context();
   constexpr std::uint8_t kNothing = 0;  // an empty key still needs an address
   const std::uint8_t* key_data = key.empty() ? &kNothing : key.data();
-  require(context && EVP_MAC_init(context.get(), key_data, key.size(), nullptr) == 1);
+  require(EVP_MAC_init(context.get(), key_data, key.size(), nullptr) == 1);
   for (const ByteView part : parts) {
     require(EVP_MAC_update(context.get(), part.data(), part.size()) == 1);
   }
