@@ -43,7 +43,7 @@ struct Rows {
     bounds.fill(1);
     made_up::Random random(seed);
     for (std::size_t r = 0; r < count; ++r) {
-      popcounts[r] = std::max(1U, popcount(clks[r]));
+      popcounts[r] = std::max(1U, made_up::common_bits(clks[r], clks[r]));
       const Dice least{random.below(bits), bits};  // 0 to 2: some out of reach, some easy
       bounds[r] = std::max(1U, bound_of(least, shape_of(bits)) / 2);
       rows.push_back(clks[r].data());
@@ -80,7 +80,7 @@ std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right)
   std::vector<Found> found;
   for (std::size_t i = 0; i < left.clks.rows(); ++i) {
     for (std::size_t j = 0; j < right.clks.rows(); ++j) {
-      const std::uint32_t both = overlap(left.clks[i], right.clks[j]);
+      const std::uint32_t both = made_up::common_bits(left.clks[i], right.clks[j]);
       const std::uint64_t bound = std::min(left.bounds[i], right.bounds[j]);
       if (std::uint64_t{both} << shape.shift >= bound * (left.popcounts[i] + right.popcounts[j]))
         found.push_back({i, j, both});
@@ -111,7 +111,16 @@ TEST_CASE("every kernel finds the hits that the definition has") {
   }
 }
 
-TEST_CASE("no kernel overflows at all ones of the longest filters") {
+// The first n bits set.
+Rows one_row(std::uint32_t bits, std::uint32_t n) {
+  Rows rows(1, bits, 0);
+  for (std::uint64_t& word : rows.clks.row(0)) word = 0;
+  for (std::uint32_t b = 0; b < n; ++b) made_up::flip(rows.clks.row(0), b);
+  rows.popcounts[0] = n;
+  return rows;
+}
+
+TEST_CASE("no kernel overflows with all bits set at any length") {
   for (const char* name : kNames) {
     const Kernel* kernel = kernel_if_supported(name);
     if (kernel == nullptr) continue;
@@ -119,15 +128,15 @@ TEST_CASE("no kernel overflows at all ones of the longest filters") {
     for (const std::uint32_t bits : {8U, 64U, 72U, 32760U, 32768U, 32776U, 1U << 17}) {
       CAPTURE(bits);
       const Shape shape = shape_of(bits);
-      Rows rows(1, bits, 0);
-      for (std::uint32_t b = 0; b < bits; ++b)
-        if ((rows.clks[0][b / 64] >> b % 64 & 1) == 0) made_up::flip(rows.clks.row(0), b);
-      rows.popcounts[0] = bits;
-      rows.bounds[0] = bound_of({bits, 2 * bits}, shape);
-      const std::vector<Found> itself = {{0, 0, bits}};
-      CHECK(scan(*kernel, shape, rows, rows) == itself);
-      ++rows.bounds[0];
-      CHECK(scan(*kernel, shape, rows, rows).empty());
+      Rows left = one_row(bits, bits);
+      for (const std::uint32_t n : {bits, bits / 2, bits / 8}) {
+        CAPTURE(n);
+        Rows right = one_row(bits, n);
+        left.bounds[0] = right.bounds[0] = bound_of({n, bits + n}, shape);
+        CHECK(scan(*kernel, shape, left, right) == std::vector<Found>{{0, 0, n}});
+        left.bounds[0] = right.bounds[0] += 1;
+        CHECK(scan(*kernel, shape, left, right).empty());
+      }
     }
   }
 }
@@ -142,7 +151,7 @@ TEST_CASE("a pair exactly at the bound is a hit at every popcount") {
     Rows left(64, kBits, kSeed);
     Rows right(64, kBits, kSeed + 1);
     for (std::size_t i = 0; i < 64; ++i) {
-      const std::uint32_t both = overlap(left.clks[i], right.clks[i]);
+      const std::uint32_t both = made_up::common_bits(left.clks[i], right.clks[i]);
       if (both == 0) continue;
       const Dice dice{both, left.popcounts[i] + right.popcounts[i]};
       left.bounds[i] = right.bounds[i] = bound_of(dice, shape);
