@@ -68,7 +68,7 @@ constexpr std::string_view kHouseNames =
     "The_Hollies Fairview Ivy_Cottage The_Barn Hillcrest Oaklands";
 
 std::string postcode(std::uint32_t index) {
-  const auto unit = static_cast<std::uint32_t>(index % kUnits);
+  const std::size_t unit = index % kUnits;
   index /= kUnits;
   const std::uint32_t sector = index % kSectors;
   index /= kSectors;

@@ -19,7 +19,7 @@ constexpr Names::Origin kEnglish = 0;
 constexpr std::size_t kShortestRareName = 3;
 
 // Slavic surnames in -ski, -cki: -ska, -cka for a daughter.
-FamilyName family(std::string surname) {
+FamilyName family(const std::string& surname) {
   FamilyName name{surname, surname};
   if (surname.ends_with("ski") || surname.ends_with("cki")) name.girl.back() = 'a';
   if (surname.ends_with("skyi")) name.girl = surname.substr(0, surname.size() - 2) + "a";

@@ -231,12 +231,13 @@ TEST_CASE("slips never empty a name and usually change it") {
 }
 
 TEST_CASE("day and month change places only where a month results") {
-  const std::pair<std::string, std::string> cases[] = {{"2012-03-04", "2012-04-03"},
-                                                       {"2012-03-13", "2012-03-13"}};
-  for (auto [date, swapped] : cases) {
-    CAPTURE(date);
-    swap_day_and_month(date);
-    CHECK(date == swapped);
+  struct Case {
+    std::string date, swapped;
+  };
+  for (Case c : {Case{"2012-03-04", "2012-04-03"}, Case{"2012-03-13", "2012-03-13"}}) {
+    CAPTURE(c.date);
+    swap_day_and_month(c.date);
+    CHECK(c.date == c.swapped);
   }
 }
 
