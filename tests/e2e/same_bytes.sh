@@ -1,5 +1,6 @@
 # The same input gives the same encodings, bridge, links and study ids, whatever the threads, the
-# kernel, the time zone, the locale and the environment; and rows in another order the same study ids. Run as:
+# kernel, the time zone, the locale and the environment; and rows in another order the same study
+# ids. Run as:
 # bash same_bytes.sh BIN_DIR SOURCE_DIR.
 set -eu
 bin=$1

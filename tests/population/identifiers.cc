@@ -6,7 +6,7 @@ namespace tally::population {
 namespace {
 
 constexpr std::string_view kUpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";  // values 0 to 22
-constexpr unsigned kFirstAuthority = 990;                            // 990 to 998: no authority's
+constexpr unsigned kFirstAuthority = 990;                            // 990 to 999: no authority's
 constexpr std::uint64_t kUpnsOfAuthority = 1'000'000;
 
 std::string digits(std::uint64_t number, unsigned width) {

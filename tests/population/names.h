@@ -47,7 +47,7 @@ class Names {
   FamilyName pick_surname(Origin origin, Stream& stream) const;
 
  private:
-  // Words, the n-th drawn in proportion to 1 / (n + flatness) [Zipf1949].
+  // Words, the n-th drawn in proportion to 1 / (n + flatness).
   struct Ranked {
     std::vector<std::string> words;
     std::vector<std::uint32_t> cumulative;

@@ -1,4 +1,4 @@
-// Chance, the same on every machine: xoshiro256** [Blackman2021] seeded by splitmix64 [Steele2014],
+// Chance, the same on every machine: xoshiro256** seeded by splitmix64 [Blackman2021],
 // and integers from there on (the standard library's distributions differ between libraries).
 //
 // Every draw comes from a stream of its own for (seed, whose, purpose), so that a new field or a

@@ -11,7 +11,7 @@
 namespace tally::population {
 namespace {
 
-// Everybody, in an order that says nothing [Durstenfeld1964].
+// Everybody, in an order that says nothing (Fisher and Yates).
 std::vector<PersonIndex> shuffled(const Population& population, const Dataset& dataset) {
   std::vector<PersonIndex> people(population.people());
   for (std::uint32_t i = 0; i < population.people(); ++i) people[i] = PersonIndex{i};
