@@ -1,8 +1,8 @@
 // How many different values there are, and how many have more than one owner, in bounded memory.
 //
 // Exact while there are fewer than kMaxKept values. Beyond that a sample is kept, chosen by the
-// values' hashes (adaptive sampling [Flajolet1990]), and the counts are estimates, within about 0.5
-// %.
+// values' hashes (adaptive sampling [Flajolet1990]), and the counts are estimates: of the number of
+// values within about 0.5 %.
 #pragma once
 
 #include <cstdint>

@@ -82,13 +82,14 @@ inline constexpr WordList kUnknown({"MISSING",
 
 // As the whole of a forename, middle name or surname.
 inline constexpr WordList kNoName(
-    {"ANON",           "ANONYMOUS",    "DELETED",    "DELETED RECORD", "FNU",       "LNU",
-     "NAME NOT KNOWN", "NAME UNKNOWN", "NO NAME",    "NO NAME GIVEN",  "NONE",      "NOT NAMED",
-     "TEST CHILD",     "TEST PATIENT", "TEST PUPIL", "TEST RECORD",    "TEST TEST", "UNBORN",
-     "UNBORN BABY",    "UNBORN CHILD", "UNNAMED"});
+    {"ANON",           "DELETED",      "DELETED RECORD", "FNU",           "LNU",
+     "NAME NOT KNOWN", "NAME UNKNOWN", "NO NAME",        "NO NAME GIVEN", "NONE",
+     "NOT NAMED",      "TEST CHILD",   "TEST PATIENT",   "TEST PUPIL",    "TEST RECORD",
+     "TEST TEST",      "UNBORN",       "UNBORN BABY",    "UNBORN CHILD",  "UNNAMED"});
 
 // How such a forename, middle name or surname begins.
-inline constexpr WordList kNoNameBegins({"BABY OF ", "DO NOT USE", "DUPLICATE", "INFANT OF "});
+inline constexpr WordList kNoNameBegins({"ANONYM", "BABY OF ", "DO NOT USE", "DUPLICATE",
+                                         "INFANT OF "});
 
 // As the whole of a forename or middle name.
 inline constexpr WordList kNoForename({"NFN", "NO FIRST NAME", "NO FORENAME", "STILLBORN", "TEST"});
