@@ -1,10 +1,10 @@
 #include "encoder/encode.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "common/bytes.h"
+#include "encoder/alternates.h"
 #include "encoder/conformance.h"
 #include "encoder/hash.h"
 #include "encoder/profile.h"
@@ -28,62 +28,6 @@ Status check_versions(const Encoding& agreed) {
   }
   return {};
 }
-
-bool can_fill(const Column& column, const PerField<bool>& has) {
-  if (column.kind == Column::Kind::token) return has[*column.key];
-  if (column.needs && !has[*column.needs]) return false;
-  return std::any_of(column.features.begin(), column.features.end(),
-                     [&](const Feature& feature) { return has[feature.field]; });
-}
-
-// Counts the rows of each record as rows come in the order of their references.
-class RecordRows {
- public:
-  explicit RecordRows(std::uint32_t most) : most_(most) {}
-  // Whether the row begins another record.
-  bool begins(ByteView row) {
-    const bool same =
-        rows_ > 0 && std::equal(reference_.bytes.begin(), reference_.bytes.end(), row.begin());
-    rows_ = same ? rows_ + 1 : 1;
-    std::copy_n(row.begin(), Reference::kSize, reference_.bytes.begin());
-    return !same;
-  }
-  bool too_many() const { return rows_ > most_; }
-
- private:
-  const std::uint32_t most_;
-  Reference reference_;
-  std::uint64_t rows_ = 0;
-};
-
-// The rows of one record, written in the order of their bytes.
-class Alternates {
- public:
-  Alternates(AtomicFile& file, std::size_t row_size, std::uint32_t most)
-      : file_(file), row_size_(row_size), rows_(row_size * most) {}
-  void add(ByteView row) {
-    std::copy(row.begin(), row.end(),
-              rows_.begin() + static_cast<std::ptrdiff_t>(size_++ * row_size_));
-  }
-  Status write() {
-    order_.clear();
-    for (std::size_t i = 0; i < size_; ++i)
-      order_.push_back(ByteView(rows_).subspan(i * row_size_, row_size_));
-    std::sort(order_.begin(), order_.end(), [](ByteView a, ByteView b) {
-      return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-    });
-    for (const ByteView row : order_) TRY(file_.write(row));
-    size_ = 0;
-    return {};
-  }
-
- private:
-  AtomicFile& file_;
-  const std::size_t row_size_;
-  Bytes rows_;
-  std::size_t size_ = 0;
-  std::vector<ByteView> order_;
-};
 
 class Pipeline {
  public:
@@ -139,11 +83,14 @@ Status Pipeline::read() {
   return sorter_.finish();
 }
 
+// Every column that the data set supplies by the agreement, its source must be able to fill.
 Status Pipeline::check_fields() const {
-  for (const RowLayout::Slot& slot : layout_.slots) {
-    if (!can_fill(*agreement_.encoding().find(slot.name), summary_.fields)) {
-      return refused(request_.input + ": no column for what the agreement encodes as \"" +
-                     slot.name + "\"");
+  const std::vector<std::string> supplied =
+      supplied_columns(agreement_.encoding(), summary_.fields);
+  for (const std::string& column : dataset_.columns) {
+    if (std::ranges::find(supplied, column) == supplied.end()) {
+      return refused(request_.input + ": no column for what the agreement encodes as \"" + column +
+                     "\"");
     }
   }
   return {};
@@ -166,7 +113,7 @@ Status Pipeline::add(const RawRecord& raw) {
 Status Pipeline::select() {
   RecordRows rows(dataset_.rows_per_record);
   while (TRY(sorter_.next())) {
-    if (rows.begins(sorter_.row())) ++summary_.records_written;
+    if (rows.take(sorter_.row())) ++summary_.records_written;
     if (rows.too_many()) {
       TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
     } else {
@@ -203,10 +150,10 @@ Status Pipeline::write(AtomicFile& file) {
   TRY(file.write(print_header(header())));
   TRY(file.write(encode_conformance(agreement_, layout_, derivation_)));
   RecordRows rows(dataset_.rows_per_record);
-  Alternates alternates(file, layout_.row_size, dataset_.rows_per_record);
+  AlternatesWriter alternates(file, layout_.row_size, dataset_.rows_per_record);
   TRY(sorter_.rewind());
   while (TRY(sorter_.next())) {
-    if (rows.begins(sorter_.row())) TRY(alternates.write());
+    if (rows.take(sorter_.row())) TRY(alternates.write());
     if (!rows.too_many()) alternates.add(sorter_.row());
   }
   return alternates.write();

@@ -5,6 +5,8 @@
 #include <cassert>
 #include <charconv>
 
+#include "encoder/dates.h"
+
 namespace tally::encoder {
 namespace {
 
@@ -73,30 +75,20 @@ bool is_known(std::string_view part) {
   return part.find_first_not_of('0') != std::string_view::npos;
 }
 
-// Of decimal digits.
-int number(std::string_view digits) {
-  int n = 0;
-  for (const char c : digits) n = n * 10 + (c - '0');
-  return n;
-}
-
 bool is_possible_month(std::string_view month) {
-  return number(month) >= 1 && number(month) <= 12;
+  return month >= "01" && month <= "12";
 }
 
-// 31 where the month is unknown or impossible; 29 February needs a leap year or an unknown one.
-int days_of_month(Date date) {
-  constexpr std::array<int, 12> kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (!is_possible_month(date.month)) return 31;
-  const int month = number(date.month);
-  const int year = number(date.year);
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  if (month == 2 && is_known(date.year) && !leap) return 28;
-  return kDays[static_cast<std::size_t>(month - 1)];
-}
-
+// Whether its month has the day; any month where that is unknown or impossible itself.
 bool is_possible_day(Date date) {
-  return number(date.day) >= 1 && number(date.day) <= days_of_month(date);
+  if (!is_known(date.day)) return false;
+  const std::string_view month = is_possible_month(date.month) ? date.month : "00";
+  std::array<char, 8> text;
+  char* end = text.data();
+  for (const std::string_view part : {date.year, month, date.day}) {
+    end = std::copy(part.begin(), part.end(), end);
+  }
+  return is_possible_date({text.data(), text.size()});
 }
 
 // Digits of the known parts; an impossible part keeps its digits.
