@@ -15,7 +15,7 @@ printf 'Zq4,"Zqforename,,,,,,\n' >> in.csv
 expect 3 "in.csv:6" encode in.csv out --force
 ! grep -iE 'zq|9434|1800' stderr.txt || fail "printed a value"
 
-people 20000 > in.csv
+people 5000 > in.csv
 encode in.csv out --force 2>/dev/null &
 sleep 0.5
 secret=$(od -An -tx1 secret.key | tr -d ' \n')
