@@ -155,7 +155,7 @@ struct CsvReader::State {
 
   FileReader file;
   csv_parser parser;
-  std::array<std::uint8_t, 64 * 1024> chunk;
+  std::array<std::uint8_t, std::size_t{64} * 1024> chunk;
   std::uint64_t read = 0;
   bool ended = false;
   std::optional<Error> failure;

@@ -18,8 +18,8 @@ namespace tally {
 
 class CsvReader {
  public:
-  static constexpr std::size_t kMaxCell = 64 * 1024;
-  static constexpr std::size_t kMaxRow = 1024 * 1024;
+  static constexpr std::size_t kMaxCell = std::size_t{64} * 1024;
+  static constexpr std::size_t kMaxRow = std::size_t{1024} * 1024;
   static constexpr std::size_t kMaxColumns = 4096;
 
   static Result<CsvReader> open(const std::string& path, char delimiter = ',');

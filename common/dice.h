@@ -14,7 +14,7 @@ struct Dice {
   friend constexpr std::strong_ordering operator<=>(Dice x, Dice y) {
     return std::uint64_t{x.overlap} * y.total <=> std::uint64_t{y.overlap} * x.total;
   }
-  friend constexpr bool operator==(Dice x, Dice y) { return (x <=> y) == 0; }
+  friend constexpr bool operator==(Dice x, Dice y) { return std::is_eq(x <=> y); }
 };
 
 // floor(Dice * 2^32). Order and equality of two Dice survive for filters of at most 32768 bits,

@@ -83,7 +83,7 @@ Result<std::size_t> read_full(int descriptor, std::span<std::uint8_t> out,
 // that no copies stay behind.
 template <class Contents>
 Result<Contents> read_to_end(const OpenedFile& file, std::size_t limit, const std::string& path) {
-  constexpr std::size_t kStep = 64 * 1024;
+  constexpr std::size_t kStep = std::size_t{64} * 1024;
   const auto expected = static_cast<std::size_t>(file.status.st_size);
   Contents bytes;
   for (std::size_t step = std::min(expected, limit) + 1;; step = kStep) {

@@ -63,7 +63,7 @@ using posix::cannot;
 using posix::Descriptor;
 using posix::uninterrupted;
 
-constexpr std::size_t kBufferSize = 256 * 1024;
+constexpr std::size_t kBufferSize = std::size_t{256} * 1024;
 
 Error no_folder(const std::string& path, const std::string& folder, int error) {
   Error failure = cannot("write", path, error);
@@ -157,7 +157,7 @@ Status AtomicFile::write(ByteView bytes) {
   if (buffer_.size() + bytes.size() > kBufferSize) TRY(flush());
   if (descriptor_ < 0) return io_error(path_ + ": an earlier write failed");
   if (bytes.size() >= kBufferSize) {
-    const Status written = posix::write_all(descriptor_, bytes, path_);
+    Status written = posix::write_all(descriptor_, bytes, path_);
     if (!written) abandon();
     return written;
   }
@@ -173,7 +173,7 @@ Status AtomicFile::write(std::string_view text) {
 // What failed is given up at once, so that a commit after an ignored error names no half file.
 Status AtomicFile::flush() {
   if (descriptor_ < 0) return io_error(path_ + ": an earlier write failed");
-  const Status written = posix::write_all(descriptor_, buffer_, path_);
+  Status written = posix::write_all(descriptor_, buffer_, path_);
   if (!written) {
     abandon();
     return written;

@@ -15,6 +15,10 @@ using posix::cannot;
 
 constexpr std::size_t kListLimit = 1 << 20;
 
+std::string path_in(const std::string& folder, std::string_view name) {
+  return folder + "/" + std::string(name);
+}
+
 // The names in a folder, without "." and "..".
 Result<std::vector<std::string>> names_in(const std::string& folder) {
   DIR* stream = ::opendir(folder.c_str());
@@ -28,10 +32,15 @@ Result<std::vector<std::string>> names_in(const std::string& folder) {
   return names;
 }
 
+Error not_an_output(const std::string& folder, const std::string& name) {
+  return refused(folder + ": holds " + name + ", which is not an output of ours",
+                 "--force replaces only a folder of outputs; give another name");
+}
+
 // refused unless all in the folder is listed as an output of ours.
 Status require_only_outputs(const std::string& folder) {
   std::set<std::string> outputs = {AtomicFolder::kListName};
-  const std::string list_path = folder + "/" + AtomicFolder::kListName;
+  const std::string list_path = path_in(folder, AtomicFolder::kListName);
   if (file_exists(list_path)) {
     const std::string list = TRY(read_file(list_path, kListLimit));
     for (std::size_t begin = 0; begin < list.size();) {
@@ -42,16 +51,14 @@ Status require_only_outputs(const std::string& folder) {
   }
   const std::vector<std::string> names = TRY(names_in(folder));
   for (const std::string& name : names) {
-    if (outputs.count(name) != 0) continue;
-    return refused(folder + ": holds " + name + ", which is not an output of ours",
-                   "--force replaces only a folder of outputs; give another name");
+    if (outputs.count(name) == 0) return not_an_output(folder, name);
   }
   return {};
 }
 
 Status remove_folder(const std::string& folder) {
   const std::vector<std::string> names = TRY(names_in(folder));
-  for (const std::string& name : names) ::unlink((folder + "/" + name).c_str());
+  for (const std::string& name : names) ::unlink(path_in(folder, name).c_str());
   if (::rmdir(folder.c_str()) != 0) return cannot("remove the replaced folder", folder, errno);
   return {};
 }
@@ -95,7 +102,7 @@ Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overw
 }
 
 Result<AtomicFile*> AtomicFolder::add(const std::string& name) {
-  const std::string path = path_ + "/" + name;
+  const std::string path = path_in(path_, name);
   if (name.empty() || name == "." || name == ".." || name.find_first_of("/\n") != name.npos) {
     return refused(path + ": cannot be the name of an output");
   }
@@ -108,18 +115,22 @@ Result<AtomicFile*> AtomicFolder::add(const std::string& name) {
 }
 
 Status AtomicFolder::commit() {
-  for (const auto& file : files_) TRY(files_.front().second->write(file.first + "\n"));
+  AtomicFile& list = *files_.front().second;
+  for (const auto& file : files_) {
+    TRY(list.write(file.first));
+    TRY(list.write(std::string_view("\n")));
+  }
   for (const auto& file : files_) TRY(file.second->sync());
   const std::string hidden = posix::hidden_name(folder_of(path_));
   if (::mkdir(hidden.c_str(), 0700) != 0) return cannot("write", path_, errno);
-  const Status placed = place_all(hidden);
+  Status placed = place_all(hidden);
   if (!placed) static_cast<void>(remove_folder(hidden));
   return placed;
 }
 
 // Fills the hidden folder and gives it the name of this.
 Status AtomicFolder::place_all(const std::string& hidden) {
-  for (const auto& [name, file] : files_) TRY(file->place(hidden + "/" + name));
+  for (const auto& [name, file] : files_) TRY(file->place(path_in(hidden, name)));
   TRY(posix::sync_folder(hidden));
   const bool replace = overwrite_ == Overwrite::yes && file_exists(path_);
   TRY(replace ? replace_folder(hidden, path_) : posix::rename_to_free_name(hidden, path_));

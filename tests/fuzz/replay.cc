@@ -26,7 +26,7 @@ void say_current(int) {
 void run(const std::string& what, const std::vector<std::uint8_t>& input) {
   current = what;
   // A buffer of just this size, so that a sanitizer sees the first byte too many.
-  const std::vector<std::uint8_t> exact(input);
+  const std::vector<std::uint8_t> exact(input.begin(), input.end());
   LLVMFuzzerTestOneInput(exact.data(), exact.size());
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <new>
@@ -52,8 +53,9 @@ Program program() {
 ChildResult run(std::vector<std::string> arguments) {
   return run_in_child([&] {
     arguments.insert(arguments.begin(), "tally-test");
-    std::vector<char*> argv;
-    for (std::string& argument : arguments) argv.push_back(argument.data());
+    std::vector<char*> argv(arguments.size());
+    std::transform(arguments.begin(), arguments.end(), argv.begin(),
+                   [](std::string& argument) { return argument.data(); });
     return run_program(program(), static_cast<int>(argv.size()), argv.data());
   });
 }

@@ -45,6 +45,8 @@ Outcome read_csv(const std::string& text, char delimiter = ',') {
   return outcome;
 }
 
+constexpr std::size_t kChunk = std::size_t{64} * 1024;  // what the reader takes at a time
+
 std::string print_csv(const Rows& rows) {
   std::string text;
   for (const auto& row : rows) {
@@ -131,7 +133,9 @@ TEST_CASE("what is not CSV stops the run at its line after the rows before it") 
       {std::string("a\0\n\"", 4), {}, ":1: a NUL byte"},
       {"a\n" + big + "\nb", {{"a"}}, ":2: a cell over 65536 bytes"},
       {"a\n\"" + big + big + "\nb\"", {{"a"}}, ":2: a cell over 65536 bytes"},
-      {"a\nb,\"" + std::string(10000000, '\n'), {{"a"}}, ":2: a cell over 65536 bytes"},
+      {"a\nb,\"" + std::string(std::size_t{10'000'000}, '\n'),
+       {{"a"}},
+       ":2: a cell over 65536 bytes"},
       {"a\n" + std::string(CsvReader::kMaxColumns, ',') + "\n",
        {{"a"}},
        ":2: more than 4096 columns"},
@@ -153,17 +157,16 @@ TEST_CASE("the largest cell and the widest row are read") {
   CHECK(wide.rows[0].size() == CsvReader::kMaxColumns);
 }
 
-// The reader takes 64 KiB at a time: each way of cutting a row, a cell, CRLF, a pair of quotation
-// marks.
+// Each way of cutting a row, a cell, CRLF, a pair of quotation marks.
 TEST_CASE("a row is the same wherever the end of a chunk cuts it") {
   const std::string tail = "a,\"b\"\"\r\nc\",d\r\n\r\n\"e\",\r\nf";
   const Rows expected = {{"a", "b\"\r\nc", "d"}, {"e", ""}, {"f"}};
   for (std::size_t cut = 0; cut <= tail.size(); ++cut) {
     CAPTURE(cut);
     std::string text;
-    while (text.size() + 100 < 64 * 1024 - cut) text += std::string(49, 'x') + "\n";
+    while (text.size() + 100 < kChunk - cut) text += std::string(49, 'x') + "\n";
     const std::size_t before = text.size() / 50;
-    text += std::string(64 * 1024 - cut - text.size() - 1, 'y') + "\n";
+    text += std::string(kChunk - cut - text.size() - 1, 'y') + "\n";
     const Outcome outcome = read_csv(text + tail);
     REQUIRE(outcome.rows.size() == before + 4);
     CHECK(Rows(outcome.rows.end() - 3, outcome.rows.end()) == expected);
