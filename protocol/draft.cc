@@ -16,17 +16,15 @@ bool needs_company(Field field) {
   return is_key(field) || field == Field::other_1 || field == Field::other_2;
 }
 
-Party::Role extra_role(std::string_view name) {
-  return name == "linker" ? Party::Role::linker : Party::Role::analyst;
-}
-
 std::vector<Party> draft_parties(const std::vector<DraftDataset>& datasets) {
   std::vector<Party> parties;
+  parties.reserve(datasets.size() + 2);
   for (const DraftDataset& dataset : datasets) {
     parties.push_back({dataset.name, {Party::Role::holder}});
   }
   parties.front().roles.push_back(Party::Role::key_maker);
-  for (const char* name : {"linker", "analyst"}) parties.push_back({name, {extra_role(name)}});
+  parties.push_back({"linker", {Party::Role::linker}});
+  parties.push_back({"analyst", {Party::Role::analyst}});
   return parties;
 }
 

@@ -71,7 +71,7 @@ Status create_identity(const std::string& folder, OwnKeyKind kind,
   Bytes file(magic.begin(), magic.end());
   file.reserve(magic.size() + OwnKey::kSize);
   file.insert(file.end(), key.bytes().begin(), key.bytes().end());
-  const Status written = write_secret_file(path, file);
+  Status written = write_secret_file(path, file);
   wipe(file);
   return written;
 }

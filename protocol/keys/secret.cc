@@ -50,7 +50,7 @@ Status Secret::save(const std::string& path) const {
   Bytes file(as_bytes(kMagic).begin(), as_bytes(kMagic).end());
   file.reserve(kFileSize);
   file.insert(file.end(), bytes_.begin(), bytes_.end());
-  const Status written = write_secret_file(path, file);
+  Status written = write_secret_file(path, file);
   wipe(file);
   return written;
 }
