@@ -1,8 +1,8 @@
 // JSON as a plain value: what the agreement and other people's schemas are read into.
 //
-// Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the last
-// one counts (as other readers do), and dump() of such a document differs from its text, which is
-// how canonical formats refuse it. Integers are exact within int64; others become real.
+// Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the
+// last one counts (as other readers do), and dump() of such a document differs from its text, which
+// is how canonical formats refuse it. Integers are exact within int64; others become real.
 #pragma once
 
 #include <cstdint>
@@ -21,15 +21,15 @@ class Json {
   using Array = std::vector<Json>;
   using Object = std::vector<std::pair<std::string, Json>>;
 
-  Json() = default;  // null
-  Json(bool b) : value_(b) {}                          // NOLINT: implicit
-  Json(std::int64_t i) : value_(i) {}                  // NOLINT: implicit
-  Json(double d) : value_(d) {}                        // NOLINT: implicit
-  Json(std::string s) : value_(std::move(s)) {}        // NOLINT: implicit
-  Json(std::string_view s) : value_(std::string(s)) {} // NOLINT: implicit
-  Json(const char* s) : value_(std::string(s)) {}      // NOLINT: implicit
-  Json(Array a) : value_(std::move(a)) {}              // NOLINT: implicit
-  Json(Object o) : value_(std::move(o)) {}             // NOLINT: implicit
+  Json() = default;                                     // null
+  Json(bool b) : value_(b) {}                           // NOLINT: implicit
+  Json(std::int64_t i) : value_(i) {}                   // NOLINT: implicit
+  Json(double d) : value_(d) {}                         // NOLINT: implicit
+  Json(std::string s) : value_(std::move(s)) {}         // NOLINT: implicit
+  Json(std::string_view s) : value_(std::string(s)) {}  // NOLINT: implicit
+  Json(const char* s) : value_(std::string(s)) {}       // NOLINT: implicit
+  Json(Array a) : value_(std::move(a)) {}               // NOLINT: implicit
+  Json(Object o) : value_(std::move(o)) {}              // NOLINT: implicit
 
   // Null where the value is of another kind.
   const bool* as_bool() const { return std::get_if<bool>(&value_); }
@@ -53,7 +53,8 @@ Result<Json> parse_json(std::string_view text);
 
 // The canonical form of our formats: UTF-8, two-space indent, members in the order given, one
 // member or element a line, empty arrays and objects closed at once, LF at the end; only control
-// characters, the quotation mark and the backslash are escaped.
+// characters (\b \f \n \r \t by name, others as \u00xx), the quotation mark and the backslash are
+// escaped. Reals print as the shortest text that reads back the same; they must be finite.
 std::string dump_json(const Json& value);
 
 }  // namespace tally

@@ -17,8 +17,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void advance(std::uint64_t by);     // thread-safe, cheap
-  void set(std::uint64_t done);       // the same, absolute
+  void advance(std::uint64_t by);  // thread-safe, cheap
+  void set(std::uint64_t done);    // the same, absolute
 
  private:
   void draw(std::uint64_t done);

@@ -45,8 +45,8 @@ inline Error io_error(std::string message, std::string hint = {}) {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}        // NOLINT: implicit
-  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}    // NOLINT: implicit
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit
+  Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT: implicit
 
   explicit operator bool() const { return state_.index() == 0; }
   T& value() & { return assert(*this), *std::get_if<0>(&state_); }
@@ -75,11 +75,11 @@ class [[nodiscard]] Result<void> {
 using Status = Result<void>;
 
 // The value of a Result, or return its error from the enclosing function.
-#define TRY(expression)                                        \
-  __extension__({                                              \
-    auto tally_try = (expression);                             \
-    if (!tally_try) return tally_try.error();                  \
-    std::move(tally_try).value();                              \
+#define TRY(expression)                       \
+  __extension__({                             \
+    auto tally_try = (expression);            \
+    if (!tally_try) return tally_try.error(); \
+    std::move(tally_try).value();             \
   })
 
 }  // namespace tally

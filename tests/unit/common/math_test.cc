@@ -16,7 +16,7 @@ double relative_error(double got, double expected) {
   return expected == 0 ? std::fabs(got) : std::fabs((got - expected) / expected);
 }
 
-// Numbers in [0, 1) from a fixed generator [SplitMix64].
+// Numbers in [0, 1) from a fixed generator [Steele2014].
 struct Uniform {
   std::uint64_t state;
   double next() {
