@@ -44,8 +44,8 @@ class CsvReader {
   std::unique_ptr<State> state_;
 };
 
-// One row with its line ending (LF); cells quoted only where they must be. A cell a spreadsheet
-// would run as a formula is not altered here: see docs.
+// One row with its line ending (LF); cells quoted only where they must be. A cell that a
+// spreadsheet would run as a formula is left as it is: outputs are for programs.
 void append_csv_row(std::string& out, std::span<const std::string_view> cells);
 
 }  // namespace tally
