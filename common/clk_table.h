@@ -1,8 +1,8 @@
 // A table of filters: n rows of the same number of bits, the unit on which comparison works.
 //
 // Row-major, each row padded with zero bits to whole 64-bit words, rows one after another from a
-// 64-byte-aligned start. Bit p of a filter is bit p mod 64 of word p div 64, and in a file bit p mod
-// 8 of byte p div 8: on a little-endian machine the file's bytes are the table's bytes.
+// 64-byte-aligned start. Bit p of a filter is bit p mod 64 of word p div 64, and in a file bit p
+// mod 8 of byte p div 8: on a little-endian machine the file's bytes are the table's bytes.
 #pragma once
 
 #include <cstdint>

@@ -18,8 +18,8 @@ namespace tally::linker {
 
 struct FilterColumn {
   std::string name;
-  ClkTable clks;                          // one row a submission row
-  std::vector<std::uint32_t> popcounts;   // 0: the filter is empty, that is missing
+  ClkTable clks;                         // one row a submission row
+  std::vector<std::uint32_t> popcounts;  // 0: the filter is empty, that is missing
 };
 
 struct TokenColumn {
