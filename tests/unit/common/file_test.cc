@@ -62,7 +62,7 @@ TEST_CASE("a file is read in pieces") {
   CHECK(reader.read(piece).value() == 0);
 }
 
-TEST_CASE("a secret is read only from a file that is its owner's alone") {
+TEST_CASE("a secret is read only from a file of its owner alone") {
   const TemporaryFolder folder;
   const std::string path = folder.put("key", "secret");
   for (const mode_t mode : {0644U, 0640U, 0604U, 0620U, 0601U}) {

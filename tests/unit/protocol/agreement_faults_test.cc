@@ -83,7 +83,7 @@ void check_fault(const Fault& fault) {
   CHECK(parsed.error().message == fault.message);
 }
 
-TEST_CASE("a fault of form is malformed, with its place") {
+TEST_CASE("a fault of form is malformed with its place") {
   for (const Fault& fault : kFormFaults) check_fault(fault);
 }
 
@@ -230,7 +230,7 @@ const RuleFault kRuleFaults[] = {
      [](AgreementTerms& t) { t.policy.fallback = {1001}; }},
 };
 
-TEST_CASE("a broken rule is refused, with its place") {
+TEST_CASE("a broken rule is refused with its place") {
   const AgreementTerms good = agreement("detailed.agreement.json").terms();
   REQUIRE(Agreement::make(good));
   for (const RuleFault& fault : kRuleFaults) {

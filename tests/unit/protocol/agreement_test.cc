@@ -33,7 +33,7 @@ TEST_CASE("fingerprints are those of the vectors") {
   }
 }
 
-TEST_CASE("an amended policy keeps the encoding's fingerprint, so its keys") {
+TEST_CASE("an amended policy keeps the encodings fingerprint so its keys") {
   const Agreement before = agreement("detailed.agreement.json");
   const Agreement after = agreement("amended.agreement.json");
   CHECK(before.encoding_fingerprint() == after.encoding_fingerprint());
@@ -106,7 +106,7 @@ TEST_CASE("a byte taken away anywhere is noticed") {
   }
 }
 
-TEST_CASE("loading names the file, whatever is wrong with it") {
+TEST_CASE("loading names the file whatever is wrong with it") {
   const TemporaryFolder folder;
   const std::string good = read("single.agreement.json");
   const std::string path = folder.put("a.json", good + "\n");

@@ -98,7 +98,7 @@ TEST_CASE("what a rehearsal derives is that of the vectors") {
   }
 }
 
-TEST_CASE("another secret, project, encoding, filter or space gives other positions") {
+TEST_CASE("another secret project encoding filter or space gives other positions") {
   std::array<std::uint8_t, keys::Secret::kSize> other_bytes{};
   const keys::Secret one = secret();
   const keys::Secret other = keys::Secret::from_bytes(other_bytes);

@@ -7,7 +7,7 @@ namespace {
 
 using namespace protocol_vectors;
 
-TEST_CASE("a rehearsal says so on the first line, a linkage does not") {
+TEST_CASE("a rehearsal says so on the first line a linkage does not") {
   CHECK(describe(agreement("single.agreement.json")).starts_with("REHEARSAL: "));
   const std::string linkage = describe(agreement("detailed.agreement.json"));
   CHECK(linkage.starts_with("Example of detailed filters: Cyngor Sŵn y Môr\n"));

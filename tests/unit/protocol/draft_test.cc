@@ -65,7 +65,7 @@ TEST_CASE("drafts are the agreements of the vectors") {
   CHECK(Agreement::make(terms).value().text() == read("detailed.agreement.json"));
 }
 
-TEST_CASE("two projects are not the same, two of one rehearsal are") {
+TEST_CASE("two projects are not the same two of one rehearsal are") {
   Draft draft{"T", Level::grouped, {}, {{"a", fields({Field::surname})}}, {}, 1, std::nullopt};
   CHECK(draft_terms(draft).value().project != draft_terms(draft).value().project);
   draft.rehearsal_seed = 5;
@@ -100,7 +100,7 @@ TEST_CASE("fields that nobody uses leave no feature and no empty column") {
   CHECK_FALSE(encoding.find("birth"));
 }
 
-TEST_CASE("a data set supplies the columns it has a field for, and the needed one") {
+TEST_CASE("a data set supplies the columns it has a field for and the needed one") {
   using Names = std::vector<std::string>;
   using F = Field;
   const Encoding encoding = make_encoding(Level::grouped, all_fields());
@@ -110,7 +110,7 @@ TEST_CASE("a data set supplies the columns it has a field for, and the needed on
   CHECK(supplied_columns(encoding, {}).empty());
 }
 
-TEST_CASE("exact passes come first, and the person pass only where there is a person filter") {
+TEST_CASE("exact passes come first and the person pass only where there is a person filter") {
   const auto passes = make_passes(make_encoding(Level::grouped, all_fields()));
   REQUIRE(passes.size() == 4);
   CHECK(passes[0].name == "nhs_number");

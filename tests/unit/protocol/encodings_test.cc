@@ -39,7 +39,7 @@ EncodingsHeader example_header() {
   return EncodingsReader::open(path_of("example.encodings")).value().header();
 }
 
-TEST_CASE("the example is read, and its header prints the same bytes") {
+TEST_CASE("the example is read and its header prints the same bytes") {
   const Agreement single = agreement("single.agreement.json");
   EncodingsReader reader = EncodingsReader::open(path_of("example.encodings")).value();
   const EncodingsHeader& header = reader.header();
@@ -60,7 +60,7 @@ TEST_CASE("the example is read, and its header prints the same bytes") {
   CHECK(file.size() == printed.size() + 8 * 160);
 }
 
-TEST_CASE("rows come as they lie in the file, those of one record one after another") {
+TEST_CASE("rows come as they lie in the file those of one record one after another") {
   const std::string file = read("example.encodings");
   EncodingsReader reader = EncodingsReader::open(path_of("example.encodings")).value();
   Bytes row(160), last(160);
@@ -81,7 +81,7 @@ TEST_CASE("rows come as they lie in the file, those of one record one after anot
   CHECK(alternates == 1);
 }
 
-TEST_CASE("slots of a row follow one another in the agreement's order") {
+TEST_CASE("slots of a row follow one another in the agreements order") {
   const Agreement detailed = agreement("detailed.agreement.json");
   const RowLayout layout = RowLayout::of(detailed.encoding(), detailed.dataset(DatasetIndex{0}));
   std::size_t offset = Reference::kSize;
@@ -281,7 +281,7 @@ TEST_CASE("a body of more rows than are read at once is read whole") {
   CHECK(reader.done());
 }
 
-TEST_CASE("what is not a body at all is malformed, and what is not there is io") {
+TEST_CASE("what is not a body at all is malformed and what is not there is io") {
   const TemporaryFolder folder;
   for (const std::string& text : {std::string("local_id,forename\n1,a,b,c,d\n"),
                                   read("single.agreement.json"), std::string(200, '\0')}) {

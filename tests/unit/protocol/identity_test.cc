@@ -28,7 +28,7 @@ TEST_CASE("study ids are those of the vectors") {
   }
 }
 
-TEST_CASE("an identity holds the key of its kind, for its owner alone") {
+TEST_CASE("an identity holds the key of its kind for its owner alone") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "holder", OwnKeyKind::reference, {}, ""));
   REQUIRE(create_identity(folder / "linker", OwnKeyKind::release, {}, ""));
@@ -42,7 +42,7 @@ TEST_CASE("an identity holds the key of its kind, for its owner alone") {
   CHECK(absent.error().code == Errc::io);
 }
 
-TEST_CASE("two identities have different keys, two of one rehearsal the same") {
+TEST_CASE("two identities have different keys two of one rehearsal the same") {
   const TemporaryFolder folder;
   const auto key = [&](const char* name, std::optional<std::uint64_t> seed, const char* party) {
     REQUIRE(create_identity(folder / name, OwnKeyKind::reference, seed, party));
@@ -69,7 +69,7 @@ TEST_CASE("a key is never overwritten") {
   CHECK(folder.get("id/reference.key") == before);
 }
 
-TEST_CASE("a key of another kind, too long or too short is malformed") {
+TEST_CASE("a key of another kind too long or too short is malformed") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", OwnKeyKind::release, 1, "linker"));
   const std::string release = folder.get("id/release.key");

@@ -79,7 +79,7 @@ std::string insert(keys::PositionKey& key, std::string_view token, std::size_t n
   return text;
 }
 
-TEST_CASE("the encodings page's worked example is right") {
+TEST_CASE("the encodings pages worked example is right") {
   Examples page("encodings.md");
   const Agreement single = agreement("single.agreement.json");
   std::array<std::uint8_t, 32> bytes;
@@ -121,7 +121,7 @@ TEST_CASE("the encodings page's worked example is right") {
   CHECK(page.empty());
 }
 
-TEST_CASE("the agreement page's fingerprints are right") {
+TEST_CASE("the agreement pages fingerprints are right") {
   Examples page("agreement.md");
   const Agreement single = agreement("single.agreement.json");
   page.check("agreement", single.fingerprint().bytes);

@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr fs::perms kOwnerOnly = fs::perms::owner_read | fs::perms::owner_write;
 
-TEST_CASE("a saved secret is loaded again, from a file only its owner reads") {
+TEST_CASE("a saved secret is loaded again from a file only its owner reads") {
   const TemporaryFolder folder;
   const keys::Secret secret = keys::Secret::generate();
   REQUIRE(secret.save(folder / "secret"));
@@ -40,7 +40,7 @@ TEST_CASE("a secret that others can read is refused") {
   CHECK(loaded.error().code == Errc::refused);
 }
 
-TEST_CASE("what is not a secret is malformed, and what is not there is io") {
+TEST_CASE("what is not a secret is malformed and what is not there is io") {
   const TemporaryFolder folder;
   REQUIRE(keys::Secret::for_rehearsal(1).save(folder / "secret"));
   const std::string good = folder.get("secret");
