@@ -117,6 +117,7 @@ BlockPairs block_pairs_within(std::size_t blocks) {
 
 void compare_all(SearchOrder& left, SearchOrder& right, const BlockPairs& pairs,
                  const Kernel& kernel, unsigned threads, Progress* progress) {
+  if (pairs.empty()) return;
   const std::uint32_t bits = left.rows().clks.bits();
   assert(bits == right.rows().clks.bits() && bits <= 32768);
   std::vector<Comparison> comparisons(std::max(threads, 1U), Comparison(kernel, shape_of(bits)));

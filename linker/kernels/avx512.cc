@@ -2,6 +2,9 @@
 // no sum across lanes. A right panel is transposed, so that a register holds the same 32 bits of 16
 // rows; a tile of 4 left rows x 4 such groups keeps its 16 registers of counts to the end, and each
 // load serves four pairs.
+//
+// There is no early exit after a part of the bits: with the bounds of a search (tenth best, Dice
+// about .62 among made-up CLKs of people) 88 % of pairs are still open after 640 of 1024 bits.
 #ifdef __x86_64__
 #if defined(__GNUC__) && !defined(__clang__)
 // GCC PR 105593: false alarms inside avx512fintrin.h.
