@@ -8,7 +8,7 @@ namespace tally::encoder {
 namespace {
 
 // Small, so that many runs can be read at once from one buffer; large enough for the disk.
-constexpr std::size_t kChunkBytes = 16 * 1024;
+constexpr std::size_t kChunkBytes = std::size_t{16} << 10;
 
 }  // namespace
 

@@ -7,7 +7,7 @@ namespace tally::encoder {
 namespace {
 
 // At least two runs of the largest rows must fit to be merged.
-constexpr std::size_t kLeastBudget = 64 * 1024;
+constexpr std::size_t kLeastBudget = std::size_t{64} << 10;
 
 void store_line(std::uint64_t line, std::uint8_t* out) {
   for (std::size_t i = RecordShape::kLineSize; i-- > 0; line >>= 8) {

@@ -22,7 +22,7 @@ namespace tally::encoder {
 
 class RowSorter {
  public:
-  static constexpr std::size_t kBudget = 16 * 1024 * 1024;  // bytes of rows in memory
+  static constexpr std::size_t kBudget = std::size_t{16} << 20;  // bytes of rows in memory
 
   // Scratch goes to the folder. A row is row_size bytes, its reference in front.
   RowSorter(std::string folder, std::size_t row_size, std::size_t budget = kBudget);

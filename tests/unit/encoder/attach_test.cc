@@ -39,7 +39,7 @@ std::string reference_of(const MadeUpHolder& holder, std::string_view local_id) 
 
 const std::vector<Field> kFields = {Field::forename, Field::surname};
 
-TEST_CASE("rows carry references in place of identifiers, by reference") {
+TEST_CASE("rows carry references in place of identifiers in their order") {
   const MadeUpHolder holder(kFields);
   const auto summary = attach_text(holder,
                                    "send,Local_Name,local_id,Date of Birth,NHS Number\n"
@@ -61,7 +61,7 @@ TEST_CASE("rows carry references in place of identifiers, by reference") {
   CHECK(lines[0] == expected[0]);
 }
 
-TEST_CASE("the order of the file does not show, rows of one record keep theirs") {
+TEST_CASE("the order of the file does not show but rows of one record keep theirs") {
   const MadeUpHolder holder(kFields);
   std::string forward = "local_id,visit\n";
   std::string backward = forward;
@@ -92,7 +92,7 @@ TEST_CASE("an identifier column goes out only when it is named") {
   CHECK(unknown.error().code == Errc::usage);
 }
 
-TEST_CASE("rows without a usable local_id or with a wrong number of cells are left out") {
+TEST_CASE("rows without a usable identifier or with a wrong number of cells are left out") {
   const MadeUpHolder holder(kFields);
   const auto summary =
       attach_text(holder, "local_id,a\n1,x\n ,x\n2\n" + std::string(65, '3') + ",x\n");

@@ -58,7 +58,7 @@ std::string made_up_csv(std::vector<std::size_t> order) {
   return text;
 }
 
-TEST_CASE("each row is read, encoded and written by reference") {
+TEST_CASE("each row is read and encoded and written by reference") {
   const MadeUpHolder holder(kFields);
   const std::string input = holder.folder.put("in.csv", made_up_csv({3, 1, 2, 4, 5}));
   const auto summary = encode_file(holder, input, holder.folder / "out");
@@ -101,7 +101,7 @@ TEST_CASE("the order of the file changes no byte of the output") {
   CHECK(outputs[0] == outputs[2]);
 }
 
-TEST_CASE("a record keeps its first rows by line, the others are rejected") {
+TEST_CASE("a record keeps its first rows by line and the others are rejected") {
   const MadeUpHolder holder(kFields, 2);
   const std::string input = holder.folder.put(
       "in.csv", std::string(kHeader) +
@@ -137,7 +137,7 @@ TEST_CASE("rejected rows and invalid cells are counted and the rest is encoded")
   CHECK(summary.value().cells[Field::forename][invalid] == 0);
 }
 
-TEST_CASE("a row with nothing but its local_id is written empty") {
+TEST_CASE("a row with nothing but its identifier is written empty") {
   const MadeUpHolder holder(kFields);
   REQUIRE(encode_file(holder, holder.folder.put("in.csv", std::string(kHeader) + "a,,,,,\n"),
                       holder.folder / "out"));
@@ -185,7 +185,7 @@ TEST_CASE("what cannot be encoded is refused and leaves no output") {
   }
 }
 
-TEST_CASE("another standardiser, Unicode data or profile than this software has is refused") {
+TEST_CASE("another standardiser or Unicode data or profile than this software has is refused") {
   const auto refuse = [](auto change) {
     const MadeUpHolder holder(kFields, 1, change);
     const std::string input = holder.folder.put("in.csv", made_up_csv({1}));
@@ -246,7 +246,7 @@ TEST_CASE("published people cover every field and are encoded apart from everyon
   }
 }
 
-TEST_CASE("conformance rows follow from secret, project and encoding alone") {
+TEST_CASE("conformance rows follow from secret and project and encoding alone") {
   const MadeUpHolder one(kFields, 1, [](AgreementTerms& terms) { terms.title = "Another title"; });
   const MadeUpHolder two(kFields);
   MadeUpHolder other(kFields);

@@ -55,7 +55,7 @@ bool by_reference_and_line(const Row& a, const Row& b) {
   return std::tie(reference_a, a.line) < std::tie(reference_b, b.line);
 }
 
-TEST_CASE("rows come as std sort would have them, however small the buffer") {
+TEST_CASE("rows come as std sort would have them however small the buffer") {
   MESSAGE("seed ", kSeed);
   // A buffer of 64 KiB takes some 580 rows and merges three runs at once: 20,000 rows need many
   // merges of merges.
@@ -97,9 +97,9 @@ TEST_CASE("rows larger than a chunk are sorted too") {
   CHECK_FALSE(sorter.next().value());
 }
 
-TEST_CASE("what fits in the buffer needs no folder, what does not is an io error without one") {
+TEST_CASE("what fits in the buffer needs no folder and the rest is an io error without one") {
   const std::vector<Row> rows = made_up_rows(5000);
-  RowSorter sorter("/nonexistent", kRowSize, 1);
+  RowSorter sorter("/dev/null/none", kRowSize, 1);
   Status status;
   std::size_t added = 0;
   for (; added < rows.size() && status; ++added) {
@@ -126,7 +126,7 @@ TEST_CASE("pieces of scratch come back as they were") {
   }
 }
 
-TEST_CASE("a changed or misplaced piece does not open, nor under another key") {
+TEST_CASE("a changed or misplaced piece does not open and none does under another key") {
   keys::ScratchCipher cipher;
   const Bytes plain(100, 7);
   Bytes sealed(plain.size() + keys::ScratchCipher::kOverhead);
