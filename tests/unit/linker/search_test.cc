@@ -124,11 +124,11 @@ TEST_CASE("search finds the ten best of every record both ways at any number of 
 }
 
 TEST_CASE("neither the number of threads nor the kernel changes the candidates") {
-  const SideData left = made_up::side(2100, 128, 2, kSeed + 30);
-  const SideData right = made_up::side(1300, 128, 2, kSeed + 31);
+  const SideData left = made_up::side(1500, 64, 2, kSeed + 30);
+  const SideData right = made_up::side(1100, 64, 2, kSeed + 31);
   const auto between = plain(search(left.view(), right.view(), portable(), 1));
   const auto within = plain(search_within(left.view(), portable(), 1));
-  for (const unsigned threads : {1U, 2U, 3U, 7U}) {
+  for (const unsigned threads : {2U, 3U, 7U}) {
     CAPTURE(threads);
     CHECK(plain(search(left.view(), right.view(), best_kernel(), threads)) == between);
     CHECK(plain(search_within(left.view(), best_kernel(), threads)) == within);
