@@ -282,7 +282,11 @@ def main():
         played = {task: [pool.submit(play, task, seed, folders[task.data], work, programs)
                          for seed in seeds] for task in tasks}
         for task, runs in played.items():
-            results = [one.result() for one in runs]
+            try:
+                results = [one.result() for one in runs]
+            except Exception:
+                pool.shutdown(cancel_futures=True)
+                raise
             f1_of[task.name] = mean(results, "f1")
             missed = list(misses(task, results, f1_of))
             failed += missed
