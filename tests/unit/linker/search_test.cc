@@ -157,7 +157,7 @@ TEST_CASE("of equal similarities at the tenth place the lower records are taken"
   CHECK(back.empty());
 }
 
-TEST_CASE("empty filters are nobodys candidates") {
+TEST_CASE("empty filters are candidates of nobody") {
   SideData left = made_up::side(50, 128, 1, kSeed);
   for (std::size_t r = 0; r < 50; ++r)
     for (std::uint64_t& word : left.clks.row(r)) word = 0;
