@@ -80,7 +80,7 @@ void tell(std::string_view text);
 Option threads_option();
 Result<unsigned> threads_of(const Options& options);
 
-// usage if an output path names one of the inputs.
+// usage if an output path names one of the inputs, or the folder that one lies in.
 Status refuse_output_over_input(const std::string& output, const std::vector<std::string>& inputs);
 
 }  // namespace tally

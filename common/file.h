@@ -31,6 +31,10 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 // wipes what it is given.
 Result<Bytes> read_secret_file(const std::string& path, std::size_t limit);
 
+// Every file of a key begins with these bytes, so that no output ever replaces one: a lost
+// reference key cannot be made again.
+inline constexpr std::string_view kKeyFileMark = "TALLYK";
+
 // A new file of mode 0600, never over an existing one.
 Status write_secret_file(const std::string& path, ByteView bytes);
 

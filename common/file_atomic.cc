@@ -83,6 +83,13 @@ Descriptor open_nameless(const std::string& folder, mode_t mode) {
   return file;
 }
 
+bool is_key_file(const std::string& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  char mark[kKeyFileMark.size()];
+  const bool whole = file && ::read(file.get(), mark, sizeof mark) == sizeof mark;
+  return whole && std::string_view(mark, sizeof mark) == kKeyFileMark;
+}
+
 }  // namespace
 
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
@@ -125,6 +132,9 @@ Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite
   if (S_ISDIR(target.mode)) return refused(path + ": is a folder, not a file");
   if (target.exists && !S_ISREG(target.mode)) return refused(path + ": is not a regular file");
   if (target.exists && overwrite == Overwrite::no) return already_exists(path);
+  if (target.exists && is_key_file(target.path)) {
+    return refused(path + ": holds a key, and no key is ever overwritten");
+  }
   return create(target.path, folder_of(target.path), overwrite, access);
 }
 

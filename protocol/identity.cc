@@ -18,8 +18,8 @@ struct KindNames {
 };
 
 constexpr KindNames names_of(OwnKeyKind kind) {
-  if (kind == OwnKeyKind::reference) return {"reference.key", "TALLYRF1", "reference key"};
-  return {"release.key", "TALLYRL1", "release key"};
+  if (kind == OwnKeyKind::reference) return {"reference.key", "TALLYKF1", "reference key"};
+  return {"release.key", "TALLYKL1", "release key"};
 }
 
 std::string path_of(const std::string& folder, OwnKeyKind kind) {

@@ -10,7 +10,7 @@ namespace tally::keys {
 namespace {
 
 // What a secret's file begins with; part of the file format.
-constexpr std::string_view kMagic = "TALLYSC1";
+constexpr std::string_view kMagic = "TALLYKS1";
 constexpr std::size_t kFileSize = kMagic.size() + Secret::kSize;
 
 }  // namespace

@@ -73,7 +73,7 @@ TEST_CASE("a key of another kind too long or too short is malformed") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", OwnKeyKind::release, 1, "linker"));
   const std::string release = folder.get("id/release.key");
-  for (const std::string& bad : {release, std::string(), "TALLYRF1" + release.substr(9)}) {
+  for (const std::string& bad : {release, std::string(), "TALLYKF1" + release.substr(9)}) {
     CAPTURE(bad.size());
     fs::remove(folder / "id/reference.key");
     folder.put("id/reference.key", bad);

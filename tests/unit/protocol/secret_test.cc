@@ -48,7 +48,7 @@ TEST_CASE("what is not a secret is malformed and what is not there is io") {
                                good.substr(1),
                                good.substr(0, 39),
                                good + "x",
-                               "TALLYRF1" + good.substr(8),
+                               "TALLYKF1" + good.substr(8),
                                std::string(40, '\0')};
   for (const std::string& bad : cases) {
     CAPTURE(bad.size());
