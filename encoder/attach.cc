@@ -8,6 +8,7 @@
 #include "common/bytes.h"
 #include "common/csv.h"
 #include "encoder/local_id.h"
+#include "encoder/profile.h"
 #include "encoder/sealed_scratch.h"
 #include "encoder/sort.h"
 
@@ -50,7 +51,7 @@ struct Columns {
 };
 
 // local_id comes first: without it this may be no header at all, and no name may be printed.
-Status check_header(const std::string& path, std::span<const std::string_view> names) {
+Status check_header(const std::string& path, std::span<const std::string> names) {
   if (std::find(names.begin(), names.end(), kLocalId) == names.end()) {
     return malformed(path + ": the header has no column \"local_id\"");
   }
@@ -60,26 +61,31 @@ Status check_header(const std::string& path, std::span<const std::string_view> n
                        "that name is for the output: call it something else");
     }
     if (!name->empty() && std::find(name + 1, names.end(), *name) != names.end()) {
-      return malformed(path + ": the header has two columns \"" + std::string(*name) + "\"");
+      return malformed(path + ": the header has two columns \"" + *name + "\"");
     }
   }
   return {};
 }
 
+// Names are compared as profiles read them, and told as found.
 Result<Columns> choose_columns(const AttachRequest& request,
-                               std::span<const std::string_view> names, AttachSummary& summary) {
+                               std::span<const std::string_view> header, AttachSummary& summary) {
+  std::vector<std::string> names;
+  std::vector<std::string> keep;
+  for (const std::string_view cell : header) names.push_back(column_name(cell));
+  for (const std::string& name : request.keep) keep.push_back(column_name(name));
   TRY(check_header(request.input, names));
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (!contains(names, keep[i])) {
+      return usage_error("--keep: no column \"" + request.keep[i] + "\" in " + request.input);
+    }
+  }
   Columns columns{0, names.size(), {}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == kLocalId) columns.local_id = i;
-    const bool keep = !is_identifier(names[i]) || contains(request.keep, names[i]);
-    if (keep) columns.kept.push_back(i);
-    (keep ? summary.kept : summary.dropped).emplace_back(names[i]);
-  }
-  for (const std::string& name : request.keep) {
-    if (!contains(summary.kept, name)) {
-      return usage_error("--keep: no column \"" + name + "\" in " + request.input);
-    }
+    const bool kept = !is_identifier(names[i]) || contains(keep, names[i]);
+    if (kept) columns.kept.push_back(i);
+    (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
   }
   return columns;
 }

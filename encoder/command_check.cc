@@ -10,11 +10,24 @@
 namespace tally::encoder {
 namespace {
 
+// As an agreement lists them.
+Result<std::string> list_fields(const std::string& profile, const std::string& path) {
+  const RecordReader reader = TRY(RecordReader::open(profile, path));
+  std::string list;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!reader.fields().values[i]) continue;
+    list += (list.empty() ? "" : ", ") + std::string(kFieldNames[i]);
+  }
+  return list + "\n";
+}
+
 Status run(const Options& options) {
   const std::string& path = options.get("in");
   TRY(check_profile(options.get("profile")));
   std::string report;
-  {
+  if (options.flag("fields")) {
+    report = TRY(list_fields(options.get("profile"), path));
+  } else {
     const FileReader file = TRY(FileReader::open(path));
     Progress progress("checking", file.size());
     const Quality quality = TRY(check(options.get("profile"), path, &progress));
@@ -28,11 +41,13 @@ Status run(const Options& options) {
 }  // namespace
 
 Command check_command() {
-  return {"check",
-          "says what is wrong with an export before it is encoded",
-          {{"profile", "NAME", Need::required, "how to read the export: person"},
-           {"in", "FILE", Need::required, "the export"}},
-          run};
+  return {
+      "check",
+      "says what is wrong with an export before it is encoded",
+      {{"profile", "NAME", Need::required, "how to read the export: person"},
+       {"in", "FILE", Need::required, "the export"},
+       {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
+      run};
 }
 
 }  // namespace tally::encoder

@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::string_view kLocalId = "local_id";
 
-std::string column_name(std::string_view cell) {
-  std::string name(trim(cell));
-  for (char& c : name) {
-    if (is_upper(c)) c = static_cast<char>(c + 32);
-  }
-  return name;
-}
-
 // For a message: short, and nothing in it that a terminal obeys.
 std::string printable(std::string name) {
   for (char& c : name) {
@@ -33,7 +25,26 @@ std::string columns_hint() {
   return hint;
 }
 
+// A spreadsheet set to another language separates by semicolons.
+std::string separator_hint(std::span<const std::string_view> header) {
+  if (header.size() == 1 && header[0].find(';') != header[0].npos) {
+    return "its columns seem to be separated by semicolons: save it with commas";
+  }
+  if (header.size() == 1 && header[0].find('\t') != header[0].npos) {
+    return "its columns seem to be separated by tabs: save it with commas";
+  }
+  return columns_hint();
+}
+
 }  // namespace
+
+std::string column_name(std::string_view cell) {
+  std::string name(trim(cell));
+  for (char& c : name) {
+    if (is_upper(c)) c = static_cast<char>(c + 32);
+  }
+  return name;
+}
 
 Status check_profile(const std::string& profile) {
   if (profile == "person") return {};
@@ -57,7 +68,7 @@ Status RecordReader::read_header() {
   std::vector<std::string> names;
   for (const std::string_view cell : csv_.row()) names.push_back(column_name(cell));
   if (std::ranges::find(names, kLocalId) == names.end()) {
-    return malformed(place + "no column \"local_id\"", columns_hint());
+    return malformed(place + "no column \"local_id\"", separator_hint(csv_.row()));
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=

@@ -13,6 +13,9 @@
 
 namespace tally::encoder {
 
+// The name that a cell of a header gives its column: without spaces around it, in lower case.
+std::string column_name(std::string_view cell);
+
 // refused: no such profile (with the list).
 Status check_profile(const std::string& profile);
 
