@@ -67,8 +67,8 @@ Status run(const Options& options) {
       TRY(link_with_progress({agreement, *kernel, threads}, std::move(submissions)));
   TRY(release(agreement, release_key, linkage, folder));
   TRY(write_reports(agreement, linkage, folder));
-  TRY(folder.commit());
-  return print_summary(agreement, linkage);
+  TRY(print_summary(agreement, linkage));  // before the results are there: it may fail
+  return folder.commit();
 }
 
 }  // namespace
