@@ -281,7 +281,7 @@ Status refuse_output_over_input(const std::string& output, const std::vector<std
     if (same_file(output, input))
       return usage_error(output + ": is an input, and cannot be the output");
     if (same_file(output, folder_of(input))) {
-      return usage_error(input + ": lies in the folder of the output, " + output);
+      return usage_error(input + ": lies in the folder of the output");
     }
   }
   return {};

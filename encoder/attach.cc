@@ -18,27 +18,6 @@ namespace {
 constexpr std::string_view kLocalId = "local_id";
 constexpr std::string_view kReference = "reference";
 
-// "NHS Number", "nhs-number" -> "nhs_number".
-std::string canonical_name(std::string_view column) {
-  std::string name;
-  for (const char c : column) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (upper || plain) {
-      name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!name.empty() && name.back() != '_') {
-      name += '_';
-    }
-  }
-  while (!name.empty() && name.back() == '_') name.pop_back();
-  return name;
-}
-
-bool is_identifier(std::string_view column) {
-  const std::string name = canonical_name(column);
-  return name == kLocalId || parse_field(name);
-}
-
 bool contains(std::span<const std::string> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -83,7 +62,7 @@ Result<Columns> choose_columns(const AttachRequest& request,
   Columns columns{0, names.size(), {}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == kLocalId) columns.local_id = i;
-    const bool kept = !is_identifier(names[i]) || contains(keep, names[i]);
+    const bool kept = contains(keep, names[i]);
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
   }

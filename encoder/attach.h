@@ -21,7 +21,7 @@ struct AttachRequest {
   const OwnKey& reference_key;
   std::string input;  // CSV with a column local_id
   std::string output;
-  std::vector<std::string> keep = {};  // identifier columns to keep in spite of what they are
+  std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
   std::string scratch_folder = ".";    // for the rows, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
@@ -35,10 +35,10 @@ struct AttachSummary {
   RejectCounts rejected{};
 };
 
-// Writes a column reference, then the kept columns as found, the rows by reference (rows of one
-// record by line), in bounded memory. Dropped are local_id and every column whose name, in whatever
-// case and punctuation, is that of a canonical field. All rows of a record are written: a payload
-// may have many. Rows with a wrong number of cells, and without a usable local_id, are left out.
+// Writes a column reference, then the columns to keep as found, the rows by reference (rows of one
+// record by line), in bounded memory. Every other column is dropped: a name that no list knows may
+// hold an identifier all the same. All rows of a record are written: a payload may have many. Rows
+// with a wrong number of cells, and without a usable local_id, are left out.
 //
 // malformed: no column local_id, a name twice, a column called reference; usage: keep names a
 // column that is not there; refused: the output exists, no row is left.

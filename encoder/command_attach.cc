@@ -69,7 +69,7 @@ Command attach_command() {
            "CSV with a column local_id and the columns analysts need"},
           {"out", "FILE", Need::required, "the same rows with references in place of identifiers"},
           {"keep", "COL,COL", Need::optional,
-           "identifier columns that analysts may see nevertheless"},
+           "the columns that analysts may see; every other one is dropped"},
           {"force", "", Need::flag, "replaces an output that exists"},
       },
       run};

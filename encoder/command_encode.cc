@@ -26,15 +26,18 @@ bool uses(const Column& column, Field field) {
          });
 }
 
+bool is_encoded(const Agreement& agreement, const Dataset& dataset, Field field) {
+  return std::ranges::any_of(dataset.columns, [&](const std::string& column) {
+    return uses(*agreement.encoding().find(column), field);
+  });
+}
+
 // Names of the source's fields that no column of the data set encodes; empty for none.
 std::string unused_fields(const Agreement& agreement, const Dataset& dataset,
                           const PerField<bool>& fields) {
   std::string unused;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    const auto used_by = [&](const std::string& column) {
-      return uses(*agreement.encoding().find(column), static_cast<Field>(i));
-    };
-    if (!fields.values[i] || std::ranges::any_of(dataset.columns, used_by)) continue;
+    if (!fields.values[i] || is_encoded(agreement, dataset, static_cast<Field>(i))) continue;
     unused += (unused.empty() ? "" : ", ") + std::string(kFieldNames[i]);
   }
   return unused;
@@ -47,13 +50,13 @@ std::string count(std::uint64_t number, std::string_view what) {
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
-  const auto unused =
-      unused_fields(request.agreement, request.agreement.dataset(request.dataset), summary.fields);
+  const Dataset& dataset = request.agreement.dataset(request.dataset);
+  const std::string unused = unused_fields(request.agreement, dataset, summary.fields);
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
-    if (invalid == 0) continue;
+    if (invalid == 0 || !is_encoded(request.agreement, dataset, static_cast<Field>(i))) continue;
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }

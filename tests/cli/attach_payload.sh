@@ -5,7 +5,7 @@ attach() {
   tally-encoder attach --agreement a.json --dataset school --identity id --in "$1" --out "$2" "${@:3}"
 }
 { echo "send,local_id,Forename,need,sex"; for i in 3 1 2; do echo "K,P$i,Ann,n$i,F"; done; } > in.csv
-expect 0 "columns dropped: local_id, Forename, sex" attach in.csv out.csv
+expect 0 "columns dropped: local_id, Forename, sex" attach in.csv out.csv --keep send,need
 grep -qF "columns kept, for analysts to see: send, need" stderr.txt || fail "does not say what is kept"
 [ "$(stat -c %a out.csv)" = 600 ] || fail "others may read it"
 [ "$(head -n 1 out.csv)" = reference,send,need ] || fail "$(head -n 1 out.csv)"
@@ -13,11 +13,11 @@ grep -qE '^R[A-Z2-7]{26},K,n1$' out.csv || fail "$(cat out.csv)"
 ! grep -q Ann out.csv || fail "an identifier went out"
 
 tac in.csv | sed -n '1,3p' | { head -n 1 in.csv; cat; } > reversed.csv
-attach reversed.csv reversed_out.csv 2>/dev/null
+attach reversed.csv reversed_out.csv --keep send,need 2>/dev/null
 cmp out.csv reversed_out.csv
 
 expect 1 "out.csv" attach in.csv out.csv
-expect 0 "kept, for analysts to see: send, need, sex" attach in.csv out.csv --keep sex,send --force
+expect 0 "kept, for analysts to see: send, sex" attach in.csv out.csv --keep sex,send --force
 expect 2 '--keep: no column "height"' attach in.csv other.csv --keep height
 expect 3 'no column "local_id"' attach a.json other.csv
 absent other.csv

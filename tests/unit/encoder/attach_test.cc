@@ -45,7 +45,8 @@ TEST_CASE("rows carry references in place of identifiers in their order") {
                                    "send,Local_Name,local_id,Date of Birth,NHS Number\n"
                                    "K,\"a, b\",1,2010-01-01,9434765919\n"
                                    "E,\"say \"\"x\"\"\", 2 ,2010-01-01,\n"
-                                   "N,,3,,\n");
+                                   "N,,3,,\n",
+                                   {"send", "local_name"});
   REQUIRE(summary);
   CHECK(summary.value().kept == Names{"send", "Local_Name"});
   CHECK(summary.value().dropped == Names{"local_id", "Date of Birth", "NHS Number"});
@@ -71,19 +72,19 @@ TEST_CASE("the order of the file does not show but rows of one record keep their
   }
   forward += "7,first\n7,second\n";
   backward.insert(backward.find("\n7,x\n") + 5, "7,first\n7,second\n");
-  REQUIRE(attach_text(holder, forward));
+  REQUIRE(attach_text(holder, forward, {"visit"}));
   const std::string text = holder.folder.get("out.csv");
-  REQUIRE(attach_text(holder, backward));
+  REQUIRE(attach_text(holder, backward, {"visit"}));
   CHECK(holder.folder.get("out.csv") == text);
   const std::string reference = reference_of(holder, "7");
   CHECK(text.find(reference + ",x\n" + reference + ",first\n" + reference + ",second\n") !=
         std::string::npos);
 }
 
-TEST_CASE("an identifier column goes out only when it is named") {
+TEST_CASE("a column goes out only when it is named") {
   const MadeUpHolder holder(kFields);
   const std::string text = "local_id,sex,postcode,score\n1,F,CV1 2AB,3\n";
-  const auto summary = attach_text(holder, text, {"sex"});
+  const auto summary = attach_text(holder, text, {"score", "sex"});
   REQUIRE(summary);
   CHECK(holder.folder.get("out.csv") ==
         "reference,sex,score\n" + reference_of(holder, "1") + ",F,3\n");
