@@ -16,10 +16,18 @@ constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::uint64_t kFewLinks = 500;
 constexpr std::uint64_t kDifferencePercent = 3;
 
-// The posterior cut: links down to a score, chosen for the highest expected F1.
+// Both methods count on most links being right, and err where matches are few. A null that finds
+// over half as many links again as the posteriors has drawn non-matches for matches; the largest
+// such excess where it was right is a quarter. It finds far fewer matches than links for the same
+// reason.
+constexpr std::uint64_t kExcessPercent = 150;
+constexpr double kLeastPrecision = 0.5;
+
+// The posterior cut: links down to a score, chosen for the highest expected F1; no links where most
+// of them would be wrong.
 struct Cut {
   std::int64_t threshold;
-  double precision;
+  std::optional<double> precision;
   double detectable;
   std::uint64_t links;
 };
@@ -28,7 +36,7 @@ struct Cut {
 Cut posterior_cut(std::span<const std::int64_t> scores) {
   double all = 0;
   for (const std::int64_t score : scores) all += posterior(score);
-  Cut best{0, 0, all, 0};
+  Cut best{};
   double highest = -1;
   double sum = 0;
   for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -41,6 +49,7 @@ Cut posterior_cut(std::span<const std::int64_t> scores) {
       best = {scores[i], sum / links, all, i + 1};
     }
   }
+  if (*best.precision < kLeastPrecision) return {scores.front() + 1, std::nullopt, all, 0};
   return best;
 }
 
@@ -89,12 +98,18 @@ std::int64_t agreed_threshold(ScoreUnit unit, std::uint32_t thousandths) {
   return (std::int64_t{thousandths} << 32) / 1000;
 }
 
+Decision by_posterior(const Cut& cut) {
+  return {Method::posterior, cut.threshold, cut.precision, cut.detectable, false, {}};
+}
+
 Decision by_runner_up(const NullEstimate& estimate, const std::vector<std::int64_t>& scores,
                       const std::optional<Cut>& cut) {
+  const std::uint64_t links = count_at_least(scores, estimate.threshold);
   Decision decision{
       Method::runner_up, estimate.threshold, estimate.precision, estimate.detectable, false, {}};
+  decision.unestimated = estimate.detectable < kLeastPrecision * static_cast<double>(links);
   if (!cut) return decision;
-  const std::uint64_t links = count_at_least(scores, estimate.threshold);
+  if (links * 100 > cut->links * kExcessPercent) decision = by_posterior(*cut);
   const auto [low, high] = std::minmax(links, cut->links);
   if (links < kFewLinks || (high - low) * 100 > links * kDifferencePercent) {
     decision.band = {low, high};
@@ -116,7 +131,9 @@ Decision without_truth(const Ranking& ranking, const Units& units, const SearchS
     if (estimate) return by_runner_up(*estimate, scores, cut);
   }
   if (cut) {
-    return {Method::posterior, cut->threshold, cut->precision, cut->detectable, !duplicates, {}};
+    Decision decision = by_posterior(*cut);
+    decision.unestimated = !duplicates;
+    return decision;
   }
   const Permille fallback = agreement.terms().policy.fallback;
   return {Method::fallback, agreed_threshold(ScoreUnit::dice, fallback.value), {}, {}, true, {}};

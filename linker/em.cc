@@ -118,25 +118,27 @@ std::int64_t Weights::score(Pattern pattern) const {
   return sum;
 }
 
-Weights fit_weights(const Ranking& by_similarity, const Units& units,
-                    const std::vector<LevelCounts>& chance, double pairs_of_units) {
-  const std::vector<Pattern>& patterns = by_similarity.patterns;
+Weights fit_weights(const Evidence& evidence) {
+  const Ranking& ranking = evidence.by_similarity;
   // How many mutual best pairs show each pattern, under values of patterns.
-  const auto mutual = [&](const std::vector<double>& values) {
-    std::vector<double> counts(patterns.size());
-    for (const std::uint32_t p : mutual_best(by_similarity.pairs, units, values)) {
-      counts[by_similarity.pairs[p].pattern] += 1;
+  const auto mutual = [&](std::vector<double> values) {
+    for (std::size_t p = 0; p < values.size(); ++p) {
+      if (!evidence.may_match[p]) values[p] = kNobodys;
+    }
+    std::vector<double> counts(values.size());
+    for (const std::uint32_t p : mutual_best(ranking.pairs, evidence.units, values)) {
+      counts[ranking.pairs[p].pattern] += 1;
     }
     return counts;
   };
 
-  Fit fit(patterns, chance, pairs_of_units);
-  fit.maximise(mutual(std::vector<double>(patterns.size())));
+  Fit fit(ranking.patterns, evidence.chance, evidence.pairs_of_units);
+  fit.maximise(mutual(std::vector<double>(ranking.patterns.size())));
   for (int round = 0; round < kRounds; ++round) {
     const std::vector<double> counts = mutual(fit.bits());
     for (int step = 0; step < kSteps; ++step) {
       std::vector<double> matches = fit.bits();
-      for (std::size_t p = 0; p < patterns.size(); ++p) {
+      for (std::size_t p = 0; p < matches.size(); ++p) {
         matches[p] = counts[p] * logistic(matches[p]);
       }
       fit.maximise(matches);

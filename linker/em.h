@@ -22,10 +22,15 @@ struct Weights {
   std::int64_t score(Pattern pattern) const;
 };
 
-// by_similarity: scores are similarities. chance: level counts of random pairs, a column each.
-// pairs_of_units: how many pairs of units there are in all.
-Weights fit_weights(const Ranking& by_similarity, const Units& units,
-                    const std::vector<LevelCounts>& chance, double pairs_of_units);
+// What the weights are learnt from.
+struct Evidence {
+  const Ranking& by_similarity;  // whose scores are similarities
+  const Units& units;
+  std::vector<bool> may_match;      // patterns: whose pairs may be taken for matches at all
+  std::vector<LevelCounts> chance;  // columns: levels of random pairs
+  double pairs_of_units;            // how many there are in all
+};
+Weights fit_weights(const Evidence& evidence);
 
 // The probability of a match at a score in 1/kBit bits.
 double posterior(std::int64_t score);

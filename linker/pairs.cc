@@ -33,6 +33,7 @@ std::vector<std::uint32_t> mutual_best(std::span<const RankedPair> pairs, const 
     }
   };
   for (std::uint32_t p = 0; p < pairs.size(); ++p) {
+    if (pattern_values[pairs[p].pattern] == kNobodys) continue;
     offer(p, units.left(pairs[p].left));
     offer(p, units.right(pairs[p].right));
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct Ranking {
   std::vector<Pattern> patterns;     // distinct, ascending
   std::vector<std::string> columns;  // score columns, as a Pattern numbers them
 };
+
+// A pattern's value that keeps its pairs from being anybody's best.
+inline constexpr double kNobodys = -std::numeric_limits<double>::infinity();
 
 // Places of the pairs that are the strict maximum for both their units, by the pattern's value and
 // then by score. Ties belong to nobody, except between pairs of the same two units, where the first

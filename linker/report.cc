@@ -128,7 +128,7 @@ std::string threshold_cell(const PassOutcome& pass) {
 std::string remarks(const PassOutcome& pass) {
   std::vector<std::string> parts;
   const Decision& decision = pass.decision;
-  if (decision.unestimated) parts.push_back("unestimated: too few records to judge by");
+  if (decision.unestimated) parts.push_back("unestimated");
   if (decision.band) {
     parts.push_back(with_commas(decision.band->low) + " to " + with_commas(decision.band->high) +
                     " links likely");

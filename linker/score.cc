@@ -51,6 +51,10 @@ Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units&
   return ranking;
 }
 
+bool is_within(const SearchSide& left, const SearchSide& right) {
+  return &left.submission == &right.submission;
+}
+
 template <class UnitOf>
 double count_units(const std::vector<RecordIndex>& records, std::size_t bound, UnitOf unit_of) {
   std::vector<bool> seen(bound);
@@ -67,9 +71,21 @@ double count_units(const std::vector<RecordIndex>& records, std::size_t bound, U
 double pairs_of_units(const SearchSide& left, const SearchSide& right, const Units& units) {
   const double l = count_units(left.records, units.bound(),
                                [&](RecordIndex record) { return units.left(record); });
-  if (&left.submission == &right.submission) return l * (l - 1) / 2;
+  if (is_within(left, right)) return l * (l - 1) / 2;
   return l * count_units(right.records, units.bound(),
                          [&](RecordIndex record) { return units.right(record); });
+}
+
+// Which patterns EM may learn matches from.
+std::vector<bool> may_match(const Ranking& ranking, bool within) {
+  const auto birth = std::ranges::find(ranking.columns, kBirthColumn);
+  std::vector<bool> may(ranking.patterns.size(), true);
+  if (!within || birth == ranking.columns.end()) return may;
+  const auto column = static_cast<std::size_t>(birth - ranking.columns.begin());
+  for (std::size_t p = 0; p < may.size(); ++p) {
+    may[p] = ranking.patterns[p].level(column).value_or(0) <= kWorstBirthOfMatch;
+  }
+  return may;
 }
 
 // A hundredth of the similarity, in 1/kBit bits, rounded.
@@ -83,11 +99,13 @@ std::int64_t similarity_term(std::int64_t similarity) {
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
               const SearchSide& right, const Units& units,
               const std::vector<CandidatePair>& candidates, unsigned threads) {
+  const double pairs = pairs_of_units(left, right, units);
+  if (columns.empty() || pairs < kLeastPairs) {
+    return rank_by_similarity({}, units, candidates, threads);
+  }
   Ranking ranking = rank_by_similarity(columns, units, candidates, threads);
-  if (columns.empty() || ranking.pairs.empty()) return ranking;
-
-  const Weights weights = fit_weights(ranking, units, sample_levels(columns, left, right, units),
-                                      pairs_of_units(left, right, units));
+  const Weights weights = fit_weights({ranking, units, may_match(ranking, is_within(left, right)),
+                                       sample_levels(columns, left, right, units), pairs});
   std::vector<std::int64_t> pattern_scores;
   for (const Pattern pattern : ranking.patterns) pattern_scores.push_back(weights.score(pattern));
   for (RankedPair& pair : ranking.pairs) {
