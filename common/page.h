@@ -1,4 +1,4 @@
-// A self-contained HTML page with inline SVG: no script, no network, readable on paper and by
+// A self-contained HTML page: no script, no network, readable on paper and by
 // screen readers. The text given is escaped here; callers pass plain text only.
 //
 //   Page page("Linkage report"); page.heading("Links"); page.table({...}); write(page.html());
@@ -17,17 +17,6 @@ struct PageTable {
   std::vector<std::vector<std::string>> rows;  // the first cell names the row; the rest are figures
 };
 
-// Counts in equal bins of a value, two series over each other, with a marked threshold.
-struct PageHistogram {
-  std::string title;         // what the picture shows, one sentence
-  std::string description;   // the same for those who cannot see it, with the main figures
-  std::string value_name;    // of the x axis
-  double low = 0, high = 1;  // of the first bin's left and the last bin's right edge
-  std::string front_name, back_name;
-  std::vector<std::uint64_t> front, back;  // as many bins each
-  double threshold = 0;
-};
-
 class Page {
  public:
   explicit Page(std::string_view title);
@@ -37,7 +26,6 @@ class Page {
   void paragraph(std::string_view text);
   void list(const std::vector<std::string>& items);
   void table(const PageTable& table);
-  void histogram(const PageHistogram& histogram);
   std::string html() const;
 
  private:
