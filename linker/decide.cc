@@ -102,14 +102,25 @@ Decision by_posterior(const Cut& cut) {
   return {Method::posterior, cut.threshold, cut.precision, cut.detectable, false, {}};
 }
 
-Decision by_runner_up(const NullEstimate& estimate, const std::vector<std::int64_t>& scores,
-                      const std::optional<Cut>& cut) {
+// The share of queries with a match is known to about sqrt(2 / queries): two shares of queries at
+// or over the null's median, each off by sqrt(1 / 4 queries), taken twice. Fewer than two such
+// errors cannot be told from none.
+bool is_too_few(double matches, std::size_t queries) {
+  return matches * matches < 8 * static_cast<double>(queries);
+}
+
+Decision by_runner_up(const NullEstimate& estimate, std::size_t queries,
+                      const std::vector<std::int64_t>& scores, const std::optional<Cut>& cut) {
   const std::uint64_t links = count_at_least(scores, estimate.threshold);
   Decision decision{
       Method::runner_up, estimate.threshold, estimate.precision, estimate.detectable, false, {}};
-  decision.unestimated = estimate.detectable < kLeastPrecision * static_cast<double>(links);
+  decision.unestimated = is_too_few(estimate.detectable, queries) ||
+                         estimate.detectable < kLeastPrecision * static_cast<double>(links);
   if (!cut) return decision;
-  if (links * 100 > cut->links * kExcessPercent) decision = by_posterior(*cut);
+  if (links * 100 > cut->links * kExcessPercent) {
+    decision = by_posterior(*cut);
+    decision.unestimated = true;
+  }
   const auto [low, high] = std::minmax(links, cut->links);
   if (links < kFewLinks || (high - low) * 100 > links * kDifferencePercent) {
     decision.band = {low, high};
@@ -127,8 +138,9 @@ Decision without_truth(const Ranking& ranking, const Units& units, const SearchS
   if (ranking.unit == ScoreUnit::bits && !scores.empty()) cut = posterior_cut(scores);
   // The runner-up of a person who is there twice is a match too.
   if (!duplicates) {
-    const std::optional<NullEstimate> estimate = runner_up_null(top_two(ranking, left, right));
-    if (estimate) return by_runner_up(*estimate, scores, cut);
+    const std::vector<TopTwo> queries = top_two(ranking, left, right);
+    const std::optional<NullEstimate> estimate = runner_up_null(queries);
+    if (estimate) return by_runner_up(*estimate, queries.size(), scores, cut);
   }
   if (cut) {
     Decision decision = by_posterior(*cut);

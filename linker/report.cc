@@ -53,7 +53,7 @@ Json::Object threshold_json(const PassOutcome& pass) {
   if (pass.unit == ScoreUnit::none) return object;
   object.emplace_back("unit", pass.unit == ScoreUnit::bits ? "bits" : "dice");
   object.emplace_back("threshold", print_score(pass.unit, decision.threshold));
-  if (decision.precision) {
+  if (decision.precision && !decision.unestimated) {
     object.emplace_back("estimated_precision",
                         static_cast<double>(rounded(*decision.precision * 10'000)) / 10'000);
   }
@@ -114,7 +114,7 @@ Json people_json(const Resolution& resolution) {
 // ---- for people
 
 std::string precision_cell(const Decision& decision) {
-  if (!decision.precision) return "-";
+  if (!decision.precision || decision.unestimated) return "-";
   const std::int64_t permille = rounded(*decision.precision * 1000);
   return std::to_string(permille / 10) + "." + std::to_string(permille % 10) + " %";
 }
@@ -228,10 +228,20 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage) {
       "twins under their mother's number. It is not used.");
   page.table(dataset_table(agreement, linkage));
   page.heading("Links");
-  page.paragraph(
-      "Precision is an estimate without truth: the share of the links that are likely to "
-      "be right. Links marked ambiguous have a rival nearly as good, often a twin or a "
-      "sibling.");
+  page.list({
+      "Threshold: the least score of a link. Bits are the log2 of the odds that a pair is a match: "
+      "10 bits are 1,024 to 1, 0 bits are even. Below 0 can be right where most records have a "
+      "match.",
+      "Precision: an estimate, without truth, of the share of links that are right.",
+      "Decided by: the runner-up null learns from second best candidates how well somebody else "
+      "can "
+      "score by chance; posteriors are the probabilities of the scores themselves.",
+      "Unestimated: too few records, or too few matches among them, to judge by. These links are "
+      "made and need another check.",
+      "Links likely: two ways of deciding differ; the truth is likely to lie between.",
+      "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
+      "although an identifier such as the NHS number differs.",
+  });
   auto rows = pass_table(agreement, linkage);
   const std::vector<std::string> header = rows.front();
   rows.erase(rows.begin());
@@ -242,6 +252,10 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage) {
   page.heading("People");
   page.table(people_table(linkage.resolution));
   page.heading("What these figures are not");
+  page.paragraph(
+      "Recall, the share of matches that were found, is not estimated: whoever has changed beyond "
+      "recognition is invisible here. Two records may also be one person because both are linked "
+      "to a third; the table counts only links between the two.");
   page.paragraph(
       "Encodings are pseudonymised personal data. Graph matching, an attack on encodings "
       "by whoever holds many of them, is not mitigated yet.");
