@@ -1,0 +1,115 @@
+#include "linker/assign.h"
+
+#include <doctest/doctest.h>
+
+#include <numeric>
+
+namespace tally::linker::assign_test {
+namespace {
+
+// Patterns 0: surname and address at the best level; 1: not.
+Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
+                std::vector<std::string> columns = {"given", "surname", "address"}) {
+  Pattern alike, unlike;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    alike.set(c, columns[c] == "given" ? 8 : 0);
+    unlike.set(c, 1);
+  }
+  return {unit, std::move(pairs), {alike, unlike}, std::move(columns)};
+}
+
+RankedPair pair(std::uint32_t left, std::uint32_t right, std::int64_t score,
+                std::uint32_t pattern = 1) {
+  return {RecordIndex{left}, RecordIndex{right}, pattern, score};
+}
+
+const std::vector<std::uint32_t> kAlone = {0, 1, 2, 3};
+const Units kUnits = Units::between(kAlone, kAlone);
+const KeysDiffer kAgree = [](RecordIndex, RecordIndex) { return false; };
+// Those of left record 0 and right record 0 alone.
+const KeysDiffer kFirstDiffer = [](RecordIndex l, RecordIndex r) { return at(l) + at(r) == 0; };
+
+Decision from(std::int64_t threshold) {
+  return {Method::agreed, threshold, {}, {}, false, {}};
+}
+
+TEST_CASE("a pair at the threshold is a link one below is not") {
+  const auto links =
+      assign_between(ranking(ScoreUnit::bits, {pair(0, 0, 10), pair(1, 1, 9), pair(2, 2, 11)}),
+                     kUnits, from(10), kAgree);
+  REQUIRE(links.size() == 2);
+  CHECK(at(links[0].left) == 2);
+  CHECK(at(links[1].left) == 0);
+}
+
+TEST_CASE("identifiers that differ cost six bits before the choice") {
+  const Ranking two = ranking(
+      ScoreUnit::bits, {pair(0, 0, 20 * kBit), pair(0, 1, 15 * kBit), pair(1, 0, 13 * kBit)});
+  CHECK(at(assign_between(two, kUnits, from(0), kAgree)[0].right) == 0);
+  const auto links = assign_between(two, kUnits, from(0), kFirstDiffer);
+  REQUIRE(links.size() == 2);  // 15 and 13 before 14
+  CHECK(at(links[0].right) == 1);
+  CHECK_FALSE(links[0].different_keys);
+
+  const Ranking alone = ranking(ScoreUnit::bits, {pair(0, 0, 16 * kBit)});
+  const auto kept = assign_between(alone, kUnits, from(10 * kBit), kFirstDiffer);
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].different_keys);
+  CHECK(kept[0].score == 10 * kBit);
+  CHECK(assign_between(alone, kUnits, from(10 * kBit + 1), kFirstDiffer).empty());
+}
+
+TEST_CASE("identifiers that differ forbid a link by Dice alone") {
+  const Ranking dice = ranking(ScoreUnit::dice, {pair(0, 0, std::int64_t{1} << 32)}, {});
+  CHECK(assign_between(dice, kUnits, from(0), kAgree).size() == 1);
+  CHECK(assign_between(dice, kUnits, from(0), kFirstDiffer).empty());
+}
+
+TEST_CASE("a rival at home within three bits makes a link ambiguous") {
+  struct Case {
+    RankedPair rival;
+    bool ambiguous;
+  };
+  const std::int64_t score = 20 * kBit;
+  for (const Case& c :
+       {Case{pair(0, 1, score - 3 * kBit, 0), true}, Case{pair(1, 0, score - 3 * kBit, 0), true},
+        Case{pair(0, 1, score - 3 * kBit - 1, 0), false},
+        Case{pair(0, 1, score, 1), false},     // lives elsewhere
+        Case{pair(1, 1, score, 0), false}}) {  // nobody's rival
+    CAPTURE(c.rival.score);
+    std::vector<RankedPair> pairs = {pair(0, 0, score), c.rival};
+    const auto links =
+        assign_between(ranking(ScoreUnit::bits, pairs), kUnits, from(score - kBit), kAgree);
+    REQUIRE(!links.empty());
+    CHECK(links[0].ambiguous == c.ambiguous);
+  }
+  // With the grouped filters the address alone, without either never.
+  const std::vector<RankedPair> pairs = {pair(0, 0, score), pair(0, 1, score - kBit, 0)};
+  CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {"names", "address"}), kUnits, from(0),
+                       kAgree)[0]
+            .ambiguous);
+  CHECK_FALSE(assign_between(ranking(ScoreUnit::bits, pairs, {"names"}), kUnits, from(0), kAgree)[0]
+                  .ambiguous);
+}
+
+TEST_CASE("another record of the same group is no rival") {
+  const std::vector<std::uint32_t> group = {0, 0};
+  const Units units = Units::between(kAlone, group);
+  const Ranking two =
+      ranking(ScoreUnit::bits, {pair(0, 0, 20 * kBit, 0), pair(0, 1, 19 * kBit, 0)});
+  const auto links = assign_between(two, units, from(0), kAgree);
+  REQUIRE(links.size() == 1);
+  CHECK_FALSE(links[0].ambiguous);
+}
+
+TEST_CASE("within one data set every pair over the threshold is a link") {
+  const Ranking chain =
+      ranking(ScoreUnit::bits, {pair(0, 1, 9), pair(0, 2, 12), pair(1, 2, 10), pair(2, 3, 8)});
+  const auto links = assign_within(chain, from(9), kAgree);
+  REQUIRE(links.size() == 3);
+  CHECK(links[0].score == 12);
+  CHECK(links[2].score == 9);
+}
+
+}  // namespace
+}  // namespace tally::linker::assign_test

@@ -1,0 +1,82 @@
+#include "linker/runner_up.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/unit/linker/made_up_rows.h"
+
+namespace tally::linker::runner_up_test {
+namespace {
+
+constexpr std::uint64_t kSeed = 18780310;
+
+// Queries of which some have a match that scores 1000 to 1999; strangers score 0 to 999. The best
+// of an unmatched query is the better of two, as is the second of a matched one.
+std::vector<TopTwo> queries(std::size_t matched, std::size_t unmatched, std::uint64_t seed) {
+  made_up::Random random(seed);
+  std::vector<TopTwo> all;
+  const auto stranger = [&] { return static_cast<std::int64_t>(random.below(1000)); };
+  for (std::size_t i = 0; i < matched; ++i) {
+    all.push_back(
+        {1000 + static_cast<std::int64_t>(random.below(1000)), std::max(stranger(), stranger())});
+  }
+  for (std::size_t i = 0; i < unmatched; ++i) {
+    const auto [second, best] = std::minmax({stranger(), stranger()});
+    all.push_back({best, second});
+  }
+  return all;
+}
+
+TEST_CASE("matches apart from the rest are told apart and counted") {
+  for (const auto& [matched, unmatched] :
+       std::vector<std::pair<std::size_t, std::size_t>>{{600, 400}, {900, 100}, {500, 500}}) {
+    CAPTURE(matched);
+    CAPTURE(kSeed);
+    const auto estimate = runner_up_null(queries(matched, unmatched, kSeed));
+    REQUIRE(estimate);
+    CHECK(estimate->threshold > 900);
+    CHECK(estimate->threshold < 1100);
+    CHECK(estimate->precision > 0.95);
+    CHECK(estimate->detectable > static_cast<double>(matched) * 0.9);
+    CHECK(estimate->detectable < static_cast<double>(matched) * 1.1);
+  }
+}
+
+TEST_CASE("the estimate depends on the order of scores alone") {
+  std::vector<TopTwo> plain = queries(300, 200, kSeed);
+  std::vector<TopTwo> stretched = plain;
+  for (TopTwo& query : stretched) query = {query.best * 7 - 5000, query.second * 7 - 5000};
+  std::ranges::reverse(stretched);
+  const auto a = runner_up_null(plain), b = runner_up_null(stretched);
+  REQUIRE(a);
+  REQUIRE(b);
+  CHECK(b->threshold == a->threshold * 7 - 5000);
+  CHECK(b->precision == a->precision);
+  CHECK(b->detectable == a->detectable);
+}
+
+// By hand: of 100 queries the best scores are 1 to 100 and every second best is 0, so that F0 is 1
+// at 0 and nil above. The median 0 leaves pi at its least, .001; TP(t) = n1(t) for every t over 0,
+// so f(t) = 2 n1 / (n1 + .1) grows to the lowest best score, and the threshold is 1.
+TEST_CASE("a null far below leaves every best score a match") {
+  std::vector<TopTwo> all;
+  for (std::int64_t i = 1; i <= 100; ++i) all.push_back({i, 0});
+  const auto estimate = runner_up_null(all);
+  REQUIRE(estimate);
+  CHECK(estimate->threshold == 1);
+  CHECK(estimate->precision == 1);
+  CHECK(estimate->detectable == doctest::Approx(0.1));
+}
+
+TEST_CASE("with too little to draw a null from there is no estimate") {
+  CHECK_FALSE(runner_up_null({}));
+  CHECK_FALSE(runner_up_null(queries(49, 0, kSeed)));
+  CHECK(runner_up_null(queries(80, 20, kSeed)));
+  CHECK_FALSE(runner_up_null(std::vector<TopTwo>(500)));                     // no candidates
+  CHECK_FALSE(runner_up_null(std::vector<TopTwo>(500, {7, kNoCandidate})));  // no runner-up
+  CHECK(runner_up_null(std::vector<TopTwo>(500, {7, 7})));  // nothing to tell apart: no crash
+}
+
+}  // namespace
+}  // namespace tally::linker::runner_up_test
