@@ -19,11 +19,11 @@ struct Rate {
 
 // What a stream decides. Part of what a seed means: add at the end, do not reorder.
 enum class Purpose : std::uint8_t {
-  births,      // of a household
-  origins,     // of a household: where its names come from
-  surnames,    // of a household
-  moves,       // of a household
-  contacts,    // of a household: who knows it
+  births,      // of a family
+  origins,     // of a family: where its names come from
+  surnames,    // of a family
+  moves,       // of a family
+  contacts,    // of a family: who knows it
   forenames,   // of a child
   history,     // of a child: changes of name, numbers
   city,        // one for the whole city
