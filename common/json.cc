@@ -78,8 +78,8 @@ class Builder : public nlohmann::json_sax<Parser> {
   bool boolean(bool value) override { return add(value); }
   bool number_integer(std::int64_t value) override { return add(value); }
   bool number_unsigned(std::uint64_t value) override {
-    if (value > std::uint64_t{INT64_MAX}) return add(static_cast<double>(value));
-    return add(static_cast<std::int64_t>(value));
+    if (value <= std::uint64_t{INT64_MAX}) return add(static_cast<std::int64_t>(value));
+    return add(Json::big_integer(static_cast<double>(value), std::to_string(value)));
   }
   // The parser's own value comes from strtod, which depends on the locale.
   bool number_float(double, const std::string& digits) override {
@@ -87,6 +87,7 @@ class Builder : public nlohmann::json_sax<Parser> {
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     // Too small for a double: zero, as everywhere. Too large never gets here.
     if (parsed.ec == std::errc::result_out_of_range) value = 0;
+    if (digits.find_first_of(".eE") == digits.npos) return add(Json::big_integer(value, digits));
     return add(value);
   }
   bool string(std::string& value) override { return add(std::move(value)); }

@@ -2,7 +2,8 @@
 //
 // Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the
 // last one counts (as other readers do), and dump() of such a document differs from its text, which
-// is how canonical formats refuse it. Integers are exact within int64; others become real.
+// is how canonical formats refuse it. Integers are exact within int64; others become real, and keep
+// their digits.
 #pragma once
 
 #include <cstdint>
@@ -31,10 +32,24 @@ class Json {
   Json(Array a) : value_(std::move(a)) {}               // NOLINT: implicit
   Json(Object o) : value_(std::move(o)) {}              // NOLINT: implicit
 
+  static Json big_integer(double nearest, std::string digits) {
+    Json json;
+    json.value_ = BigInteger{nearest, std::move(digits)};
+    return json;
+  }
+
   // Null where the value is of another kind.
   const bool* as_bool() const { return std::get_if<bool>(&value_); }
   const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&value_); }
-  const double* as_real() const { return std::get_if<double>(&value_); }
+  const double* as_real() const {
+    const BigInteger* big = std::get_if<BigInteger>(&value_);
+    return big ? &big->nearest : std::get_if<double>(&value_);
+  }
+  // An integer outside int64 as it was written.
+  const std::string* as_digits() const {
+    const BigInteger* big = std::get_if<BigInteger>(&value_);
+    return big ? &big->digits : nullptr;
+  }
   const std::string* as_string() const { return std::get_if<std::string>(&value_); }
   const Array* as_array() const { return std::get_if<Array>(&value_); }
   const Object* as_object() const { return std::get_if<Object>(&value_); }
@@ -43,7 +58,12 @@ class Json {
   const Json* find(std::string_view key) const;
 
  private:
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
+  struct BigInteger {
+    double nearest;
+    std::string digits;
+  };
+  std::variant<std::monostate, bool, std::int64_t, double, BigInteger, std::string, Array, Object>
+      value_;
 };
 
 inline constexpr std::size_t kJsonMaxDepth = 64;

@@ -8,5 +8,6 @@ namespace tally::encoder {
 Command check_command();
 Command encode_command();
 Command attach_command();
+Command clk_command();
 
 }  // namespace tally::encoder

@@ -7,6 +7,6 @@ int main(int argc, char** argv) {
   tally::forbid_memory_dumps();
   return tally::run_program({"tally-encoder",
                              "turns a data holder's records into keyed encodings, beside the data",
-                             {check_command(), encode_command(), attach_command()}},
+                             {check_command(), encode_command(), attach_command(), clk_command()}},
                             argc, argv);
 }

@@ -36,11 +36,12 @@ allowed() {
   complain "<$header> belongs elsewhere" < <(
     includes "$header" $(sources common protocol encoder linker) | grep -vE "^($(IFS='|'; echo "$*")):" || true)
 }
-allowed 'openssl/' common/bytes.cc 'protocol/[a-z_/]*[.]cc'
+allowed 'openssl/' common/bytes.cc 'protocol/[a-z_/]*[.]cc' \
+  'encoder/clkhash/(keys|token_hash|big_integer)[.]cc'
 allowed 'boost/' common/cli.cc
 allowed 'nlohmann/' common/json.cc
 allowed 'roaring/' 'linker/[a-z_]*[.](cc|h)'
-allowed 'unicode/' encoder/standardise.cc
+allowed 'unicode/' encoder/standardise.cc encoder/clkhash/unicode.cc
 allowed 'csv[.]h>' common/csv.cc
 allowed '(sys/|unistd|fcntl)' 'common/file[a-z_]*[.](cc|h)' common/cpu.cc
 exit $status

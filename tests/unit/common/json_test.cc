@@ -38,6 +38,10 @@ TEST_CASE("integers are exact within 64 bits and real beyond") {
   CHECK(*parse_json("-9223372036854775808").value().as_integer() == INT64_MIN);
   CHECK(*parse_json("9223372036854775808").value().as_real() == 0x1p63);
   CHECK(*parse_json("-9223372036854775809").value().as_real() == -0x1p63);
+  CHECK(*parse_json("9223372036854775808").value().as_digits() == "9223372036854775808");
+  CHECK(*parse_json("-99999999999999999999").value().as_digits() == "-99999999999999999999");
+  CHECK(parse_json("9223372036854775807").value().as_digits() == nullptr);
+  CHECK(parse_json("1e30").value().as_digits() == nullptr);
   CHECK(*parse_json("1e2").value().as_real() == 100);
   CHECK(*parse_json("1e-400").value().as_real() == 0);
 }

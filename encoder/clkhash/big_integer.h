@@ -1,0 +1,50 @@
+// Whole numbers of any size: clkhash reads them so, and its tokens print them. OpenSSL's BIGNUM
+// stays behind big_integer.cc.
+#pragma once
+
+#include <compare>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct bignum_st;
+
+namespace tally::encoder::clkhash {
+
+class BigInteger {
+ public:
+  BigInteger();  // zero
+  // Of decimal digits, '-' in front of a negative one.
+  static BigInteger from_digits(std::string_view digits);
+  // Of a finite double without a fraction.
+  static BigInteger from_whole(double value);
+  static BigInteger power_of_ten(unsigned exponent);
+
+  BigInteger(const BigInteger& other);
+  BigInteger& operator=(const BigInteger& other);
+  BigInteger(BigInteger&&) noexcept;
+  BigInteger& operator=(BigInteger&&) noexcept;
+  ~BigInteger();
+
+  BigInteger& operator+=(const BigInteger& other);
+  BigInteger& operator-=(const BigInteger& other);
+  BigInteger& operator*=(const BigInteger& other);
+  // The remainder in [0, modulus), of negative numbers too; modulus > 0.
+  BigInteger modulo(const BigInteger& modulus) const;
+  BigInteger halved_up() const;  // of a number >= 0: (n + 1) div 2
+
+  std::strong_ordering operator<=>(const BigInteger& other) const;
+  bool operator==(const BigInteger& other) const;
+  bool is_zero() const;
+
+  std::string digits() const;  // no noughts in front, no "-0"
+  double nearest() const;      // infinity if too large
+
+ private:
+  struct Free {
+    void operator()(bignum_st* number) const;
+  };
+  std::unique_ptr<bignum_st, Free> number_;
+};
+
+}  // namespace tally::encoder::clkhash

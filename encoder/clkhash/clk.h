@@ -1,0 +1,39 @@
+// The command clk: a CSV and a clkhash linkage schema -> the JSON file that anonlink reads, bit for
+// bit what clkhash makes of them. docs/formats/clkhash.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "common/bytes.h"
+#include "common/file.h"
+#include "common/progress.h"
+#include "common/result.h"
+#include "encoder/clkhash/formats.h"
+#include "encoder/clkhash/schema.h"
+
+namespace tally::encoder::clkhash {
+
+// What the CSV's first row is.
+enum class Header : std::uint8_t {
+  check,   // the schema's identifiers
+  ignore,  // something else; it is dropped
+  none,    // a record
+};
+
+struct ClkRequest {
+  Schema schema;
+  ByteView secret;
+  std::string input;
+  std::string output;
+  Header header = Header::check;
+  Validation validation = Validation::yes;
+  Overwrite overwrite = Overwrite::no;
+  Progress* progress = nullptr;  // told the bytes read
+};
+
+// Rows leave in the order of the file; memory does not grow with their number. Returns how many.
+// malformed: a bad row, with its line, and column where it is a cell; refused: the output exists.
+Result<std::uint64_t> encode_clks(ClkRequest request);
+
+}  // namespace tally::encoder::clkhash

@@ -1,0 +1,106 @@
+// clkhash linkage schemas (JSON, versions 1, 2 and 3) as one model. docs/formats/clkhash.md says
+// what is read and what is not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/bytes.h"
+#include "common/json.h"
+#include "common/result.h"
+#include "encoder/clkhash/big_integer.h"
+#include "encoder/clkhash/date_format.h"
+#include "encoder/clkhash/numeric.h"
+#include "encoder/clkhash/pattern.h"
+
+namespace tally::encoder::clkhash {
+
+enum class TextEncoding : std::uint8_t { ascii, utf8, utf16, utf32 };
+enum class LetterCase : std::uint8_t { mixed, upper, lower };
+
+// What a cell may be, and how it is rewritten.
+struct StringFormat {
+  LetterCase letter_case = LetterCase::mixed;
+  std::uint64_t min_length = 0;  // characters
+  std::uint64_t max_length = UINT64_MAX;
+  std::optional<Pattern> pattern = {};
+};
+struct IntegerFormat {
+  std::optional<BigInteger> minimum, maximum;
+};
+struct EnumFormat {
+  std::vector<std::string> values;  // sorted
+};
+using Format = std::variant<StringFormat, IntegerFormat, DateFormat, EnumFormat>;
+
+// A cell that is just the sentinel is replaced, and neither validated nor rewritten.
+struct MissingValue {
+  std::string sentinel;
+  std::string replacement;
+};
+
+// What of a value becomes tokens.
+struct Ngrams {
+  std::uint32_t n = 2;
+  bool positional = false;
+};
+struct Exact {};
+using Comparison = std::variant<Ngrams, Exact, Numeric>;
+
+// How often each token is inserted.
+struct Strategy {
+  enum class Bits : std::uint8_t { per_token, per_feature };
+  Bits bits = Bits::per_token;
+  std::uint32_t count = 1;
+  // Of the token at a place among so many: bits of a feature go to its tokens alike, one more to
+  // each of the first while any are left over.
+  std::uint32_t insertions(std::size_t place, std::size_t tokens) const {
+    if (bits == Bits::per_token) return count;
+    return static_cast<std::uint32_t>(count / tokens + (place < count % tokens ? 1 : 0));
+  }
+};
+
+enum class HashKind : std::uint8_t { blake, double_hash, double_hash_without_singularity };
+
+struct Encoded {
+  TextEncoding encoding = TextEncoding::utf8;
+  Format format;
+  std::optional<MissingValue> missing = {};
+  Comparison comparison;
+  Strategy strategy;
+  HashKind hash = HashKind::blake;
+};
+
+// A column. An ignored one has nothing to encode, yet keys and a cell in every row.
+struct Feature {
+  std::string identifier;
+  std::optional<Encoded> encoded = {};
+};
+
+struct KeyDerivation {
+  enum class Hash : std::uint8_t { sha256, sha512 };
+  Hash hash = Hash::sha256;
+  std::uint32_t key_size = 64;  // bytes
+  Bytes salt, info;
+};
+
+struct Schema {
+  std::uint32_t bits = 1024;  // of a finished filter
+  std::uint32_t folds = 0;
+  KeyDerivation kdf;
+  std::vector<Feature> features;  // at least one
+
+  std::uint32_t unfolded_bits() const { return bits << folds; }
+};
+
+inline constexpr std::uint32_t kMaxFilterBits = 1U << 24;  // before folding
+
+// malformed: the place in the schema and what is wrong there; refused: beyond what is read.
+Result<Schema> parse_schema(const Json& document);
+// The same from a file, which the messages name. io.
+Result<Schema> load_schema(const std::string& path);
+
+}  // namespace tally::encoder::clkhash

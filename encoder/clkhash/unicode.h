@@ -1,0 +1,17 @@
+// Properties of characters as Python's str and re see them. ICU stays behind unicode.cc.
+#pragma once
+
+#include <string_view>
+
+namespace tally::encoder::clkhash {
+
+bool is_space(char32_t c);      // str.isspace, \s
+bool is_word(char32_t c);       // \w
+int digit_value(char32_t c);    // of a decimal digit of any script, \d; else -1
+char32_t to_lower(char32_t c);  // the simple mapping
+
+// Whether upper-casing (lower-casing) leaves UTF-8 text as it is, by the full mappings.
+bool is_all_upper(std::string_view text);
+bool is_all_lower(std::string_view text);
+
+}  // namespace tally::encoder::clkhash
