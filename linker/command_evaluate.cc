@@ -32,10 +32,10 @@ Status run(const Options& options) {
                 table_row("all pairs of files", evaluation.between));
   }
   if (evaluation.not_in_truth > 0) {
-    tell(std::to_string(evaluation.not_in_truth) + " records are not in the truth: left out");
+    tell("records not in the truth, left out: " + std::to_string(evaluation.not_in_truth));
   }
   if (evaluation.not_in_ids > 0) {
-    tell(std::to_string(evaluation.not_in_ids) + " records of the truth have no study id");
+    tell("records of the truth without a study id: " + std::to_string(evaluation.not_in_ids));
   }
   const std::string text = print_table(rows, 1);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
