@@ -74,7 +74,9 @@ class [[nodiscard]] Result<void> {
 
 using Status = Result<void>;
 
-// The value of a Result, or return its error from the enclosing function.
+// The value of a Result, or return its error from the enclosing function. First in its full
+// expression: what that has already built, as the members before it in a braced list, is not
+// destroyed by GCC 12 when it returns.
 #define TRY(expression)                       \
   __extension__({                             \
     auto tally_try = (expression);            \

@@ -191,12 +191,12 @@ Result<Encoded> read_encoded(const Json& feature, const Schema& schema) {
   const Json& hashing = *feature.find("hashing");
   const Json& comparison = *hashing.find("comparison");
   const Json& strategy = *hashing.find("strategy");
-  return Encoded{read_encoding(format),
-                 TRY(placed("format", read_format(format))),
-                 read_missing(hashing),
-                 TRY(placed("hashing.comparison", read_comparison(comparison))),
-                 TRY(placed("hashing.strategy", read_strategy(strategy))),
-                 TRY(placed("hashing.hash", read_hash(hashing, schema)))};
+  Format read = TRY(placed("format", read_format(format)));
+  Comparison compared = TRY(placed("hashing.comparison", read_comparison(comparison)));
+  const Strategy counted = TRY(placed("hashing.strategy", read_strategy(strategy)));
+  const HashKind hash = TRY(placed("hashing.hash", read_hash(hashing, schema)));
+  return Encoded{read_encoding(format), std::move(read), read_missing(hashing),
+                 std::move(compared),   counted,         hash};
 }
 
 Result<Bytes> read_base64(const Json& kdf, const char* key) {
