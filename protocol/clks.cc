@@ -154,7 +154,7 @@ class Entries {
         {"\\/", '/'},     {"\\u002b", '+'}, {"\\u002B", '+'}, {"\\u002f", '/'},
         {"\\u002F", '/'}, {"\\u003d", '='}, {"\\u003D", '='}};
     std::string escape;
-    while (escape.size() < 6 && text_.peek() != Text::kEnd) {
+    while (escape.size() < 6 && text_.peek() != Text::kEnd && text_.peek() != '"') {
       escape += static_cast<char>(text_.peek());
       text_.skip();
       for (const auto& [written, character] : kEscapes) {
