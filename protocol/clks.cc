@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <utility>
@@ -19,11 +20,21 @@ constexpr std::size_t kChunk = 256 * 1024;
 constexpr std::size_t kMaxBytes = kMaxClkBits / 8;
 
 // A character that a string has as it stands.
-constexpr auto kIsPlain = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t c = 0x20; c < plain.size(); ++c) plain[c] = c != '"' && c != '\\';
-  return plain;
-}();
+constexpr bool is_plain(char c) {
+  return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\';
+}
+
+// Whether each of eight characters is: no byte is below ' ', none zero but for a mark [Warren2012].
+bool all_plain(const char* text) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+  std::uint64_t x;
+  std::memcpy(&x, text, sizeof x);
+  const std::uint64_t quote = x ^ kOnes * '"';
+  const std::uint64_t backslash = x ^ kOnes * '\\';
+  const std::uint64_t odd =
+      ((x - kOnes * ' ') & ~x) | ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash);
+  return (odd & kOnes * 0x80) == 0;
+}
 
 // The characters of a file, or of memory, from front to back.
 class Text {
@@ -38,10 +49,11 @@ class Text {
   void skip() { rest_.remove_prefix(1); }
   // Takes those plain characters that are at hand; valid until the next call of any function.
   std::string_view take_plain() {
-    const std::string_view::iterator end = std::ranges::find_if_not(
-        rest_, [](char c) { return kIsPlain[static_cast<unsigned char>(c)]; });
-    const std::string_view plain(rest_.begin(), end);
-    rest_.remove_prefix(plain.size());
+    std::size_t size = 0;
+    while (rest_.size() - size >= 8 && all_plain(rest_.data() + size)) size += 8;
+    while (size < rest_.size() && is_plain(rest_[size])) ++size;
+    const std::string_view plain = rest_.substr(0, size);
+    rest_.remove_prefix(size);
     return plain;
   }
   const std::optional<Error>& failure() const { return failure_; }
