@@ -101,11 +101,11 @@ class Entries {
   Error wrong(const std::string& what, std::string hint = {}) {
     if (text_.failure()) return *text_.failure();
     if (text_.peek() == Text::kEnd) return malformed(name_ + ": ends early");
-    const std::string place = begun_ > 0 ? "entry " + std::to_string(begun_ - 1)  //
-                                         : "line " + std::to_string(line_);
-    return malformed(name_ + ": " + place + ": " + what, std::move(hint));
+    const bool entry = begun_ > 0;
+    const std::string number = std::to_string(entry ? begun_ - 1 : line_);
+    return malformed(name_ + (entry ? ": entry " : ": line ") + number + ": " + what,
+                     std::move(hint));
   }
-
   Error wrong_text() { return wrong("not base64 of 1 to " + std::to_string(kMaxBytes) + " bytes"); }
 
  private:
