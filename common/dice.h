@@ -34,4 +34,14 @@ constexpr bool at_least(Dice d, Permille t) {
   return std::uint64_t{d.overlap} * 2000 >= std::uint64_t{t.value} * d.total;
 }
 
+// A threshold in thousand millionths, for one that a person types.
+struct Threshold {
+  static constexpr std::uint32_t kOne = 1'000'000'000;
+  std::uint32_t value = 0;
+};
+constexpr bool at_least(Dice d, Threshold t) {  // of filters of at most 2^31 bits
+  return std::uint64_t{d.overlap} * (2 * std::uint64_t{Threshold::kOne}) >=
+         std::uint64_t{t.value} * d.total;
+}
+
 }  // namespace tally

@@ -2,6 +2,7 @@
 
 #include "common/cpu.h"
 #include "linker/commands.h"
+#include "linker/kernel_option.h"
 #include "linker/receive.h"
 #include "linker/release.h"
 #include "linker/report.h"
@@ -9,12 +10,6 @@
 
 namespace tally::linker {
 namespace {
-
-Result<const Kernel*> kernel_of(const Options& options) {
-  const auto name = options.find("kernel");
-  if (name) return kernel_named(*name);
-  return &best_kernel();
-}
 
 Result<std::vector<Submission>> receive_with_progress(const Agreement& agreement,
                                                       const std::vector<std::string>& inputs) {
@@ -83,8 +78,7 @@ Command link_command() {
               {"out", "DIR", Need::required,
                "gets links.csv, a bridge for each analyst, report.html and report.json"},
               threads_option(),
-              {"kernel", "NAME", Need::optional,
-               "how to compare: portable, avx512 (default: the fastest here)"},
+              kernel_option(),
               {"force", "", Need::flag, "replace the output if it exists"},
           },
           run};

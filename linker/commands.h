@@ -7,5 +7,6 @@ namespace tally::linker {
 
 Command link_command();
 Command evaluate_command();
+Command compare_command();
 
 }  // namespace tally::linker

@@ -7,6 +7,6 @@ int main(int argc, char** argv) {
   tally::forbid_memory_dumps();
   return tally::run_program({"tally-linker",
                              "links encodings of people; never holds the key they were made with",
-                             {link_command(), evaluate_command()}},
+                             {link_command(), evaluate_command(), compare_command()}},
                             argc, argv);
 }

@@ -3,7 +3,7 @@
 // rows; a tile of 4 left rows x 4 such groups keeps its 16 registers of counts to the end, and each
 // load serves four pairs.
 //
-// There is no early exit after a part of the bits: with the bounds of a search (tenth best, Dice
+// scan has no early exit after a part of the bits: with the bounds of a search (tenth best, Dice
 // about .62 among made-up CLKs of people) 88 % of pairs are still open after 640 of 1024 bits.
 #ifdef __x86_64__
 #if defined(__GNUC__) && !defined(__clang__)
@@ -57,7 +57,7 @@ void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count
   }
 }
 
-TALLY_AVX512 inline __m512i load(const std::uint32_t* p) {
+TALLY_AVX512 inline __m512i load(const void* p) {
   return _mm512_load_si512(p);
 }
 TALLY_AVX512 inline __m512i broadcast(std::uint32_t x) {
@@ -85,15 +85,49 @@ TALLY_AVX512 inline void count_tile(std::size_t dwords, const std::uint32_t* lef
   }
 }
 
-// Which of 16 right rows hit a left row of this popcount and bound.
-TALLY_AVX512 inline __mmask16 hits_of(Shape shape, __m512i overlaps, __m512i popcount,
-                                      __m512i bound, const std::uint32_t* popcounts,
-                                      const std::uint32_t* bounds) {
-  const __m512i total = _mm512_add_epi32(popcount, load(popcounts));
-  const __m512i least = _mm512_mullo_epi32(total, _mm512_min_epu32(bound, load(bounds)));
-  const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(shape.shift));
-  return _mm512_cmpge_epu32_mask(_mm512_sll_epi32(overlaps, shift), least);
-}
+// Which of 16 right rows of a group hit a left row, by their overlaps.
+class ScanTest {
+ public:
+  TALLY_AVX512 ScanTest(Shape shape, const Panel& left, const Panel& right)
+      : left_(left), right_(right), shift_(_mm_cvtsi32_si128(static_cast<int>(shape.shift))) {}
+  TALLY_AVX512 void take_left(std::size_t row) {
+    popcount_ = broadcast(left_.popcounts[row]);
+    bound_ = broadcast(left_.bounds[row]);
+  }
+  TALLY_AVX512 __mmask16 hits(std::size_t right, __m512i overlaps) const {
+    const __m512i total = _mm512_add_epi32(popcount_, load(right_.popcounts + right));
+    const __m512i bound = _mm512_min_epu32(bound_, load(right_.bounds + right));
+    return _mm512_cmpge_epu32_mask(_mm512_sll_epi32(overlaps, shift_),
+                                   _mm512_mullo_epi32(total, bound));
+  }
+
+ private:
+  const Panel& left_;
+  const Panel& right_;
+  const __m128i shift_;
+  __m512i popcount_{}, bound_{};
+};
+
+class SiftTest {
+ public:
+  TALLY_AVX512 SiftTest(Shape shape, const SiftPanel& left, const SiftPanel& right)
+      : left_(left), right_(right), shift_(_mm_cvtsi32_si128(static_cast<int>(shape.shift))) {}
+  TALLY_AVX512 void take_left(std::size_t row) {
+    half_ = _mm512_set1_epi32(left_.half[row]);
+    lack_ = _mm512_set1_epi32(left_.lack[row]);
+  }
+  TALLY_AVX512 __mmask16 hits(std::size_t right, __m512i overlaps) const {
+    const __m512i least = _mm512_max_epi32(_mm512_add_epi32(lack_, load(right_.half + right)),
+                                           _mm512_add_epi32(half_, load(right_.lack + right)));
+    return _mm512_cmpge_epi32_mask(_mm512_sll_epi32(overlaps, shift_), least);
+  }
+
+ private:
+  const SiftPanel& left_;
+  const SiftPanel& right_;
+  const __m128i shift_;
+  __m512i half_{}, lack_{};
+};
 
 TALLY_AVX512 inline Hit* append(Hit* hits, std::size_t left, std::size_t right, __mmask16 mask,
                                 __m512i overlaps) {
@@ -107,22 +141,23 @@ TALLY_AVX512 inline Hit* append(Hit* hits, std::size_t left, std::size_t right, 
   return hits;
 }
 
-TALLY_AVX512 std::size_t scan(Shape shape, const Panel& left, const Panel& right, Hit* hits) {
+template <class Test, class AnyPanel>
+TALLY_AVX512 inline std::size_t find(Shape shape, const AnyPanel& left, const AnyPanel& right,
+                                     Hit* hits) {
   const std::size_t dwords = 2 * shape.words;
   const auto* a = reinterpret_cast<const std::uint32_t*>(left.packed);
   const auto* b = reinterpret_cast<const std::uint32_t*>(right.packed);
+  Test test(shape, left, right);
   Hit* end = hits;
   for (std::size_t first = 0; first < kPanelRows; first += kLeftTile, a += kLeftTile * dwords) {
     __m512i counts[kLeftTile][kGroups];
     count_tile(dwords, a, b, counts);
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kLeftTile; ++i) {
-      const __m512i popcount = broadcast(left.popcounts[first + i]);
-      const __m512i bound = broadcast(left.bounds[first + i]);
+      test.take_left(first + i);
 #pragma GCC unroll 4
       for (std::size_t g = 0; g < kGroups; ++g) {
-        const __mmask16 mask = hits_of(shape, counts[i][g], popcount, bound,
-                                       right.popcounts + g * kLanes, right.bounds + g * kLanes);
+        const __mmask16 mask = test.hits(g * kLanes, counts[i][g]);
         if (mask != 0) [[unlikely]]
           end = append(end, first + i, g * kLanes, mask, counts[i][g]);
       }
@@ -131,9 +166,17 @@ TALLY_AVX512 std::size_t scan(Shape shape, const Panel& left, const Panel& right
   return static_cast<std::size_t>(end - hits);
 }
 
+TALLY_AVX512 std::size_t scan(Shape shape, const Panel& left, const Panel& right, Hit* hits) {
+  return find<ScanTest>(shape, left, right, hits);
+}
+TALLY_AVX512 std::size_t sift(Shape shape, const SiftPanel& left, const SiftPanel& right,
+                              Hit* hits) {
+  return find<SiftTest>(shape, left, right, hits);
+}
+
 }  // namespace
 
-const Kernel kAvx512 = {"avx512", supported, packed_words, pack_left, pack_right, scan};
+const Kernel kAvx512 = {"avx512", supported, packed_words, pack_left, pack_right, scan, sift};
 
 }  // namespace tally::linker
 #endif

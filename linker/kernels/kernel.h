@@ -13,11 +13,22 @@
 // never loses one at or over it: the caller decides exactly (common/dice.h). One threshold for all
 // rows is the special case of equal bounds.
 //
-// Everything fits 32 bits. With filters of at most 2^k bits, overlap <= 2^k and total <= 2^(k+1),
-// and bound <= 2^(shift-1) since overlap <= total / 2; so both sides of the comparison are at most
-// 2^(k+shift), which shape_of keeps at 2^31 or below: k <= 15 (the 32768 bits of an agreement) has
-// shift 16, and each doubling beyond takes one from it, which lets more pairs through and loses
-// none. 2^30 bits are the most.
+// That is scan, for search, where every row has a bound of its own. sift is for one threshold t
+// over all pairs: it looks at some columns alone, those of the rows it is given, and leaves out a
+// pair only if those show it to be under t. Rows that share c bits there share at most c + the
+// lesser of their rests, the bits that each has elsewhere; so a pair stays when
+//
+//   c << shift  >=  max(left half + right half - left rest, left half + right half - right rest)
+//
+// where half is floor(t / 2 * popcount << shift) and rest is shifted too. Rounding is downwards
+// again: no pair at or over t is lost, and the caller decides about the others.
+//
+// Everything fits 32 bits. In scan, with filters of at most 2^k bits, overlap <= 2^k and total <=
+// 2^(k+1), and bound <= 2^(shift-1) since overlap <= total / 2; so both sides of the comparison are
+// at most 2^(k+shift), which shape_of keeps at 2^31 or below: k <= 15 (the 32768 bits of an
+// agreement) has shift 16, and each doubling beyond takes one from it, which lets more pairs
+// through and loses none. 2^30 bits are the most. sift is signed and has sums, and so takes a shift
+// two less.
 #pragma once
 
 #include <cstddef>
@@ -39,6 +50,8 @@ struct Shape {
 };
 // 1 <= bits <= 2^30.
 Shape shape_of(std::uint32_t bits);
+// Of sift over the first so many columns of filters; 1 <= columns <= bits <= 2^27.
+Shape sift_shape(std::uint32_t columns, std::uint32_t bits);
 
 constexpr std::uint32_t bound_of(Dice least, Shape shape) {
   return static_cast<std::uint32_t>((std::uint64_t{least.overlap} << shape.shift) / least.total);
@@ -51,6 +64,14 @@ struct Panel {
   const std::uint32_t* popcounts;
   const std::uint32_t* bounds;
 };
+
+struct SiftPanel {
+  const std::uint64_t* packed;
+  const std::int32_t* half;
+  const std::int32_t* lack;  // half - rest
+};
+// The half and lack of the rows that fill up a panel: with it no pair stays.
+inline constexpr std::int32_t kNeverStays = (1 << 29) + 1;
 
 struct Hit {
   std::uint16_t left;   // row in the left panel
@@ -69,6 +90,8 @@ struct Kernel {
                      std::uint64_t* out);
   // Writes the hits, in no particular order, and returns their number. There is room for 64 x 64.
   std::size_t (*scan)(Shape, const Panel& left, const Panel& right, Hit* hits);
+  // The same of the pairs that stay; a hit's overlap is of the packed columns.
+  std::size_t (*sift)(Shape, const SiftPanel& left, const SiftPanel& right, Hit* hits);
 };
 
 // The fastest this processor has.

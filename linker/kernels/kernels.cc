@@ -12,7 +12,7 @@ namespace {
 // Fastest first; portable, which every processor supports, last.
 constexpr const Kernel* kKernels[] = {
 #ifdef __x86_64__
-    &kAvx512,
+    &kAvx512, &kAvx2,
 #endif
     &kPortable};
 
@@ -22,6 +22,11 @@ Shape shape_of(std::uint32_t bits) {
   assert(bits >= 1 && bits <= 1U << 30);
   const auto log2 = static_cast<unsigned>(std::bit_width(bits - 1));  // bits <= 2^log2
   return {(std::size_t{bits} + 63) / 64, std::min(16U, 31 - log2)};
+}
+
+Shape sift_shape(std::uint32_t columns, std::uint32_t bits) {
+  assert(columns >= 1 && columns <= bits);
+  return {shape_of(columns).words, shape_of(bits).shift - 2};
 }
 
 const Kernel& best_kernel() {

@@ -7,6 +7,7 @@ namespace tally::linker {
 
 extern const Kernel kPortable;
 #ifdef __x86_64__
+extern const Kernel kAvx2;
 extern const Kernel kAvx512;
 #endif
 

@@ -13,7 +13,7 @@ namespace tally::linker::kernels_test {
 namespace {
 
 constexpr std::uint64_t kSeed = 20240229;
-constexpr const char* kNames[] = {"portable", "avx512"};
+constexpr const char* kNames[] = {"portable", "avx2", "avx512"};
 constexpr std::size_t kCounts[] = {1, 3, 15, 16, 17, 33, 64};
 
 // Null, with a message, where this processor lacks it.
@@ -62,6 +62,29 @@ struct Rows {
   alignas(kPanelAlignment) std::array<std::uint32_t, kPanelRows> bounds;
 };
 
+std::vector<Found> sorted(const std::vector<Hit>& hits, std::size_t count) {
+  std::vector<Found> found;
+  for (std::size_t h = 0; h < count; ++h)
+    found.push_back({hits[h].left, hits[h].right, hits[h].overlap});
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// What sift asks of rows: shares of their popcounts and made-up rests.
+struct Asked {
+  Asked(const Rows& rows, Shape shape, std::uint64_t seed) {
+    half.fill(kNeverStays);
+    lack.fill(kNeverStays);
+    made_up::Random random(seed);
+    for (std::size_t r = 0; r < rows.clks.rows(); ++r) {
+      half[r] = static_cast<std::int32_t>((rows.popcounts[r] << shape.shift) / 3);
+      lack[r] = half[r] - static_cast<std::int32_t>(random.below(rows.popcounts[r]) << shape.shift);
+    }
+  }
+  alignas(kPanelAlignment) std::array<std::int32_t, kPanelRows> half;
+  alignas(kPanelAlignment) std::array<std::int32_t, kPanelRows> lack;
+};
+
 std::vector<Found> scan(const Kernel& kernel, Shape shape, const Rows& left, const Rows& right) {
   const std::vector<Line> packed_left = left.pack(shape, kernel, kernel.pack_left);
   const std::vector<Line> packed_right = right.pack(shape, kernel, kernel.pack_right);
@@ -69,11 +92,7 @@ std::vector<Found> scan(const Kernel& kernel, Shape shape, const Rows& left, con
   const std::size_t count = kernel.scan(
       shape, {packed_left[0].words, left.popcounts.data(), left.bounds.data()},
       {packed_right[0].words, right.popcounts.data(), right.bounds.data()}, hits.data());
-  std::vector<Found> found;
-  for (std::size_t h = 0; h < count; ++h)
-    found.push_back({hits[h].left, hits[h].right, hits[h].overlap});
-  std::sort(found.begin(), found.end());
-  return found;
+  return sorted(hits, count);
 }
 
 std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right) {
@@ -158,6 +177,48 @@ TEST_CASE("a pair exactly at the bound is a hit at every popcount") {
       const auto found = scan(*kernel, shape, left, right);
       CHECK(std::binary_search(found.begin(), found.end(), Found{i, i, both}));
       CHECK(found == brute_force(shape, left, right));
+    }
+  }
+}
+
+std::vector<Found> sift(const Kernel& kernel, Shape shape, const Rows& left, const Rows& right,
+                        const Asked& left_asked, const Asked& right_asked) {
+  const std::vector<Line> packed_left = left.pack(shape, kernel, kernel.pack_left);
+  const std::vector<Line> packed_right = right.pack(shape, kernel, kernel.pack_right);
+  std::vector<Hit> hits(kPanelRows * kPanelRows);
+  const std::size_t count = kernel.sift(
+      shape, {packed_left[0].words, left_asked.half.data(), left_asked.lack.data()},
+      {packed_right[0].words, right_asked.half.data(), right_asked.lack.data()}, hits.data());
+  return sorted(hits, count);
+}
+
+TEST_CASE("every kernel sifts as the definition has it") {
+  MESSAGE("seed ", kSeed);
+  for (const char* name : kNames) {
+    const Kernel* kernel = kernel_if_supported(name);
+    if (kernel == nullptr) continue;
+    CAPTURE(name);
+    for (const std::uint32_t words : {1U, 3U, 4U, 6U, 31U, 32U, 33U, 64U}) {
+      CAPTURE(words);
+      for (const std::size_t count : kCounts) {
+        CAPTURE(count);
+        const Shape shape = sift_shape(words * 64, words * 128);
+        const Rows left(count, words * 64, kSeed + count);
+        const Rows right(65 - count, words * 64, kSeed + 100);
+        const Asked left_asked(left, shape, kSeed);
+        const Asked right_asked(right, shape, kSeed + 1);
+        std::vector<Found> expected;
+        for (std::size_t i = 0; i < left.clks.rows(); ++i) {
+          for (std::size_t j = 0; j < right.clks.rows(); ++j) {
+            const std::uint32_t both = made_up::common_bits(left.clks[i], right.clks[j]);
+            const std::int64_t least = std::max(left_asked.half[i] + right_asked.lack[j],
+                                                left_asked.lack[i] + right_asked.half[j]);
+            if (std::int64_t{both} << shape.shift >= least) expected.push_back({i, j, both});
+          }
+        }
+        CHECK(!expected.empty());
+        CHECK(sift(*kernel, shape, left, right, left_asked, right_asked) == expected);
+      }
     }
   }
 }

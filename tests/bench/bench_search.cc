@@ -1,51 +1,20 @@
 // How far is search from a plain loop over all pairs, and which share of the time is not the
 // kernel?
 //
-//   bench_compare [rows a side, 20000 by default]
+//   bench_search [rows a side, 20000 by default]
 //
-// Pairs of rows a second of one thread's processor time: the plain loop over 64-bit words (compiled
-// for a processor with POPCNT and for exactly 16 words, so unrolled: the fastest that plain code
-// becomes), which counts the pairs over a threshold; then search with each kernel, everything
-// included: sorting, packing, both directions' lists, candidates. 1024 bits, made_up_clks.h.
-#include <time.h>
-
-#include <bit>
+// Pairs of rows a second of one thread's processor time: the plain loop (plain_loop.h), which
+// counts the pairs over a threshold; then search with each kernel, everything included: sorting,
+// packing, both directions' lists, candidates. 1024 bits, made_up_clks.h.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
 #include "tests/bench/made_up_clks.h"
+#include "tests/bench/plain_loop.h"
 
 namespace tally::bench {
 namespace {
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-#ifdef __x86_64__
-__attribute__((target("popcnt")))
-#endif
-std::uint64_t
-plain_loop(const MadeUpSide& left, const MadeUpSide& right, Permille threshold) {
-  constexpr std::size_t kWords = 16;
-  std::uint64_t found = 0;
-  for (std::size_t i = 0; i < left.clks.rows(); ++i) {
-    const std::uint64_t* a = left.clks[i].data();
-    for (std::size_t j = 0; j < right.clks.rows(); ++j) {
-      const std::uint64_t* b = right.clks[j].data();
-      std::uint32_t overlap = 0;
-#pragma GCC unroll 16
-      for (std::size_t w = 0; w < kWords; ++w)
-        overlap += static_cast<std::uint32_t>(std::popcount(a[w] & b[w]));
-      const Dice dice{overlap, left.popcounts[i] + right.popcounts[j]};
-      if (at_least(dice, threshold)) ++found;
-    }
-  }
-  return found;
-}
 
 void print_density(const MadeUpSide& side) {
   double sum = 0;
@@ -73,10 +42,10 @@ void run(std::size_t rows) {
   print_density(sides.right);
   const double pairs = static_cast<double>(rows) * static_cast<double>(rows);
   double start = cpu_seconds();
-  const std::uint64_t found = plain_loop(sides.left, sides.right, {850});
+  const std::uint64_t found = plain_loop(sides.left.clks, sides.right.clks, {850});
   const double plain = rate("plain loop", pairs, cpu_seconds() - start, 0);
   std::printf("  %llu pairs at .85 or over\n", static_cast<unsigned long long>(found));
-  for (const char* name : {"portable", "avx512"}) {
+  for (const char* name : {"portable", "avx2", "avx512"}) {
     const auto kernel = linker::kernel_named(name);
     if (!kernel) {
       std::printf("%s\n", kernel.error().message.c_str());
@@ -98,7 +67,7 @@ void run(std::size_t rows) {
 int main(int argc, char** argv) {
   const long rows = argc > 1 ? std::strtol(argv[1], nullptr, 10) : 20000;
   if (argc > 2 || rows < 1) {
-    std::fprintf(stderr, "usage: bench_compare [rows a side]\n");
+    std::fprintf(stderr, "usage: bench_search [rows a side]\n");
     return 2;
   }
   tally::bench::run(static_cast<std::size_t>(rows));

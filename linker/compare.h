@@ -1,0 +1,39 @@
+// compare: every pair of rows of two tables of CLKs whose Dice similarity is at least a threshold,
+// exact over all pairs. What the command of that name does for anonlink's files; link, which
+// decides who is the same person, has no part in it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "common/clk_table.h"
+#include "common/dice.h"
+#include "common/progress.h"
+#include "common/result.h"
+#include "linker/kernels/kernel.h"
+
+namespace tally::linker {
+
+struct SimilarPair {
+  std::uint32_t left, right;  // rows, from 0
+  Dice dice;
+};
+
+// What compare makes of a Progress: give it this total.
+inline constexpr std::uint64_t kCompareSteps = 1000;
+
+inline constexpr std::size_t kMostPairs = std::size_t{1} << 28;
+
+// A decimal above 0 and at most 1, of at most nine digits behind the point. Error: usage.
+Result<Threshold> parse_threshold(std::string_view text);
+
+// Ordered by Dice, the highest first, then left, then right: the same for any kernel and number of
+// threads. An empty filter is similar to none. refused: filters of other lengths on the other side;
+// more pairs than most_pairs, a limit to memory, of which each takes 16 bytes.
+Result<std::vector<SimilarPair>> compare(const ClkTable& left, const ClkTable& right,
+                                         Threshold threshold, const Kernel& kernel,
+                                         unsigned threads, Progress* progress = nullptr,
+                                         std::size_t most_pairs = kMostPairs);
+
+}  // namespace tally::linker
