@@ -40,12 +40,12 @@ TEST_CASE("the closest Dice of the largest filters stay apart") {
 }
 
 TEST_CASE("a Dice on the threshold is at least the threshold") {
-  CHECK(at_least({13, 50}, {520}));  // 0.52, which a rounded bound loses
-  CHECK(!at_least({13, 50}, {521}));
-  CHECK(at_least({2, 5}, {800}));
-  CHECK(!at_least({399, 999}, {800}));
-  CHECK(at_least({0, 1}, {0}));
-  CHECK(at_least({1, 2}, {1000}));
+  CHECK(at_least({13, 50}, Permille{520}));  // 0.52, which a rounded bound loses
+  CHECK(!at_least({13, 50}, Permille{521}));
+  CHECK(at_least({2, 5}, Permille{800}));
+  CHECK(!at_least({399, 999}, Permille{800}));
+  CHECK(at_least({0, 1}, Permille{0}));
+  CHECK(at_least({1, 2}, Permille{1000}));
 }
 
 TEST_CASE("rows of a table are apart and aligned and padded with zero") {
