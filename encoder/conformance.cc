@@ -82,6 +82,8 @@ constexpr RawRecord kPeople[] = {
 };
 // clang-format on
 
+constexpr std::size_t kMemory = std::size_t{64} << 10;  // a few people repeat little
+
 Reference numbered_reference(std::size_t n) {
   static_assert(std::size(kPeople) < 256);
   Reference reference;
@@ -100,7 +102,7 @@ Bytes encode_conformance(const Agreement& agreement, const RowLayout& layout,
   const keys::Secret secret = derivation.conformance_secret();
   const keys::Derivation published(secret, agreement.terms().project,
                                    agreement.encoding_fingerprint());
-  Hasher hasher(agreement.encoding(), layout, published);
+  Hasher hasher(agreement.encoding(), layout, published, kMemory);
   Standardiser standardiser;
   StandardRecord person;
   Bytes rows(conformance_people().size() * layout.row_size);

@@ -1,10 +1,12 @@
 #include "encoder/mask_cache.h"
 
+// In place of a call for a hash of a few bytes.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cassert>
 #include <cstring>
 
 #include "common/bytes.h"
@@ -12,34 +14,80 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::size_t kTextWords = MaskCache::kMaxText / 8;
-constexpr std::size_t kKeyWords = 1 + kTextWords;
-constexpr unsigned kLengthBits = 6;  // of a tag; lengths count from 1, so no key is all zero
-static_assert(MaskCache::kMaxText + 1 < (std::size_t{1} << kLengthBits));
+constexpr std::size_t kWays = 4;
+constexpr std::size_t kLeastEntries = 16;
+constexpr unsigned kLengthBits = 5;  // of a key's first word
+constexpr std::size_t kMostKeyWords = 1 + MaskCache::kMostText / 8;
+static_assert(MaskCache::kMostText < std::size_t{1} << kLengthBits);
+
+template <class Unsigned>
+std::uint64_t load(const char* bytes) {
+  Unsigned value;
+  std::memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+// Up to eight bytes, and zeros behind them, without a call or a loop: overlapping loads agree where
+// they overlap.
+std::uint64_t load_padded(const char* bytes, std::size_t size) {
+  if (size >= 8) return load<std::uint64_t>(bytes);
+  if (size >= 4) {
+    return load<std::uint32_t>(bytes) | load<std::uint32_t>(bytes + size - 4) << (size - 4) * 8;
+  }
+  if (size == 0) return 0;
+  const auto byte = [&](std::size_t i) { return load<std::uint8_t>(bytes + i) << i * 8; };
+  return byte(0) | byte(size / 2) | byte(size - 1);
+}
+
+bool is_same(const std::uint64_t* a, const std::uint64_t* b, std::size_t words) {
+  std::uint64_t differences = 0;
+  for (std::size_t i = 0; i < words; ++i) differences |= a[i] ^ b[i];
+  return differences == 0;
+}
 
 }  // namespace
 
-MaskCache::MaskCache(std::size_t words, std::size_t entries)
-    : words_(words),
-      entries_(std::bit_ceil(std::max<std::size_t>(entries, 1))),
-      table_(entries_ * (kKeyWords + words)) {}
+MaskCache::MaskCache(std::size_t words, std::size_t max_text, std::size_t memory)
+    : max_text_(max_text),
+      key_words_(1 + (max_text + 7) / 8),
+      entry_words_(key_words_ + words),
+      sets_(std::max(memory / (entry_words_ * 8), kLeastEntries) / kWays),
+      marks_(sets_ * kWays),
+      entries_(sets_ * kWays * entry_words_) {
+  assert(max_text <= kMostText);
+}
 
 MaskCache::~MaskCache() {
-  wipe({reinterpret_cast<std::uint8_t*>(table_.data()), table_.size() * 8});
+  wipe({reinterpret_cast<std::uint8_t*>(marks_.data()), marks_.size() * sizeof marks_[0]});
+  wipe({reinterpret_cast<std::uint8_t*>(entries_.data()), entries_.size() * sizeof entries_[0]});
 }
 
 MaskCache::Slot MaskCache::find(std::uint64_t under, std::string_view text) {
-  if (text.size() > kMaxText) return {{}, false};
+  if (text.size() > max_text_) return {{}, false};
   assert(under < std::uint64_t{1} << (64 - kLengthBits));
-  std::uint64_t key[kKeyWords] = {under << kLengthBits | (text.size() + 1)};
-  if (!text.empty()) std::memcpy(key + 1, text.data(), text.size());
-  const std::size_t place = XXH3_64bits(key, sizeof key) & (entries_ - 1);
-  std::uint64_t* const entry = table_.data() + place * (kKeyWords + words_);
-  const std::span<std::uint64_t> mask(entry + kKeyWords, words_);
-  if (std::equal(key, key + kKeyWords, entry)) return {mask, true};
-  std::copy(key, key + kKeyWords, entry);
-  std::fill(mask.begin(), mask.end(), std::uint64_t{0});
-  return {mask, false};
+  std::array<std::uint64_t, kMostKeyWords> key;
+  key[0] = under << kLengthBits | text.size();
+  for (std::size_t i = 1; i < key_words_; ++i) {
+    const std::size_t at = std::min((i - 1) * 8, text.size());
+    key[i] = load_padded(text.data() + at, text.size() - at);
+  }
+  const std::uint64_t hash = XXH3_64bits(key.data(), key_words_ * 8);
+  const auto mark = static_cast<std::uint16_t>(hash | 1);
+  const std::size_t first = ((hash >> 32) * sets_ >> 32) * kWays;
+  std::uint16_t* const marks = marks_.data() + first;
+  // All at once: nothing could predict a branch for each.
+  unsigned alike = 0;
+  for (unsigned i = 0; i < kWays; ++i) alike |= unsigned{marks[i] == mark} << i;
+  for (; alike != 0; alike &= alike - 1) {
+    std::uint64_t* const entry = entry_at(first + static_cast<unsigned>(std::countr_zero(alike)));
+    if (is_same(entry, key.data(), key_words_)) return {words_of(entry), true};
+  }
+  const std::size_t replaced = turn_++ % kWays;
+  marks[replaced] = mark;
+  std::uint64_t* const entry = entry_at(first + replaced);
+  std::copy_n(key.data(), key_words_, entry);
+  std::ranges::fill(words_of(entry), std::uint64_t{0});
+  return {words_of(entry), false};
 }
 
 }  // namespace tally::encoder

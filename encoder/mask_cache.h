@@ -1,41 +1,100 @@
-// A bounded cache of bit masks: what a token, or a field's whole value, sets in a filter. Names
-// repeat, and a mask is far dearer to make than to look up.
+// A bounded cache of what a text sets in a filter: of a field's whole value the mask, of a token
+// the positions. Names repeat, and either is far dearer to make than to look up.
 //
-// A key is a few numbers that say under what the mask was made (feature, insertions, ...) and the
-// text. Direct-mapped by XXH3 of the key with the whole key compared, so a hit is never wrong and
-// the memory never grows: an entry is replaced by the next that falls in its place. Holds
-// identifiers, so it is wiped when it goes and never outlives a run. Not thread-safe.
+// A key is a number that says under what they were made (feature, block, ...) and the text. Its
+// XXH3 leads to a set of four entries; the whole key is compared, so a hit is never wrong; where
+// all four are others, they are replaced in turn, so the memory never grows. Holds identifiers, so
+// it is wiped when it goes and never outlives a run. Not thread-safe.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
 
 namespace tally::encoder {
 
+// A filter while it is filled, and a mask of it.
+using Words = std::span<std::uint64_t>;
+
+// Of equal sizes, and apart.
+inline void unite(Words words, std::span<const std::uint64_t> others) {
+  assert(words.size() == others.size());
+  std::uint64_t* __restrict const to = words.data();
+  const std::uint64_t* __restrict const from = others.data();
+  for (std::size_t i = 0; i < words.size(); ++i) to[i] |= from[i];
+}
+
+inline void set_bit(Words words, std::uint32_t bit) {
+  words.data()[bit / 64] |= std::uint64_t{1} << bit % 64;
+}
+
+// Bits to set, each below 2^16, are kept four to a word.
+inline void pack_bits(std::span<const std::uint32_t> bits, Words words) {
+  assert(bits.size() <= words.size() * 4);
+  for (std::size_t i = 0; i < bits.size(); ++i) {
+    const auto bit = static_cast<std::uint16_t>(bits[i]);
+    std::memcpy(reinterpret_cast<std::uint8_t*>(words.data()) + i * sizeof bit, &bit, sizeof bit);
+  }
+}
+// Sets the first `count` of them.
+inline void set_packed_bits(Words words, Words packed, std::size_t count) {
+  const auto* from = reinterpret_cast<const std::uint8_t*>(packed.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint16_t bit;
+    std::memcpy(&bit, from + i * sizeof bit, sizeof bit);
+    set_bit(words, bit);
+  }
+}
+
 class MaskCache {
  public:
-  static constexpr std::size_t kMaxText = 48;  // longer text is not cached
+  static constexpr std::size_t kMostText = 24;  // bytes
 
-  // Masks of `words` 64-bit words; `entries` is rounded up to a power of two.
-  MaskCache(std::size_t words, std::size_t entries);
+  // Of up to `words` 64-bit words each, of text of up to max_text bytes, in about
+  // `memory` bytes, however little that is room for 16.
+  MaskCache(std::size_t words, std::size_t max_text, std::size_t memory);
   ~MaskCache();
   MaskCache(MaskCache&&) noexcept = default;
   MaskCache& operator=(MaskCache&&) = delete;
 
   struct Slot {
-    std::span<std::uint64_t> mask;  // zeroed when new; empty when the text is too long to be cached
-    bool found;                     // else the caller fills mask
+    Words words;  // zeroed when new; empty when the text is too long to be kept
+    bool found;   // else the caller fills them
   };
-  // Where the mask of this key is or belongs; valid until the next call.
+  // Where the words of this key are or belong; valid until the next call. under is below 2^59.
   Slot find(std::uint64_t under, std::string_view text);
 
  private:
-  // Each entry lies together: tag (under and length), text, mask.
-  std::size_t words_;
-  std::size_t entries_;
-  std::vector<std::uint64_t> table_;
+  std::uint64_t* entry_at(std::size_t i) { return entries_.data() + i * entry_words_; }
+  Words words_of(std::uint64_t* entry) const {
+    return {entry + key_words_, entry_words_ - key_words_};
+  }
+
+  std::size_t max_text_;
+  std::size_t key_words_;
+  std::size_t entry_words_;
+  std::size_t sets_;
+  std::vector<std::uint16_t> marks_;    // of the hash of each entry's key; 0: no entry yet
+  std::vector<std::uint64_t> entries_;  // each: under and length, text, words
+  std::size_t turn_ = 0;                // which of a set is replaced next
+};
+
+// How often the values of one column were found again. Where hardly any is, keeping them costs more
+// than it saves, and drives out those of other columns.
+class Repeats {
+ public:
+  bool worth_keeping() const { return values_ < 4096 || found_ * 8 > values_; }
+  void count(const MaskCache::Slot& slot) {
+    ++values_;
+    found_ += slot.found ? 1 : 0;
+  }
+
+ private:
+  std::uint64_t values_ = 0;
+  std::uint64_t found_ = 0;
 };
 
 }  // namespace tally::encoder

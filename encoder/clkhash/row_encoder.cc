@@ -1,8 +1,8 @@
 #include "encoder/clkhash/row_encoder.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
-#include <cstring>
 #include <utility>
 
 #include "encoder/clkhash/base64.h"
@@ -11,8 +11,13 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-MaskCache make_cache(std::size_t words, std::size_t memory) {
-  return MaskCache(words, std::clamp<std::size_t>(memory / (words * 8), 16, 32768));
+// Longer cells and tokens are not kept.
+constexpr std::size_t kMaxCell = MaskCache::kMostText;
+constexpr std::size_t kMaxToken = 8;
+
+// Only bits that can be packed are kept.
+std::size_t longest_token_kept(const Schema& schema) {
+  return schema.unfolded_bits() <= 1 << 16 ? kMaxToken : 0;
 }
 
 }  // namespace
@@ -21,8 +26,8 @@ RowEncoder::RowEncoder(Schema schema, ByteView secret, Validation validation, st
     : schema_(std::move(schema)),
       validation_(validation),
       repeats_(schema_.features.size()),
-      values_(make_cache(words_for(schema_.unfolded_bits()), memory)),
-      tokens_(make_cache(sizeof(Block) / 8, memory / 2)),
+      cells_(words_for(schema_.unfolded_bits()), kMaxCell, memory),
+      blocks_(TokenHash::kBlock / 4, longest_token_kept(schema_), memory / 4),
       filter_(words_for(schema_.unfolded_bits())) {
   const Keys keys(schema_, secret);
   for (std::size_t i = 0; i < schema_.features.size(); ++i) {
@@ -53,16 +58,14 @@ Status RowEncoder::encode(std::span<const std::string_view> row, std::string& ou
   return {};
 }
 
-// A column in which hardly any cell repeats is not worth the cache, whose other columns gain.
 Status RowEncoder::add(std::size_t feature, std::string_view cell) {
   Repeats& repeats = repeats_[feature];
   if (!repeats.worth_keeping()) return fill(feature, cell, filter_);
-  const MaskCache::Slot slot = values_.find(feature, cell);
-  if (slot.mask.empty()) return fill(feature, cell, filter_);
-  ++repeats.cells;
-  repeats.found += slot.found ? 1 : 0;
-  if (!slot.found) TRY(fill(feature, cell, slot.mask));
-  unite(filter_, slot.mask);
+  const MaskCache::Slot slot = cells_.find(feature, cell);
+  if (slot.words.empty()) return fill(feature, cell, filter_);
+  repeats.count(slot);
+  if (!slot.found) TRY(fill(feature, cell, slot.words));
+  unite(filter_, slot.words);
   return {};
 }
 
@@ -84,24 +87,22 @@ Status RowEncoder::fill(std::size_t feature, std::string_view cell, Words mask) 
 void RowEncoder::insert(std::size_t feature, std::string_view token, std::uint32_t insertions,
                         Words mask) {
   for (std::uint32_t number = 0; insertions > 0; ++number) {
-    const Block positions = block(feature, token, number);
     const std::uint32_t count = std::min(insertions, TokenHash::kBlock);
-    for (std::uint32_t i = 0; i < count; ++i) set_bit(mask, positions[i]);
+    insert_block(feature, token, number, count, mask);
     insertions -= count;
   }
 }
 
-RowEncoder::Block RowEncoder::block(std::size_t feature, std::string_view token,
-                                    std::uint32_t number) {
-  Block positions;
-  const MaskCache::Slot slot = tokens_.find(std::uint64_t{feature} << 32 | number, token);
-  if (slot.found) {
-    std::memcpy(positions.data(), slot.mask.data(), sizeof(Block));
-    return positions;
-  }
+// The first `count` positions of a token's block.
+void RowEncoder::insert_block(std::size_t feature, std::string_view token, std::uint32_t number,
+                              std::uint32_t count, Words mask) {
+  const MaskCache::Slot slot = blocks_.find(std::uint64_t{feature} << 32 | number, token);
+  if (slot.found) return set_packed_bits(mask, slot.words, count);
+  std::array<std::uint32_t, TokenHash::kBlock> positions;
   hashes_[feature]->block(token, number, positions);
-  if (!slot.mask.empty()) std::memcpy(slot.mask.data(), positions.data(), sizeof(Block));
-  return positions;
+  for (std::uint32_t& position : positions) position = bit_of(position);
+  for (std::uint32_t i = 0; i < count; ++i) set_bit(mask, positions[i]);
+  if (!slot.words.empty()) pack_bits(positions, slot.words);
 }
 
 }  // namespace tally::encoder::clkhash

@@ -1,7 +1,6 @@
 // A row of cells -> its filter: format -> tokenise -> hash -> unite -> fold -> base64.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -19,14 +18,14 @@
 
 namespace tally::encoder::clkhash {
 
-// Values and tokens repeat from row to row, and so what they set is kept: of a value its mask, of a
-// token its blocks of positions, which serve whatever the number of insertions. Not thread-safe:
-// threads each have one of their own, and every one gives the same.
+// Cells and tokens repeat from row to row, and so the masks of what they set are kept: a cell's,
+// and a token's for its number of insertions. Not thread-safe: threads each have one of their own,
+// and every one gives the same.
 class RowEncoder {
  public:
   static constexpr std::size_t kMemory = 4 << 20;
 
-  // memory bounds, in bytes, the masks that are kept, and twice the positions.
+  // memory bounds, in bytes, what is kept of cells; a quarter as much is kept of tokens.
   RowEncoder(Schema schema, ByteView secret, Validation validation, std::size_t memory = kMemory);
 
   const Schema& schema() const { return schema_; }
@@ -37,26 +36,19 @@ class RowEncoder {
   Status encode(std::span<const std::string_view> row, std::string& out);
 
  private:
-  using Block = std::array<std::uint32_t, TokenHash::kBlock>;
   Status add(std::size_t feature, std::string_view cell);
   Status fill(std::size_t feature, std::string_view cell, Words mask);
   void insert(std::size_t feature, std::string_view token, std::uint32_t insertions, Words mask);
-  Block block(std::size_t feature, std::string_view token, std::uint32_t number);
-
-  // How often a column's cells were found again.
-  struct Repeats {
-    std::uint64_t cells = 0;
-    std::uint64_t found = 0;
-    bool worth_keeping() const { return cells < 4096 || found * 8 > cells; }
-  };
+  void insert_block(std::size_t feature, std::string_view token, std::uint32_t number,
+                    std::uint32_t count, Words mask);
 
   Schema schema_;
   Validation validation_;
   bool failed_ = false;
   std::vector<std::optional<TokenHash>> hashes_;  // by feature
   std::vector<Repeats> repeats_;                  // by feature
-  MaskCache values_;                              // of whole cells
-  MaskCache tokens_;                              // of blocks of positions
+  MaskCache cells_;
+  MaskCache blocks_;  // of tokens
   Tokens list_;
   std::string storage_;
   std::vector<std::uint64_t> filter_;

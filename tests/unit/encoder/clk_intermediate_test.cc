@@ -11,6 +11,9 @@ namespace {
 
 using namespace encoder::clkhash;
 using namespace clk_vectors;
+using encoder::set_bit;
+using encoder::Words;
+using encoder::clkhash::Tokens;
 
 void check_keys(const Keys& keys, const Json::Array& expected) {
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -48,7 +51,7 @@ void check_field(Encoded& column, TokenHash& hash, std::string_view cell, const 
     CHECK(insertions == *list(expected, "k")[i].as_integer());
     const auto set = positions(hash, token, insertions);
     if (expected.find("indices")) check_positions(set, list(expected, "indices")[i]);
-    for (const std::uint32_t position : set) set_bit(filter, position);
+    for (const std::uint32_t position : set) set_bit(filter, bit_of(position));
   }
 }
 

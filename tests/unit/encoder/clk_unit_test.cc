@@ -11,6 +11,9 @@ namespace {
 
 using namespace encoder::clkhash;
 using namespace clk_vectors;
+using encoder::set_bit;
+using encoder::Words;
+using encoder::clkhash::Tokens;
 
 std::vector<std::string> all_of(Tokens& tokens) {
   std::vector<std::string> all;
@@ -47,7 +50,7 @@ std::vector<std::uint32_t> positions_of(TokenHash hash, const Json& entry) {
 std::vector<std::uint64_t> filter_of(const std::string& bits) {
   std::vector<std::uint64_t> filter(words_for(static_cast<std::uint32_t>(bits.size())));
   for (std::size_t i = 0; i < bits.size(); ++i) {
-    if (bits[i] == '1') set_bit(filter, static_cast<std::uint32_t>(i));
+    if (bits[i] == '1') set_bit(filter, bit_of(static_cast<std::uint32_t>(i)));
   }
   return filter;
 }
