@@ -261,7 +261,7 @@ int run_program(const Program& program, int argc, char** argv) {
 
 void tell(std::string_view text) {
   const std::string line = program_name() + ": " + std::string(text) + "\n";
-  std::fputs(line.c_str(), stderr);
+  std::fwrite(line.data(), 1, line.size(), stderr);  // whole, whatever a name in it holds
 }
 
 Option threads_option() {

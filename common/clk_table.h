@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <span>
 
 namespace tally {
@@ -23,7 +24,7 @@ class ClkTable {
     const std::size_t bytes = (rows_ * words_ * 8 + 63) / 64 * 64;
     if (bytes == 0) return;
     data_.reset(static_cast<std::uint64_t*>(std::aligned_alloc(64, bytes)));
-    if (!data_) std::abort();
+    if (!data_) throw std::bad_alloc();
     std::fill_n(data_.get(), bytes / 8, std::uint64_t{0});
   }
 

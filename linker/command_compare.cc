@@ -46,7 +46,8 @@ Status run(const Options& options) {
   TRY(write_pairs(pairs, file));
   tell(std::to_string(left.rows()) + " x " + std::to_string(right.rows()) + " CLKs of " +
        std::to_string(left.bits()) + " bits, " + std::to_string(pairs.size()) +
-       " pairs at or over the threshold; kernel " + std::string(kernel->name));
+       (pairs.size() == 1 ? " pair" : " pairs") + " at or over the threshold; kernel " +
+       std::string(kernel->name));
   return {};
 }
 

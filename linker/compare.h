@@ -23,14 +23,15 @@ struct SimilarPair {
 // What compare makes of a Progress: give it this total.
 inline constexpr std::uint64_t kCompareSteps = 1000;
 
-inline constexpr std::size_t kMostPairs = std::size_t{1} << 28;
+inline constexpr std::size_t kMostPairs = std::size_t{1} << 27;
 
 // A decimal above 0 and at most 1, of at most nine digits behind the point. Error: usage.
 Result<Threshold> parse_threshold(std::string_view text);
 
 // Ordered by Dice, the highest first, then left, then right: the same for any kernel and number of
 // threads. An empty filter is similar to none. refused: filters of other lengths on the other side;
-// more pairs than most_pairs, a limit to memory, of which each takes 16 bytes.
+// more pairs than most_pairs, a limit to memory, of which each takes 16 bytes, and 16 more while
+// they are put in order.
 Result<std::vector<SimilarPair>> compare(const ClkTable& left, const ClkTable& right,
                                          Threshold threshold, const Kernel& kernel,
                                          unsigned threads, Progress* progress = nullptr,

@@ -39,10 +39,11 @@ std::vector<Clk> sample(const ClkTable& clks, std::size_t most, From from) {
 
 // All columns, those nearest to being set in half of the rows first.
 std::vector<std::uint32_t> by_variance(const ClkTable& left, const ClkTable& right) {
-  constexpr std::size_t kSample = 1000;
+  constexpr std::size_t kBits = std::size_t{1} << 20;  // looked at on each side: 1,000 common rows
+  const std::size_t rows = std::max<std::size_t>(kBits / left.bits(), 16);
   std::vector<std::int64_t> off_half(left.bits());  // twice as many as are set too many or too few
   for (const ClkTable* side : {&left, &right}) {
-    for (const Clk row : sample(*side, kSample, From::first)) {
+    for (const Clk row : sample(*side, rows, From::first)) {
       for (std::size_t c = 0; c < off_half.size(); ++c)
         off_half[c] += (row[c / kWordBits] >> (c % kWordBits) & 1) != 0 ? 1 : -1;
     }
@@ -81,20 +82,34 @@ std::int32_t half_of(std::uint32_t popcount, Threshold threshold, Shape shape) {
                                    (2 * std::uint64_t{Threshold::kOne}));
 }
 
+// Of each side: so many that the sample costs a small part of comparing all pairs, and that wide
+// filters cost no more than common ones.
+std::size_t rows_to_sample(const ClkTable& left, const ClkTable& right) {
+  constexpr std::size_t kMost = 256;
+  constexpr std::size_t kWords = kMost * kMost * 16;
+  std::size_t rows = kMost;
+  const auto costs_much = [&](std::size_t n) {
+    return n * n > left.rows() * right.rows() / 16 || n * n * left.words() > kWords;
+  };
+  while (rows > 1 && costs_much(rows)) rows /= 2;
+  return rows;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& right,
                                           Threshold threshold) {
-  constexpr std::size_t kSample = 256;
   constexpr std::uint64_t kFew = 1024;  // a pair in so many that stays costs little beside the sift
   std::vector<std::uint32_t> columns = by_variance(left, right);
-  const ClkTable left_rows = gather_all(sample(left, kSample, From::first), columns);
-  const ClkTable right_rows = gather_all(sample(right, kSample, From::between), columns);
+  const std::size_t rows = rows_to_sample(left, right);
+  const ClkTable left_rows = gather_all(sample(left, rows, From::first), columns);
+  const ClkTable right_rows = gather_all(sample(right, rows, From::between), columns);
   std::vector<std::uint64_t> stays(left.words());
   for (std::size_t l = 0; l < left_rows.rows(); ++l)
     for (std::size_t r = 0; r < right_rows.rows(); ++r)
       count_stays(left_rows[l], right_rows[r], threshold, stays);
   const std::uint64_t most = left_rows.rows() * right_rows.rows() / kFew;
+  if (most == 0) return columns;  // too few to learn from
   const auto enough = static_cast<std::size_t>(
       std::find_if(stays.begin(), stays.end(), [&](std::uint64_t s) { return s <= most; }) -
       stays.begin() + 1);

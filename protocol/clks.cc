@@ -254,12 +254,14 @@ Result<ClkTable> fill(Entries entries, Shape shape, const std::string& name) {
   const Error changed = io_error(name + ": changed while it was read");
   ClkTable table(shape.rows, static_cast<std::uint32_t>(shape.bytes * 8));
   for (std::size_t row = 0; row < shape.rows; ++row) {
-    if (!TRY(entries.next())) return changed;
+    const auto more = entries.next();  // well-formed when it was measured
+    if (!more || !more.value()) return changed;
     if (decoded_size(entries.base64()) != shape.bytes) return changed;
     auto* const bytes = reinterpret_cast<std::uint8_t*>(table.row(row).data());
     if (!decode(entries.base64(), {bytes, shape.bytes})) return entries.wrong_text();
   }
-  if (TRY(entries.next())) return changed;
+  const auto more = entries.next();
+  if (!more || more.value()) return changed;
   return table;
 }
 

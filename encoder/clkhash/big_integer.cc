@@ -5,15 +5,15 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
+#include <new>
 
 namespace tally::encoder::clkhash {
 namespace {
 
 // These calls fail only where memory does.
 void require(bool done) {
-  if (!done) std::abort();
+  if (!done) throw std::bad_alloc();
 }
 
 struct FreeContext {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
+#include <new>
 #include <utility>
 
 namespace tally::encoder::clkhash {
@@ -20,7 +20,7 @@ ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
   unsigned size = 0;
   if (!HMAC(hash, key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(),
             message.size(), out.data(), &size)) {
-    std::abort();
+    throw std::bad_alloc();
   }
   return ByteView(out).first(size);
 }

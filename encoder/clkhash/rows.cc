@@ -161,6 +161,7 @@ Status RowReader::finish_row() {
     row_.push_back(std::string_view(buffer_).substr(cell.begin, cell.end - cell.begin));
   }
   const std::string_view all = std::string_view(buffer_).substr(begin_, read_ - begin_);
+  if (all.size() > kMaxRow) return wrong("a row over " + std::to_string(kMaxRow) + " bytes");
   if (all.size() > kMaxCell) {
     const auto too_long = [](std::string_view cell) { return count_characters(cell) > kMaxCell; };
     if (std::any_of(row_.begin(), row_.end(), too_long)) {

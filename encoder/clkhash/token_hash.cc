@@ -5,7 +5,7 @@
 #include <openssl/params.h>
 
 #include <array>
-#include <cstdlib>
+#include <new>
 #include <optional>
 
 #include "encoder/clkhash/utf8.h"
@@ -25,7 +25,7 @@ using Owned = std::unique_ptr<T, FreeOpenSsl>;
 // These calls fail only where OpenSSL lacks the algorithm or memory: no answer then, never a wrong
 // one.
 void require(bool done) {
-  if (!done) std::abort();
+  if (!done) throw std::bad_alloc();
 }
 
 // A MAC under one key, which it holds, and frees wiped.

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <atomic>
+#include <new>
 #include <vector>
 
 #include "common/cpu.h"
@@ -26,6 +27,23 @@ TEST_CASE("each task runs once whatever the threads") {
       CHECK(runs == std::vector<int>(tasks, 1));
       CHECK(thread_in_range);
     }
+  }
+}
+
+TEST_CASE("an exception of any thread reaches the caller when all have ended") {
+  for (const unsigned threads : {1U, 3U}) {
+    CAPTURE(threads);
+    std::atomic<int> running{0};
+    const auto work = [&](std::size_t task, unsigned) {
+      ++running;
+      if (task == 7) {
+        --running;
+        throw std::bad_alloc();
+      }
+      --running;
+    };
+    CHECK_THROWS_AS(parallel_for(1000, threads, work), std::bad_alloc);
+    CHECK(running == 0);
   }
 }
 

@@ -110,6 +110,21 @@ TEST_CASE("a cell or row too large and text that is not UTF-8 are errors with th
   CHECK(error_of(std::move(endless).value()).code == Errc::malformed);
 }
 
+TEST_CASE("how long a row may be does not depend on what stands before it") {
+  // 200 cells of 100 kB: a row of 20 MB, over the limit.
+  std::string row;
+  for (int i = 0; i < 200; ++i) row += std::string(100000, 'x') + ",";
+  for (const std::size_t before : {0, 60000, 120000, 250000}) {
+    CAPTURE(before);
+    const TemporaryFolder folder;
+    const std::string text =
+        std::string(before / 2, 'y') + "," + std::string(before / 2, 'y') + "\n";
+    auto rows = RowReader::open(folder.put("in.csv", text + row + "\n"));
+    REQUIRE(rows);
+    CHECK(error_of(std::move(rows).value()).message.ends_with(":2: a row over 16777216 bytes"));
+  }
+}
+
 TEST_CASE("what an encoder has kept changes no filter") {
   const std::string secret = "correct horse";
   RowEncoder used(small_schema(), as_bytes(secret), Validation::yes, 4096);
