@@ -125,6 +125,7 @@ Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite
   if (path == "/dev/stdout") {  // whatever it leads to today
     return write_in_place(path, ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0));
   }
+  if (path == "-") return usage_error("-: not a file", "standard output is /dev/stdout");
   const posix::Target target = TRY(posix::look_at(path));
   if (S_ISCHR(target.mode)) {
     return write_in_place(path, ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));

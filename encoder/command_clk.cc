@@ -79,8 +79,10 @@ Command clk_command() {
           {"in", "FILE", Need::required, "the records, a CSV with the schema's columns"},
           {"out", "FILE", Need::required, "the filters, as anonlink's JSON"},
           {"header", "KIND", Need::optional,
-           "the first row: yes, the schema's names (default); ignore; none, it is a record"},
-          {"validate", "YES|NO", Need::optional, "checks cells against the schema (default yes)"},
+           "whether the first row is a header: yes, with the schema's names (default); ignore, "
+           "with "
+           "other names; none, it is a record"},
+          {"validate", "yes|no", Need::optional, "checks cells against the schema (default yes)"},
           {"force", "", Need::flag, "replaces an output that exists"},
       },
       run};

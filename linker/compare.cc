@@ -110,8 +110,9 @@ std::vector<SimilarPair> Comparison::take_pairs() {
 }  // namespace
 
 Result<Threshold> parse_threshold(std::string_view text) {
-  const Error wrong = usage_error("--threshold: not a decimal above 0 and at most 1",
-                                  "as in 0.85, with at most nine digits behind the point");
+  const Error wrong = usage_error(
+      "--threshold: not a decimal above 0 and at most 1, of at most nine digits behind the point",
+      "as in 0.85");
   const std::size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
   const std::string_view digits = text.substr(std::min(point + 1, text.size()));

@@ -17,9 +17,11 @@ Error at(const RowReader& rows, const std::string& what, std::string hint = {}) 
 Status check_header(const Schema& schema, const RowReader& rows) {
   const auto names = rows.row();
   if (names.size() != schema.features.size()) {
-    return at(rows, "a header of " + std::to_string(names.size()) +
-                        " columns where the schema has " + std::to_string(schema.features.size()) +
-                        " features");
+    return at(rows,
+              "a header of " + std::to_string(names.size()) +
+                  (names.size() == 1 ? " column" : " columns") + " where the schema has " +
+                  std::to_string(schema.features.size()) + " features",
+              names.size() == 1 ? "cells are separated by commas, not semicolons or tabs" : "");
   }
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::string& expected = schema.features[i].identifier;

@@ -41,8 +41,9 @@ RowEncoder::RowEncoder(Schema schema, ByteView secret, Validation validation, st
 Status RowEncoder::encode(std::span<const std::string_view> row, std::string& out) {
   assert(!failed_);
   if (row.size() != schema_.features.size()) {
-    return malformed(std::to_string(row.size()) + " cells where the schema has " +
-                     std::to_string(schema_.features.size()) + " features");
+    return malformed(std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +
+                     " where the schema has " + std::to_string(schema_.features.size()) +
+                     " features");
   }
   std::fill(filter_.begin(), filter_.end(), 0);
   for (std::size_t i = 0; i < row.size(); ++i) {

@@ -60,7 +60,7 @@ cmp out.json expected.json
 sed '1s/.*/something else/' in.csv >titled.csv
 in=titled.csv clk --out out.json --force --header ignore 2>err
 cmp out.json expected.json
-in=titled.csv refuse 3 'titled.csv:1: a header of 1 columns where the schema has 5 features'
+in=titled.csv refuse 3 'titled.csv:1: a header of 1 column where the schema has 5 features'
 in=rows.csv refuse 3 'rows.csv:1: column 1 is not called "given"'
 refuse 2 '--header' --header no
 refuse 2 '--validate' --validate maybe

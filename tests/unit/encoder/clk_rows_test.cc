@@ -114,7 +114,7 @@ TEST_CASE("how long a row may be does not depend on what stands before it") {
   // 200 cells of 100 kB: a row of 20 MB, over the limit.
   std::string row;
   for (int i = 0; i < 200; ++i) row += std::string(100000, 'x') + ",";
-  for (const std::size_t before : {0, 60000, 120000, 250000}) {
+  for (const std::size_t before : {0U, 60000U, 120000U, 250000U}) {
     CAPTURE(before);
     const TemporaryFolder folder;
     const std::string text =
