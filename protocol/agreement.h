@@ -17,6 +17,7 @@
 #include "common/dice.h"
 #include "common/ids.h"
 #include "common/result.h"
+#include "common/time.h"
 #include "protocol/fields.h"
 
 namespace tally {
@@ -68,8 +69,10 @@ struct Encoding {
 
 struct Party {
   std::string name;
-  enum class Role : std::uint8_t { holder, key_maker, linker, analyst };
+  enum class Role : std::uint8_t { holder, key_maker, linker, analyst, governance };
   std::vector<Role> roles;  // a key maker is also a holder
+  Digest signing = {};      // SHA-256 of the certificate that its signatures are checked with
+  Digest opening = {};      // of the one that files are sealed to
   bool has(Role role) const;
 };
 
@@ -98,6 +101,20 @@ struct Policy {
   Permille fallback;         // Dice threshold where too few links allow none to be estimated
 };
 
+// Who gets a bridge, over which data sets: their references with study ids.
+struct Release {
+  std::string analyst;
+  std::vector<std::string> datasets;
+  bool flags = false;              // whether twin and sibling flags go along
+  std::uint32_t small_counts = 0;  // counts below this are not told in what leaves the linker
+};
+
+struct Retention {
+  Time ends;  // of the agreement: nothing is made or read under it afterwards
+  std::uint32_t submission_days = 0;  // that a submission may be linked, 1..3660
+  Time secret_destroyed;              // by when the holders destroy the secret
+};
+
 // Marks an agreement under which secrets may come from a seed: for rehearsals over made-up or
 // own data, refused everywhere else.
 enum class Purpose : std::uint8_t { linkage, rehearsal };
@@ -111,6 +128,8 @@ struct AgreementTerms {
   Encoding encoding;
   std::vector<Dataset> datasets;
   Policy policy;
+  std::vector<Release> releases;
+  Retention retention;
 };
 
 class Agreement {
@@ -132,6 +151,10 @@ class Agreement {
   // refused: no such data set.
   Result<DatasetIndex> dataset(std::string_view name) const;
   const Dataset& dataset(DatasetIndex index) const { return terms_.datasets[at(index)]; }
+  // Null: no such party; for a role, the first that has it.
+  const Party* party(std::string_view name) const;
+  const Party* party(Party::Role role) const;
+  const Party* signer(const Digest& certificate) const;  // whose signing certificate this is
 
  private:
   Agreement() = default;

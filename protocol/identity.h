@@ -1,16 +1,25 @@
-// A party's own folder of keys. For now: a holder's reference key (reference.key) and a linker's
-// release key (release.key), each 32 bytes behind 8 that say which it is, in a file of mode 0600,
-// created exclusively, never overwritten.
+// A party's own folder of keys (docs/formats/identity.md): a key that signs and one that opens,
+// each with a certificate; a holder's reference key or the linker's release key; and the party's
+// evidence logs. Files of keys have mode 0600, are created exclusively and never overwritten.
+//
+//   signing.key signing.pem opening.key opening.pem   reference.key | release.key
+//   NAME.party.pem   both certificates: what other parties are given
+//   evidence/
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/bytes.h"
 #include "common/ids.h"
 #include "common/result.h"
+#include "common/time.h"
+#include "protocol/pki/certificate.h"
+#include "protocol/pki/cms.h"
+#include "protocol/pki/private_key.h"
 
 namespace tally {
 
@@ -35,12 +44,58 @@ class OwnKey {
 
 enum class OwnKeyKind : std::uint8_t { reference, release };
 
-// Creates the folder with its keys: a reference key for a holder, a release key for a linker. With
-// a seed (rehearsals only) the keys derive from it and the party's name. refused if a key is there.
-Status create_identity(const std::string& folder, OwnKeyKind kind,
-                       std::optional<std::uint64_t> rehearsal_seed, std::string_view party);
-// io: not there; refused: readable by others; malformed: not such a key.
-Result<OwnKey> load_own_key(const std::string& folder, OwnKeyKind kind);
+// What a party gives to the others. As a file: the certificate that signs, then the one that opens.
+struct PartyCard {
+  Certificate signing;
+  Certificate opening;
+};
+Result<PartyCard> load_card(const std::string& path);
+// The SHA-256 of both digests, which two people read to each other over the telephone (in_groups).
+Digest card_fingerprint(const PartyCard& card);
+
+struct NewIdentity {
+  std::string name;                   // of the party, as the agreement will call it
+  std::optional<OwnKeyKind> own_key;  // of a holder or linker
+  std::optional<std::string> passphrase_file;
+  std::uint32_t days = 0;                       // that the certificates are valid
+  std::optional<std::uint64_t> rehearsal_seed;  // the own key derives from it; the others never do
+};
+// refused if a key is there.
+Status create_identity(const std::string& folder, const NewIdentity& made, Time now);
+
+// A copy of the keys in a new folder, under another passphrase.
+Status back_up_identity(const std::string& folder,
+                        const std::optional<std::string>& passphrase_file, const std::string& to,
+                        const std::optional<std::string>& new_passphrase_file);
+// Requests for an authority (signing.csr, opening.csr), and certificates issued for them put in
+// place of the self-signed ones; refused if they are for other keys.
+Status write_requests(const std::string& folder, const std::optional<std::string>& passphrase_file,
+                      const std::string& to);
+Status install_certificates(const std::string& folder,
+                            const std::optional<std::string>& passphrase_file,
+                            const std::string& signing, const std::string& opening);
+
+class Identity {
+ public:
+  // io: not there; refused: readable by others, passphrase absent or wrong, key and certificate do
+  // not belong together; malformed.
+  static Result<Identity> load(const std::string& folder,
+                               const std::optional<std::string>& passphrase_file);
+
+  const std::string& folder() const { return folder_; }
+  const PartyCard& card() const { return card_; }
+  SigningPair signing() const { return {signing_key_, card_.signing}; }
+  const PrivateKey& opening_key() const { return opening_key_; }
+  Result<OwnKey> own_key(OwnKeyKind kind) const;
+
+ private:
+  Identity(std::string folder, PartyCard card, PrivateKey signing_key, PrivateKey opening_key,
+           std::optional<Bytes> passphrase);
+  std::string folder_;
+  PartyCard card_;
+  PrivateKey signing_key_, opening_key_;
+  std::optional<Bytes> passphrase_;
+};
 
 // First 16 bytes of HMAC-SHA-256(reference key, project, data set, local_id), length-prefixed:
 // stable from week to week, meaningless elsewhere. local_id byte for byte, ASCII spaces trimmed.
