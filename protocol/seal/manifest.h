@@ -59,9 +59,10 @@ struct Manifest {
   Time expires;
   std::string software;  // "tallystick 0.1.0"
   std::uint64_t rows = 0;
-  std::uint64_t content_bytes = 0;  // before sealing
-  Digest header, recipients, body;  // SHA-256 of those parts of the file
-  Digest commitment;                // to the content key
+  std::uint64_t content_bytes = 0;    // before sealing
+  Digest header, recipients, body;    // SHA-256 of those parts of the file
+  Digest commitment;                  // to the content key
+  std::optional<KeyCheck> key_check;  // of a secret or submission: the linkage secret's
   EvidenceHead evidence;
 };
 
