@@ -141,6 +141,27 @@ class ScratchFile {
   std::uint64_t size_ = 0;
 };
 
+// A file that only ever grows, in the hands of one process at a time; the others wait in open.
+class AppendFile {
+ public:
+  // Makes the file, for its owner alone, where there is none. malformed: longer than limit bytes.
+  static Result<AppendFile> open(const std::string& path, std::size_t limit);
+  AppendFile(AppendFile&&) noexcept;
+  AppendFile& operator=(AppendFile&&) noexcept;
+  ~AppendFile();
+
+  const std::string& path() const { return path_; }
+  const std::string& found() const { return found_; }  // all that it held when it was opened
+  // Written and synced before it returns; what cannot be written whole is taken away again.
+  Status append(std::string_view text);
+
+ private:
+  AppendFile(std::string path, std::string found, int descriptor);
+  std::string path_;
+  std::string found_;
+  int descriptor_;
+};
+
 bool file_exists(const std::string& path);
 // True when both paths name the same file, by whatever route.
 bool same_file(const std::string& a, const std::string& b);

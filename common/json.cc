@@ -173,9 +173,17 @@ void dump_real(std::string& out, double value) {
   if (text.find_first_of(".e") == text.npos) out += ".0";
 }
 
+// In place of an indent: all in one line.
+constexpr std::size_t kOneLine = SIZE_MAX;
+
+constexpr std::size_t deeper(std::size_t indent) {
+  return indent == kOneLine ? kOneLine : indent + 2;
+}
+
 void dump_value(std::string& out, const Json& value, std::size_t indent);
 
 void begin_line(std::string& out, std::size_t indent) {
+  if (indent == kOneLine) return;
   out += '\n';
   out.append(indent, ' ');
 }
@@ -186,7 +194,7 @@ void dump_members(std::string& out, const Members& members, const char* brackets
   out += brackets[0];
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (i > 0) out += ',';
-    begin_line(out, indent + 2);
+    begin_line(out, deeper(indent));
     dump_member(members[i]);
   }
   if (!members.empty()) begin_line(out, indent);
@@ -204,12 +212,12 @@ void dump_value(std::string& out, const Json& value, std::size_t indent) {
     dump_string(out, *text);
   } else if (const Json::Array* array = value.as_array()) {
     dump_members(out, *array, "[]", indent,
-                 [&](const Json& element) { dump_value(out, element, indent + 2); });
+                 [&](const Json& element) { dump_value(out, element, deeper(indent)); });
   } else if (const Json::Object* object = value.as_object()) {
     dump_members(out, *object, "{}", indent, [&](const auto& member) {
       dump_string(out, member.first);
-      out += ": ";
-      dump_value(out, member.second, indent + 2);
+      out += indent == kOneLine ? ":" : ": ";
+      dump_value(out, member.second, deeper(indent));
     });
   } else {
     out += "null";
@@ -248,6 +256,12 @@ std::string dump_json(const Json& value) {
   std::string out;
   dump_value(out, value, 0);
   out += '\n';
+  return out;
+}
+
+std::string dump_json_line(const Json& value) {
+  std::string out;
+  dump_value(out, value, kOneLine);
   return out;
 }
 

@@ -76,5 +76,7 @@ Result<Json> parse_json(std::string_view text);
 // characters (\b \f \n \r \t by name, others as \u00xx), the quotation mark and the backslash are
 // escaped. Reals print as the shortest text that reads back the same; they must be finite.
 std::string dump_json(const Json& value);
+// The same in one line without spaces, and without LF at the end.
+std::string dump_json_line(const Json& value);
 
 }  // namespace tally

@@ -4,6 +4,7 @@
 // dropped unseen up to the last exchange. Times are claims. Format: docs/formats/evidence.md.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "common/result.h"
 #include "common/time.h"
 #include "protocol/agreement.h"
+#include "protocol/evidence_events.h"
 #include "protocol/seal/manifest.h"
 
 namespace tally {
@@ -27,9 +29,13 @@ struct EvidenceEntry {
   std::string party;
   Digest agreement;
   std::string event;   // a word of docs/formats/evidence.md
-  Json::Object facts;  // in the event's order
+  Json::Object facts;  // of evidence_events.h
   Digest previous;     // of the line before; zero for the first
 };
+
+// A fact of an entry; of one that has no such fact the empty text, 0.
+std::string_view text_fact(const EvidenceEntry& entry, std::string_view name);
+std::uint64_t count_fact(const EvidenceEntry& entry, std::string_view name);
 
 struct EvidenceLog {
   std::vector<EvidenceEntry> entries;
@@ -39,8 +45,10 @@ struct EvidenceLog {
   }
 };
 
+// As one line of a log, without LF.
+std::string print_evidence(const EvidenceEntry& entry);
 // malformed, with the line: anything that does not follow the format, a number or digest that does
-// not follow from the line before.
+// not follow from the line before, another party than the first line's.
 Result<EvidenceLog> read_evidence(std::string_view text, const std::string& name);
 
 // A party's log of a project, open for appending; other processes wait.
@@ -55,7 +63,7 @@ class EvidenceWriter {
 
   const EvidenceLog& log() const;
   EvidenceHead head() const { return log().head(); }
-  // Written and synced before it returns.
+  // Written and synced before it returns; the first entry of a new log, "begun", goes before.
   Status append(Time time, std::string_view event, Json::Object facts);
 
  private:
@@ -64,10 +72,6 @@ class EvidenceWriter {
   std::unique_ptr<State> state_;
 };
 
-// The facts of the events "sealed" (by its maker) and "received" (by a reader): file, manifest,
-// kind, data set, analyst, sequence, rows, and of a received one its maker's head and length.
-Json::Object sealed_facts(const Manifest& manifest, const Digest& file);
-Json::Object received_facts(const Manifest& manifest, const Digest& file);
 // The next sequence of a kind of file, and the manifest it follows, by what the log says was
 // sealed.
 struct NextInSequence {

@@ -1,0 +1,74 @@
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "common/file.h"
+#include "tests/unit/common/child.h"
+#include "tests/unit/common/temporary_folder.h"
+
+namespace tally::file_append_test {
+namespace {
+
+constexpr std::size_t kLimit = 1 << 20;
+
+TEST_CASE("a file that grows is made for its owner alone and told what it held") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "log";
+  {
+    AppendFile file = AppendFile::open(path, kLimit).value();
+    CHECK(file.found().empty());
+    CHECK(file.append("one\n"));
+    CHECK(file.append("two\n"));
+  }
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK(AppendFile::open(path, kLimit).value().found() == "one\ntwo\n");
+}
+
+TEST_CASE("a file that grows is refused where it is too long or no file") {
+  const TemporaryFolder folder;
+  folder.put("log", "12345");
+  CHECK(AppendFile::open(folder / "log", 4).error().code == Errc::malformed);
+  CHECK(AppendFile::open(folder.path(), kLimit).error().code == Errc::io);
+  CHECK(AppendFile::open(folder / "none/log", kLimit).error().code == Errc::io);
+}
+
+TEST_CASE("of several who append each finds what those before wrote whole") {
+  const TemporaryFolder folder;
+  const auto add_lines = [&] {
+    for (int i = 0; i < 20; ++i) {
+      AppendFile file = AppendFile::open(folder / "log", kLimit).value();
+      const std::size_t lines = file.found().size() / 4;
+      std::string line = std::to_string(100 + lines) + "\n";
+      if (!file.append(line)) return;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(add_lines);
+  for (std::thread& thread : threads) thread.join();
+  std::string expected;
+  for (int i = 0; i < 80; ++i) expected += std::to_string(100 + i) + "\n";
+  CHECK(folder.get("log") == expected);
+}
+
+TEST_CASE("what cannot be written whole is taken away again") {
+  const TemporaryFolder folder;
+  const ChildResult child = run_in_child([&] {
+    prepare_standard_streams();
+    AppendFile file = AppendFile::open(folder / "log", kLimit).value();
+    if (!file.append("first\n")) return 1;
+    const rlimit limit{10, 10};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    return file.append("second, which is longer\n") ? 2 : 0;
+  });
+  CHECK(child.status == 0);
+  CHECK(folder.get("log") == "first\n");
+}
+
+}  // namespace
+}  // namespace tally::file_append_test

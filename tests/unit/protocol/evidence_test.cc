@@ -1,0 +1,288 @@
+#include "protocol/evidence.h"
+
+#include <doctest/doctest.h>
+
+#include <thread>
+#include <vector>
+
+#include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::evidence_test {
+namespace {
+
+constexpr Time kNoon{1'795'000'000};
+
+KeyCheck some_key_check() {
+  KeyCheck check;
+  check.bytes.fill(7);
+  return check;
+}
+
+const Agreement& some_agreement() {
+  static const Agreement agreement = protocol_vectors::agreement("single.agreement.json");
+  return agreement;
+}
+
+EvidenceWriter writer_in(const TemporaryFolder& folder, std::string_view party = "council") {
+  return EvidenceWriter::open(folder.path(), some_agreement(), party).value();
+}
+
+Manifest some_manifest(std::uint64_t sequence) {
+  Manifest manifest;
+  manifest.kind = SealKind::submission;
+  manifest.maker = "council";
+  manifest.dataset = "school";
+  manifest.readers = {"linkers"};
+  manifest.sequence = sequence;
+  manifest.rows = 5;
+  manifest.evidence = {3, some_agreement().fingerprint()};
+  return manifest;
+}
+
+std::string path_of_log(const TemporaryFolder& folder) {
+  return folder / ("evidence/" + to_hex(some_agreement().terms().project.bytes) + ".jsonl");
+}
+
+// A log of four lines, and its lines with their LF.
+std::string four_lines() {
+  const TemporaryFolder folder;
+  EvidenceWriter writer = writer_in(folder);
+  REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
+  REQUIRE(writer.append(kNoon, "encoded", encoded_facts("school", {7, 2, 5}, 4, some_key_check())));
+  REQUIRE(writer.append(kNoon, "closed", closed_facts(2, 0)));
+  return read_file(path_of_log(folder), 1 << 20).value();
+}
+std::vector<std::string> lines_of(const std::string& log) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < log.size();) {
+    const std::size_t end = log.find('\n', begin) + 1;
+    lines.push_back(log.substr(begin, end - begin));
+    begin = end;
+  }
+  return lines;
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  REQUIRE(text.find(what) != text.npos);
+  return text.replace(text.find(what), what.size(), by);
+}
+
+TEST_CASE("entries are chained from begun on and read as they were written") {
+  const TemporaryFolder folder;
+  {
+    EvidenceWriter writer = writer_in(folder);
+    CHECK(writer.head() == EvidenceHead{});
+    REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
+    CHECK(writer.head().length == 2);
+  }
+  EvidenceWriter writer = writer_in(folder);
+  REQUIRE(writer.append(kNoon, "closed", closed_facts(0, 0)));
+  const std::string text = folder.get(path_of_log(folder).substr(folder.path().size() + 1));
+  const EvidenceLog log = read_evidence(text, "log").value();
+  REQUIRE(log.entries.size() == 3);
+  CHECK(log.head() == writer.head());
+  CHECK(log.entries[0].event == "begun");
+  CHECK(log.entries[0].previous == Digest());
+  CHECK(log.entries[2].previous == log.digests[1]);
+  CHECK(log.entries[2].time == kNoon);
+  CHECK(log.entries[2].party == "council");
+  CHECK(log.entries[2].agreement == some_agreement().fingerprint());
+  const std::vector<std::string> lines = lines_of(text);
+  CHECK(log.digests[1] == sha256({as_bytes(lines[1].substr(0, lines[1].size() - 1))}));
+}
+
+TEST_CASE("every fault of a log is found at its line") {
+  const std::string log = four_lines();
+  const std::vector<std::string> l = lines_of(log);
+  REQUIRE(l.size() == 4);
+  struct Fault {
+    std::string what, text, place, says;
+  };
+  const std::vector<Fault> faults = {
+      {"a tampered line", replaced(log, "\"rejected\":2", "\"rejected\":3"), "log:4",
+       "does not follow"},
+      {"a tampered last line that its chain cannot show but its form does",
+       replaced(log, "\"made\":2", "\"made\": 2"), "log:4", "canonical"},
+      {"a dropped line", l[0] + l[2] + l[3], "log:2", "entry 3 where 2"},
+      {"a dropped first line", l[1] + l[2] + l[3], "log:1", "entry 2 where 1"},
+      {"two lines in another order", l[0] + l[2] + l[1] + l[3], "log:2", "entry 3 where 2"},
+      {"a line twice", l[0] + l[1] + l[1] + l[2] + l[3], "log:3", "entry 2 where 3"},
+      {"a last line cut short", log.substr(0, log.size() - 1), "log:4", "not whole"},
+      {"a last line cut in its middle", log.substr(0, log.size() - 30), "log:4", "not whole"},
+      {"garbage behind", log + "garbage\n", "log:5", "not valid JSON"},
+      {"an empty line behind", log + "\n", "log:5", "not valid JSON"},
+      {"bytes behind", log + std::string("\0\0", 2), "log:5", "not whole"},
+      {"a NUL inside", replaced(log, "council", std::string("coun\0il", 7)), "log:1",
+       "not valid JSON"},
+      {"an entry of another party", l[0] + replaced(l[1], "council", "linkers"), "log:2",
+       "another party"},
+      {"an unknown event", l[0] + replaced(l[1], "secret_made", "secret_sold"), "log:2",
+       "event that this format"},
+      {"a fact too many", l[0] + replaced(l[1], "0707\"}", "0707\",\"name\":\"x\"}"), "log:2",
+       "a fact that this event"},
+      {"a fact of another kind", replaced(log, "\"rows\":5", "\"rows\":\"5\""), "log:3",
+       "fact \"rows\""},
+      {"a negative count", replaced(log, "\"rows\":5", "\"rows\":-5"), "log:3", "fact \"rows\""},
+      {"a fact left out", replaced(log, "\"rows\":5,", ""), "log:3", "fact \"rows\""},
+      {"a member too many", replaced(log, "{\"number\":1", "{\"extra\":1,\"number\":1"), "log:1",
+       "member \"number\" expected"},
+      {"a time that is none", replaced(log, "Z\",\"party", "\",\"party"), "log:1", "not a time"},
+      {"a number too many", replaced(log, "{\"number\":2", "{\"number\":3"), "log:2",
+       "entry 3 where 2"},
+      {"begun again",
+       l[0] + replaced(replaced(l[0], "\"number\":1", "\"number\":2"), std::string(64, '0'),
+                       to_hex(read_evidence(l[0], "log").value().head().head.bytes)),
+       "log:2", "begun"},
+  };
+  for (const Fault& fault : faults) {
+    CAPTURE(fault.what);
+    const auto read = read_evidence(fault.text, "log");
+    REQUIRE_FALSE(read);
+    CHECK(read.error().code == Errc::malformed);
+    CAPTURE(read.error().message);
+    CHECK(read.error().message.starts_with(fault.place));
+    CHECK(read.error().message.find(fault.says) != std::string::npos);
+  }
+}
+
+TEST_CASE("a log that lost its end reads and its head says so") {
+  const std::string log = four_lines();
+  const std::vector<std::string> l = lines_of(log);
+  const EvidenceLog whole = read_evidence(log, "log").value();
+  const EvidenceLog cut = read_evidence(l[0] + l[1] + l[2], "log").value();
+  CHECK(cut.head().length == 3);
+  CHECK(cut.head().head == whole.digests[2]);
+}
+
+TEST_CASE("a byte changed anywhere is found or leaves another head") {
+  const std::string log = four_lines();
+  const EvidenceHead head = read_evidence(log, "log").value().head();
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    std::string changed = log;
+    changed[i] = static_cast<char>(changed[i] ^ 1);
+    const auto read = read_evidence(changed, "log");
+    CAPTURE(i);
+    CHECK((!read || read.value().head() != head));
+  }
+}
+
+TEST_CASE("a broken log is refused before anything is written to it") {
+  const TemporaryFolder folder;
+  { REQUIRE(writer_in(folder).append(kNoon, "closed", closed_facts(0, 0))); }
+  const std::string path = path_of_log(folder);
+  const std::string name = path.substr(folder.path().size() + 1);
+  const std::string broken = replaced(folder.get(name), "\"made\":0", "\"made\":x");
+  folder.put(name, broken);
+  const auto opened = EvidenceWriter::open(folder.path(), some_agreement(), "council");
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == Errc::malformed);
+  CHECK(folder.get(name) == broken);
+}
+
+TEST_CASE("a log belongs to one party") {
+  const TemporaryFolder folder;
+  { REQUIRE(writer_in(folder).append(kNoon, "closed", closed_facts(0, 0))); }
+  const auto opened = EvidenceWriter::open(folder.path(), some_agreement(), "linkers");
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().code == Errc::refused);
+}
+
+TEST_CASE("two who write at once leave one unbroken chain") {
+  const TemporaryFolder folder;
+  const auto write = [&] {
+    for (int i = 0; i < 10; ++i) {
+      auto writer = EvidenceWriter::open(folder.path(), some_agreement(), "council");
+      if (!writer || !writer.value().append(kNoon, "closed", closed_facts(1, 1))) return;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(write);
+  for (std::thread& thread : threads) thread.join();
+  CHECK(writer_in(folder).head().length == 41);
+}
+
+TEST_CASE("the next file of a kind follows the last that was sealed") {
+  const TemporaryFolder folder;
+  EvidenceWriter writer = writer_in(folder);
+  NextInSequence next = next_in_sequence(writer.log(), SealKind::submission, "school", "");
+  CHECK(next.sequence == 1);
+  CHECK_FALSE(next.previous);
+  const Manifest manifest = some_manifest(1);
+  REQUIRE(writer.append(kNoon, "sealed", sealed_facts(manifest, Digest())));
+  next = next_in_sequence(writer.log(), SealKind::submission, "school", "");
+  CHECK(next.sequence == 2);
+  CHECK(next.previous == manifest_digest(manifest));
+  CHECK(next_in_sequence(writer.log(), SealKind::submission, "health", "").sequence == 1);
+  CHECK(next_in_sequence(writer.log(), SealKind::payload, "school", "insights").sequence == 1);
+}
+
+TEST_CASE("the newest file received is known by maker kind and data set") {
+  const TemporaryFolder folder;
+  EvidenceWriter writer = writer_in(folder, "linkers");
+  const auto last = [&](SealKind kind, std::string_view maker, std::string_view dataset) {
+    return last_received(writer.log(), kind, maker, dataset, "");
+  };
+  CHECK(last(SealKind::submission, "council", "school") == 0);
+  REQUIRE(writer.append(kNoon, "received", received_facts(some_manifest(3), Digest())));
+  REQUIRE(writer.append(kNoon, "received", received_facts(some_manifest(2), Digest())));
+  CHECK(last(SealKind::submission, "council", "school") == 3);
+  CHECK(last(SealKind::submission, "trust", "school") == 0);
+  CHECK(last(SealKind::submission, "council", "health") == 0);
+  CHECK(last(SealKind::payload, "council", "school") == 0);
+}
+
+// The lines of a fenced block of the page, each with its LF.
+std::string block_of(const std::string& page, const std::string& fence) {
+  const std::size_t begin = page.find("```" + fence + "\n");
+  REQUIRE(begin != page.npos);
+  const std::size_t first = page.find('\n', begin) + 1;
+  return page.substr(first, page.find("```", first) - first);
+}
+
+TEST_CASE("the page's example is a log with the digests it says") {
+  const std::string page = protocol_vectors::read("../../docs/formats/evidence.md");
+  const EvidenceLog log = read_evidence(block_of(page, "evidence"), "example").value();
+  std::string digests;
+  for (std::size_t i = 0; i < log.digests.size(); ++i) {
+    digests +=
+        "digest of line " + std::to_string(i + 1) + "    = " + to_hex(log.digests[i].bytes) + "\n";
+  }
+  CHECK(log.entries.size() == 3);
+  CHECK(block_of(page, "example") == digests);
+}
+
+TEST_CASE("the facts of every event are those of the format") {
+  const Digest file;
+  const Manifest manifest = some_manifest(1);
+  const std::vector<LinkedInput> inputs = {{"school", file, 5, 4}, {"health", file, 3, 3}};
+  const std::vector<std::pair<std::string, Json::Object>> events = {
+      {"begun", begun_facts(some_agreement().terms().project)},
+      {"signed", signed_facts(file)},
+      {"secret_made", secret_facts(some_key_check())},
+      {"secret_received", secret_facts(some_key_check())},
+      {"encoded", encoded_facts("school", {7, 2, 5}, 4, some_key_check())},
+      {"sealed", sealed_facts(manifest, file)},
+      {"received", received_facts(manifest, file)},
+      {"checked", checked_facts(inputs)},
+      {"linked", linked_facts(inputs, {{"exact-upn", 3}}, 4)},
+      {"released", released_facts("insights", {"school", "health"}, 7)},
+      {"attached", attached_facts("school", "insights", {7, 2, 5})},
+      {"opened", opened_facts(SealKind::bridge, file)},
+      {"secret_destroyed", secret_facts(some_key_check())},
+      {"closed", closed_facts(3, 4)},
+  };
+  for (const auto& event : events) {
+    CAPTURE(event.first);
+    CHECK(check_facts(event.first, event.second, "facts"));
+    Json::Object more = event.second;
+    more.emplace_back("surname", "x");
+    CHECK_FALSE(check_facts(event.first, more, "facts"));
+    Json::Object fewer = event.second;
+    fewer.pop_back();
+    CHECK_FALSE(check_facts(event.first, fewer, "facts"));
+  }
+}
+
+}  // namespace
+}  // namespace tally::evidence_test
