@@ -24,7 +24,8 @@ class Certificate {
   const Bytes& der() const { return der_; }
   std::string pem() const;
   const Digest& digest() const { return digest_; }          // SHA-256 of der()
-  const std::string& common_name() const { return name_; }  // of the subject; may be empty
+  // Of the subject; may be empty. Printable ASCII, whatever else was in it.
+  const std::string& common_name() const { return name_; }
   Time not_before() const { return not_before_; }
   Time not_after() const { return not_after_; }
   bool valid_at(Time time) const { return not_before_ <= time && time <= not_after_; }

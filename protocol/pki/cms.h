@@ -26,12 +26,12 @@ struct SigningPair {
 
 enum class CmsContent : std::uint8_t { inside, detached };
 
-// SignedData in DER: SHA-256, ECDSA, signed attributes with the signing time. Further certificates
-// travel along unsigned.
+// SignedData in DER: SHA-256, ECDSA, signed attributes with the signing time and the signer's
+// certificate named by its digest [RFC5035]. Further certificates travel along unsigned.
 Bytes cms_sign(ByteView content, CmsContent where, SigningPair signer, Time time,
                std::span<const Certificate> further);
-// The same with one more signer. malformed: not SignedData; refused: this certificate has signed
-// already.
+// The same, detached, with one more signer; what is there must verify, as below. refused: this
+// certificate has signed already.
 Result<Bytes> cms_add_signer(ByteView cms, ByteView content, SigningPair signer, Time time,
                              std::span<const Certificate> further);
 
@@ -45,8 +45,9 @@ struct CmsSigned {
   std::vector<Certificate> certificates;  // all that travel along, those of signers too
 };
 // Every signature is checked, and one bad one refuses all; no chain is: who the signers are is for
-// the caller to judge. malformed: not DER SignedData of this kind, signers without certificate or
-// signing time, other algorithms, anything behind it; refused: a signature that does not verify.
+// the caller to judge. malformed: not DER SignedData of this kind, signers without certificate (or
+// one not named in what they sign) or signing time, other algorithms, unsigned attributes, anything
+// behind it; refused: a signature that does not verify. Messages name no file: the caller does.
 // detached: the content, else it must be inside.
 Result<CmsSigned> cms_verify(ByteView cms, std::optional<ByteView> detached);
 
