@@ -1,35 +1,33 @@
-// What a program writes to a scratch file, under a key that nobody keeps: AES-256-GCM [SP800-38D]
-// with a random key made here and gone with this object, so that what stays on a disk after a power
-// cut is noise.
+// What a program writes to a scratch file, under a key that nobody keeps: random, made here and
+// gone with this object, so that what stays on a disk after a power cut is noise.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 
 #include "common/bytes.h"
+#include "protocol/seal/chunk_cipher.h"
 
 namespace tally::keys {
 
 class ScratchCipher {
  public:
-  static constexpr std::size_t kOverhead = 16;  // the tag, after the text
+  static constexpr std::size_t kOverhead = ChunkCipher::kOverhead;
 
   ScratchCipher();
-  ScratchCipher(ScratchCipher&&) noexcept;
-  ScratchCipher& operator=(ScratchCipher&&) noexcept;
-  ~ScratchCipher();
 
-  // out is plain.size() + kOverhead bytes. The nonce is the number: never seal two texts under one.
-  void seal(std::uint64_t number, ByteView plain, std::span<std::uint8_t> out);
+  // out is plain.size() + kOverhead bytes. Never seal two texts under one number.
+  void seal(std::uint64_t number, ByteView plain, std::span<std::uint8_t> out) {
+    cipher_.seal(number, Chunk::inner, plain, out);
+  }
   // False if sealed is not what seal() made for this number; out, of sealed.size() - kOverhead
   // bytes, is then of no use.
-  bool open(std::uint64_t number, ByteView sealed, std::span<std::uint8_t> out);
+  bool open(std::uint64_t number, ByteView sealed, std::span<std::uint8_t> out) {
+    return cipher_.open(number, Chunk::inner, sealed, out);
+  }
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  ChunkCipher cipher_;
 };
 
 }  // namespace tally::keys

@@ -43,16 +43,18 @@ struct EvidenceHead {
   friend bool operator==(const EvidenceHead&, const EvidenceHead&) = default;
 };
 
+using FileId = Opaque<16, struct FileIdTag>;
+
 struct Manifest {
   SealKind kind = SealKind::submission;
   ProjectId project;
   Digest agreement;  // fingerprint
   std::string maker;
-  Digest certificate;                    // that signs this
-  std::string dataset;                   // or empty
-  std::string analyst;                   // or empty
-  std::vector<std::string> readers;      // parties, in the agreement's order
-  Opaque<16, struct FileIdTag> file_id;  // random
+  Digest certificate;                // that signs this
+  std::string dataset;               // or empty
+  std::string analyst;               // or empty
+  std::vector<std::string> readers;  // parties, in the agreement's order
+  FileId file_id;                    // random
   std::uint64_t sequence = 0;  // of the maker's files of this kind, data set and analyst, from 1
   std::optional<Digest> previous;  // the manifest's of sequence - 1
   Time made;

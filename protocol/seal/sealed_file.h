@@ -39,7 +39,8 @@ struct SealRequest {
 // of the output's folder first, since what signs it stands in front of it.
 class SealedWriter {
  public:
-  // refused: the identity may not make this kind for this data set under the agreement.
+  // refused: the agreement does not allow it (the rules of check_seal, at the time of making). The
+  // identity outlives this.
   static Result<SealedWriter> open(const std::string& path, Overwrite overwrite,
                                    const SignedAgreement& agreement, const Identity& maker,
                                    const SealRequest& request);
@@ -66,6 +67,7 @@ struct SealedFile {
   Digest file;  // SHA-256 of all its bytes but the last 32, which say the same
   Certificate signer;
   Time signed_at;
+  Bytes recipients;  // CMS: to whom it is sealed
 };
 // Reads all of it once. malformed: truncated, parts that do not follow the format, anything behind
 // its end, digests that differ; refused: a signature that does not verify, a manifest that is not
@@ -85,12 +87,15 @@ class CheckedSeal {
 };
 // refused, with file and check: made under another agreement or project; of another kind than
 // expected; its signer's certificate is not the maker's in the agreement, or was not valid when it
-// signed; a kind or data set that the maker may not make; readers that are not exactly the kind's;
-// expired, or to expire after the agreement or, a submission, after retention's days.
+// signed; a kind or data set that the maker may not make; readers that are not exactly the kind's,
+// or recipients that are not exactly the readers; made in time to come; expired, or to expire after
+// the agreement or, a submission, after retention's days. Whether it is a replay is for the
+// receiver's evidence log to say (last_received).
 Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file, SealKind expected,
                                Time now);
 
-// The content, front to back; every chunk is authenticated before any of it is handed out.
+// The content, front to back; every chunk is authenticated before any of it is handed out, and the
+// whole file is found to be the one checked before the last chunk is.
 class SealedReader {
  public:
   // refused: not sealed to this identity; a content key that is not the one committed to; a file

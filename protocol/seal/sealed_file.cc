@@ -1,0 +1,97 @@
+#include "protocol/seal/sealed_file.h"
+
+#include <vector>
+
+#include "protocol/pki/recipients.h"
+#include "protocol/seal/layout.h"
+#include "protocol/seal/rules.h"
+
+namespace tally {
+namespace {
+
+// The manifest as its one signer signed it.
+Result<SealedFile> verify_manifest(ByteView cms, const std::string& path) {
+  Result<CmsSigned> verified = cms_verify(cms, std::nullopt);
+  if (!verified) return at_path(path + ": manifest", verified.error());
+  const CmsSigned& content = verified.value();
+  if (content.signers.size() != 1 || content.certificates.size() != 1) {
+    return malformed(path + ": manifest: not of one signer and that signer's certificate alone");
+  }
+  const std::string_view text(reinterpret_cast<const char*>(content.content.data()),
+                              content.content.size());
+  Result<Manifest> manifest = parse_manifest(text);
+  if (!manifest) return at_path(path, manifest.error());
+  const CmsSigner& signer = content.signers[0];
+  return SealedFile{path, std::move(manifest).value(), {}, signer.certificate, signer.signed_at,
+                    {}};
+}
+
+// That the manifest is its signer's, and the header and recipients are the manifest's.
+Status check_parts(const SealedFile& file, ByteView header) {
+  const Manifest& manifest = file.manifest;
+  if (file.signer.digest() != manifest.certificate) {
+    return refused(file.path + ": signer: not of the certificate that the manifest names");
+  }
+  if (file.signed_at != manifest.made) {
+    return refused(file.path + ": signer: signed at another time than the manifest was made");
+  }
+  const std::string_view other = difference_of_header(header, manifest);
+  if (!other.empty()) {
+    return refused(file.path + ": header: its " + std::string(other) + " is not the manifest's");
+  }
+  if (sha256({header}) != manifest.header) {
+    return refused(file.path + ": header: its digest is not the manifest's");
+  }
+  if (sha256({file.recipients}) != manifest.recipients) {
+    return refused(file.path + ": recipients: their digest is not the manifest's");
+  }
+  return {};
+}
+
+Status check_body(PartReader& parts, const Manifest& manifest, Progress* progress) {
+  const std::uint64_t size = TRY(parts.body_size());
+  if (size != body_size_of(manifest.content_bytes)) {
+    return malformed(parts.path() + ": body: its size is not that of the content");
+  }
+  Sha256 digest;
+  Bytes piece(kSealedChunkSize);
+  for (std::uint64_t left = size; left > 0; left -= piece.size()) {
+    if (left < piece.size()) piece.resize(static_cast<std::size_t>(left));
+    TRY(parts.body(piece));
+    digest.update(piece);
+    if (progress != nullptr) progress->advance(piece.size());
+  }
+  if (digest.finish() == manifest.body) return {};
+  return refused(parts.path() + ": body: its digest is not the manifest's");
+}
+
+}  // namespace
+
+Result<SealedFile> read_sealed(const std::string& path, Progress* progress) {
+  PartReader parts = TRY(PartReader::open(path));
+  const Bytes header = TRY(parts.header());
+  const Bytes manifest = TRY(parts.part("manifest"));
+  SealedFile file = TRY(verify_manifest(manifest, path));
+  file.recipients = TRY(parts.part("recipients"));
+  TRY(check_parts(file, header));
+  TRY(check_body(parts, file.manifest, progress));
+  file.file = TRY(parts.end());
+  return file;
+}
+
+Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file, SealKind expected,
+                               Time now) {
+  const Manifest& manifest = file.manifest;
+  if (manifest.kind != expected) {
+    return refused(file.path + ": is a " + std::string(name_of(manifest.kind)) + ", not a " +
+                   std::string(name_of(expected)));
+  }
+  Status allowed = check_rules(agreement, manifest, file.signer, now);
+  if (!allowed) return at_path(file.path, allowed.error());
+  const std::vector<Certificate> openings = openings_of(agreement, manifest);
+  Status sealed = check_recipients(file.recipients, openings);
+  if (!sealed) return at_path(file.path + ": recipients", sealed.error());
+  return CheckedSeal(std::move(file));
+}
+
+}  // namespace tally

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "protocol/seal/content_key.h"
+#include "protocol/seal/layout.h"
+#include "protocol/seal/rules.h"
+#include "protocol/seal/sealed_file.h"
+
+namespace tally {
+namespace {
+
+constexpr std::string_view kSoftware = "tallystick " TALLY_VERSION;
+
+// All that the manifest says before there is a content.
+Result<Manifest> begin_manifest(const SignedAgreement& agreement, const Identity& maker,
+                                const SealRequest& request) {
+  Manifest manifest;
+  const Party* party = agreement.agreement().signer(maker.card().signing.digest());
+  if (party == nullptr) return refused(maker.folder() + ": this identity is no party's");
+  manifest.kind = request.kind;
+  manifest.project = agreement.agreement().terms().project;
+  manifest.agreement = agreement.agreement().fingerprint();
+  manifest.maker = party->name;
+  manifest.certificate = maker.card().signing.digest();
+  manifest.dataset = request.dataset;
+  manifest.analyst = request.analyst;
+  manifest.readers =
+      TRY(readers_of(agreement.agreement(), request.kind, request.dataset, request.analyst));
+  fill_random(manifest.file_id.bytes);
+  manifest.sequence = request.sequence;
+  manifest.previous = request.previous;
+  manifest.made = request.made;
+  manifest.expires = request.expires;
+  manifest.software = kSoftware;
+  manifest.key_check = request.key_check;
+  manifest.evidence = request.evidence;
+  // Nothing is begun that no reader would read.
+  TRY(parse_manifest(print_manifest(manifest)));
+  TRY(check_rules(agreement, manifest, maker.card().signing, request.made));
+  return manifest;
+}
+
+// Everything in front of the body, then the body and the digest of all of it.
+class Output {
+ public:
+  explicit Output(AtomicFile& file) : file_(file) {}
+  Status write(ByteView bytes) {
+    digest_.update(bytes);
+    return file_.write(bytes);
+  }
+  Status write_part(ByteView bytes) {
+    Bytes size;
+    append_u32(size, static_cast<std::uint32_t>(bytes.size()));
+    TRY(write(size));
+    return write(bytes);
+  }
+  Status write_body(const ScratchFile& body) {
+    Bytes piece;
+    append_u64(piece, body.size());
+    TRY(write(piece));
+    for (std::uint64_t done = 0; done < body.size(); done += piece.size()) {
+      piece.resize(
+          static_cast<std::size_t>(std::min<std::uint64_t>(kSealedChunkSize, body.size() - done)));
+      TRY(body.read_at(done, piece));
+      TRY(write(piece));
+    }
+    return {};
+  }
+  Status end() { return file_.write(digest_.finish().bytes); }
+
+ private:
+  AtomicFile& file_;
+  Sha256 digest_;
+};
+
+}  // namespace
+
+struct SealedWriter::State {
+  AtomicFile file;
+  ScratchFile body;
+  SigningPair maker;
+  Manifest manifest;
+  Bytes header;
+  Bytes recipients;
+  ChunkCipher cipher;
+  Sha256 body_digest = {};
+  Bytes plain = {};  // of the chunk that is being filled
+  Bytes sealed = {};
+  std::uint64_t chunks = 0;
+
+  ~State() { wipe(plain); }
+  Status seal_chunk(Chunk chunk);
+};
+
+// A full chunk waits until more comes, since the last one is sealed as such.
+Status SealedWriter::State::seal_chunk(Chunk chunk) {
+  sealed.resize(plain.size() + ChunkCipher::kOverhead);
+  cipher.seal(chunks++, chunk, plain, sealed);
+  manifest.content_bytes += plain.size();
+  plain.clear();
+  body_digest.update(sealed);
+  return body.append(sealed);
+}
+
+SealedWriter::SealedWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+SealedWriter::SealedWriter(SealedWriter&&) noexcept = default;
+SealedWriter& SealedWriter::operator=(SealedWriter&&) noexcept = default;
+SealedWriter::~SealedWriter() = default;
+
+Result<SealedWriter> SealedWriter::open(const std::string& path, Overwrite overwrite,
+                                        const SignedAgreement& agreement, const Identity& maker,
+                                        const SealRequest& request) {
+  Manifest manifest = TRY(begin_manifest(agreement, maker, request));
+  AtomicFile file = TRY(AtomicFile::open(path, overwrite, Access::owner_only));
+  ScratchFile body = TRY(ScratchFile::create(folder_of(path)));
+  Bytes header = print_seal_header(manifest);
+  manifest.header = sha256({header});
+  const ContentKey key = ContentKey::generate();
+  manifest.commitment = key.commitment(manifest.header);
+  const std::vector<Certificate> readers = openings_of(agreement, manifest);
+  Bytes recipients = cms_seal_key(key.for_readers(), readers);
+  manifest.recipients = sha256({recipients});
+  ChunkCipher cipher = key.body_cipher(manifest.file_id, manifest.header);
+  SealedWriter writer(std::unique_ptr<State>(
+      new State{std::move(file), std::move(body), maker.signing(), std::move(manifest),
+                std::move(header), std::move(recipients), std::move(cipher)}));
+  writer.state_->plain.reserve(kChunkSize);  // once: growing would leave copies behind
+  return writer;
+}
+
+Status SealedWriter::write(ByteView content) {
+  Bytes& plain = state_->plain;
+  while (!content.empty()) {
+    if (plain.size() == kChunkSize) TRY(state_->seal_chunk(Chunk::inner));
+    const ByteView piece = content.first(std::min(kChunkSize - plain.size(), content.size()));
+    plain.insert(plain.end(), piece.begin(), piece.end());
+    content = content.subspan(piece.size());
+  }
+  return {};
+}
+
+Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
+  TRY(state_->seal_chunk(Chunk::last));
+  Manifest& manifest = state_->manifest;
+  manifest.rows = rows;
+  manifest.body = state_->body_digest.finish();
+  const std::string text = print_manifest(manifest);
+  Output output(state_->file);
+  TRY(output.write(state_->header));
+  TRY(output.write_part(
+      cms_sign(as_bytes(text), CmsContent::inside, state_->maker, manifest.made, {})));
+  TRY(output.write_part(state_->recipients));
+  TRY(output.write_body(state_->body));
+  TRY(output.end());
+  TRY(state_->file.commit());
+  return manifest;
+}
+
+}  // namespace tally
