@@ -31,9 +31,10 @@ Result<std::string> read_file(const std::string& path, std::size_t limit);
 // wipes what it is given.
 Result<Bytes> read_secret_file(const std::string& path, std::size_t limit);
 
-// Every file of a key begins with these bytes, so that no output ever replaces one: a lost
-// reference key cannot be made again.
+// Every file of a key begins with the first of these, or is PEM with the second in it, so that no
+// output ever replaces one: a lost reference key cannot be made again.
 inline constexpr std::string_view kKeyFileMark = "TALLYK";
+inline constexpr std::string_view kPemKeyMark = "PRIVATE KEY-----";
 
 // A new file of mode 0600, never over an existing one.
 Status write_secret_file(const std::string& path, ByteView bytes);
@@ -169,6 +170,9 @@ bool same_file(const std::string& a, const std::string& b);
 std::string folder_of(const std::string& path);
 // The last part of a path.
 std::string name_of(const std::string& path);
+// The regular files in a folder and in folders below it, as paths from it, in byte order; symbolic
+// links and hidden names are left out.
+Result<std::vector<std::string>> files_below(const std::string& folder);
 // Creates a folder (and its parents) that only its owner may enter; it may exist.
 Status make_folder(const std::string& path);
 

@@ -1,5 +1,7 @@
 #include <stdio.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "common/file.h"
@@ -84,10 +86,16 @@ Descriptor open_nameless(const std::string& folder, mode_t mode) {
 }
 
 bool is_key_file(const std::string& path) {
+  constexpr std::size_t kLook = 4096;  // a PEM file may say more before its key
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  char mark[kKeyFileMark.size()];
-  const bool whole = file && ::read(file.get(), mark, sizeof mark) == sizeof mark;
-  return whole && std::string_view(mark, sizeof mark) == kKeyFileMark;
+  if (!file) return false;
+  std::array<std::uint8_t, kLook> start;
+  const ssize_t got = uninterrupted([&] { return ::read(file.get(), start.data(), kLook); });
+  const std::string_view text(reinterpret_cast<const char*>(start.data()),
+                              static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  const bool key = text.starts_with(kKeyFileMark) || text.find(kPemKeyMark) != text.npos;
+  wipe(start);
+  return key;
 }
 
 }  // namespace

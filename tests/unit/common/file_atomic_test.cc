@@ -107,6 +107,22 @@ TEST_CASE("an existing file is replaced only with permission") {
   CHECK(folder.entries() == 1);
 }
 
+TEST_CASE("a file of a key is never replaced whatever the permission") {
+  const TemporaryFolder folder;
+  const std::string pem = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n";
+  for (const std::string& key :
+       {std::string("TALLYKF1 and more"), pem, "-----BEGIN EC PARAMETERS-----\nAAAA\n" + pem}) {
+    CAPTURE(key);
+    const std::string path = folder.put("key", key);
+    const auto file = AtomicFile::open(path, Overwrite::yes, Access::everyone);
+    REQUIRE_FALSE(file);
+    CHECK(file.error().code == Errc::refused);
+    CHECK(folder.get("key") == key);
+  }
+  const std::string other = folder.put("other", "-----BEGIN CERTIFICATE-----\nAAAA\n");
+  CHECK(AtomicFile::open(other, Overwrite::yes, Access::everyone));
+}
+
 TEST_CASE("a file that appears while we write is not overwritten") {
   const TemporaryFolder folder;
   AtomicFile file = AtomicFile::open(folder / "a", Overwrite::no, Access::everyone).value();
