@@ -11,6 +11,10 @@ namespace tally {
 Command agreement_new_command();
 Command agreement_show_command();
 Command identity_new_command();
+Command identity_show_command();
+Command identity_request_command();
+Command identity_install_command();
+Command identity_backup_command();
 Command secret_new_command();
 Command secret_fingerprint_command();
 

@@ -1,42 +1,15 @@
 #include "protocol/identity.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/file.h"
+#include "protocol/identity_files.h"
+#include "protocol/own_key_file.h"
 #include "protocol/prefixed.h"
-#include "protocol/rehearsal.h"
 
 namespace tally {
 namespace {
-
-// How each kind is called: its file in the folder, what the file begins with (part of the file
-// format), and what people call it.
-struct KindNames {
-  std::string_view file;
-  std::string_view magic;
-  std::string_view called;
-};
-
-constexpr KindNames names_of(OwnKeyKind kind) {
-  if (kind == OwnKeyKind::reference) return {"reference.key", "TALLYKF1", "reference key"};
-  return {"release.key", "TALLYKL1", "release key"};
-}
-
-std::string path_of(const std::string& folder, OwnKeyKind kind) {
-  return folder + "/" + std::string(names_of(kind).file);
-}
-
-OwnKey make_key(OwnKeyKind kind, std::optional<std::uint64_t> rehearsal_seed,
-                std::string_view party) {
-  Bytes bytes(OwnKey::kSize);
-  if (rehearsal_seed) {
-    const Digest derived = rehearsal_bytes(names_of(kind).called, party, *rehearsal_seed);
-    std::copy(derived.bytes.begin(), derived.bytes.end(), bytes.begin());
-  } else {
-    fill_random(bytes);
-  }
-  return OwnKey(std::move(bytes));
-}
 
 // First 16 bytes of HMAC-SHA-256 over three prefixed parts.
 template <class Id>
@@ -57,37 +30,50 @@ std::string_view trim_spaces(std::string_view text) {
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+Result<PrivateKey> load_key(const std::string& path, const Passphrase& passphrase) {
+  constexpr std::size_t kMaxKeyFile = 16 * 1024;
+  Bytes file = TRY(read_secret_file(path, kMaxKeyFile));
+  const std::string_view pem(reinterpret_cast<const char*>(file.data()), file.size());
+  Result<PrivateKey> key = PrivateKey::from_pem(pem, passphrase.bytes(), path);
+  wipe(file);
+  return key;
+}
+
+// The key of a certificate, which stands beside it.
+Result<PrivateKey> load_key_of(const Certificate& certificate, const std::string& folder,
+                               const IdentityFiles& files, const Passphrase& passphrase) {
+  const std::string path = folder + "/" + files.key;
+  PrivateKey key = TRY(load_key(path, passphrase));
+  if (key.is_of(certificate)) return key;
+  return refused(path + ": not the key of the certificate " + files.certificate + " beside it");
+}
+
 }  // namespace
 
-Status create_identity(const std::string& folder, OwnKeyKind kind,
-                       std::optional<std::uint64_t> rehearsal_seed, std::string_view party) {
-  TRY(make_folder(folder));
-  const std::string path = path_of(folder, kind);
-  if (file_exists(path)) {
-    return refused(path + ": exists already", "a key is never overwritten");
-  }
-  const OwnKey key = make_key(kind, rehearsal_seed, party);
-  const ByteView magic = as_bytes(names_of(kind).magic);
-  Bytes file(magic.begin(), magic.end());
-  file.reserve(magic.size() + OwnKey::kSize);
-  file.insert(file.end(), key.bytes().begin(), key.bytes().end());
-  Status written = write_secret_file(path, file);
-  wipe(file);
-  return written;
+Identity::Identity(std::string folder, PartyCard card, PrivateKey signing_key,
+                   PrivateKey opening_key, Passphrase passphrase)
+    : folder_(std::move(folder)),
+      card_(std::move(card)),
+      signing_key_(std::move(signing_key)),
+      opening_key_(std::move(opening_key)),
+      passphrase_(std::move(passphrase)) {}
+
+Result<Identity> Identity::load(const std::string& folder,
+                                const std::optional<std::string>& passphrase_file) {
+  PartyCard card = TRY(load_own_card(folder));
+  Passphrase passphrase = TRY(Passphrase::load(passphrase_file));
+  PrivateKey signing = TRY(load_key_of(card.signing, folder, kSigningFiles, passphrase));
+  PrivateKey opening = TRY(load_key_of(card.opening, folder, kOpeningFiles, passphrase));
+  return Identity(folder, std::move(card), std::move(signing), std::move(opening),
+                  std::move(passphrase));
+}
+
+Result<OwnKey> Identity::own_key(OwnKeyKind kind) const {
+  return read_own_key(folder_, kind, passphrase_.bytes());
 }
 
 Result<OwnKey> load_own_key(const std::string& folder, OwnKeyKind kind) {
-  const std::string path = path_of(folder, kind);
-  const ByteView magic = as_bytes(names_of(kind).magic);
-  const std::size_t file_size = magic.size() + OwnKey::kSize;
-  Bytes file = TRY(read_secret_file(path, file_size));
-  const bool is_key =
-      file.size() == file_size && std::equal(magic.begin(), magic.end(), file.begin());
-  Bytes bytes;
-  if (is_key) bytes.assign(file.end() - OwnKey::kSize, file.end());
-  wipe(file);
-  if (!is_key) return malformed(path + ": not a " + std::string(names_of(kind).called));
-  return OwnKey(std::move(bytes));
+  return read_own_key(folder, kind, std::nullopt);
 }
 
 Reference make_reference(const OwnKey& key, const ProjectId& project, std::string_view dataset,

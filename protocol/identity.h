@@ -17,6 +17,7 @@
 #include "common/ids.h"
 #include "common/result.h"
 #include "common/time.h"
+#include "protocol/passphrase.h"
 #include "protocol/pki/certificate.h"
 #include "protocol/pki/cms.h"
 #include "protocol/pki/private_key.h"
@@ -50,6 +51,8 @@ struct PartyCard {
   Certificate opening;
 };
 Result<PartyCard> load_card(const std::string& path);
+// The same of a folder's signing.pem and opening.pem, where a chain may follow the certificate.
+Result<PartyCard> load_own_card(const std::string& folder);
 // The SHA-256 of both digests, which two people read to each other over the telephone (in_groups).
 Digest card_fingerprint(const PartyCard& card);
 
@@ -60,20 +63,21 @@ struct NewIdentity {
   std::uint32_t days = 0;                       // that the certificates are valid
   std::optional<std::uint64_t> rehearsal_seed;  // the own key derives from it; the others never do
 };
-// refused if a key is there.
+// The files appear all or none. refused: any of them is there; a passphrase too short.
 Status create_identity(const std::string& folder, const NewIdentity& made, Time now);
 
-// A copy of the keys in a new folder, under another passphrase.
+// A copy of keys and certificates in another folder, under another passphrase or the same. refused
+// if any of the files is there.
 Status back_up_identity(const std::string& folder,
                         const std::optional<std::string>& passphrase_file, const std::string& to,
                         const std::optional<std::string>& new_passphrase_file);
 // Requests for an authority (signing.csr, opening.csr), and certificates issued for them put in
-// place of the self-signed ones; refused if they are for other keys.
+// place of the ones there; refused if they are for other keys or not valid now.
 Status write_requests(const std::string& folder, const std::optional<std::string>& passphrase_file,
                       const std::string& to);
 Status install_certificates(const std::string& folder,
                             const std::optional<std::string>& passphrase_file,
-                            const std::string& signing, const std::string& opening);
+                            const std::string& signing, const std::string& opening, Time now);
 
 class Identity {
  public:
@@ -83,6 +87,7 @@ class Identity {
                                const std::optional<std::string>& passphrase_file);
 
   const std::string& folder() const { return folder_; }
+  const Passphrase& passphrase() const { return passphrase_; }
   const PartyCard& card() const { return card_; }
   SigningPair signing() const { return {signing_key_, card_.signing}; }
   const PrivateKey& opening_key() const { return opening_key_; }
@@ -90,12 +95,15 @@ class Identity {
 
  private:
   Identity(std::string folder, PartyCard card, PrivateKey signing_key, PrivateKey opening_key,
-           std::optional<Bytes> passphrase);
+           Passphrase passphrase);
   std::string folder_;
   PartyCard card_;
   PrivateKey signing_key_, opening_key_;
-  std::optional<Bytes> passphrase_;
+  Passphrase passphrase_;
 };
+
+// One without passphrase, as Identity::own_key.
+Result<OwnKey> load_own_key(const std::string& folder, OwnKeyKind kind);
 
 // First 16 bytes of HMAC-SHA-256(reference key, project, data set, local_id), length-prefixed:
 // stable from week to week, meaningless elsewhere. local_id byte for byte, ASCII spaces trimmed.

@@ -23,7 +23,7 @@ class Certificate {
 
   const Bytes& der() const { return der_; }
   std::string pem() const;
-  const Digest& digest() const { return digest_; }          // SHA-256 of der()
+  const Digest& digest() const { return digest_; }  // SHA-256 of der()
   // Of the subject; may be empty. Printable ASCII, whatever else was in it.
   const std::string& common_name() const { return name_; }
   Time not_before() const { return not_before_; }
