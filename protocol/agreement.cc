@@ -62,6 +62,22 @@ Result<Agreement> Agreement::load(const std::string& path) {
   return Error{error.code, path + ": " + error.message, error.hint};
 }
 
+const Party* Agreement::party(std::string_view name) const {
+  const auto found = std::ranges::find(terms_.parties, name, &Party::name);
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
+const Party* Agreement::party(Party::Role role) const {
+  const auto found =
+      std::ranges::find_if(terms_.parties, [role](const Party& party) { return party.has(role); });
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
+const Party* Agreement::signer(const Digest& certificate) const {
+  const auto found = std::ranges::find(terms_.parties, certificate, &Party::signing);
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
 Result<DatasetIndex> Agreement::dataset(std::string_view name) const {
   const auto found = std::ranges::find(terms_.datasets, name, &Dataset::name);
   if (found == terms_.datasets.end()) {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/dice.h"
 #include "common/ids.h"
 #include "common/result.h"
@@ -69,11 +70,14 @@ struct Encoding {
 
 struct Party {
   std::string name;
+  // governance signs, reads reports and checks; it holds no other role.
   enum class Role : std::uint8_t { holder, key_maker, linker, analyst, governance };
   std::vector<Role> roles;  // a key maker is also a holder
   Digest signing = {};      // SHA-256 of the certificate that its signatures are checked with
   Digest opening = {};      // of the one that files are sealed to
   bool has(Role role) const;
+  // What people read to each other over the telephone: card_fingerprint of protocol/identity.h.
+  Digest card() const { return sha256({signing.bytes, opening.bytes}); }
 };
 
 struct Dataset {
@@ -101,13 +105,18 @@ struct Policy {
   Permille fallback;         // Dice threshold where too few links allow none to be estimated
 };
 
-// Who gets a bridge, over which data sets: their references with study ids.
+// Who gets a bridge, over which data sets: their references with study ids. One for each analyst.
 struct Release {
   std::string analyst;
   std::vector<std::string> datasets;
   bool flags = false;              // whether twin and sibling flags go along
   std::uint32_t small_counts = 0;  // counts below this are not told in what leaves the linker
 };
+
+// Days count whole: a day of the text is its last second here.
+constexpr Time last_of_day(Time begin) {
+  return {begin.seconds + kSecondsADay - 1};
+}
 
 struct Retention {
   Time ends;  // of the agreement: nothing is made or read under it afterwards

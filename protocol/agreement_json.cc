@@ -35,7 +35,9 @@ Json strings(const std::vector<std::string>& items) {
 Json party_to_json(const Party& party) {
   return Json::Object{
       {"name", party.name},
-      {"roles", list(party.roles, [](Party::Role role) { return word(kRoleWords, role); })}};
+      {"roles", list(party.roles, [](Party::Role role) { return word(kRoleWords, role); })},
+      {"signing", to_hex(party.signing.bytes)},
+      {"opening", to_hex(party.opening.bytes)}};
 }
 
 Json feature_to_json(const Feature& feature) {
@@ -77,6 +79,19 @@ Json pass_to_json(const Pass& pass) {
   return json;
 }
 
+Json release_to_json(const Release& release) {
+  return Json::Object{{"analyst", release.analyst},
+                      {"datasets", strings(release.datasets)},
+                      {"flags", word(kYesNoWords, release.flags)},
+                      {"small_counts", integer(release.small_counts)}};
+}
+
+Json retention_to_json(const Retention& retention) {
+  return Json::Object{{"ends", print_date(retention.ends)},
+                      {"submission_days", integer(retention.submission_days)},
+                      {"secret_destroyed", print_date(retention.secret_destroyed)}};
+}
+
 // ---- from JSON
 
 template <class Id>
@@ -89,6 +104,19 @@ Result<Id> id_from_hex(const std::string& text, const std::string& place) {
   Id id;
   std::ranges::copy(*bytes, id.bytes.begin());
   return id;
+}
+
+template <class Id>
+Result<Id> id_member(Members& members, std::string_view name) {
+  const std::string text = TRY(members.string(name));
+  return id_from_hex<Id>(text, members.place_of(name));
+}
+
+Result<Time> last_of_day_member(Members& members, std::string_view name) {
+  const std::string text = TRY(members.string(name));
+  const std::optional<Time> day = parse_date(text);
+  if (!day) return malformed(members.place_of(name) + ": not a date, YYYY-MM-DD");
+  return last_of_day(*day);
 }
 
 Result<std::string> string_from_json(const Json& json, const std::string& place) {
@@ -109,6 +137,8 @@ Result<Party> party_from_json(const Json& json, const std::string& place) {
   Party party;
   party.name = TRY(members.string("name"));
   party.roles = TRY(members.list<Party::Role>("roles", role_from_json));
+  party.signing = TRY(id_member<Digest>(members, "signing"));
+  party.opening = TRY(id_member<Digest>(members, "opening"));
   TRY(members.end());
   return party;
 }
@@ -192,6 +222,27 @@ Result<Policy> policy_from_json(const Json& json, const std::string& place) {
   return policy;
 }
 
+Result<Release> release_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Release release;
+  release.analyst = TRY(members.string("analyst"));
+  release.datasets = TRY(members.list<std::string>("datasets", string_from_json));
+  release.flags = TRY(members.word<bool>("flags", kYesNoWords));
+  release.small_counts = TRY(members.integer("small_counts"));
+  TRY(members.end());
+  return release;
+}
+
+Result<Retention> retention_from_json(const Json& json, const std::string& place) {
+  Members members = TRY(Members::of(json, place));
+  Retention retention;
+  retention.ends = TRY(last_of_day_member(members, "ends"));
+  retention.submission_days = TRY(members.integer("submission_days"));
+  retention.secret_destroyed = TRY(last_of_day_member(members, "secret_destroyed"));
+  TRY(members.end());
+  return retention;
+}
+
 }  // namespace
 
 Json encoding_to_json(const Encoding& encoding) {
@@ -212,7 +263,9 @@ Json terms_to_json(const AgreementTerms& terms) {
                       {"parties", list(terms.parties, party_to_json)},
                       {"encoding", encoding_to_json(terms.encoding)},
                       {"datasets", list(terms.datasets, dataset_to_json)},
-                      {"policy", policy}};
+                      {"policy", policy},
+                      {"release", list(terms.releases, release_to_json)},
+                      {"retention", retention_to_json(terms.retention)}};
 }
 
 Result<AgreementTerms> terms_from_json(const Json& json) {
@@ -225,8 +278,7 @@ Result<AgreementTerms> terms_from_json(const Json& json) {
   AgreementTerms terms;
   terms.purpose = TRY(members.word<Purpose>("purpose", kPurposeWords));
   terms.title = TRY(members.string("title"));
-  const std::string project = TRY(members.string("project"));
-  terms.project = TRY(id_from_hex<ProjectId>(project, "agreement.project"));
+  terms.project = TRY(id_member<ProjectId>(members, "project"));
   const std::string amends = TRY(members.string("amends"));
   if (!amends.empty()) terms.amends = TRY(id_from_hex<Digest>(amends, "agreement.amends"));
   terms.parties = TRY(members.list<Party>("parties", party_from_json));
@@ -235,6 +287,9 @@ Result<AgreementTerms> terms_from_json(const Json& json) {
   terms.datasets = TRY(members.list<Dataset>("datasets", dataset_from_json));
   const Json* policy = TRY(members.next("policy"));
   terms.policy = TRY(policy_from_json(*policy, "agreement.policy"));
+  terms.releases = TRY(members.list<Release>("release", release_from_json));
+  const Json* retention = TRY(members.next("retention"));
+  terms.retention = TRY(retention_from_json(*retention, "agreement.retention"));
   TRY(members.end());
   return terms;
 }

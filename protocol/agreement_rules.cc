@@ -1,12 +1,13 @@
 #include "protocol/agreement_rules.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
-#include <utility>
 
+#include "protocol/agreement_rule_parts.h"
 #include "protocol/encodings.h"
-#include "protocol/limits.h"
 
 namespace tally {
 namespace {
@@ -14,36 +15,11 @@ namespace {
 constexpr std::size_t kMaxTitle = 200;  // bytes
 constexpr std::size_t kMaxParties = 64;
 constexpr std::size_t kMaxDatasets = 64;
-constexpr std::size_t kMaxPasses = 64;
-constexpr std::uint32_t kMaxStandardiser = 65535;
-// A small filter fills up and tells its tokens apart less, but is guessed more easily.
-constexpr std::uint32_t kMinFilterBits = 512;
-constexpr std::uint32_t kMaxCount = 1024;
 constexpr std::uint32_t kMaxRowsPerRecord = 8;
-constexpr std::uint32_t kMaxDiceThreshold = 1000;      // thousandths
-constexpr std::uint32_t kMaxScoreThreshold = 1000000;  // thousandths of a bit
-
-std::string quoted(std::string_view kind, std::string_view name) {
-  return std::string(kind) + " \"" + std::string(name) + "\"";
-}
-
-// Names that are allowed and unlike each other, between one and limit of them. Only then may a
-// message repeat one.
-template <class Item>
-Status check_names(const std::vector<Item>& items, const std::string& place, std::size_t limit) {
-  if (items.empty()) return refused(place + ": none");
-  if (items.size() > limit) return refused(place + ": over " + std::to_string(limit));
-  std::set<std::string_view> seen;
-  for (const Item& item : items) {
-    if (!is_name(item.name)) {
-      return refused(place + "[" + std::to_string(seen.size()) + "]: bad name",
-                     "a name is 1 to 64 of a-z, 0-9, _ and -");
-    }
-    if (!seen.insert(item.name).second)
-      return refused(place + ": two called \"" + item.name + "\"");
-  }
-  return {};
-}
+constexpr std::uint32_t kMaxSmallCounts = 1000;
+constexpr std::uint32_t kMaxSubmissionDays = 3660;
+constexpr std::int64_t kSecretOutlives = 366;  // days
+constexpr Time kLastTime{253'402'300'799};     // of the year 9999
 
 // The code point that begins the text, which loses it; nothing where the text is not UTF-8.
 std::optional<char32_t> take_code_point(std::string_view& text) {
@@ -101,6 +77,27 @@ Status check_party(const Party& party) {
   if (party.has(Party::Role::linker) && party.has(Party::Role::holder)) {
     return refused(place + ": a linker that is a holder", "the linker never has the secret");
   }
+  if (party.has(Party::Role::linker) && party.has(Party::Role::analyst)) {
+    return refused(place + ": a linker that is an analyst", "it would join what it links");
+  }
+  if (party.has(Party::Role::governance) && party.roles.size() > 1) {
+    return refused(place + ": governance beside another role", "it checks the others");
+  }
+  return {};
+}
+
+// One certificate for one party and one use: a signature then has one signer, and keys for opening
+// can be destroyed without those that signed.
+Status check_certificates(const std::vector<Party>& parties) {
+  std::set<Digest> seen;
+  for (const Party& party : parties) {
+    for (const Digest& digest : {party.signing, party.opening}) {
+      if (!seen.insert(digest).second) {
+        return refused(quoted("party", party.name) + ": a certificate given twice",
+                       "every party signs with one certificate and opens with another");
+      }
+    }
+  }
   return {};
 }
 
@@ -110,65 +107,7 @@ Status check_parties(const std::vector<Party>& parties) {
   if (count_role(parties, Party::Role::linker) != 1) return refused("parties: not one linker");
   if (count_role(parties, Party::Role::key_maker) != 1)
     return refused("parties: not one key maker");
-  return {};
-}
-
-// ---- encoding
-
-bool suits(Field field, Tokens tokens) {
-  const bool date = tokens == Tokens::date_components || tokens == Tokens::date_digits;
-  return date == (field == Field::date_of_birth);
-}
-
-Status check_feature(const Feature& feature, const std::string& column) {
-  const std::string place = column + ": " + quoted("field", name_of(feature.field));
-  if (is_key(feature.field)) return refused(place + ": a key belongs in a token column");
-  if (!is_name(feature.space)) return refused(place + ": bad name of the key space");
-  if (!suits(feature.field, feature.tokens))
-    return refused(place + ": tokens of another kind of field");
-  if (feature.count < 1 || feature.count > kMaxCount)
-    return refused(place + ": count not 1 to 1024");
-  return {};
-}
-
-Status check_filter(const Column& column) {
-  const std::string place = quoted("column", column.name);
-  if (column.bits % 64 != 0 || column.bits < kMinFilterBits || column.bits > kMaxFilterBits) {
-    return refused(place + ": bits not a multiple of 64 from 512 to 32768");
-  }
-  if (column.features.empty()) return refused(place + ": no features");
-  std::set<Field> fields;
-  for (const Feature& feature : column.features) {
-    TRY(check_feature(feature, place));
-    if (!fields.insert(feature.field).second) return refused(place + ": a field given twice");
-  }
-  if (column.needs && !fields.contains(*column.needs)) {
-    return refused(place + ": needs a field that it does not have");
-  }
-  const bool only_values = std::ranges::all_of(
-      column.features, [](const Feature& f) { return f.tokens == Tokens::value; });
-  if (only_values) {
-    return refused(place + ": whole values only", "their frequencies give such values away");
-  }
-  return {};
-}
-
-Status check_column(const Column& column) {
-  if (column.kind == Column::Kind::filter) return check_filter(column);
-  if (!column.key || !is_key(*column.key)) {
-    return refused(quoted("column", column.name) + ": a token of a field that is not a key");
-  }
-  return {};
-}
-
-Status check_encoding(const Encoding& encoding) {
-  if (encoding.standardiser < 1 || encoding.standardiser > kMaxStandardiser) {
-    return refused("encoding: bad version of the standardiser");
-  }
-  if (!is_unicode_version(encoding.unicode)) return refused("encoding: bad Unicode version");
-  TRY(check_names(encoding.columns, "columns", kMaxColumns));
-  for (const Column& column : encoding.columns) TRY(check_column(column));
-  return {};
+  return check_certificates(parties);
 }
 
 // ---- data sets
@@ -203,43 +142,69 @@ Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
   return check_supplied(dataset, terms.encoding, place);
 }
 
-// ---- policy
-
-Status check_score(const Pass& pass, const Encoding& encoding, const std::string& place) {
-  std::set<std::string_view> seen;
-  for (const std::string& name : pass.score) {
-    const Column* column = encoding.find(name);
-    if (column == nullptr || column->kind != Column::Kind::filter) {
-      return refused(place + ": scores by what is not a filter column");
+// The secret goes to all holders, so only to those that need it.
+Status check_holders(const AgreementTerms& terms) {
+  for (const Party& party : terms.parties) {
+    if (party.has(Party::Role::holder) &&
+        std::ranges::find(terms.datasets, party.name, &Dataset::holder) == terms.datasets.end()) {
+      return refused(quoted("party", party.name) + ": a holder of no data set");
     }
-    if (!seen.insert(name).second) return refused(place + ": scores by a column twice");
   }
   return {};
 }
 
-Status check_pass(const Pass& pass, const Encoding& encoding) {
-  const std::string place = quoted("pass", pass.name);
-  const Column* search = encoding.find(pass.search);
-  const auto kind = pass.rule == Rule::exact ? Column::Kind::token : Column::Kind::filter;
-  if (search == nullptr || search->kind != kind) {
-    return refused(place + ": searches by what is not a " +
-                   (kind == Column::Kind::token ? "token" : "filter") + " column");
+// ---- release and retention
+
+Status check_release(const Release& release, const AgreementTerms& terms) {
+  const auto analyst = std::ranges::find(terms.parties, release.analyst, &Party::name);
+  if (analyst == terms.parties.end() || !analyst->has(Party::Role::analyst)) {
+    return refused("release: to what is not an analyst");
   }
-  if (pass.rule == Rule::exact && !pass.score.empty())
-    return refused(place + ": exact, yet scored");
-  TRY(check_score(pass, encoding, place));
-  const std::uint32_t limit = pass.score.empty() ? kMaxDiceThreshold : kMaxScoreThreshold;
-  if (pass.rule == Rule::threshold && (pass.threshold < 1 || pass.threshold > limit)) {
-    return refused(place + ": threshold not 1 to " + std::to_string(limit));
+  const std::string place = quoted("release to", release.analyst);
+  if (release.datasets.empty()) return refused(place + ": no data set");
+  auto last = terms.datasets.end();
+  for (const std::string& name : release.datasets) {
+    const auto dataset = std::ranges::find(terms.datasets, name, &Dataset::name);
+    if (dataset == terms.datasets.end()) {
+      return refused(place + ": a data set that the agreement does not have");
+    }
+    if (last != terms.datasets.end() && dataset <= last) {
+      return refused(place + ": data sets repeated or not in the order of the agreement");
+    }
+    last = dataset;
+  }
+  if (release.small_counts > kMaxSmallCounts) {
+    return refused(place + ": small_counts not 0 to 1000");
   }
   return {};
 }
 
-Status check_policy(const Policy& policy, const Encoding& encoding) {
-  TRY(check_names(policy.passes, "passes", kMaxPasses));
-  for (const Pass& pass : policy.passes) TRY(check_pass(pass, encoding));
-  if (policy.fallback.value < 1 || policy.fallback.value > kMaxDiceThreshold) {
-    return refused("policy: fallback_threshold not 1 to 1000");
+// One for each analyst, in the order of the parties: a bridge is named by its analyst.
+Status check_releases(const AgreementTerms& terms) {
+  auto next = terms.releases.begin();
+  for (const Release& release : terms.releases) TRY(check_release(release, terms));
+  for (const Party& party : terms.parties) {
+    if (!party.has(Party::Role::analyst)) continue;
+    if (next == terms.releases.end() || next->analyst != party.name) {
+      return refused(quoted("party", party.name) +
+                     ": an analyst without a release, or releases not in the order of parties");
+    }
+    ++next;
+  }
+  if (next != terms.releases.end()) return refused("release: two to one analyst");
+  return {};
+}
+
+Status check_retention(const Retention& retention) {
+  const auto sayable = [](Time time) { return Time{} <= time && time <= kLastTime; };
+  if (!sayable(retention.ends) || !sayable(retention.secret_destroyed)) {
+    return refused("retention: not a day of the years 1970 to 9999");
+  }
+  if (retention.submission_days < 1 || retention.submission_days > kMaxSubmissionDays) {
+    return refused("retention: submission_days not 1 to 3660");
+  }
+  if (retention.secret_destroyed > days_after(retention.ends, kSecretOutlives)) {
+    return refused("retention: secret_destroyed over 366 days after ends");
   }
   return {};
 }
@@ -252,7 +217,10 @@ Status check_terms(const AgreementTerms& terms) {
   TRY(check_encoding(terms.encoding));
   TRY(check_names(terms.datasets, "datasets", kMaxDatasets));
   for (const Dataset& dataset : terms.datasets) TRY(check_dataset(dataset, terms));
-  return check_policy(terms.policy, terms.encoding);
+  TRY(check_holders(terms));
+  TRY(check_policy(terms.policy, terms.encoding));
+  TRY(check_releases(terms));
+  return check_retention(terms.retention);
 }
 
 }  // namespace tally

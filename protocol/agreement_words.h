@@ -8,10 +8,10 @@
 
 namespace tally {
 
-inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/1";
+inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/2";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
-inline constexpr std::array<std::string_view, 4> kRoleWords = {"holder", "key_maker", "linker",
-                                                               "analyst"};
+inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",
+                                                               "analyst", "governance"};
 inline constexpr std::array<std::string_view, 2> kColumnKindWords = {"filter", "token"};
 inline constexpr std::array<std::string_view, 5> kTokensWords = {
     "padded_bigrams", "positional_characters", "date_components", "date_digits", "value"};

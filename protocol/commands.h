@@ -8,8 +8,11 @@
 
 namespace tally {
 
+Command agreement_template_command();
 Command agreement_new_command();
 Command agreement_show_command();
+Command agreement_sign_command();
+Command agreement_verify_command();
 Command identity_new_command();
 Command identity_show_command();
 Command identity_request_command();
@@ -17,6 +20,8 @@ Command identity_install_command();
 Command identity_backup_command();
 Command secret_new_command();
 Command secret_fingerprint_command();
+Command close_command();
+Command verify_command();
 
 // --rehearsal-seed N, for everything that can derive from it.
 Option rehearsal_seed_option();

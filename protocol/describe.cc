@@ -49,8 +49,8 @@ std::string thousandths(std::uint32_t value) {
 }
 
 std::string describe_roles(const Party& party) {
-  constexpr std::array<std::string_view, 4> kCalled = {"data holder", "key maker", "linker",
-                                                       "analyst"};
+  constexpr std::array<std::string_view, 5> kCalled = {"data holder", "key maker", "linker",
+                                                       "analyst", "governance"};
   std::vector<std::string> roles;
   for (const Party::Role role : party.roles) {
     roles.emplace_back(kCalled[static_cast<std::size_t>(role)]);
@@ -130,6 +130,37 @@ std::string describe_policy(const Policy& policy) {
          thousandths(policy.fallback.value) + ".\n";
 }
 
+std::string describe_parties(const std::vector<Party>& parties) {
+  std::string out;
+  for (const Party& party : parties) {
+    out += "  " + party.name + ": " + describe_roles(party) + "\n";
+    out += table({{"card", in_groups(party.card().bytes)}}, 4);
+  }
+  return out +
+         "\nEach party reads its card's fingerprint to the others by telephone before they sign.\n";
+}
+
+std::string describe_release(const Release& release) {
+  const std::string counts = std::to_string(release.small_counts);
+  return "  " + release.analyst + "\n" +
+         table({{"gets", "a bridge over " + joined(release.datasets) +
+                             ": each record's reference with a study id, matched or not"},
+                {"flags", release.flags ? "twins, siblings and other rivals are marked" : "none"},
+                {"counts", release.small_counts == 0
+                               ? "all are told"
+                               : "below " + counts + " are not told in what leaves the linker"}},
+               4);
+}
+
+std::string describe_retention(const Retention& retention) {
+  return table({{"submissions", "may be linked for " + std::to_string(retention.submission_days) +
+                                    " days after they are made"},
+                {"the secret", "is destroyed by " + print_date(retention.secret_destroyed)},
+                {"the agreement", "ends with " + print_date(retention.ends) +
+                                      ": nothing is made or read under it afterwards"}},
+               2);
+}
+
 }  // namespace
 
 std::string in_groups(ByteView bytes) {
@@ -155,16 +186,31 @@ std::string describe(const Agreement& agreement) {
                 {"project", in_groups(terms.project.bytes)},
                 {"amends", terms.amends ? in_groups(terms.amends->bytes) : "nothing"}},
                0);
-  std::vector<Row> parties;
-  for (const Party& party : terms.parties) parties.push_back({party.name, describe_roles(party)});
-  out += "\nParties\n\n" + table(parties, 2);
+  out += "\nParties\n\n" + describe_parties(terms.parties);
   out += "\nWhat is encoded\n\nText is standardised by version " +
          std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
          terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
   for (const Column& column : terms.encoding.columns) out += describe_column(column);
   out += "\nData sets\n\n";
   for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
-  return out + "\nHow records are linked\n\n" + describe_policy(terms.policy);
+  out += "\nHow records are linked\n\n" + describe_policy(terms.policy);
+  out += "\nWho receives what\n\n";
+  for (const Release& release : terms.releases) out += describe_release(release);
+  if (terms.releases.empty()) out += "  Nobody receives a bridge.\n";
+  return out + "\nHow long\n\n" + describe_retention(terms.retention);
+}
+
+std::string describe_signatures(const SignedAgreement& agreement) {
+  std::vector<Row> rows;
+  for (const Party& party : agreement.agreement().terms().parties) {
+    rows.push_back(
+        {party.name, "signed " + print_time(agreement.signed_at(party)),
+         "may sign until " + print_time(agreement.signing(party).not_after()),
+         "files are sealed to it until " + print_time(agreement.opening(party).not_after())});
+  }
+  return agreement.agreement().terms().title + "\n\n" +
+         table({{"fingerprint", in_groups(agreement.agreement().fingerprint().bytes)}}, 0) +
+         "\nExactly its parties have signed this text:\n\n" + table(rows, 2);
 }
 
 }  // namespace tally

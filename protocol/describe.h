@@ -5,6 +5,7 @@
 
 #include "common/bytes.h"
 #include "protocol/agreement.h"
+#include "protocol/signed_agreement.h"
 
 namespace tally {
 
@@ -12,5 +13,7 @@ namespace tally {
 std::string in_groups(ByteView bytes);
 
 std::string describe(const Agreement& agreement);
+// Each party, when it signed and until when its certificates are valid.
+std::string describe_signatures(const SignedAgreement& agreement);
 
 }  // namespace tally

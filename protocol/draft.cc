@@ -16,18 +16,6 @@ bool needs_company(Field field) {
   return is_key(field) || field == Field::other_1 || field == Field::other_2;
 }
 
-std::vector<Party> draft_parties(const std::vector<DraftDataset>& datasets) {
-  std::vector<Party> parties;
-  parties.reserve(datasets.size() + 2);
-  for (const DraftDataset& dataset : datasets) {
-    parties.push_back({dataset.name, {Party::Role::holder}});
-  }
-  parties.front().roles.push_back(Party::Role::key_maker);
-  parties.push_back({"linker", {Party::Role::linker}});
-  parties.push_back({"analyst", {Party::Role::analyst}});
-  return parties;
-}
-
 ProjectId draft_project(std::optional<std::uint64_t> rehearsal_seed) {
   ProjectId project;
   if (rehearsal_seed) {
@@ -39,32 +27,31 @@ ProjectId draft_project(std::optional<std::uint64_t> rehearsal_seed) {
   return project;
 }
 
-Dataset draft_dataset(const DraftDataset& from, const Draft& draft, const Encoding& encoding) {
+Dataset draft_dataset(const DraftDataset& from, const Encoding& encoding) {
   Dataset dataset;
   dataset.name = from.name;
-  dataset.holder = from.name;
-  dataset.profile = "person";
+  dataset.holder = from.holder;
+  dataset.profile = from.profile;
   dataset.columns = supplied_columns(encoding, from.fields);
-  dataset.duplicates = std::ranges::count(draft.duplicates, from.name) > 0;
-  dataset.rows_per_record = draft.rows_per_record;
+  dataset.duplicates = from.duplicates;
+  dataset.rows_per_record = from.rows_per_record;
+  dataset.required = from.required;
   return dataset;
 }
 
-Status check_draft(const Draft& draft) {
-  for (const std::string& name : draft.duplicates) {
-    if (std::ranges::find(draft.datasets, name, &DraftDataset::name) == draft.datasets.end()) {
-      return usage_error("--duplicates: no such data set");
-    }
+// One meaning has one text: what names others stands in their order.
+void sort_releases(AgreementTerms& terms) {
+  const auto by_party = [&](const std::string& name) {
+    return std::ranges::find(terms.parties, name, &Party::name);
+  };
+  const auto by_dataset = [&](const std::string& name) {
+    return std::ranges::find(terms.datasets, name, &Dataset::name);
+  };
+  for (Release& release : terms.releases) {
+    std::ranges::stable_sort(release.datasets, {}, by_dataset);
   }
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    const auto key = static_cast<Field>(i);
-    const bool has = std::ranges::any_of(
-        draft.datasets, [key](const DraftDataset& dataset) { return dataset.fields[key]; });
-    if (draft.keys[key] && !has) {
-      return usage_error("--keys: no data set has " + std::string(name_of(key)));
-    }
-  }
-  return {};
+  std::ranges::stable_sort(terms.releases, {},
+                           [&](const Release& release) { return by_party(release.analyst); });
 }
 
 }  // namespace
@@ -82,22 +69,32 @@ PerField<bool> used_fields(const Draft& draft) {
   return used;
 }
 
-Result<AgreementTerms> draft_terms(const Draft& draft) {
-  TRY(check_draft(draft));
+AgreementTerms draft_terms(const Draft& draft) {
   AgreementTerms terms;
   terms.purpose = draft.rehearsal_seed ? Purpose::rehearsal : Purpose::linkage;
   terms.title = draft.title;
   terms.project = draft_project(draft.rehearsal_seed);
-  terms.parties = draft_parties(draft.datasets);
+  terms.parties = draft.parties;
+  for (Party& party : terms.parties) std::ranges::sort(party.roles);
   terms.encoding = make_encoding(draft.level, used_fields(draft));
   for (const DraftDataset& dataset : draft.datasets) {
-    terms.datasets.push_back(draft_dataset(dataset, draft, terms.encoding));
-    if (terms.datasets.back().columns.empty()) {
-      return usage_error("--dataset: data set \"" + dataset.name + "\" has no field to encode");
-    }
+    terms.datasets.push_back(draft_dataset(dataset, terms.encoding));
   }
   terms.policy = {make_passes(terms.encoding), kFallback};
+  terms.releases = draft.releases;
+  sort_releases(terms);
+  terms.retention = draft.retention;
   return terms;
+}
+
+Status amend(AgreementTerms& terms, const Agreement& replaced) {
+  if (terms.purpose != replaced.terms().purpose) {
+    return refused(
+        "an amendment cannot make a linkage of a rehearsal, nor a rehearsal of a linkage");
+  }
+  terms.project = replaced.terms().project;
+  terms.amends = replaced.fingerprint();
+  return {};
 }
 
 }  // namespace tally

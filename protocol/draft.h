@@ -1,5 +1,5 @@
-// A first agreement over data sets in canonical columns: a template's columns and passes, each data
-// set held by a party of its own name, one linker, one analyst.
+// An agreement's terms from what people settle: a template's columns and passes over the fields
+// that the data sets have.
 #pragma once
 
 #include <cstdint>
@@ -14,16 +14,22 @@ namespace tally {
 
 struct DraftDataset {
   std::string name;
+  std::string holder;
+  std::string profile;
   PerField<bool> fields;
+  bool duplicates = false;
+  std::uint32_t rows_per_record = 1;
+  bool required = true;
 };
 
 struct Draft {
   std::string title;
   Level level = Level::grouped;
-  PerField<bool> keys;  // that the parties want used; a data set may list others
+  PerField<bool> keys;         // that the parties want used; a data set may list others
+  std::vector<Party> parties;  // roles in any order
   std::vector<DraftDataset> datasets;
-  std::vector<std::string> duplicates;  // data sets that may hold a person as several records
-  std::uint32_t rows_per_record = 1;
+  std::vector<Release> releases;  // in any order, as their data sets
+  Retention retention;
   std::optional<std::uint64_t> rehearsal_seed;  // makes it a rehearsal; else a random project
 };
 
@@ -32,8 +38,11 @@ struct Draft {
 // compared with it.
 PerField<bool> used_fields(const Draft& draft);
 
-// The holder of the first data set is the key maker. usage: a data set with the name of another
-// party, or with no field to encode; a key that no data set has; duplicates of no data set.
-Result<AgreementTerms> draft_terms(const Draft& draft);
+// Whether the terms keep the rules is for Agreement::make to say.
+AgreementTerms draft_terms(const Draft& draft);
+
+// Makes the terms an amendment: they keep the project and name what they replace. refused: a
+// linkage that would become a rehearsal, or a rehearsal a linkage.
+Status amend(AgreementTerms& terms, const Agreement& replaced);
 
 }  // namespace tally

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/result.h"
@@ -16,33 +17,40 @@
 namespace tally {
 
 inline constexpr const char* kSignatureSuffix = ".p7s";
+inline constexpr std::int64_t kLongestAgreement = 3653;  // days from any signature to the end
 
 class SignedAgreement {
  public:
   // refused, naming the party: one that has not signed, a signer that is no party, a certificate
   // that was not valid when it signed, an opening certificate that is missing; the agreement has
-  // ended (now is after retention.ends).
+  // ended (now is after retention.ends). malformed: not signatures of ours.
   static Result<SignedAgreement> load(const std::string& path, Time now);
   // The same over memory.
   static Result<SignedAgreement> check(Agreement agreement, ByteView signatures, Time now);
 
   const Agreement& agreement() const { return agreement_; }
-  const Certificate& opening(const Party& party) const;  // what files for the party are sealed to
-  Time signed_at(const Party& party) const;
+  // Of a party of the agreement.
+  const Certificate& signing(const Party& party) const { return of(party).signing; }
+  // What files for the party are sealed to.
+  const Certificate& opening(const Party& party) const { return of(party).opening; }
+  Time signed_at(const Party& party) const { return of(party).signed_at; }
 
  private:
-  SignedAgreement(Agreement agreement, std::vector<Certificate> openings, std::vector<Time> times)
-      : agreement_(std::move(agreement)),
-        openings_(std::move(openings)),
-        times_(std::move(times)) {}
+  struct Signature {
+    Certificate signing, opening;
+    Time signed_at;
+  };
+  SignedAgreement(Agreement agreement, std::vector<Signature> signatures)
+      : agreement_(std::move(agreement)), signatures_(std::move(signatures)) {}
+  const Signature& of(const Party& party) const;
   Agreement agreement_;
-  std::vector<Certificate> openings_;  // by party
-  std::vector<Time> times_;            // by party
+  std::vector<Signature> signatures_;  // by party
 };
 
-// Adds the identity's signature to those beside the agreement, or makes the file. refused: the
-// identity is no party of it, has signed, or its certificate is not valid now; the agreement is
-// weaker than the security minimums (they are rules of the format).
-Status sign_agreement(const std::string& path, const Identity& identity, Time now);
+// Adds the identity's signature to those beside the agreement, or makes the file. Returns the
+// party. refused: the identity is no party of the agreement, has signed, or its certificate is not
+// valid now; signatures that are there do not verify or are a stranger's; the agreement has ended,
+// its secret should be gone, or it lasts too long.
+Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now);
 
 }  // namespace tally

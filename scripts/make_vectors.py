@@ -286,7 +286,15 @@ def sha256(data):
     return hashlib.sha256(data).digest()
 
 
-def make_agreement(title, level, keys, datasets, rows=1, duplicates=(), seed=None, project=None):
+def made_up_party(name, *roles):
+    """Certificates that are none: their digests are of nothing."""
+    digests = {use: sha256(f"{use} {name}".encode()).hex() for use in ("signing", "opening")}
+    return {"name": name, "roles": list(roles), **digests}
+
+
+def make_agreement(
+    title, level, keys, datasets, rows=1, duplicates=(), seed=None, project=None, more=()
+):
     """datasets: name -> fields. Keys count only when asked for; what one data set of several alone
     has of keys and other fields is left out."""
     several = len(datasets) > 1
@@ -297,13 +305,13 @@ def make_agreement(title, level, keys, datasets, rows=1, duplicates=(), seed=Non
         if having and not alone and (field not in KEYS or field in keys):
             used.add(field)
     encoding = make_encoding(level, used)
-    parties = [{"name": name, "roles": ["holder"]} for name in datasets]
+    parties = [made_up_party(name, "holder") for name in datasets]
     parties[0]["roles"].append("key_maker")
-    parties += [{"name": role, "roles": [role]} for role in ("linker", "analyst")]
+    parties += [made_up_party(role, role) for role in ("linker", "analyst", *more)]
     if seed is not None:
         project = rehearsal_bytes("project", "", seed)[:16]
     return {
-        "format": "tallystick-agreement/1",
+        "format": "tallystick-agreement/2",
         "purpose": "linkage" if seed is None else "rehearsal",
         "title": title,
         "project": project.hex(),
@@ -323,6 +331,14 @@ def make_agreement(title, level, keys, datasets, rows=1, duplicates=(), seed=Non
             for name, fields in datasets.items()
         ],
         "policy": {"passes": make_passes(encoding), "fallback_threshold": 800},
+        "release": [
+            {"analyst": "analyst", "datasets": list(datasets), "flags": "yes", "small_counts": 10}
+        ],
+        "retention": {
+            "ends": "2035-12-31",
+            "submission_days": 30,
+            "secret_destroyed": "2035-12-31",
+        },
     }
 
 
@@ -354,6 +370,7 @@ def make_agreements():
         rows=4,
         duplicates=("cin",),
         seed=2,
+        more=("governance",),
     )
     everything = NAMES | BIRTH | ADDRESS | {"other_1", "other_2"} | set(KEYS)
     detailed = make_agreement(
@@ -380,6 +397,14 @@ def make_agreements():
             },
         ],
         "fallback_threshold": 900,
+    }
+    amended["release"] = [
+        {"analyst": "analyst", "datasets": ["right"], "flags": "no", "small_counts": 0}
+    ]
+    amended["retention"] = {
+        "ends": "2036-02-29",
+        "submission_days": 3660,
+        "secret_destroyed": "2036-03-31",
     }
     return {"single": single, "grouped": grouped, "detailed": detailed, "amended": amended}
 

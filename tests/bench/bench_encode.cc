@@ -10,7 +10,7 @@
 
 #include "encoder/hash.h"
 #include "encoder/standardise.h"
-#include "protocol/draft.h"
+#include "tests/unit/protocol/made_up_draft.h"
 
 namespace tally::encoder {
 namespace {
@@ -87,16 +87,12 @@ void bench_standardise(benchmark::State& state) {
 BENCHMARK(bench_standardise);
 
 Agreement agreement_at(Level level) {
-  Draft draft;
-  draft.title = "A bench";
+  PerField<bool> fields;
+  for (const Field field : kFields) fields[field] = true;
+  Draft draft = made_up_draft("A bench", {{"left", fields}, {"right", fields}});
   draft.level = level;
-  draft.rehearsal_seed = kSeed;
-  for (const char* const name : {"left", "right"}) {
-    draft.datasets.push_back({name, {}});
-    for (const Field field : kFields) draft.datasets.back().fields[field] = true;
-  }
   draft.keys[Field::nhs_number] = true;
-  return Agreement::make(draft_terms(draft).value()).value();
+  return Agreement::make(draft_terms(draft)).value();
 }
 
 void bench_encode(benchmark::State& state, Level level) {

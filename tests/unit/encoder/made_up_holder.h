@@ -9,10 +9,10 @@
 
 #include "encoder/standardise.h"
 #include "protocol/agreement.h"
-#include "protocol/draft.h"
 #include "protocol/identity.h"
 #include "protocol/keys/secret.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/protocol/made_up_draft.h"
 
 namespace tally::encoder {
 
@@ -27,18 +27,15 @@ struct MadeUpHolder {
   template <class Change>
   static Agreement draft(const std::vector<Field>& fields, std::uint32_t rows_per_record,
                          Change change) {
-    Draft draft;
-    draft.title = "A test";
-    draft.rows_per_record = rows_per_record;
-    draft.rehearsal_seed = 1;
-    for (const char* const name : {"school", "health"}) {
-      draft.datasets.push_back({name, {}});
-      for (const Field field : fields) {
-        draft.datasets.back().fields[field] = true;
-        draft.keys[field] = is_key(field);
-      }
+    PerField<bool> has, keys;
+    for (const Field field : fields) {
+      has[field] = true;
+      keys[field] = is_key(field);
     }
-    AgreementTerms terms = draft_terms(draft).value();
+    Draft draft = made_up_draft("A test", {{"school", has}, {"health", has}});
+    draft.keys = keys;
+    for (DraftDataset& dataset : draft.datasets) dataset.rows_per_record = rows_per_record;
+    AgreementTerms terms = draft_terms(draft);
     change(terms);
     return Agreement::make(std::move(terms)).value();
   }

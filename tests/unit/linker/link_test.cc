@@ -216,7 +216,9 @@ TEST_CASE("groups of duplicates link as one person") {
 
 TEST_CASE("a study id is the same for records of one person and different for every recipient") {
   const Parties parties(2, [](AgreementTerms& terms) {
-    terms.parties.push_back({"second", {Party::Role::analyst}});
+    terms.parties.push_back(made_up_party("second", {Party::Role::analyst}));
+    terms.releases.push_back(terms.releases[0]);
+    terms.releases[1].analyst = "second";
   });
   const Town town(60, 10, 5);
   const Linkage linkage = run(parties, parties.submissions({town.a, town.b}));

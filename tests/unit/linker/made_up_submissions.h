@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "linker/receive.h"
-#include "protocol/draft.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"
+#include "tests/unit/protocol/made_up_draft.h"
 
 namespace tally::linker::made_up {
 
@@ -39,18 +39,19 @@ struct Parties {
 
   template <class Change>
   static Agreement draft(std::size_t datasets, Change change) {
-    Draft draft;
-    draft.title = "A test";
-    draft.rehearsal_seed = 1;
-    for (std::size_t i = 0; i < datasets; ++i) {
-      draft.datasets.push_back({std::string(1, static_cast<char>('a' + i)), {}});
-      for (const Field field : {Field::forename, Field::surname, Field::date_of_birth,
-                                Field::postcode, Field::nhs_number, Field::upn}) {
-        draft.datasets.back().fields[field] = true;
-        draft.keys[field] = is_key(field);
-      }
+    PerField<bool> fields, keys;
+    for (const Field field : {Field::forename, Field::surname, Field::date_of_birth,
+                              Field::postcode, Field::nhs_number, Field::upn}) {
+      fields[field] = true;
+      keys[field] = is_key(field);
     }
-    AgreementTerms terms = draft_terms(draft).value();
+    std::vector<MadeUpDataset> made;
+    for (std::size_t i = 0; i < datasets; ++i) {
+      made.push_back({std::string(1, static_cast<char>('a' + i)), fields});
+    }
+    Draft draft = made_up_draft("A test", made);
+    draft.keys = keys;
+    AgreementTerms terms = draft_terms(draft);
     change(terms);
     return Agreement::make(std::move(terms)).value();
   }

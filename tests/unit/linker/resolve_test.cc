@@ -89,7 +89,10 @@ TEST_CASE("links come out by pass score and references") {
 }
 
 TEST_CASE("a cluster is named after its smallest data set and reference") {
-  const Parties parties(2, [](AgreementTerms& terms) { terms.datasets[0].name = "z"; });
+  const Parties parties(2, [](AgreementTerms& terms) {
+    terms.datasets[0].name = "z";
+    terms.releases[0].datasets[0] = "z";
+  });
   const auto s = parties.submissions(records(2, 2));
   const Resolution r = resolve(parties.agreement, s, {pair(0, 1, 2, {link(0, 1, 1)})}).value();
   CHECK(r.first_number == std::vector<std::uint32_t>{2, 0});  // b before z

@@ -17,7 +17,7 @@ struct Fault {
 
 const Fault kFormFaults[] = {
     {"\"format\"", "\"Format\"", Errc::malformed, "agreement: member \"format\" expected"},
-    {"agreement/1", "agreement/2", Errc::malformed,
+    {"agreement/2", "agreement/1", Errc::malformed,
      "agreement.format: not an agreement that this software reads"},
     {"\"linkage\"", "\"love\"", Errc::malformed,
      "agreement.purpose: a word that this format does not have"},
@@ -38,6 +38,10 @@ const Fault kFormFaults[] = {
      "agreement.parties[0].roles[1]: a role that this format does not have"},
     {"\"analyst\"\n      ]", "null\n      ]", Errc::malformed,
      "agreement.parties[3].roles[0]: not a string"},
+    {"\"signing\": \"", "\"signing\": \"0", Errc::malformed,
+     "agreement.parties[0].signing: not 64 lower-case hexadecimal digits"},
+    {"\"opening\": \"", "\"opening\": \"x", Errc::malformed,
+     "agreement.parties[0].opening: not 64 lower-case hexadecimal digits"},
     {"\"standardiser\": 1", "\"standardiser\": \"1\"", Errc::malformed,
      "agreement.encoding.standardiser: not a whole number in range"},
     {"\"standardiser\": 1", "\"standardiser\": -1", Errc::malformed,
@@ -68,6 +72,16 @@ const Fault kFormFaults[] = {
      "agreement.policy.passes[0]: a member that this format does not have"},
     {"\"rule\": \"without_truth\"", "\"rule\": \"threshold\"", Errc::malformed,
      "agreement.policy.passes[3]: member \"threshold\" expected"},
+    {"\"flags\": \"yes\"", "\"flags\": \"some\"", Errc::malformed,
+     "agreement.release[0].flags: a word that this format does not have"},
+    {"\"small_counts\": 10", "\"small_counts\": 10,\n      \"more\": 1", Errc::malformed,
+     "agreement.release[0]: a member that this format does not have"},
+    {"2035-12-31", "2035-02-29", Errc::malformed,
+     "agreement.retention.ends: not a date, YYYY-MM-DD"},
+    {"\"submission_days\": 30", "\"submission_days\": -1", Errc::malformed,
+     "agreement.retention.submission_days: not a whole number in range"},
+    {"\"secret_destroyed\": \"2035-12-31\"", "\"secret_destroyed\": 0", Errc::malformed,
+     "agreement.retention.secret_destroyed: not a string"},
 };
 
 void check_fault(const Fault& fault) {
@@ -134,6 +148,14 @@ const RuleFault kRuleFaults[] = {
     {"parties: not one key maker", [](AgreementTerms& t) { t.parties[0].roles.pop_back(); }},
     {"parties: not one key maker",
      [](AgreementTerms& t) { t.parties[1].roles.push_back(Party::Role::key_maker); }},
+    {"party \"linker\": a linker that is an analyst",
+     [](AgreementTerms& t) { t.parties[2].roles.push_back(Party::Role::analyst); }},
+    {"party \"analyst\": governance beside another role",
+     [](AgreementTerms& t) { t.parties[3].roles.push_back(Party::Role::governance); }},
+    {"party \"linker\": a certificate given twice",
+     [](AgreementTerms& t) { t.parties[2].opening = t.parties[0].opening; }},
+    {"party \"left\": a certificate given twice",
+     [](AgreementTerms& t) { t.parties[0].opening = t.parties[0].signing; }},
     {"encoding: bad version of the standardiser",
      [](AgreementTerms& t) { t.encoding.standardiser = 0; }},
     {"encoding: bad Unicode version", [](AgreementTerms& t) { t.encoding.unicode = "15,0"; }},
@@ -171,6 +193,15 @@ const RuleFault kRuleFaults[] = {
        features.erase(features.begin());
        column(t, "birth").needs = std::nullopt;
      }},
+    {"column \"given\": expected insertions not 1/64 of its bits to all of them",
+     [](AgreementTerms& t) { column(t, "given").features[0].count = 64; }},
+    {"column \"birth\": expected insertions not 1/64 of its bits to all of them",
+     [](AgreementTerms& t) {
+       auto& features = column(t, "birth").features;
+       features.pop_back();
+       features[0].insertions = Insertions::per_field;
+       features[0].count = 7;
+     }},
     {"column \"upn\": a token of a field that is not a key",
      [](AgreementTerms& t) { column(t, "upn").key = Field::surname; }},
     {"datasets: none", [](AgreementTerms& t) { t.datasets.clear(); }},
@@ -204,6 +235,8 @@ const RuleFault kRuleFaults[] = {
          t.datasets[0].columns.push_back(wide.name);
        }
      }},
+    {"party \"right\": a holder of no data set",
+     [](AgreementTerms& t) { t.datasets[1].holder = "left"; }},
     {"passes: none", [](AgreementTerms& t) { t.policy.passes.clear(); }},
     {"pass \"person\": searches by what is not a filter column",
      [](AgreementTerms& t) { t.policy.passes[3].search = "nobody"; }},
@@ -228,6 +261,37 @@ const RuleFault kRuleFaults[] = {
     {"policy: fallback_threshold not 1 to 1000", [](AgreementTerms& t) { t.policy.fallback = {}; }},
     {"policy: fallback_threshold not 1 to 1000",
      [](AgreementTerms& t) { t.policy.fallback = {1001}; }},
+    {"release: to what is not an analyst",
+     [](AgreementTerms& t) { t.releases[0].analyst = "left"; }},
+    {"release: to what is not an analyst",
+     [](AgreementTerms& t) { t.releases[0].analyst = "nobody"; }},
+    {"release to \"analyst\": no data set",
+     [](AgreementTerms& t) { t.releases[0].datasets.clear(); }},
+    {"release to \"analyst\": a data set that the agreement does not have",
+     [](AgreementTerms& t) { t.releases[0].datasets[1] = "middle"; }},
+    {"release to \"analyst\": data sets repeated or not in the order of the agreement",
+     [](AgreementTerms& t) {
+       t.releases[0].datasets = {"right", "left"};
+     }},
+    {"release to \"analyst\": data sets repeated or not in the order of the agreement",
+     [](AgreementTerms& t) {
+       t.releases[0].datasets = {"left", "left"};
+     }},
+    {"release to \"analyst\": small_counts not 0 to 1000",
+     [](AgreementTerms& t) { t.releases[0].small_counts = 1001; }},
+    {"party \"analyst\": an analyst without a release, or releases not in the order of parties",
+     [](AgreementTerms& t) { t.releases.clear(); }},
+    {"release: two to one analyst", [](AgreementTerms& t) { t.releases.push_back(t.releases[0]); }},
+    {"retention: submission_days not 1 to 3660",
+     [](AgreementTerms& t) { t.retention.submission_days = 0; }},
+    {"retention: submission_days not 1 to 3660",
+     [](AgreementTerms& t) { t.retention.submission_days = 3661; }},
+    {"retention: secret_destroyed over 366 days after ends",
+     [](AgreementTerms& t) { t.retention.ends = last_of_day(*parse_date("2034-12-29")); }},
+    {"retention: not a day of the years 1970 to 9999",
+     [](AgreementTerms& t) { t.retention.ends.seconds = -1; }},
+    {"retention: not a day of the years 1970 to 9999",
+     [](AgreementTerms& t) { t.retention.secret_destroyed = {253'402'300'800}; }},
 };
 
 TEST_CASE("a broken rule is refused with its place") {

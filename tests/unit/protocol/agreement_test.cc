@@ -60,9 +60,26 @@ TEST_CASE("what is read is what was written") {
   CHECK(terms.policy.passes[2].score == std::vector<std::string>{"given", "surname", "birth"});
   CHECK(terms.policy.passes[2].threshold == 12500);
   CHECK(terms.policy.fallback.value == 900);
+  CHECK(terms.releases[0].datasets == std::vector<std::string>{"right"});
+  CHECK_FALSE(terms.releases[0].flags);
+  CHECK(print_time(terms.retention.ends) == "2036-02-29T23:59:59Z");
+  CHECK(terms.retention.submission_days == 3660);
   CHECK(at(amended.dataset("right").value()) == 1);
   REQUIRE_FALSE(amended.dataset("middle"));
   CHECK(amended.dataset("middle").error().code == Errc::refused);
+}
+
+TEST_CASE("parties are found by name by role and by the certificate that signs") {
+  const Agreement grouped = agreement("grouped.agreement.json");
+  const Party* linker = grouped.party("linker");
+  REQUIRE(linker);
+  CHECK(grouped.party(Party::Role::linker) == linker);
+  CHECK(grouped.party(Party::Role::holder)->name == "health");
+  CHECK(grouped.party(Party::Role::governance)->name == "governance");
+  CHECK(grouped.signer(linker->signing) == linker);
+  CHECK_FALSE(grouped.signer(linker->opening));
+  CHECK_FALSE(grouped.party("nobody"));
+  CHECK_FALSE(agreement("single.agreement.json").party(Party::Role::governance));
 }
 
 TEST_CASE("text in any other form than the canonical one is malformed") {
