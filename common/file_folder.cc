@@ -79,7 +79,31 @@ Status replace_folder(const std::string& from, const std::string& to) {
   return remove_folder(old);
 }
 
+constexpr std::size_t kMaxDepth = 32;
+
+Status add_files_below(const std::string& folder, const std::string& prefix, std::size_t depth,
+                       std::vector<std::string>& files) {
+  if (depth > kMaxDepth) return io_error(folder + ": folders in folders too deep");
+  const std::vector<std::string> names = TRY(names_in(folder));
+  for (const std::string& name : names) {
+    struct stat status {};
+    const std::string path = path_in(folder, name);
+    if (name.starts_with('.')) continue;
+    if (::lstat(path.c_str(), &status) != 0) return cannot("read", path, errno);
+    if (S_ISREG(status.st_mode)) files.push_back(prefix + name);
+    if (S_ISDIR(status.st_mode)) TRY(add_files_below(path, prefix + name + "/", depth + 1, files));
+  }
+  return {};
+}
+
 }  // namespace
+
+Result<std::vector<std::string>> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  TRY(add_files_below(folder, "", 0, files));
+  std::sort(files.begin(), files.end());
+  return files;
+}
 
 AtomicFolder::AtomicFolder(AtomicFolder&&) noexcept = default;
 AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;

@@ -1,5 +1,7 @@
 #include "common/page.h"
 
+#include <array>
+
 namespace tally {
 namespace {
 
@@ -12,12 +14,15 @@ h2 { font-size: 1.3rem; margin: 2.2rem 0 .6rem; padding-top: .6rem; border-top: 
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0; }
 a { color: #1a4f8b; } a:focus { outline: 3px solid #f2b33d; outline-offset: 2px; }
 .notice { background: #fdf1d6; border-left: .4rem solid #c77a00; padding: .7rem 1rem; margin: 1rem 0; font-weight: 600; }
+.good { background: #e3f3e6; border-color: #2c7a3f; } .bad { background: #fbe4e2; border-color: #b3261e; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: .6rem 0 1.2rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .35rem .8rem; border-bottom: 1px solid #d5dbe3; text-align: right; vertical-align: top; }
 th { background: #eef2f7; } tbody th { background: none; font-weight: 600; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
+.words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: anywhere; }
+.words td:nth-child(2) { white-space: nowrap; overflow-wrap: normal; } .words tr { break-inside: avoid; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } nav { display: none; }
   h2, table { break-inside: avoid; } }
 )";
@@ -59,8 +64,10 @@ std::string with_commas(std::uint64_t value) {
 
 Page::Page(std::string_view title) : title_(title) {}
 
-void Page::notice(std::string_view text) {
-  body_ += "<p class=\"notice\" role=\"note\">" + escape_html(text) + "</p>\n";
+void Page::notice(std::string_view text, Tone tone) {
+  constexpr std::array<std::string_view, 3> kClasses = {"notice", "notice good", "notice bad"};
+  body_ += "<p class=\"" + std::string(kClasses[static_cast<std::size_t>(tone)]) +
+           "\" role=\"note\">" + escape_html(text) + "</p>\n";
 }
 
 void Page::heading(std::string_view text) {
@@ -81,8 +88,9 @@ void Page::list(const std::vector<std::string>& items) {
 
 void Page::table(const PageTable& table) {
   body_ += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-           escape_html(table.caption) + "\"><table>\n" + element("caption", table.caption) +
-           "\n<thead><tr>";
+           escape_html(table.caption) + "\"><table" +
+           (table.cells == Cells::words ? " class=\"words\"" : "") + ">\n" +
+           element("caption", table.caption) + "\n<thead><tr>";
   for (const std::string& cell : table.header) {
     body_ += "<th scope=\"col\">" + escape_html(cell) + "</th>";
   }

@@ -11,17 +11,22 @@
 
 namespace tally {
 
+enum class Cells : std::uint8_t { figures, words };
+enum class Tone : std::uint8_t { warning, good, bad };  // of colour; the text says it too
+
 struct PageTable {
   std::string caption;
   std::vector<std::string> header;
-  std::vector<std::vector<std::string>> rows;  // the first cell names the row; the rest are figures
+  std::vector<std::vector<std::string>> rows;  // the first cell names the row; the rest are cells
+  Cells cells = Cells::figures;
 };
 
 class Page {
  public:
   explicit Page(std::string_view title);
 
-  void notice(std::string_view text);  // a box that cannot be overlooked
+  // A box that cannot be overlooked.
+  void notice(std::string_view text, Tone tone = Tone::warning);
   void heading(std::string_view text);
   void paragraph(std::string_view text);
   void list(const std::vector<std::string>& items);

@@ -81,6 +81,7 @@ constexpr RawRecord kPeople[] = {
     {54, "C54", {{"Jos\xE9", "", "Broken", "2010-02-05", "M", "", "", "", "", "", "", "", "", ""}}},
 };
 // clang-format on
+static_assert(std::size(kPeople) == kConformanceRows);
 
 constexpr std::size_t kMemory = std::size_t{64} << 10;  // a few people repeat little
 

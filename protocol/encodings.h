@@ -52,6 +52,8 @@ struct EncodingsHeader {
 };
 
 inline constexpr std::uint64_t kMaxRows = 0xFFFF'FFFF;  // RowIndex is 32 bits
+// The published people of docs/formats/conformance.md, in every submission.
+inline constexpr std::uint32_t kConformanceRows = 54;
 
 Bytes print_header(const EncodingsHeader& header);
 

@@ -133,6 +133,45 @@ std::uint64_t count_fact(const EvidenceEntry& entry, std::string_view name) {
   return count == nullptr ? 0 : static_cast<std::uint64_t>(*count);
 }
 
+namespace {
+
+const Json::Array& list_fact(const EvidenceEntry& entry, std::string_view name) {
+  static const Json::Array kNone;
+  const Json* fact = find_fact(entry, name);
+  return fact == nullptr || fact->as_array() == nullptr ? kNone : *fact->as_array();
+}
+
+// Members of a list's objects, which check_facts has seen.
+const std::string& text_of(const Json& item, std::string_view name) {
+  return *item.find(name)->as_string();
+}
+std::uint64_t count_of(const Json& item, std::string_view name) {
+  return static_cast<std::uint64_t>(*item.find(name)->as_integer());
+}
+
+}  // namespace
+
+std::vector<LinkedInput> inputs_of(const EvidenceEntry& entry) {
+  std::vector<LinkedInput> inputs;
+  for (const Json& item : list_fact(entry, "inputs")) {
+    inputs.push_back({text_of(item, "dataset"), digest_of(text_of(item, "file")),
+                      count_of(item, "rows"), count_of(item, "records")});
+  }
+  return inputs;
+}
+
+std::vector<std::string> passes_of(const EvidenceEntry& entry) {
+  std::vector<std::string> names;
+  for (const Json& item : list_fact(entry, "passes")) names.push_back(text_of(item, "pass"));
+  return names;
+}
+
+std::vector<std::string> datasets_of(const EvidenceEntry& entry) {
+  std::vector<std::string> names;
+  for (const Json& item : list_fact(entry, "datasets")) names.push_back(*item.as_string());
+  return names;
+}
+
 std::string print_evidence(const EvidenceEntry& entry) {
   return dump_json_line(Json::Object{{"number", static_cast<std::int64_t>(entry.number)},
                                      {"time", print_time(entry.time)},

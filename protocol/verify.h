@@ -4,7 +4,9 @@
 // against what.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/result.h"
@@ -18,8 +20,10 @@ enum class Outcome : std::uint8_t {
   claimed,        // somebody's log says so, and nothing else can show it
   not_checkable,  // what it needs is not there
 };
+std::string_view name_of(Outcome outcome);  // the words above
 
 struct Check {
+  std::string group;    // "The agreement", ...
   std::string name;     // as in docs/formats/verification.md, e.g. "agreement-signed-by-all"
   std::string proves;   // in a sentence
   std::string against;  // the files it was checked against

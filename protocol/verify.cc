@@ -1,0 +1,94 @@
+#include "protocol/verify.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/json.h"
+#include "protocol/verify_checks.h"
+
+namespace tally {
+namespace {
+
+struct Group {
+  std::string_view name;
+  std::span<const CheckRule> (*checks)();
+};
+constexpr std::array kGroups = {
+    Group{"The agreement", agreement_checks},         Group{"The sealed files", file_checks},
+    Group{"One secret, one encoding", secret_checks}, Group{"The logs", log_checks},
+    Group{"Linking and counts", linking_checks},      Group{"Release and closing", closing_checks}};
+
+constexpr std::size_t kTold = 8;  // findings in a detail; the others are counted
+
+std::string join(const std::vector<std::string>& findings) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(findings.size(), kTold); ++i) {
+    text += (i == 0 ? "" : "; ") + findings[i];
+  }
+  if (findings.size() > kTold) text += "; and " + std::to_string(findings.size() - kTold) + " more";
+  return text;
+}
+
+Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
+  Findings found;
+  rule.look(run, found);
+  return {std::string(group.name),   std::string(rule.name),    std::string(rule.proves),
+          std::string(rule.against), found.outcome(rule.clean), found.detail(rule.things)};
+}
+
+}  // namespace
+
+Outcome Findings::outcome(Outcome clean) const {
+  if (!faults_.empty()) return Outcome::fail;
+  return missing_.empty() && looked_at_ > 0 ? clean : Outcome::not_checkable;
+}
+
+std::string Findings::detail(std::string_view things) const {
+  if (!faults_.empty()) return join(faults_);
+  if (!missing_.empty()) return join(missing_);
+  if (looked_at_ == 0) return "there are no " + std::string(things) + " here";
+  return std::string(things) + ": " + std::to_string(looked_at_);
+}
+
+bool Verification::passed() const {
+  return std::ranges::none_of(checks,
+                              [](const Check& check) { return check.outcome == Outcome::fail; });
+}
+
+std::string_view name_of(Outcome outcome) {
+  constexpr std::array<std::string_view, 4> kNames = {"pass", "fail", "claimed", "not_checkable"};
+  return kNames[static_cast<std::size_t>(outcome)];
+}
+
+Result<Verification> verify_run(const std::string& folder, Time now) {
+  const Run run = TRY(read_run(folder, now));
+  const Agreement& agreement = run.newest().agreement;
+  Verification verification{
+      agreement.terms().title, to_hex(agreement.fingerprint().bytes), now, {}};
+  for (const Group& group : kGroups) {
+    for (const CheckRule& rule : group.checks()) {
+      verification.checks.push_back(make_check(run, group, rule));
+    }
+  }
+  return verification;
+}
+
+std::string verification_json(const Verification& verification) {
+  Json::Array checks;
+  for (const Check& check : verification.checks) {
+    checks.push_back(Json::Object{{"name", check.name},
+                                  {"group", check.group},
+                                  {"proves", check.proves},
+                                  {"against", check.against},
+                                  {"outcome", name_of(check.outcome)},
+                                  {"detail", check.detail}});
+  }
+  return dump_json(Json::Object{{"format", "tallystick-verification/1"},
+                                {"title", verification.title},
+                                {"agreement", verification.agreement},
+                                {"at", print_time(verification.at)},
+                                {"passed", verification.passed()},
+                                {"checks", std::move(checks)}});
+}
+
+}  // namespace tally

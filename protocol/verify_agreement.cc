@@ -1,0 +1,151 @@
+// Checks of the agreements and of who signed them.
+#include <algorithm>
+#include <array>
+
+#include "protocol/verify_checks.h"
+
+namespace tally {
+namespace {
+
+const CmsSigner* signer_with(const RunAgreement& agreement, const Digest& certificate) {
+  if (!agreement.signatures) return nullptr;
+  const auto& signers = agreement.signatures.value().signers;
+  const auto found = std::ranges::find_if(
+      signers, [&](const CmsSigner& signer) { return signer.certificate.digest() == certificate; });
+  return found == signers.end() ? nullptr : &*found;
+}
+
+void canonical(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) found.expect(true, agreement.name);
+  for (const BadFile& bad : run.bad_agreements) found.expect(false, bad.name + ": " + bad.why);
+}
+
+void signatures_verify(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    const Result<CmsSigned>& signatures = agreement.signatures;
+    found.expect(bool{signatures},
+                 agreement.name + ": " + (signatures ? "" : signatures.error().message));
+  }
+}
+
+void signed_by_all(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    for (const Party& party : agreement.agreement.terms().parties) {
+      found.expect(signer_with(agreement, party.signing) != nullptr,
+                   agreement.name + ": " + party.name + " has not signed");
+    }
+  }
+}
+
+void signed_by_nobody_else(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    if (!agreement.signatures) continue;
+    for (const CmsSigner& signer : agreement.signatures.value().signers) {
+      found.expect(agreement.agreement.signer(signer.certificate.digest()) != nullptr,
+                   agreement.name + ": signed with a certificate that the agreement does not name");
+    }
+  }
+}
+
+void valid_at_signing(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    for (const Party& party : agreement.agreement.terms().parties) {
+      const CmsSigner* signer = signer_with(agreement, party.signing);
+      if (signer == nullptr) continue;
+      found.expect(
+          signer->certificate.valid_at(signer->signed_at),
+          agreement.name + ": " + party.name + "'s certificate was not valid when it signed");
+    }
+  }
+}
+
+void opening_certificates_there(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    if (!agreement.signatures) continue;
+    const auto& certificates = agreement.signatures.value().certificates;
+    for (const Party& party : agreement.agreement.terms().parties) {
+      found.expect(std::ranges::any_of(certificates,
+                                       [&](const Certificate& certificate) {
+                                         return certificate.digest() == party.opening;
+                                       }),
+                   agreement.name + ": the certificate that files for " + party.name +
+                       " are sealed to does not travel with the signatures");
+    }
+  }
+}
+
+void one_project(const Run& run, Findings& found) {
+  for (const RunAgreement& agreement : run.agreements) {
+    found.expect(agreement.agreement.terms().project == run.newest().agreement.terms().project,
+                 agreement.name + ": of another project than " + run.newest().name);
+  }
+}
+
+void amendments_chain(const Run& run, Findings& found) {
+  std::size_t beginnings = 0;
+  for (const RunAgreement& agreement : run.agreements) {
+    found.looked_at();
+    const std::optional<Digest>& amends = agreement.agreement.terms().amends;
+    if (!amends && ++beginnings > 1) {
+      found.wrong(agreement.name + ": amends nothing, and neither does another agreement here");
+    }
+    if (amends && run.agreement(*amends) == nullptr) {
+      found.missing(agreement.name + ": the agreement that it amends is not here");
+    }
+    const auto rivals = std::ranges::count_if(run.agreements, [&](const RunAgreement& other) {
+      return amends && other.agreement.terms().amends == amends;
+    });
+    if (rivals > 1) found.wrong(agreement.name + ": another agreement here amends the same one");
+  }
+}
+
+void signed_before_use(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+    if (agreement == nullptr || !agreement->agreed) continue;
+    const SignedAgreement& agreed = *agreement->agreed;
+    for (const Party& party : agreed.agreement().terms().parties) {
+      found.expect(agreed.signed_at(party) <= file.manifest.made,
+                   describe_file(file) + ": made before " + party.name + " signed the agreement");
+    }
+  }
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"agreement-canonical",
+              "Each agreement is in the one form that its fingerprint names, and keeps the rules "
+              "and security minimums of the format.",
+              "the agreements", "agreements", Outcome::pass, canonical},
+    CheckRule{"agreement-signatures-verify",
+              "Every signature beside an agreement is one over exactly this text.",
+              "agreements and signatures", "agreements", Outcome::pass, signatures_verify},
+    CheckRule{"agreement-signed-by-all", "Every party that an agreement names has signed it.",
+              "agreements and signatures", "parties", Outcome::pass, signed_by_all},
+    CheckRule{"agreement-signed-by-nobody-else",
+              "Nobody signed whom the agreement does not name as a party.",
+              "agreements and signatures", "signatures", Outcome::pass, signed_by_nobody_else},
+    CheckRule{"agreement-certificates-valid",
+              "Each party's certificate was valid at the time that its signature says.",
+              "signatures and certificates", "signatures", Outcome::pass, valid_at_signing},
+    CheckRule{"agreement-opening-certificates",
+              "The certificates that files are sealed to are those that the agreement names.",
+              "agreements and signatures", "certificates", Outcome::pass,
+              opening_certificates_there},
+    CheckRule{"agreement-one-project", "All agreements are of one project.", "the agreements",
+              "agreements", Outcome::pass, one_project},
+    CheckRule{"agreement-amendments-chain",
+              "Each amendment names the agreement that it replaces, and no two replace the same.",
+              "the agreements", "agreements", Outcome::pass, amendments_chain},
+    CheckRule{"agreement-signed-before-use",
+              "Nothing was made under an agreement before every party had signed it.",
+              "signing times and manifests", "signatures and files", Outcome::claimed,
+              signed_before_use},
+};
+
+}  // namespace
+
+std::span<const CheckRule> agreement_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

@@ -1,0 +1,53 @@
+// The checks of verify, each a function of its own: docs/formats/verification.md is the list.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/verify.h"
+#include "protocol/verify_run.h"
+
+namespace tally {
+
+// What one check came upon.
+class Findings {
+ public:
+  void looked_at() { ++looked_at_; }
+  // Looked at one more thing, and this is whether it is as it must be.
+  void expect(bool holds, std::string fault) {
+    looked_at();
+    if (!holds) wrong(std::move(fault));
+  }
+  void wrong(std::string what) { faults_.push_back(std::move(what)); }
+  void missing(std::string what) { missing_.push_back(std::move(what)); }
+
+  // clean: what it comes to when nothing is wrong or missing.
+  Outcome outcome(Outcome clean) const;
+  std::string detail(std::string_view things) const;
+
+ private:
+  std::uint64_t looked_at_ = 0;
+  std::vector<std::string> faults_;
+  std::vector<std::string> missing_;
+};
+
+struct CheckRule {
+  std::string_view name;
+  std::string_view proves;
+  std::string_view against;
+  std::string_view things;  // that it looks at, for the detail: "sealed files"
+  Outcome clean;            // pass, or claimed where only logs or clocks say so
+  void (*look)(const Run& run, Findings& found);
+};
+
+std::span<const CheckRule> agreement_checks();
+std::span<const CheckRule> file_checks();
+std::span<const CheckRule> secret_checks();
+std::span<const CheckRule> log_checks();
+std::span<const CheckRule> linking_checks();
+std::span<const CheckRule> closing_checks();
+
+}  // namespace tally

@@ -1,0 +1,170 @@
+// Checks of what left the linker, and of how the run ended.
+#include <algorithm>
+#include <array>
+
+#include "protocol/verify_checks.h"
+
+namespace tally {
+namespace {
+
+const Release* release_to(const Agreement& agreement, std::string_view analyst,
+                          const std::vector<std::string>& datasets) {
+  const auto& releases = agreement.terms().releases;
+  const auto found = std::ranges::find_if(releases, [&](const Release& release) {
+    return release.analyst == analyst && std::ranges::is_permutation(release.datasets, datasets);
+  });
+  return found == releases.end() ? nullptr : &*found;
+}
+
+void releases_as_agreed(const Run& run, Findings& found) {
+  for (const Linking& linking : linkings(run)) {
+    for (const EvidenceEntry* entry : linking.after) {
+      const RunAgreement* agreement = run.agreement(entry->agreement);
+      if (entry->event != "released" || agreement == nullptr) continue;
+      const std::string analyst(text_fact(*entry, "analyst"));
+      found.expect(release_to(agreement->agreement, analyst, datasets_of(*entry)) != nullptr,
+                   "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
+                       analyst + " over data sets that the agreement does not release so");
+    }
+  }
+}
+
+void bridges_as_named(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+    if (file.manifest.kind != SealKind::bridge || agreement == nullptr) continue;
+    const auto& releases = agreement->agreement.terms().releases;
+    const bool named = std::ranges::count(releases, file.manifest.analyst, &Release::analyst) != 0;
+    found.expect(named && file.manifest.readers == std::vector{file.manifest.analyst},
+                 describe_file(file) + ": sealed for somebody whom no release names");
+  }
+}
+
+void report_sealed(const Run& run, Findings& found) {
+  for (const Linking& linking : linkings(run)) {
+    found.expect(std::ranges::any_of(linking.after,
+                                     [](const EvidenceEntry* entry) {
+                                       return entry->event == "sealed" &&
+                                              text_fact(*entry, "kind") == "report";
+                                     }),
+                 "the linking at entry " + std::to_string(linking.linked->number) +
+                     ": no report was sealed for the parties");
+  }
+}
+
+// A party's closing statement that pins the most of its log; null if it has none here.
+const SealedFile* closing_of(const Run& run, std::string_view party) {
+  const SealedFile* last = nullptr;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.kind != SealKind::closing || file.manifest.maker != party) continue;
+    if (!last || file.manifest.sequence > last->manifest.sequence) last = &file;
+  }
+  return last;
+}
+
+void closings_here(const Run& run, Findings& found) {
+  for (const Party& party : run.newest().agreement.terms().parties) {
+    found.looked_at();
+    if (!closing_of(run, party.name)) found.missing(party.name + " has not closed the run");
+  }
+}
+
+// What a party may still do once it has closed: tell of its statement, read those of others,
+// destroy the secret, close again.
+bool may_follow_closing(const EvidenceEntry& entry) {
+  constexpr std::array<std::string_view, 4> kEvents = {"received", "opened", "secret_destroyed",
+                                                       "closed"};
+  return std::ranges::count(kEvents, entry.event) != 0 ||
+         (entry.event == "sealed" && text_fact(entry, "kind") == "closing");
+}
+
+void nothing_after_closing(const Run& run, Findings& found) {
+  for (const Party& party : run.newest().agreement.terms().parties) {
+    const SealedFile* closing = closing_of(run, party.name);
+    const RunLog* log = run.log(party.name);
+    if (closing == nullptr || log == nullptr) continue;
+    const auto& entries = log->log.entries;
+    const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
+    found.expect(std::all_of(entries.begin() + static_cast<std::ptrdiff_t>(after), entries.end(),
+                             may_follow_closing),
+                 party.name + " went on after its closing statement");
+  }
+}
+
+// The longest part of a party's log that its own signature or another's log vouches for.
+std::uint64_t anchored(const Run& run, std::string_view party) {
+  std::uint64_t longest = 0;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.maker == party) longest = std::max(longest, file.manifest.evidence.length);
+  }
+  return longest;
+}
+
+void logs_anchored(const Run& run, Findings& found) {
+  for (const Party& party : run.newest().agreement.terms().parties) {
+    const RunLog* log = run.log(party.name);
+    if (log == nullptr) continue;
+    found.looked_at();
+    const auto loose = std::ranges::count_if(log->log.entries, [&](const EvidenceEntry& entry) {
+      return entry.number > anchored(run, party.name) && entry.event != "sealed" &&
+             entry.event != "received" && entry.event != "opened";
+    });
+    if (loose > 0) {
+      found.missing(party.name + "'s log: " + std::to_string(loose) +
+                    " entries after the last head that it signed");
+    }
+  }
+}
+
+void secret_destroyed(const Run& run, Findings& found) {
+  const AgreementTerms& terms = run.newest().agreement.terms();
+  for (const Party& party : terms.parties) {
+    const RunLog* log = run.log(party.name);
+    if (!party.has(Party::Role::holder) && !party.has(Party::Role::key_maker)) continue;
+    found.looked_at();
+    if (log == nullptr) {
+      found.missing(party.name + "'s log is not here");
+      continue;
+    }
+    const auto destroyed =
+        std::ranges::find(log->log.entries, "secret_destroyed", &EvidenceEntry::event);
+    const Time by = terms.retention.secret_destroyed;
+    if (destroyed != log->log.entries.end()) {
+      if (destroyed->time > by) found.wrong(party.name + " destroyed the secret too late");
+    } else if (run.now > by) {
+      found.wrong(party.name + " has not destroyed the secret by " + print_date(by));
+    } else {
+      found.missing(party.name + " has until " + print_date(by) + " to destroy the secret");
+    }
+  }
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"release-data-sets",
+              "Each bridge was made over exactly the data sets that the agreement releases to its "
+              "analyst.",
+              "the linker's log and agreements", "bridges", Outcome::claimed, releases_as_agreed},
+    CheckRule{"release-only-to-those-named",
+              "Bridges were sealed only for analysts whom a release names, and for nobody besides.",
+              "manifests and agreements", "bridges", Outcome::pass, bridges_as_named},
+    CheckRule{"report-sealed", "After each linking a report was sealed for all parties.",
+              "the linker's log", "linkings", Outcome::pass, report_sealed},
+    CheckRule{"closing-statements-here", "Every party has closed the run with a signed statement.",
+              "the sealed files", "parties", Outcome::pass, closings_here},
+    CheckRule{"closing-is-the-end", "No party went on after its closing statement.",
+              "closing statements and logs", "closing statements", Outcome::pass,
+              nothing_after_closing},
+    CheckRule{"logs-anchored",
+              "Every entry of consequence is covered by a head that its party has signed.",
+              "manifests and logs", "logs", Outcome::pass, logs_anchored},
+    CheckRule{"secret-destroyed", "Whoever had the secret destroyed it by the day agreed.",
+              "logs and agreements", "holders of the secret", Outcome::claimed, secret_destroyed},
+};
+
+}  // namespace
+
+std::span<const CheckRule> closing_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

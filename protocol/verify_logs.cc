@@ -1,0 +1,210 @@
+// Checks of the evidence logs: each by itself, against the files, and against each other.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "protocol/verify_checks.h"
+
+namespace tally {
+namespace {
+
+std::string place(const RunLog& log, const EvidenceEntry& entry) {
+  return log.party() + "'s log, entry " + std::to_string(entry.number);
+}
+
+bool occurs(const EvidenceLog& log, const EvidenceHead& head) {
+  if (head.length == 0) return head.head == Digest();
+  return head.length <= log.entries.size() && log.digests[head.length - 1] == head.head;
+}
+
+// Every entry of an event, with its log.
+template <class Look>
+void each_entry(const Run& run, std::string_view event, const Look& look) {
+  for (const RunLog& log : run.logs) {
+    for (const EvidenceEntry& entry : log.log.entries) {
+      if (entry.event == event) look(log, entry);
+    }
+  }
+}
+
+void logs_here(const Run& run, Findings& found) {
+  for (const Party& party : run.newest().agreement.terms().parties) {
+    found.looked_at();
+    if (run.log(party.name) == nullptr) found.missing(party.name + "'s log is not here");
+  }
+}
+
+void chains_intact(const Run& run, Findings& found) {
+  for (std::size_t i = 0; i < run.logs.size(); ++i) found.looked_at();
+  for (const BadFile& bad : run.bad_logs) found.expect(false, bad.why);
+}
+
+void of_this_run(const Run& run, Findings& found) {
+  const std::string project = to_hex(run.newest().agreement.terms().project.bytes);
+  for (const RunLog& log : run.logs) {
+    found.expect(text_fact(log.log.entries.front(), "project") == project,
+                 log.name + ": of another project");
+    for (const EvidenceEntry& entry : log.log.entries) {
+      const RunAgreement* agreement = run.agreement(entry.agreement);
+      found.expect(
+          agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
+          place(log, entry) + ": under an agreement that is not here, or by no party of it");
+    }
+  }
+}
+
+void one_log_a_party(const Run& run, Findings& found) {
+  for (const RunLog& log : run.logs) {
+    found.expect(occurs(run.log(log.party())->log, log.log.head()),
+                 log.name + ": " + log.party() + " has another log that says otherwise");
+  }
+}
+
+void pinned_heads_occur(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunLog* log = run.log(file.manifest.maker);
+    const EvidenceHead& head = file.manifest.evidence;
+    if (log == nullptr) {
+      found.missing(file.manifest.maker + "'s log is not here");
+      continue;
+    }
+    const bool dropped = head.length > log->log.entries.size();
+    found.expect(occurs(log->log, head),
+                 describe_file(file) + (dropped ? ": its maker's log was longer than it is now"
+                                                : ": its maker's log was another at that length"));
+  }
+}
+
+void received_heads_occur(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const std::string maker(text_fact(entry, "maker"));
+    const RunLog* makers = run.log(maker);
+    if (makers == nullptr) return found.missing(maker + "'s log is not here");
+    const std::uint64_t length = count_fact(entry, "log_length");
+    const bool known = length == 0 || (length <= makers->log.digests.size() &&
+                                       to_hex(makers->log.digests[length - 1].bytes) ==
+                                           text_fact(entry, "log_head"));
+    found.expect(known, place(log, entry) + ": " + maker +
+                            "'s log does not have the entries that it had then");
+  });
+}
+
+void makers_logged(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunLog* log = run.log(file.manifest.maker);
+    if (log == nullptr) {
+      found.missing(file.manifest.maker + "'s log is not here");
+      continue;
+    }
+    const EvidenceEntry* entry = sealed_entry(*log, file_hex(file));
+    found.expect(entry != nullptr && dump_json_line(entry->facts) ==
+                                         dump_json_line(sealed_facts(file.manifest, file.file)),
+                 describe_file(file) + ": its maker's log does not tell of it so");
+  }
+}
+
+void logged_files_here(const Run& run, Findings& found) {
+  each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
+    found.looked_at();
+    if (run.file(text_fact(entry, "file")) == nullptr) {
+      found.missing(place(log, entry) + ": the file that it tells of is not here");
+    }
+  });
+}
+
+void received_as_sealed(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    if (file == nullptr) {
+      return found.missing(place(log, entry) + ": the file that it tells of is not here");
+    }
+    const bool same =
+        dump_json_line(entry.facts) == dump_json_line(received_facts(file->manifest, file->file));
+    found.expect(same && std::ranges::count(file->manifest.readers, log.party()) == 1,
+                 place(log, entry) + ": " + describe_file(*file) +
+                     " is not what was received, or not for this party");
+  });
+}
+
+void received_unexpired(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    if (file == nullptr) return;
+    found.expect(entry.time <= file->manifest.expires,
+                 place(log, entry) + ": " + describe_file(*file) + " had expired");
+  });
+}
+
+void no_replay(const Run& run, Findings& found) {
+  using Name = std::tuple<std::string, std::string_view, std::string_view, std::string_view,
+                          std::string_view>;
+  std::map<Name, const EvidenceEntry*> newest;
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const EvidenceEntry*& last =
+        newest[{log.name, text_fact(entry, "maker"), text_fact(entry, "kind"),
+                text_fact(entry, "dataset"), text_fact(entry, "analyst")}];
+    const bool again = last != nullptr && text_fact(*last, "file") == text_fact(entry, "file");
+    found.expect(
+        last == nullptr || again || count_fact(entry, "sequence") > count_fact(*last, "sequence"),
+        place(log, entry) + ": an older file, received after a newer one");
+    last = &entry;
+  });
+}
+
+void nothing_after_the_end(const Run& run, Findings& found) {
+  for (const RunLog& log : run.logs) {
+    for (const EvidenceEntry& entry : log.log.entries) {
+      const RunAgreement* agreement = run.agreement(entry.agreement);
+      if (agreement == nullptr || entry.event == "secret_destroyed") continue;
+      found.expect(entry.time <= agreement->agreement.terms().retention.ends,
+                   place(log, entry) + ": after the agreement's end");
+    }
+  }
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"logs-here", "Every party's log is part of this folder.", "agreements and logs",
+              "parties", Outcome::pass, logs_here},
+    CheckRule{"logs-chain-intact",
+              "No entry of a log was changed, moved, added or dropped between others.", "the logs",
+              "logs", Outcome::pass, chains_intact},
+    CheckRule{"logs-of-this-run", "Every entry is by a party of an agreement of this run.",
+              "logs and agreements", "entries", Outcome::pass, of_this_run},
+    CheckRule{"logs-one-a-party", "No party keeps two logs that say different things.", "the logs",
+              "logs", Outcome::pass, one_log_a_party},
+    CheckRule{"logs-have-pinned-heads",
+              "Each log still has all the entries that it had when its party sealed a file: no "
+              "tail was dropped, nothing was written anew.",
+              "manifests and logs", "sealed files", Outcome::pass, pinned_heads_occur},
+    CheckRule{"logs-have-received-heads",
+              "Each log still has all the entries that those who received its party's files saw.",
+              "the logs of makers and readers", "files received", Outcome::pass,
+              received_heads_occur},
+    CheckRule{"logs-tell-every-file",
+              "Each sealed file is in its maker's log, with the same facts.",
+              "sealed files and logs", "sealed files", Outcome::pass, makers_logged},
+    CheckRule{"files-all-here", "Each file that a log says was sealed is part of this folder.",
+              "logs and sealed files", "files logged", Outcome::pass, logged_files_here},
+    CheckRule{"received-as-sealed",
+              "Each file that a party received is, byte for byte, one sealed for it.",
+              "readers' logs and sealed files", "files received", Outcome::pass,
+              received_as_sealed},
+    CheckRule{"received-unexpired", "No file had expired when it was received.",
+              "readers' logs and manifests", "files received", Outcome::claimed,
+              received_unexpired},
+    CheckRule{"received-no-replay", "Nobody took an older file after a newer one.", "readers' logs",
+              "files received", Outcome::claimed, no_replay},
+    CheckRule{"nothing-after-the-end",
+              "Nobody did anything after the agreement's end but destroy "
+              "the secret.",
+              "logs and agreements", "entries", Outcome::claimed, nothing_after_the_end},
+};
+
+}  // namespace
+
+std::span<const CheckRule> log_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

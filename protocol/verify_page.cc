@@ -1,0 +1,109 @@
+// Verification as a page for people who answer for the data and write no programs.
+#include <algorithm>
+#include <array>
+
+#include "common/page.h"
+#include "protocol/describe.h"
+#include "protocol/verify.h"
+
+namespace tally {
+namespace {
+
+// Symbol and word: neither colour nor the symbol alone says it.
+std::string shown(Outcome outcome) {
+  constexpr std::array<std::string_view, 4> kShown = {"✓ pass", "✗ FAIL", "◦ claimed",
+                                                      "? not checkable"};
+  return std::string(kShown[static_cast<std::size_t>(outcome)]);
+}
+
+std::ptrdiff_t count(const Verification& verification, Outcome outcome) {
+  return std::ranges::count(verification.checks, outcome, &Check::outcome);
+}
+
+std::string checks(std::ptrdiff_t number) {
+  return std::to_string(number) + (number == 1 ? " check" : " checks");
+}
+
+void add_verdict(Page& page, const Verification& verification) {
+  const auto failed = count(verification, Outcome::fail);
+  const auto open = count(verification, Outcome::not_checkable);
+  if (failed > 0) {
+    page.notice("✗ What was agreed is not what was done: " + checks(failed) + " failed.",
+                Tone::bad);
+  } else if (open > 0) {
+    page.notice("? Nothing was found wrong, but " + checks(open) +
+                " could not be made: something is not here, or not done yet.");
+  } else {
+    page.notice("✓ What these files show is what was agreed: every check was made, none failed.",
+                Tone::good);
+  }
+}
+
+// The names and findings of the checks that came out so.
+std::vector<std::string> findings(const Verification& verification, Outcome outcome) {
+  std::vector<std::string> items;
+  for (const Check& check : verification.checks) {
+    if (check.outcome == outcome) items.push_back(check.name + ": " + check.detail);
+  }
+  return items;
+}
+
+void add_list(Page& page, std::string_view heading, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  page.heading(heading);
+  page.list(items);
+}
+
+void add_key(Page& page) {
+  page.heading("How to read this page");
+  page.list({
+      "✓ pass: the files prove it, by signatures and digests, whatever the parties say.",
+      "✗ FAIL: the files contradict it.",
+      "◦ claimed: a party's log or clock says so and nothing contradicts it, but nothing here "
+      "could "
+      "prove it.",
+      "? not checkable: what the check needs is not in the folder, or not due yet.",
+  });
+  page.paragraph(
+      "No check needs a key, and none shows a record. What they cannot show: that a party gave "
+      "nobody anything outside these files, that the right rows were in an export, or that a clock "
+      "was right. Encodings and references are pseudonymised personal data.");
+}
+
+void add_group(Page& page, const Verification& verification, const std::string& group) {
+  PageTable table{
+      group, {"check", "outcome", "what it proves", "against", "found"}, {}, Cells::words};
+  for (const Check& check : verification.checks) {
+    if (check.group != group) continue;
+    table.rows.push_back(
+        {check.name, shown(check.outcome), check.proves, check.against, check.detail});
+  }
+  page.heading(group);
+  page.table(table);
+}
+
+}  // namespace
+
+std::string verification_page(const Verification& verification) {
+  Page page("Verification: " + verification.title);
+  add_verdict(page, verification);
+  page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
+                 std::to_string(count(verification, Outcome::pass)) + " passed, " +
+                 std::to_string(count(verification, Outcome::fail)) + " failed, " +
+                 std::to_string(count(verification, Outcome::claimed)) + " claimed, " +
+                 std::to_string(count(verification, Outcome::not_checkable)) +
+                 " not checkable. Made at " + print_time(verification.at) +
+                 " over the agreement with the fingerprint");
+  page.paragraph(in_groups(from_hex(verification.agreement).value()));
+  add_list(page, "What failed", findings(verification, Outcome::fail));
+  add_list(page, "What could not be checked", findings(verification, Outcome::not_checkable));
+  add_key(page);
+  std::string last;
+  for (const Check& check : verification.checks) {
+    if (check.group != last) add_group(page, verification, check.group);
+    last = check.group;
+  }
+  return page.html();
+}
+
+}  // namespace tally
