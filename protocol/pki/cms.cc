@@ -117,7 +117,6 @@ Result<CmsSigner> judge(CMS_SignerInfo& signer) {
   if (CMS_unsigned_get_attr_count(&signer) > 0) return not_signed_data("unsigned attributes");
   const std::optional<Time> time = signing_time(signer);
   if (!time) return not_signed_data("a signer without signing time");
-  if (certificate == nullptr) return not_signed_data("a signer without certificate");
   if (!names_certificate(signer, *certificate)) {
     return not_signed_data("a signer whose certificate is not named in what is signed");
   }
@@ -168,6 +167,9 @@ Status check_shape(CMS_ContentInfo& cms, CmsContent where) {
   }
   STACK_OF(CMS_SignerInfo)* const signers = CMS_get0_SignerInfos(&cms);
   if (sk_CMS_SignerInfo_num(signers) <= 0) return not_signed_data("no signer");
+  if (CMS_set1_signers_certs(&cms, nullptr, 0) != sk_CMS_SignerInfo_num(signers)) {
+    return not_signed_data("a signer without certificate");
+  }
   for (int i = 0; i < sk_CMS_SignerInfo_num(signers); ++i) {
     const void* const type = signed_attribute(*sk_CMS_SignerInfo_value(signers, i),
                                               NID_pkcs9_contentType, V_ASN1_OBJECT);
