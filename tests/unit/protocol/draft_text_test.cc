@@ -1,0 +1,174 @@
+#include "protocol/draft_text.h"
+
+#include <map>
+
+#include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::draft_text_test {
+namespace {
+
+using namespace protocol_vectors;
+
+// A card for every path but "absent"; one path, one card.
+Result<PartyCard> made_up_card(const std::string& path) {
+  static std::map<std::string, PartyCard> cards;
+  if (path == "absent") return io_error("absent: cannot be read");
+  const auto found = cards.find(path);
+  if (found != cards.end()) return found->second;
+  const Time from = *parse_date("2026-01-01"), to = *parse_date("2027-01-01");
+  const auto certificate = [&](KeyUse use) {
+    return PrivateKey::generate().self_signed(path, use, from, to);
+  };
+  return cards.emplace(path, PartyCard{certificate(KeyUse::signing), certificate(KeyUse::opening)})
+      .first->second;
+}
+
+Result<Draft> parse(std::string_view text) {
+  return parse_draft(text, "draft.txt", made_up_card);
+}
+
+constexpr std::string_view kSmall =
+    "title: A test\n"
+    "party a: key_maker, holder; card a.pem\n"
+    "party b: holder; card b.pem\n"
+    "\n"
+    "  # a comment\n"
+    "party l: linker; card l.pem\n"
+    "party x: analyst; card x.pem\r\n"
+    "dataset one: held by a; profile person; fields local_id, surname, upn\n"
+    "dataset two: optional; fields surname ,upn; held by b; rows 3; profile person; duplicates "
+    "yes\n"
+    "keys: upn\n"
+    "release to x: two, one; flags yes; small counts 5\n"
+    "submissions last: 30 days\n"
+    "secret destroyed by: 2028-02-29\n"
+    "ends: 2028-01-31";
+
+TEST_CASE("the template that is printed makes an agreement") {
+  const Result<Draft> draft = parse(kDraftTemplate);
+  REQUIRE(draft);
+  const Result<Agreement> made = Agreement::make(draft_terms(draft.value()));
+  REQUIRE(made);
+  CHECK(made.value().terms().purpose == Purpose::linkage);
+  CHECK(made.value().terms().parties.size() == 5);
+  CHECK(made.value().dataset("child_health"));
+}
+
+TEST_CASE("each line says one fact") {
+  const Result<Draft> parsed = parse(kSmall);
+  REQUIRE(parsed);
+  const AgreementTerms terms = Agreement::make(draft_terms(parsed.value())).value().terms();
+  CHECK(terms.title == "A test");
+  CHECK(terms.purpose == Purpose::linkage);
+  CHECK(terms.parties[0].roles == std::vector{Party::Role::holder, Party::Role::key_maker});
+  CHECK(terms.parties[0].card() == card_fingerprint(made_up_card("a.pem").value()));
+  CHECK(terms.datasets[0].required);
+  CHECK_FALSE(terms.datasets[0].duplicates);
+  CHECK(terms.datasets[1].holder == "b");
+  CHECK(terms.datasets[1].rows_per_record == 3);
+  CHECK(terms.datasets[1].duplicates);
+  CHECK_FALSE(terms.datasets[1].required);
+  CHECK(terms.datasets[1].columns == std::vector<std::string>{"person", "names", "upn"});
+  CHECK(terms.releases[0].datasets == std::vector<std::string>{"one", "two"});
+  CHECK(terms.releases[0].flags);
+  CHECK(terms.releases[0].small_counts == 5);
+  CHECK(print_time(terms.retention.ends) == "2028-01-31T23:59:59Z");
+  CHECK(print_time(terms.retention.secret_destroyed) == "2028-02-29T23:59:59Z");
+  CHECK(terms.retention.submission_days == 30);
+}
+
+TEST_CASE("a seed makes a rehearsal and a level its columns") {
+  const Result<Draft> parsed = parse(std::string(kSmall) + "\nrehearsal-seed: 7\nlevel: single\n");
+  REQUIRE(parsed);
+  CHECK(parsed.value().rehearsal_seed == 7);
+  CHECK(parsed.value().level == Level::single);
+}
+
+struct Fault {
+  const char* from;  // replaced in kSmall
+  const char* to;
+  const char* message;
+};
+
+const Fault kFaults[] = {
+    {"title: A test\n", "", "draft.txt: no line \"title: ...\""},
+    {"ends: 2028-01-31", "", "draft.txt: no line \"ends: ...\""},
+    {"submissions last: 30 days\n", "", "draft.txt: no line \"submissions last: ...\""},
+    {"secret destroyed by: 2028-02-29\n", "", "draft.txt: no line \"secret destroyed by: ...\""},
+    {"title: A test", "Marigold", "draft.txt:1: not \"fact: ...\""},
+    {"title: A test", "Title: A test", "draft.txt:1: a fact that the template does not have"},
+    {"title: A test", "title x: A test", "draft.txt:1: a fact that the template does not have"},
+    {"party a:", "party:", "draft.txt:2: a fact that the template does not have"},
+    {"party a:", "partya:", "draft.txt:2: a fact that the template does not have"},
+    {"party a:", "party Marigold:", "draft.txt:2: not a name"},
+    {"party b:", "party a:", "draft.txt:3: given twice"},
+    {"keys: upn", "keys: upn\nkeys: upn", "draft.txt:11: given twice"},
+    {"party b: holder", "party b: Marigold",
+     "draft.txt:3: not one of holder, key_maker, linker, analyst, governance"},
+    {"; card b.pem", "", "draft.txt:3: \"card ...\" is missing"},
+    {"card b.pem", "card absent", "draft.txt:3: absent: cannot be read"},
+    {"card b.pem", "card b.pem; Marigold",
+     "draft.txt:3: a part that this line does not have, or has already"},
+    {"held by a; ", "", "draft.txt:8: \"held by ...\" is missing"},
+    {"held by a", "held by Marigold", "draft.txt:8: held by: not a name"},
+    {"profile person; fields local_id", "fields local_id",
+     "draft.txt:8: \"profile ...\" is missing"},
+    {"profile person; fields local_id", "profile ../x; fields local_id",
+     "draft.txt:8: profile: not a name"},
+    {"local_id, surname", "local_id, Marigold", "draft.txt:8: fields: item 2: not a field"},
+    {"local_id, surname", "surname, surname", "draft.txt:8: fields: item 2: given twice"},
+    {"rows 3", "rows", "draft.txt:9: rows: not a whole number in range"},
+    {"rows 3", "rows -3", "draft.txt:9: rows: not a whole number in range"},
+    {"rows 3", "rows 3; rows 4",
+     "draft.txt:9: a part that this line does not have, or has already"},
+    {"duplicates yes", "duplicates maybe", "draft.txt:9: duplicates: not one of no, yes"},
+    {"optional;", "optional Marigold;", "draft.txt:9: optional: something behind it"},
+    {"keys: upn", "keys: surname", "draft.txt:10: not a key"},
+    {"keys: upn", "keys: upn, uln", "draft.txt:10: no data set has uln"},
+    {"two, one", "two,, one", "draft.txt:11: not a name"},
+    {"; flags yes", "", "draft.txt:11: \"flags ...\" is missing"},
+    {"small counts 5", "small counts few",
+     "draft.txt:11: small counts: not a whole number in range"},
+    {"30 days", "30", "draft.txt:12: not \"N days\""},
+    {"30 days", "a few days", "draft.txt:12: not a whole number in range"},
+    {"2028-02-29", "2027-02-29", "draft.txt:13: not a date, YYYY-MM-DD"},
+    {"ends: 2028-01-31", "ends: next year", "draft.txt:14: not a date, YYYY-MM-DD"},
+    {"keys: upn", "level: best", "draft.txt:10: not one of single, grouped, detailed"},
+    {"keys: upn", "rehearsal-seed: x", "draft.txt:10: not a whole number in range"},
+};
+
+TEST_CASE("what cannot be understood is malformed with its line and never shown") {
+  for (const Fault& fault : kFaults) {
+    CAPTURE(fault.from);
+    CAPTURE(fault.to);
+    std::string text(kSmall);
+    const std::string from = fault.from;
+    REQUIRE(text.find(from) != std::string::npos);
+    text.replace(text.find(from), from.size(), fault.to);
+    const Result<Draft> parsed = parse(text);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().message == fault.message);
+    CHECK(parsed.error().message.find("Marigold") == std::string::npos);
+  }
+}
+
+TEST_CASE("cards are found from the templates folder") {
+  const TemporaryFolder folder;
+  const PartyCard card = made_up_card("a").value();
+  folder.put("a.pem", card.signing.pem() + card.opening.pem());
+  const std::string path =
+      folder.put("draft.txt",
+                 "title: T\nparty a: holder; card a.pem\nsubmissions last: 1 days\n"
+                 "secret destroyed by: 2028-02-29\nends: 2028-02-29\n");
+  const Result<Draft> loaded = load_draft(path);
+  REQUIRE(loaded);
+  CHECK(loaded.value().parties[0].signing == card.signing.digest());
+  CHECK(load_draft(folder.put("b.txt", "party b: holder; card b.pem\n"))
+            .error()
+            .message.starts_with(folder / "b.txt:1: "));
+  CHECK(load_draft(folder / "none").error().code == Errc::io);
+}
+
+}  // namespace
+}  // namespace tally::draft_text_test
