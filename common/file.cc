@@ -161,9 +161,9 @@ Result<std::size_t> FileReader::read(std::span<std::uint8_t> out) {
   return read_full(descriptor_, out, path_);
 }
 
-Status FileReader::read_exactly(std::span<std::uint8_t> out) {
+Status ByteSource::read_exactly(std::span<std::uint8_t> out) {
   const std::size_t got = TRY(read(out));
-  if (got < out.size()) return malformed(path_ + ": ends early");
+  if (got < out.size()) return malformed(path() + ": ends early");
   return {};
 }
 
@@ -208,6 +208,23 @@ Status ScratchFile::read_at(std::uint64_t offset, std::span<std::uint8_t> out) c
     out = out.subspan(static_cast<std::size_t>(got));
   }
   return {};
+}
+
+Status destroy_file(const std::string& path) {
+  Descriptor file(
+      uninterrupted([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW); }));
+  struct stat status;
+  if (!file || ::fstat(file.get(), &status) != 0) return cannot("remove", path, errno);
+  if (!S_ISREG(status.st_mode)) return io_error(path + ": not a regular file");
+  const Bytes zeros(static_cast<std::size_t>(std::min<off_t>(status.st_size, 1 << 20)));
+  for (off_t left = status.st_size; left > 0; left -= static_cast<off_t>(zeros.size())) {
+    const auto piece = std::min<std::size_t>(zeros.size(), static_cast<std::size_t>(left));
+    TRY(posix::write_all(file.get(), ByteView(zeros).first(piece), path));
+  }
+  if (::fsync(file.get()) != 0 || ::unlink(path.c_str()) != 0) {
+    return cannot("remove", path, errno);
+  }
+  return posix::sync_folder(folder_of(path));
 }
 
 bool file_exists(const std::string& path) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -39,20 +40,32 @@ inline constexpr std::string_view kPemKeyMark = "PRIVATE KEY-----";
 // A new file of mode 0600, never over an existing one.
 Status write_secret_file(const std::string& path, ByteView bytes);
 
+// Bytes from front to back: a file's own, or what is sealed in one.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  virtual std::uint64_t size() const = 0;
+  virtual const std::string& path() const = 0;
+  // Up to out.size() bytes; fewer only at the end.
+  virtual Result<std::size_t> read(std::span<std::uint8_t> out) = 0;
+  // Exactly out.size() bytes, else malformed "ends early".
+  Status read_exactly(std::span<std::uint8_t> out);
+};
+
+// Where a writer's bytes go.
+using ByteSink = std::function<Status(ByteView)>;
+
 // Reads a regular file from front to back.
-class FileReader {
+class FileReader : public ByteSource {
  public:
   static Result<FileReader> open(const std::string& path);
   FileReader(FileReader&&) noexcept;
   FileReader& operator=(FileReader&&) noexcept;
-  ~FileReader();
+  ~FileReader() override;
 
-  std::uint64_t size() const { return size_; }
-  const std::string& path() const { return path_; }
-  // Up to out.size() bytes; fewer only at the end of the file.
-  Result<std::size_t> read(std::span<std::uint8_t> out);
-  // Exactly out.size() bytes, else malformed "ends early".
-  Status read_exactly(std::span<std::uint8_t> out);
+  std::uint64_t size() const override { return size_; }
+  const std::string& path() const override { return path_; }
+  Result<std::size_t> read(std::span<std::uint8_t> out) override;
 
  private:
   FileReader(std::string path, int descriptor, std::uint64_t size);
@@ -164,6 +177,8 @@ class AppendFile {
 };
 
 bool file_exists(const std::string& path);
+// Overwrites a regular file with zeros, as far as the disk lets it, and removes it.
+Status destroy_file(const std::string& path);
 // True when both paths name the same file, by whatever route.
 bool same_file(const std::string& a, const std::string& b);
 // The folder part of a path, "." if none.

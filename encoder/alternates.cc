@@ -13,8 +13,8 @@ bool RecordRows::take(ByteView row) {
   return !same;
 }
 
-AlternatesWriter::AlternatesWriter(AtomicFile& file, std::size_t row_size, std::uint32_t most)
-    : file_(file), row_size_(row_size), rows_(row_size * most) {
+AlternatesWriter::AlternatesWriter(const ByteSink& sink, std::size_t row_size, std::uint32_t most)
+    : sink_(sink), row_size_(row_size), rows_(row_size * most) {
   added_.reserve(most);
 }
 
@@ -28,7 +28,7 @@ void AlternatesWriter::add(ByteView row) {
 Status AlternatesWriter::write() {
   std::ranges::sort(
       added_, [](ByteView a, ByteView b) { return std::ranges::lexicographical_compare(a, b); });
-  for (const ByteView row : added_) TRY(file_.write(row));
+  for (const ByteView row : added_) TRY(sink_(row));
   added_.clear();
   return {};
 }

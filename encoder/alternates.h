@@ -32,13 +32,13 @@ class RecordRows {
 class AlternatesWriter {
  public:
   // most: rows of one record.
-  AlternatesWriter(AtomicFile& file, std::size_t row_size, std::uint32_t most);
+  AlternatesWriter(const ByteSink& sink, std::size_t row_size, std::uint32_t most);
 
   void add(ByteView row);
   Status write();
 
  private:
-  AtomicFile& file_;
+  const ByteSink& sink_;  // outlives this
   std::size_t row_size_;
   Bytes rows_;                   // with room for the most
   std::vector<ByteView> added_;  // in rows_

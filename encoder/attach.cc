@@ -152,18 +152,16 @@ Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& co
 
 Result<AttachSummary> attach(const AttachRequest& request) {
   AttachSummary summary;
-  AtomicFile output = TRY(AtomicFile::open(request.output, request.overwrite, Access::owner_only));
   CsvReader csv = TRY(CsvReader::open(request.input));
   if (!TRY(csv.next())) return malformed(request.input + ": empty");
   const Columns columns = TRY(choose_columns(request, csv.row(), summary));
-  TRY(output.write(PayloadText(columns).row(kReference, csv.row())));
+  TRY(request.output(as_bytes(PayloadText(columns).row(kReference, csv.row()))));
   PayloadRows rows = TRY(PayloadRows::create(request.scratch_folder));
   TRY(read_rows(request, csv, columns, rows, summary));
   if (summary.rows_written == 0) {
     return refused(request.input + ": no row to write", describe(summary.rejected));
   }
-  while (const auto text = TRY(rows.next())) TRY(output.write(*text));
-  TRY(output.commit());
+  while (const auto text = TRY(rows.next())) TRY(request.output(*text));
   return summary;
 }
 

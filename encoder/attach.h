@@ -20,10 +20,9 @@ struct AttachRequest {
   DatasetIndex dataset;
   const OwnKey& reference_key;
   std::string input;  // CSV with a column local_id
-  std::string output;
+  ByteSink output;      // gets the text of a CSV
   std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
   std::string scratch_folder = ".";    // for the rows, encrypted
-  Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
 
@@ -41,7 +40,7 @@ struct AttachSummary {
 // with a wrong number of cells, and without a usable local_id, are left out.
 //
 // malformed: no column local_id, a name twice, a column called reference; usage: keep names a
-// column that is not there; refused: the output exists, no row is left.
+// column that is not there; refused: no row is left.
 Result<AttachSummary> attach(const AttachRequest& request);
 
 }  // namespace tally::encoder

@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "encoder/attach.h"
 #include "encoder/commands.h"
+#include "protocol/acting.h"
 
 namespace tally::encoder {
 namespace {
@@ -41,37 +43,83 @@ Result<AttachSummary> attach_with_progress(AttachRequest request) {
   return attach(request);
 }
 
+RowCounts counts_of(const AttachSummary& summary) {
+  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+}
+
+// The analyst who gets a bridge over the data set; --analyst where there are several.
+Result<std::string> analyst_of(const Agreement& agreement, const std::string& dataset,
+                               const Options& options) {
+  std::vector<std::string> names;
+  for (const Release& release : agreement.terms().releases) {
+    if (std::ranges::find(release.datasets, dataset) != release.datasets.end())
+      names.push_back(release.analyst);
+  }
+  const std::string wanted = options.find("analyst").value_or(names.size() == 1 ? names[0] : "");
+  if (std::ranges::find(names, wanted) != names.end()) return wanted;
+  if (names.empty()) {
+    return refused("the agreement gives nobody a bridge over data set \"" + dataset + "\"");
+  }
+  return usage_error("--analyst: which of " + join(names));
+}
+
+Status attach_sealed(Acting& party, const Options& options, Overwrite overwrite,
+                     AttachRequest request) {
+  const std::string& dataset = party.agreement().dataset(request.dataset).name;
+  const std::string analyst = TRY(analyst_of(party.agreement(), dataset, options));
+  SealedWriter writer = TRY(party.seal(options.get("out"), overwrite,
+                                       party.request(SealKind::payload, dataset, analyst)));
+  request.output = [&](ByteView bytes) { return writer.write(bytes); };
+  const AttachSummary summary = TRY(attach_with_progress(request));
+  TRY(party.note("attached", attached_facts(dataset, analyst, counts_of(summary))));
+  writer.pin(party.evidence().head());
+  TRY(party.commit(writer, summary.rows_written));
+  tell_summary(party.agreement(), summary);
+  return {};
+}
+
+Status attach_plain(Acting& party, const Options& options, Overwrite overwrite,
+                    AttachRequest request) {
+  AtomicFile file = TRY(AtomicFile::open(options.get("out"), overwrite, Access::owner_only));
+  request.output = [&](ByteView bytes) { return file.write(bytes); };
+  const AttachSummary summary = TRY(attach_with_progress(request));
+  const std::string& dataset = party.agreement().dataset(request.dataset).name;
+  TRY(party.note("attached", attached_facts(dataset, "", counts_of(summary))));
+  TRY(file.commit());
+  tell_summary(party.agreement(), summary);
+  return {};
+}
+
 Status run(const Options& options) {
   TRY(refuse_output_over_input(options.get("out"), {options.get("in"), options.get("agreement")}));
-  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  const DatasetIndex dataset = TRY(agreement.dataset(options.get("dataset")));
-  const OwnKey reference_key = TRY(load_own_key(options.get("identity"), OwnKeyKind::reference));
-  AttachRequest request{agreement, dataset, reference_key, options.get("in"), options.get("out")};
+  Acting party = TRY(acting_of(options));
+  const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
+  const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
+  AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.keep = split_names(options.find("keep").value_or(""));
   request.scratch_folder = folder_of(options.get("out"));
-  request.overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
-  const AttachSummary summary = TRY(attach_with_progress(request));
-  tell_summary(agreement, summary);
-  return {};
+  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  if (options.flag("seal")) return attach_sealed(party, options, overwrite, std::move(request));
+  return attach_plain(party, options, overwrite, std::move(request));
 }
 
 }  // namespace
 
 Command attach_command() {
   return {
-      "attach",
-      "puts references in place of identifiers, for the analysts",
-      {
-          {"agreement", "FILE", Need::required, "the agreement"},
+      "attach", "puts references in place of identifiers, for the analysts",
+      acting_options({
           {"dataset", "NAME", Need::required, "which of its data sets this is"},
-          {"identity", "DIR", Need::required, "your folder of keys, as when you encoded"},
           {"in", "FILE", Need::required,
            "CSV with a column local_id and the columns analysts need"},
           {"out", "FILE", Need::required, "the same rows with references in place of identifiers"},
           {"keep", "COL,COL", Need::optional,
            "the columns that analysts may see; every other one is dropped"},
+          {"seal", "", Need::flag, "seals the output to the analyst"},
+          {"analyst", "NAME", Need::optional,
+           "with --seal: to whom, where several analysts get the data set"},
           {"force", "", Need::flag, "replaces an output that exists"},
-      },
+      }),
       run};
 }
 

@@ -4,6 +4,7 @@
 
 #include "encoder/commands.h"
 #include "encoder/encode.h"
+#include "protocol/keys/sealed_secret.h"
 
 namespace tally::encoder {
 namespace {
@@ -67,6 +68,10 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
        (request.output ? " written" : " would be written (dry run)"));
 }
 
+RowCounts counts_of(const EncodeSummary& summary) {
+  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+}
+
 Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
   const FileReader input = TRY(FileReader::open(request.input));
   Progress progress("encoding", input.size());
@@ -74,39 +79,62 @@ Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
   return encode(request);
 }
 
+// A submission on its way out: sealed to the linker.
+Result<SealedWriter> open_submission(const Acting& party, const Options& options,
+                                     const std::string& dataset, const KeyCheck& key_check) {
+  SealRequest request = party.request(SealKind::submission, dataset, "");
+  request.key_check = key_check;
+  return party.seal(options.get("out"), options.flag("force") ? Overwrite::yes : Overwrite::no,
+                    request);
+}
+
+Status encode_and_seal(Acting& party, const Options& options, EncodeRequest request) {
+  const std::string& dataset = party.agreement().dataset(request.dataset).name;
+  const KeyCheck key_check = keys::derivation_of(request.secret, party.agreement()).key_check();
+  if (options.flag("dry-run")) {
+    const EncodeSummary summary = TRY(encode_with_progress(request));
+    tell_summary(request, summary);
+    return {};
+  }
+  // Opened before anything is read, so that an output that exists is found at once.
+  SealedWriter writer = TRY(open_submission(party, options, dataset, key_check));
+  request.output = [&](ByteView bytes) { return writer.write(bytes); };
+  const EncodeSummary summary = TRY(encode_with_progress(request));
+  TRY(party.note("encoded",
+                 encoded_facts(dataset, counts_of(summary), summary.records_written, key_check)));
+  writer.pin(party.evidence().head());
+  TRY(party.commit(writer, summary.rows_written));
+  tell_summary(request, summary);
+  return {};
+}
+
 Status run(const Options& options) {
   TRY(check_paths(options));
-  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  const DatasetIndex dataset = TRY(agreement.dataset(options.get("dataset")));
-  const OwnKey reference_key = TRY(load_own_key(options.get("identity"), OwnKeyKind::reference));
-  const keys::Secret secret = TRY(keys::Secret::load(options.get("secret")));
-  EncodeRequest request{agreement, dataset, reference_key, secret, options.get("in")};
-  if (!options.flag("dry-run")) request.output = options.get("out");
+  Acting party = TRY(acting_of(options));
+  const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
+  const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
+  const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
+  EncodeRequest request{party.agreement(), dataset, reference_key, secret, options.get("in")};
   request.rejects = options.find("rejects");
   request.scratch_folder = folder_of(options.get("out"));
   request.overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
-  const EncodeSummary summary = TRY(encode_with_progress(request));
-  tell_summary(request, summary);
-  return {};
+  return encode_and_seal(party, options, std::move(request));
 }
 
 }  // namespace
 
 Command encode_command() {
-  return {"encode",
-          "encodes records for the linker",
-          {
-              {"agreement", "FILE", Need::required, "the agreement"},
+  return {"encode", "encodes records for the linker",
+          acting_options({
               {"dataset", "NAME", Need::required, "which of its data sets this is"},
-              {"identity", "DIR", Need::required, "your folder of keys"},
-              {"secret", "FILE", Need::required, "the linkage secret that the data holders share"},
+              {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
               {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
-              {"out", "FILE", Need::required, "the encodings, for the linker"},
+              {"out", "FILE", Need::required, "the encodings, sealed to the linker"},
               {"rejects", "FILE", Need::optional,
                "lists the rows left out, with the reason: line, local_id, reason; stays with you"},
               {"dry-run", "", Need::flag, "does all but write the encodings"},
               {"force", "", Need::flag, "replaces outputs that exist"},
-          },
+          }),
           run};
 }
 

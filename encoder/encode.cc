@@ -44,7 +44,7 @@ class Pipeline {
 
   Status read();
   Status select();
-  Status write(AtomicFile& file);
+  Status write(const ByteSink& sink);
   const EncodeSummary& summary() const { return summary_; }
 
  private:
@@ -146,11 +146,11 @@ EncodingsHeader Pipeline::header() const {
   return header;
 }
 
-Status Pipeline::write(AtomicFile& file) {
-  TRY(file.write(print_header(header())));
-  TRY(file.write(encode_conformance(agreement_, layout_, derivation_)));
+Status Pipeline::write(const ByteSink& sink) {
+  TRY(sink(print_header(header())));
+  TRY(sink(encode_conformance(agreement_, layout_, derivation_)));
   RecordRows rows(dataset_.rows_per_record);
-  AlternatesWriter alternates(file, layout_.row_size, dataset_.rows_per_record);
+  AlternatesWriter alternates(sink, layout_.row_size, dataset_.rows_per_record);
   TRY(sorter_.rewind());
   while (TRY(sorter_.next())) {
     if (rows.take(sorter_.row())) TRY(alternates.write());
@@ -163,17 +163,12 @@ Status Pipeline::write(AtomicFile& file) {
 
 Result<EncodeSummary> encode(const EncodeRequest& request) {
   TRY(check_versions(request.agreement.encoding()));
-  std::optional<AtomicFile> output;
-  if (request.output) {
-    output = TRY(AtomicFile::open(*request.output, request.overwrite, Access::owner_only));
-  }
   Rejects rejects = TRY(Rejects::open(request.rejects, request.overwrite));
   Pipeline pipeline(request, rejects);
   TRY(pipeline.read());
   TRY(pipeline.select());
-  if (output) TRY(pipeline.write(*output));
+  if (request.output) TRY(pipeline.write(request.output));
   TRY(rejects.commit());
-  if (output) TRY(output->commit());
   return pipeline.summary();
 }
 

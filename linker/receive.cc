@@ -14,9 +14,10 @@ static_assert(std::endian::native == std::endian::little, "a file's bytes are th
 // One submission on its way in: opened, its conformance rows, then its rows.
 class SubmissionReader {
  public:
-  static Result<SubmissionReader> open(const Agreement& agreement, const std::string& path) {
-    EncodingsReader file = TRY(EncodingsReader::open(path));
-    TRY(check_header(agreement, file.header(), path));
+  static Result<SubmissionReader> open(const Agreement& agreement,
+                                       std::unique_ptr<ByteSource> body) {
+    EncodingsReader file = TRY(EncodingsReader::over(std::move(body)));
+    TRY(check_header(agreement, file.header(), file.path()));
     SubmissionReader reader(std::move(file));
     reader.dataset_ = TRY(agreement.dataset(reader.header().dataset));
     TRY(reader.read_conformance());
@@ -198,10 +199,11 @@ Status check_conformance(const Agreement& agreement, const std::vector<Submissio
 }  // namespace
 
 Result<std::vector<Submission>> receive(const Agreement& agreement,
-                                        const std::vector<std::string>& paths, Progress* progress) {
+                                        std::vector<std::unique_ptr<ByteSource>> bodies,
+                                        Progress* progress) {
   std::vector<SubmissionReader> readers;
-  for (const std::string& path : paths) {
-    readers.push_back(TRY(SubmissionReader::open(agreement, path)));
+  for (std::unique_ptr<ByteSource>& body : bodies) {
+    readers.push_back(TRY(SubmissionReader::open(agreement, std::move(body))));
   }
   std::ranges::stable_sort(readers, {}, &SubmissionReader::dataset);
   TRY(check_datasets(agreement, readers));

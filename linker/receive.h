@@ -2,9 +2,10 @@
 // each other, and refuses the whole run when one check fails, before anybody is compared.
 #pragma once
 
-#include <string>
+#include <memory>
 #include <vector>
 
+#include "common/file.h"
 #include "common/progress.h"
 #include "linker/submission.h"
 #include "protocol/agreement.h"
@@ -20,7 +21,7 @@ namespace tally::linker {
 // project and encoding are checked by themselves.
 // progress is told the bytes read.
 Result<std::vector<Submission>> receive(const Agreement& agreement,
-                                        const std::vector<std::string>& paths,
+                                        std::vector<std::unique_ptr<ByteSource>> bodies,
                                         Progress* progress = nullptr);
 
 }  // namespace tally::linker

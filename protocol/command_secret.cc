@@ -1,55 +1,69 @@
 #include <iostream>
 
-#include "protocol/agreement.h"
+#include "protocol/acting.h"
 #include "protocol/commands.h"
 #include "protocol/describe.h"
-#include "protocol/keys/derivation.h"
-#include "protocol/keys/secret.h"
+#include "protocol/keys/sealed_secret.h"
 
 namespace tally {
 namespace {
 
-Option agreement_option() {
-  return {"agreement", "FILE", Need::required, "the agreement"};
-}
-
 Status run_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
   TRY(refuse_output_over_input(options.get("out"), {options.get("agreement")}));
-  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  if (seed && agreement.terms().purpose != Purpose::rehearsal) {
+  Acting party = TRY(acting_of(options));
+  if (seed && party.agreement().terms().purpose != Purpose::rehearsal) {
     return refused(options.get("agreement") + ": not a rehearsal, so its secret has no seed",
                    "leave out --rehearsal-seed");
   }
   const keys::Secret secret = seed ? keys::Secret::for_rehearsal(*seed) : keys::Secret::generate();
-  return secret.save(options.get("out"));
+  return keys::seal_secret(party, secret, options.get("out"));
 }
 
 Status run_fingerprint(const Options& options) {
-  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  const keys::Secret secret = TRY(keys::Secret::load(options.get("secret")));
-  const keys::Derivation derivation(secret, agreement.terms().project,
-                                    agreement.encoding_fingerprint());
-  std::cout << in_groups(derivation.key_check().bytes) << "\n";
+  Acting party = TRY(acting_of(options));
+  const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
+  const KeyCheck key_check = keys::derivation_of(secret, party.agreement()).key_check();
+  std::cout << in_groups(key_check.bytes) << "\n";
+  return {};
+}
+
+// Copies that somebody has elsewhere are not found: they are of no use without an opening key.
+Status run_destroy(const Options& options) {
+  Acting party = TRY(acting_of(options));
+  KeyCheck key_check;
+  {
+    const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
+    key_check = keys::derivation_of(secret, party.agreement()).key_check();
+  }
+  TRY(destroy_file(options.get("secret")));
+  TRY(party.note("secret_destroyed", secret_facts(key_check)));
+  tell("destroyed " + options.get("secret") + "; `tally-protocol close` states it to all parties");
   return {};
 }
 
 }  // namespace
 
 Command secret_new_command() {
-  return {
-      "secret new",
-      "makes the linkage secret, which data holders share and the linker never has",
-      {agreement_option(), {"out", "FILE", Need::required, "the secret"}, rehearsal_seed_option()},
-      run_new};
+  return {"secret new",
+          "makes the linkage secret and seals it to the data holders; the linker never has it",
+          acting_options(
+              {{"out", "FILE", Need::required, "the secret, sealed"}, rehearsal_seed_option()}),
+          run_new};
 }
 
 Command secret_fingerprint_command() {
   return {
       "secret fingerprint",
       "prints what two data holders compare by telephone to know that they have the same secret",
-      {agreement_option(), {"secret", "FILE", Need::required, "the secret"}},
+      acting_options({{"secret", "FILE", Need::required, "the secret, sealed to you"}}),
       run_fingerprint};
+}
+
+Command secret_destroy_command() {
+  return {"secret destroy", "removes the secret and notes it, for your closing statement",
+          acting_options({{"secret", "FILE", Need::required, "the secret, sealed to you"}}),
+          run_destroy};
 }
 
 }  // namespace tally

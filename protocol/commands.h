@@ -20,6 +20,7 @@ Command identity_install_command();
 Command identity_backup_command();
 Command secret_new_command();
 Command secret_fingerprint_command();
+Command secret_destroy_command();
 Command close_command();
 Command verify_command();
 

@@ -172,7 +172,7 @@ Result<T> at_path(const std::string& path, Result<T> result) {
   return Error{result.error().code, path + ": " + result.error().message, result.error().hint};
 }
 
-Result<EncodingsHeader> read_header(FileReader& file) {
+Result<EncodingsHeader> read_header(ByteSource& file) {
   std::array<std::uint8_t, 16> preamble;
   TRY(file.read_exactly(preamble));
   const std::size_t size = TRY(at_path(file.path(), parse_preamble(preamble)));
@@ -238,8 +238,12 @@ Bytes print_header(const EncodingsHeader& header) {
 
 Result<EncodingsReader> EncodingsReader::open(const std::string& path) {
   FileReader file = TRY(FileReader::open(path));
-  EncodingsHeader header = TRY(read_header(file));
-  return EncodingsReader(std::move(file), std::move(header));
+  return over(std::make_unique<FileReader>(std::move(file)));
+}
+
+Result<EncodingsReader> EncodingsReader::over(std::unique_ptr<ByteSource> source) {
+  EncodingsHeader header = TRY(read_header(*source));
+  return EncodingsReader(std::move(source), std::move(header));
 }
 
 Status EncodingsReader::fill() {
@@ -248,7 +252,7 @@ Status EncodingsReader::fill() {
   const std::uint64_t rows =
       std::min<std::uint64_t>(left, std::max(std::size_t{1}, kReadAhead / row_size));
   buffer_.resize(static_cast<std::size_t>(rows) * row_size);
-  TRY(file_.read_exactly(buffer_));
+  TRY(source_->read_exactly(buffer_));
   buffered_ = buffer_.size();
   return {};
 }

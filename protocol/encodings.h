@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -62,19 +63,20 @@ Bytes print_header(const EncodingsHeader& header);
 class EncodingsReader {
  public:
   static Result<EncodingsReader> open(const std::string& path);
+  static Result<EncodingsReader> over(std::unique_ptr<ByteSource> source);
 
   const EncodingsHeader& header() const { return header_; }
-  const std::string& path() const { return file_.path(); }
+  const std::string& path() const { return source_->path(); }
   // The next row of header().layout.row_size bytes: first the conformance rows, then the rows.
   Status next(std::span<std::uint8_t> row);
   // True after the last row.
   bool done() const { return read_ == header_.conformance_rows + header_.rows; }
 
  private:
-  EncodingsReader(FileReader file, EncodingsHeader header)
-      : file_(std::move(file)), header_(std::move(header)) {}
+  EncodingsReader(std::unique_ptr<ByteSource> source, EncodingsHeader header)
+      : source_(std::move(source)), header_(std::move(header)) {}
   Status fill();
-  FileReader file_;
+  std::unique_ptr<ByteSource> source_;
   EncodingsHeader header_;
   std::uint64_t read_ = 0;
   Reference last_;  // of the rows, not of the conformance rows

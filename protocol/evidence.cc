@@ -274,4 +274,10 @@ std::uint64_t last_received(const EvidenceLog& log, SealKind kind, std::string_v
   return newest;
 }
 
+bool was_received(const EvidenceLog& log, const Digest& file) {
+  return std::ranges::any_of(log.entries, [&](const EvidenceEntry& entry) {
+    return entry.event == "received" && text_fact(entry, "file") == to_hex(file.bytes);
+  });
+}
+
 }  // namespace tally

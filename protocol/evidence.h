@@ -87,5 +87,7 @@ NextInSequence next_in_sequence(const EvidenceLog& log, SealKind kind, std::stri
 // The newest of a maker's files of a kind and data set that the log says was received; 0 if none.
 std::uint64_t last_received(const EvidenceLog& log, SealKind kind, std::string_view maker,
                             std::string_view dataset, std::string_view analyst);
+// Whether the log has an entry "received" on this file.
+bool was_received(const EvidenceLog& log, const Digest& file);
 
 }  // namespace tally

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <string_view>
 
-#include "common/file.h"
 #include "protocol/rehearsal.h"
 
 namespace tally::keys {
 namespace {
 
-// What a secret's file begins with; part of the file format.
+// What the content of a secret's file begins with; part of the format.
 constexpr std::string_view kMagic = "TALLYKS1";
-constexpr std::size_t kFileSize = kMagic.size() + Secret::kSize;
+constexpr std::size_t kContentSize = kMagic.size() + Secret::kSize;
 
 }  // namespace
 
@@ -31,28 +30,21 @@ Secret Secret::from_bytes(const std::array<std::uint8_t, kSize>& bytes) {
   return secret;
 }
 
-Result<Secret> Secret::load(const std::string& path) {
-  Bytes file = TRY(read_secret_file(path, kFileSize));
+Result<Secret> Secret::parse(ByteView content) {
   const ByteView magic = as_bytes(kMagic);
-  const bool is_secret =
-      file.size() == kFileSize && std::equal(magic.begin(), magic.end(), file.begin());
+  if (content.size() != kContentSize || !std::equal(magic.begin(), magic.end(), content.begin())) {
+    return malformed("not a linkage secret");
+  }
   Secret secret;
-  if (is_secret) std::copy_n(file.begin() + kMagic.size(), kSize, secret.bytes_.begin());
-  wipe(file);
-  if (!is_secret) return malformed(path + ": not a linkage secret");
+  std::copy_n(content.begin() + kMagic.size(), kSize, secret.bytes_.begin());
   return secret;
 }
 
-Status Secret::save(const std::string& path) const {
-  if (file_exists(path)) {
-    return refused(path + ": exists already", "a secret is never overwritten");
-  }
-  Bytes file(as_bytes(kMagic).begin(), as_bytes(kMagic).end());
-  file.reserve(kFileSize);
-  file.insert(file.end(), bytes_.begin(), bytes_.end());
-  Status written = write_secret_file(path, file);
-  wipe(file);
-  return written;
+Bytes Secret::print() const {
+  Bytes content(as_bytes(kMagic).begin(), as_bytes(kMagic).end());
+  content.reserve(kContentSize);  // once: growing would leave copies behind
+  content.insert(content.end(), bytes_.begin(), bytes_.end());
+  return content;
 }
 
 Secret::Secret(Secret&& other) noexcept : bytes_(other.bytes_) {

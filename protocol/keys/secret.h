@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 
 #include "common/bytes.h"
 #include "common/result.h"
@@ -21,9 +20,9 @@ class Secret {
   // secret.
   static Secret for_rehearsal(std::uint64_t seed);
   static Secret from_bytes(const std::array<std::uint8_t, kSize>& bytes);
-  // refused: readable by others; malformed: not a secret.
-  static Result<Secret> load(const std::string& path);
-  Status save(const std::string& path) const;  // new file, 0600
+  // As the content of a sealed file; malformed: not a secret.
+  static Result<Secret> parse(ByteView content);
+  Bytes print() const;  // the caller wipes it
 
   Secret(Secret&& other) noexcept;
   Secret& operator=(Secret&& other) noexcept;

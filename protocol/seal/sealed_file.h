@@ -24,7 +24,7 @@
 namespace tally {
 
 struct SealRequest {
-  SealKind kind;
+  SealKind kind = SealKind::submission;
   std::string dataset;
   std::string analyst;
   std::uint64_t sequence = 1;
@@ -44,14 +44,22 @@ class SealedWriter {
   static Result<SealedWriter> open(const std::string& path, Overwrite overwrite,
                                    const SignedAgreement& agreement, const Identity& maker,
                                    const SealRequest& request);
+  // Into a file that somebody else commits, as of an AtomicFolder; it outlives this.
+  static Result<SealedWriter> into(AtomicFile& file, const std::string& scratch_folder,
+                                   const SignedAgreement& agreement, const Identity& maker,
+                                   const SealRequest& request);
   SealedWriter(SealedWriter&&) noexcept;
   SealedWriter& operator=(SealedWriter&&) noexcept;
   ~SealedWriter();
 
   Status write(ByteView content);
   Status write(std::string_view content) { return write(as_bytes(content)); }
+  // Where the maker's evidence stands now, if it has grown since open.
+  void pin(const EvidenceHead& evidence);
   // rows: what the manifest tells. Returns the manifest, for the maker's evidence.
   Result<Manifest> commit(std::uint64_t rows);
+  // The name of the file, as SealedFile::file has it; after commit.
+  const Digest& file() const;
 
  private:
   struct State;
@@ -96,20 +104,18 @@ Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file
 
 // The content, front to back; every chunk is authenticated before any of it is handed out, and the
 // whole file is found to be the one checked before the last chunk is.
-class SealedReader {
+class SealedReader : public ByteSource {
  public:
   // refused: not sealed to this identity; a content key that is not the one committed to; a file
   // that is not the one checked.
   static Result<SealedReader> open(const CheckedSeal& seal, const Identity& reader);
   SealedReader(SealedReader&&) noexcept;
   SealedReader& operator=(SealedReader&&) noexcept;
-  ~SealedReader();
+  ~SealedReader() override;
 
-  const std::string& path() const;
-  std::uint64_t size() const;  // of the content
-  // As FileReader: up to out.size() bytes, fewer only at the end; exactly so many.
-  Result<std::size_t> read(std::span<std::uint8_t> out);
-  Status read_exactly(std::span<std::uint8_t> out);
+  const std::string& path() const override;
+  std::uint64_t size() const override;  // of the content
+  Result<std::size_t> read(std::span<std::uint8_t> out) override;
 
  private:
   struct State;

@@ -119,10 +119,4 @@ Result<std::size_t> SealedReader::read(std::span<std::uint8_t> out) {
   return filled;
 }
 
-Status SealedReader::read_exactly(std::span<std::uint8_t> out) {
-  const std::size_t got = TRY(read(out));
-  if (got < out.size()) return malformed(path() + ": content: ends early");
-  return {};
-}
-
 }  // namespace tally

@@ -67,7 +67,12 @@ class Output {
     }
     return {};
   }
-  Status end() { return file_.write(digest_.finish().bytes); }
+  // Returns the digest.
+  Result<Digest> end() {
+    const Digest digest = digest_.finish();
+    TRY(file_.write(digest.bytes));
+    return digest;
+  }
 
  private:
   AtomicFile& file_;
@@ -77,7 +82,8 @@ class Output {
 }  // namespace
 
 struct SealedWriter::State {
-  AtomicFile file;
+  std::optional<AtomicFile> own;  // else somebody else's
+  AtomicFile* others;
   ScratchFile body;
   SigningPair maker;
   Manifest manifest;
@@ -88,9 +94,14 @@ struct SealedWriter::State {
   Bytes plain = {};  // of the chunk that is being filled
   Bytes sealed = {};
   std::uint64_t chunks = 0;
+  Digest file_digest = {};
 
   ~State() { wipe(plain); }
   Status seal_chunk(Chunk chunk);
+  static Result<SealedWriter> begin(std::optional<AtomicFile> own, AtomicFile* others,
+                                    const std::string& scratch_folder,
+                                    const SignedAgreement& agreement, const Identity& maker,
+                                    Manifest manifest);
 };
 
 // A full chunk waits until more comes, since the last one is sealed as such.
@@ -113,7 +124,22 @@ Result<SealedWriter> SealedWriter::open(const std::string& path, Overwrite overw
                                         const SealRequest& request) {
   Manifest manifest = TRY(begin_manifest(agreement, maker, request));
   AtomicFile file = TRY(AtomicFile::open(path, overwrite, Access::owner_only));
-  ScratchFile body = TRY(ScratchFile::create(folder_of(path)));
+  return State::begin(std::move(file), nullptr, folder_of(path), agreement, maker,
+                      std::move(manifest));
+}
+
+Result<SealedWriter> SealedWriter::into(AtomicFile& file, const std::string& scratch_folder,
+                                        const SignedAgreement& agreement, const Identity& maker,
+                                        const SealRequest& request) {
+  Manifest manifest = TRY(begin_manifest(agreement, maker, request));
+  return State::begin(std::nullopt, &file, scratch_folder, agreement, maker, std::move(manifest));
+}
+
+Result<SealedWriter> SealedWriter::State::begin(std::optional<AtomicFile> own, AtomicFile* others,
+                                                const std::string& scratch_folder,
+                                                const SignedAgreement& agreement,
+                                                const Identity& maker, Manifest manifest) {
+  ScratchFile body = TRY(ScratchFile::create(scratch_folder));
   Bytes header = print_seal_header(manifest);
   manifest.header = sha256({header});
   const ContentKey key = ContentKey::generate();
@@ -123,7 +149,7 @@ Result<SealedWriter> SealedWriter::open(const std::string& path, Overwrite overw
   manifest.recipients = sha256({recipients});
   ChunkCipher cipher = key.body_cipher(manifest.file_id, manifest.header);
   SealedWriter writer(std::unique_ptr<State>(
-      new State{std::move(file), std::move(body), maker.signing(), std::move(manifest),
+      new State{std::move(own), others, std::move(body), maker.signing(), std::move(manifest),
                 std::move(header), std::move(recipients), std::move(cipher)}));
   writer.state_->plain.reserve(kChunkSize);  // once: growing would leave copies behind
   return writer;
@@ -146,15 +172,23 @@ Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
   manifest.rows = rows;
   manifest.body = state_->body_digest.finish();
   const std::string text = print_manifest(manifest);
-  Output output(state_->file);
+  Output output(state_->own ? *state_->own : *state_->others);
   TRY(output.write(state_->header));
   TRY(output.write_part(
       cms_sign(as_bytes(text), CmsContent::inside, state_->maker, manifest.made, {})));
   TRY(output.write_part(state_->recipients));
   TRY(output.write_body(state_->body));
-  TRY(output.end());
-  TRY(state_->file.commit());
+  state_->file_digest = TRY(output.end());
+  if (state_->own) TRY(state_->own->commit());
   return manifest;
+}
+
+void SealedWriter::pin(const EvidenceHead& evidence) {
+  state_->manifest.evidence = evidence;
+}
+
+const Digest& SealedWriter::file() const {
+  return state_->file_digest;
 }
 
 }  // namespace tally

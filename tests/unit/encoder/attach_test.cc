@@ -17,12 +17,16 @@ using Names = std::vector<std::string>;
 
 Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
                                   const Names& keep = {}) {
+  AtomicFile file =
+      TRY(AtomicFile::open(holder.folder / "out.csv", Overwrite::yes, Access::owner_only));
   AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
-                        holder.folder.put("in.csv", text), holder.folder / "out.csv"};
+                        holder.folder.put("in.csv", text),
+                        [&](ByteView bytes) { return file.write(bytes); }};
   request.keep = keep;
   request.scratch_folder = holder.folder.path();
-  request.overwrite = Overwrite::yes;
-  return attach(request);
+  AttachSummary summary = TRY(attach(request));
+  TRY(file.commit());
+  return summary;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

@@ -24,10 +24,14 @@ Result<EncodeSummary> encode_file(const MadeUpHolder& holder, const std::string&
                                   const std::string& output, const std::string& rejects = {}) {
   EncodeRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key, holder.secret,
                         input};
-  if (!output.empty()) request.output = output;
   if (!rejects.empty()) request.rejects = rejects;
   request.scratch_folder = holder.folder.path();
-  return encode(request);
+  if (output.empty()) return encode(request);
+  AtomicFile file = TRY(AtomicFile::open(output, Overwrite::no, Access::owner_only));
+  request.output = [&](ByteView bytes) { return file.write(bytes); };
+  EncodeSummary summary = TRY(encode(request));
+  TRY(file.commit());
+  return summary;
 }
 
 struct Body {

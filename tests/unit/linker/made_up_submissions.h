@@ -30,6 +30,13 @@ inline Reference reference(std::uint32_t number) {
   return result;
 }
 
+inline std::vector<std::unique_ptr<ByteSource>> bodies(const std::vector<std::string>& paths) {
+  std::vector<std::unique_ptr<ByteSource>> opened;
+  for (const std::string& path : paths)
+    opened.push_back(std::make_unique<FileReader>(FileReader::open(path).value()));
+  return opened;
+}
+
 // Data sets a, b, c, ... of forename, surname, date of birth, postcode, NHS number and UPN: the
 // filters person (1024 bits), names, birth and address (512), the tokens nhs_number and upn.
 struct Parties {
@@ -111,7 +118,7 @@ struct Parties {
     for (std::size_t i = 0; i < data.size(); ++i) {
       paths.push_back(write(agreement.terms().datasets[i].name, data[i]));
     }
-    return receive(agreement, paths).value();
+    return receive(agreement, bodies(paths)).value();
   }
 
   TemporaryFolder folder;

@@ -10,7 +10,7 @@ using made_up::Row;
 
 // The error of receiving these bodies; the run must fail.
 Error refusal(const Parties& parties, const std::vector<std::string>& paths) {
-  const auto result = receive(parties.agreement, paths);
+  const auto result = receive(parties.agreement, made_up::bodies(paths));
   REQUIRE_FALSE(result);
   return result.error();
 }
@@ -56,7 +56,7 @@ TEST_CASE("submissions come out in the order of the agreement") {
   const Parties parties(3);
   std::vector<std::string> paths = {parties.write("c", kTwo), parties.write("a", kTwo),
                                     parties.write("b", {})};
-  const std::vector<Submission> submissions = receive(parties.agreement, paths).value();
+  const std::vector<Submission> submissions = receive(parties.agreement, made_up::bodies(paths)).value();
   for (std::size_t i = 0; i < 3; ++i) CHECK(at(submissions[i].dataset()) == i);
   CHECK(submissions[1].records() == 0);
 }
@@ -100,7 +100,7 @@ TEST_CASE("an encoding under the agreement that this one amends is taken") {
   EncodingsHeader header = parties.header("a", 2);
   header.agreement = before;
   const std::string earlier = parties.write(header, kTwo);
-  CHECK(receive(parties.agreement, {earlier, parties.write("b", kTwo)}));
+  CHECK(receive(parties.agreement, made_up::bodies({earlier, parties.write("b", kTwo)})));
 }
 
 TEST_CASE("a data set given twice or missing is refused") {
@@ -108,7 +108,7 @@ TEST_CASE("a data set given twice or missing is refused") {
   const std::string a = parties.write("a", kTwo), b = parties.write("b", kTwo);
   says(refusal(parties, {a, b, a}), "both of data set");
   says(refusal(parties, {b}), "\"a\" is required");
-  CHECK(receive(parties.agreement, {a}));
+  CHECK(receive(parties.agreement, made_up::bodies({a})));
 }
 
 TEST_CASE("encoders that differ are refused on the columns they share both files named") {
@@ -124,7 +124,7 @@ TEST_CASE("encoders that differ are refused on the columns they share both files
       2, [](AgreementTerms& terms) { std::erase(terms.datasets[0].columns, "names"); });
   const std::string c = apart.write("a", kTwo);
   const std::string d = apart.write(apart.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
-  CHECK(receive(apart.agreement, {c, d}));
+  CHECK(receive(apart.agreement, made_up::bodies({c, d})));
 }
 
 TEST_CASE("a record of more rows than agreed is refused rows out of order are malformed") {

@@ -1,0 +1,99 @@
+#include "protocol/acting.h"
+
+#include <algorithm>
+
+namespace tally {
+
+Result<Acting> Acting::load(const std::string& agreement_path, const std::string& identity_folder,
+                            const std::optional<std::string>& passphrase_file, Time now) {
+  SignedAgreement agreement = TRY(SignedAgreement::load(agreement_path, now));
+  Identity identity = TRY(Identity::load(identity_folder, passphrase_file));
+  const Party* party = agreement.agreement().signer(identity.card().signing.digest());
+  if (party == nullptr) {
+    return refused(identity_folder + ": this identity is no party's of " + agreement_path,
+                   "was the agreement made with another card of yours?");
+  }
+  std::string name = party->name;
+  EvidenceWriter evidence = TRY(EvidenceWriter::open(identity_folder, agreement.agreement(), name));
+  return Acting(now, std::move(agreement), std::move(identity), std::move(name),
+                std::move(evidence));
+}
+
+Result<CheckedSeal> Acting::check(const std::string& path, SealKind kind,
+                                  Progress* progress) const {
+  SealedFile file = TRY(read_sealed(path, progress));
+  CheckedSeal seal = TRY(check_seal(agreement_, std::move(file), kind, time_));
+  const Manifest& manifest = seal.manifest();
+  if (std::ranges::find(manifest.readers, party_) == manifest.readers.end()) {
+    return refused(path + ": not sealed to " + party_);
+  }
+  const std::uint64_t last =
+      last_received(evidence_.log(), kind, manifest.maker, manifest.dataset, manifest.analyst);
+  if (manifest.sequence < last) {
+    return refused(path + ": number " + std::to_string(manifest.sequence) + " of its maker, and " +
+                       std::to_string(last) + " was received already",
+                   "ask " + manifest.maker + " for the newest");
+  }
+  if (manifest.sequence == last && !was_received(evidence_.log(), seal.file().file)) {
+    return refused(path + ": another file of the same number was received already",
+                   "ask " + manifest.maker + " which of the two is the right one");
+  }
+  return seal;
+}
+
+Status Acting::note_received(const CheckedSeal& seal) {
+  if (was_received(evidence_.log(), seal.file().file)) return {};
+  return note("received", received_facts(seal.manifest(), seal.file().file));
+}
+
+Result<Bytes> Acting::take(const CheckedSeal& seal, std::size_t limit) {
+  SealedReader reader = TRY(SealedReader::open(seal, identity_));
+  if (reader.size() > limit) return malformed(reader.path() + ": longer than what it should hold");
+  Bytes content(static_cast<std::size_t>(reader.size()));
+  Status read = reader.read_exactly(content);
+  if (read) read = note_received(seal);
+  if (!read) {
+    wipe(content);
+    return read.error();
+  }
+  return content;
+}
+
+SealRequest Acting::request(SealKind kind, const std::string& dataset,
+                            const std::string& analyst) const {
+  const Retention& retention = agreement().terms().retention;
+  const NextInSequence next = next_in_sequence(evidence_.log(), kind, dataset, analyst);
+  const Time expires = kind == SealKind::submission
+                           ? std::min(retention.ends, days_after(time_, retention.submission_days))
+                           : retention.ends;
+  return {.kind = kind,
+          .dataset = dataset,
+          .analyst = analyst,
+          .sequence = next.sequence,
+          .previous = next.previous,
+          .made = time_,
+          .expires = expires,
+          .evidence = evidence_.head(),
+          .key_check = {}};
+}
+
+Status Acting::commit(SealedWriter& writer, std::uint64_t rows) {
+  const Manifest manifest = TRY(writer.commit(rows));
+  return note("sealed", sealed_facts(manifest, writer.file()));
+}
+
+std::vector<Option> acting_options(std::vector<Option> own) {
+  std::vector<Option> options = {
+      {"agreement", "FILE", Need::required, "the agreement, with its signatures beside it"},
+      {"identity", "DIR", Need::required, "your folder of keys"},
+      {"passphrase-file", "FILE", Need::optional, "holds the passphrase that protects the keys"}};
+  options.insert(options.end(), own.begin(), own.end());
+  return options;
+}
+
+Result<Acting> acting_of(const Options& options) {
+  return Acting::load(options.get("agreement"), options.get("identity"),
+                      options.find("passphrase-file"), now());
+}
+
+}  // namespace tally

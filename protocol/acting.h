@@ -1,0 +1,70 @@
+// A party at work under an agreement: what each command of a run loads first, and how it takes and
+// makes sealed files, noting either in its evidence. One command of a party's works at a time.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/cli.h"
+#include "common/result.h"
+#include "common/time.h"
+#include "protocol/evidence.h"
+#include "protocol/seal/sealed_file.h"
+
+namespace tally {
+
+class Acting {
+ public:
+  // refused: the identity is no party's of the agreement, or what its parts refuse.
+  static Result<Acting> load(const std::string& agreement_path, const std::string& identity_folder,
+                             const std::optional<std::string>& passphrase_file, Time now);
+
+  Time time() const { return time_; }
+  const SignedAgreement& signed_agreement() const { return agreement_; }
+  const Agreement& agreement() const { return agreement_.agreement(); }
+  const Identity& identity() const { return identity_; }
+  const std::string& party() const { return party_; }
+  const EvidenceLog& evidence() const { return evidence_.log(); }
+
+  // A file of this kind that the agreement allows, sealed to this party, and newer than the last
+  // one of its maker that was taken; the same one again is fine.
+  Result<CheckedSeal> check(const std::string& path, SealKind kind,
+                            Progress* progress = nullptr) const;
+  // The same, its content in memory, and noted once; for small files.
+  Result<Bytes> take(const CheckedSeal& seal, std::size_t limit);
+  Status note_received(const CheckedSeal& seal);
+  Status note(std::string_view event, Json::Object facts) {
+    return evidence_.append(time_, event, std::move(facts));
+  }
+
+  // The next in sequence of its kind, data set and analyst. A submission expires after the days
+  // that the agreement gives, all else with the agreement.
+  SealRequest request(SealKind kind, const std::string& dataset, const std::string& analyst) const;
+  Result<SealedWriter> seal(const std::string& path, Overwrite overwrite,
+                            const SealRequest& request) const {
+    return SealedWriter::open(path, overwrite, agreement_, identity_, request);
+  }
+  // Commits and notes it.
+  Status commit(SealedWriter& writer, std::uint64_t rows);
+
+ private:
+  Acting(Time time, SignedAgreement agreement, Identity identity, std::string party,
+         EvidenceWriter evidence)
+      : time_(time),
+        agreement_(std::move(agreement)),
+        identity_(std::move(identity)),
+        party_(std::move(party)),
+        evidence_(std::move(evidence)) {}
+  Time time_;
+  SignedAgreement agreement_;
+  Identity identity_;
+  std::string party_;
+  EvidenceWriter evidence_;
+};
+
+// --agreement, --identity and --passphrase-file, in front of a command's own.
+std::vector<Option> acting_options(std::vector<Option> own);
+Result<Acting> acting_of(const Options& options);
+
+}  // namespace tally
