@@ -1,0 +1,95 @@
+# tally-protocol prints a template, makes an agreement of one that was filled in, shows it, says what an
+# amendment changes, and leaves nothing behind when it refuses.
+set -eu
+bin=$1 vectors=$2/tests/vectors
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+protocol=$bin/tally-protocol
+
+for party in council:holder health:holder linkers:linker insights:analyst assurance:governance; do
+  "$protocol" identity new --name "${party%:*}" --role "${party#*:}" --out "id/${party%:*}" 2>/dev/null
+  cp "id/${party%:*}/${party%:*}.party.pem" .
+done
+
+# The template itself is a good one, wherever the command runs: cards are found from its folder.
+"$protocol" agreement template >template.txt
+"$protocol" agreement template --out same.txt
+cmp template.txt same.txt
+(cd id && "$protocol" agreement new --from ../template.txt --out ../a.json 2>../err)
+grep -q "nhs_number: not used (keys does not name it)" err
+grep -qE '^tally-protocol: agreement [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
+"$protocol" agreement show --in a.json >shown
+head -n 1 shown | grep -q '^School census'
+grep -q 'a bridge over school, cin, child_health' shown
+"$protocol" agreement show --in "$vectors/single.agreement.json" | head -n 1 | grep -q '^REHEARSAL'
+# What people read to each other is what identity show prints.
+card=$("$protocol" identity show --in council.party.pem 2>&1 | grep -oE '[0-9a-f]{4}( [0-9a-f]{4}){15}' | head -n 1)
+grep -qF "$card" shown
+
+# A rehearsal comes out the same; a linkage gets a project of its own every time.
+{ cat template.txt; echo "rehearsal-seed: 7"; } >rehearsal.txt
+"$protocol" agreement new --from rehearsal.txt --out r1.json 2>/dev/null
+"$protocol" agreement new --from rehearsal.txt --out r2.json 2>/dev/null
+cmp r1.json r2.json
+"$protocol" agreement new --from template.txt --out b.json 2>/dev/null
+if cmp -s a.json b.json; then echo "two projects, one id"; exit 1; fi
+
+# Amendments keep the project, name what they amend, and say whether the encoding stays.
+project() { grep '"project"' "$1"; }
+sed 's/small counts 10/small counts 5/' template.txt >policy.txt
+"$protocol" agreement new --from policy.txt --amends a.json --out amended.json 2>err
+grep -q "the encoding stays" err
+[ "$(project a.json)" = "$(project amended.json)" ]
+grep -q "\"amends\": \"$(sha256sum a.json | cut -d' ' -f1)\"" amended.json
+sed 's/^level: grouped/level: single/' template.txt >encoding.txt
+"$protocol" agreement new --from encoding.txt --amends a.json --out other.json 2>err
+grep -q "THE ENCODING CHANGES" err
+[ "$(project a.json)" = "$(project other.json)" ]
+
+# refuse STATUS MESSAGE [option ...]: agreement new of the template on stdin ends so, and writes nothing.
+refuse() {
+  local status=$1 message=$2 got=0
+  shift 2
+  cat >refused.txt
+  "$protocol" agreement new --from refused.txt --out refused.json "$@" 2>err || got=$?
+  [ "$got" -eq "$status" ] || { echo "status $got, not $status: $message"; cat err; exit 1; }
+  grep -qF -- "$message" err || { echo "no \"$message\""; cat err; exit 1; }
+  if grep -q Marigold err; then echo "a value is shown: $message"; exit 1; fi
+  [ ! -e refused.json ] || { echo "an output is left: $message"; exit 1; }
+}
+change() { sed "$1" template.txt; }
+line_of() { grep -n "^$1" template.txt | cut -d: -f1; }
+change 's/forename,/Marigold,/' | refuse 3 "refused.txt:$(line_of "dataset school"): fields: item 2: not a field"
+change 's/^ends:.*//' | refuse 3 'refused.txt: no line "ends: ..."'
+change 's/council.party.pem/template.txt/' | refuse 3 "refused.txt:$(line_of "party council"): "
+change 's/council.party.pem/absent.pem/' | refuse 4 "refused.txt:$(line_of "party council"): "
+change 's/health.party.pem/council.party.pem/' | refuse 1 'refused.txt: party "health": a certificate given twice'
+change 's/^release.*//' | refuse 1 'party "insights": an analyst without a release'
+change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder is not a party with that role'
+change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": supplies no column'
+change 's/linkers: linker/linkers: linker, holder/' | refuse 1 "a linker that is a holder"
+change 's/30 days/4000 days/' | refuse 1 "submission_days not 1 to 3660"
+change '' | refuse 1 "cannot make a linkage of a rehearsal" --amends r1.json
+change '' | refuse 3 "template.txt: " --amends template.txt
+change '' | refuse 2 "title" --title T
+
+# An agreement that exists stays, unless --force says otherwise.
+before=$(sha256sum a.json)
+if "$protocol" agreement new --from template.txt --out a.json 2>err; then exit 1; fi
+grep -q "a.json" err
+[ "$before" = "$(sha256sum a.json)" ]
+"$protocol" agreement new --from template.txt --out a.json --force 2>/dev/null
+[ "$before" != "$(sha256sum a.json)" ]
+if "$protocol" agreement new --from template.txt --out template.txt --force 2>err; then exit 1; fi
+cmp template.txt same.txt
+
+# What is not an agreement, byte for byte, is malformed.
+for fault in 's/"bits": 130/"bits": 0130/' 's/^/ /' 's/"purpose"/"Purpose"/'; do
+  sed "$fault" "$vectors/detailed.agreement.json" >bad.json
+  got=0
+  "$protocol" agreement show --in bad.json >shown 2>err || got=$?
+  [ "$got" -eq 3 ] || { echo "status $got for $fault"; exit 1; }
+  grep -q 'error: bad.json: ' err
+  [ ! -s shown ]
+done
