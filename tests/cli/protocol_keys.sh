@@ -1,5 +1,5 @@
-# Identities and secrets: for their owner alone, never overwritten, from a seed in rehearsals only; two
-# holders see by telephone that they have the same secret.
+# Secrets: for their owner alone, never overwritten, from a seed in rehearsals only; two holders see by
+# telephone that they have the same.
 set -eu
 bin=$1 vectors=$2/tests/vectors
 work=$(mktemp -d)
@@ -42,17 +42,3 @@ head -c 40 /dev/zero >wrong
 refuse 3 "wrong: not a linkage secret" secret fingerprint --agreement "$linkage" --secret wrong
 chmod 640 other
 refuse 1 "other" secret fingerprint --agreement "$linkage" --secret other
-
-"$protocol" identity new --role holder --out holder
-"$protocol" identity new --role linker --out deep/linker --party linker --rehearsal-seed 1
-[ "$(mode holder)" = 700 ]
-[ "$(mode holder/reference.key)" = 600 ]
-[ "$(mode deep/linker/release.key)" = 600 ]
-before=$(sha256sum holder/reference.key)
-refuse 1 "exists already" identity new --role holder --out holder
-[ "$before" = "$(sha256sum holder/reference.key)" ]
-refuse 2 "go together" identity new --role holder --out more --party school
-refuse 2 "go together" identity new --role holder --out more --rehearsal-seed 1
-refuse 2 "not a name" identity new --role holder --out more --rehearsal-seed 1 --party "The School"
-refuse 2 "--role" identity new --role analyst --out more
-[ ! -e more ]

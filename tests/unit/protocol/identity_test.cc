@@ -168,6 +168,20 @@ TEST_CASE("a changed byte of an own key under a passphrase is refused") {
   }
 }
 
+TEST_CASE("an own key under a passphrase is read as its page shows") {
+  const TemporaryFolder folder;
+  NewIdentity made = holder();
+  made.passphrase_file = put_secret(folder, "pass", "correct horse battery");
+  REQUIRE(create_identity(folder / "id", made, kNow));
+  const Bytes file = *from_hex(
+      "54414c4c594b4632000102030405060708090a0b0c0d0e0f"
+      "a341b69a64609e9df15e3e70ad466e21206500f6a747b2cb02606de2328d1e4b"
+      "4df9d20ce9f20bdddee5f5f38249b849");
+  put_secret(folder, "id/reference.key", {file.begin(), file.end()});
+  const Bytes key = key_bytes(Identity::load(folder / "id", made.passphrase_file).value());
+  for (std::size_t i = 0; i < key.size(); ++i) CHECK(key[i] == 0x20 + i);
+}
+
 TEST_CASE("a passphrase is refused when empty short or readable by others") {
   const TemporaryFolder folder;
   const auto create = [&](const std::string& file) {
