@@ -13,6 +13,7 @@ Command agreement_new_command();
 Command agreement_show_command();
 Command agreement_sign_command();
 Command agreement_verify_command();
+Command annex_command();
 Command identity_new_command();
 Command identity_show_command();
 Command identity_request_command();

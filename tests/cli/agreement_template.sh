@@ -27,6 +27,12 @@ grep -q 'a bridge over school, cin, child_health' shown
 card=$("$protocol" identity show --in council.party.pem 2>&1 | grep -oE '[0-9a-f]{4}( [0-9a-f]{4}){15}' | head -n 1)
 grep -qF "$card" shown
 
+# The annex on data protection is of this agreement, and never over it.
+"$protocol" annex --agreement a.json --out annex.md
+grep -qF "$(sed -n 's/^fingerprint *//p' shown)" annex.md
+if "$protocol" annex --agreement a.json --out annex.md 2>err; then exit 1; fi
+if "$protocol" annex --agreement a.json --out a.json --force 2>err; then exit 1; fi
+
 # A rehearsal comes out the same; a linkage gets a project of its own every time.
 { cat template.txt; echo "rehearsal-seed: 7"; } >rehearsal.txt
 "$protocol" agreement new --from rehearsal.txt --out r1.json 2>/dev/null

@@ -1,0 +1,29 @@
+#include "common/file.h"
+#include "protocol/annex.h"
+#include "protocol/commands.h"
+
+namespace tally {
+namespace {
+
+Status run_annex(const Options& options) {
+  const std::string& out = options.get("out");
+  TRY(refuse_output_over_input(out, {options.get("agreement")}));
+  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
+  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  AtomicFile file = TRY(AtomicFile::open(out, overwrite, Access::everyone));
+  TRY(file.write(annex(agreement)));
+  return file.commit();
+}
+
+}  // namespace
+
+Command annex_command() {
+  return {"annex",
+          "writes an annex on data protection from an agreement, in plain words",
+          {{"agreement", "FILE", Need::required, "the agreement"},
+           {"out", "FILE", Need::required, "the annex, in Markdown"},
+           {"force", "", Need::flag, "replace FILE if it exists"}},
+          run_annex};
+}
+
+}  // namespace tally

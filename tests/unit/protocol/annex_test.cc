@@ -1,0 +1,52 @@
+#include "protocol/annex.h"
+
+#include "protocol/describe.h"
+#include "tests/unit/protocol/vectors.h"
+
+namespace tally::annex_test {
+namespace {
+
+using namespace protocol_vectors;
+
+void check_says(const std::string& page, const std::string& part) {
+  CAPTURE(part);
+  CHECK(page.find(part) != std::string::npos);
+}
+
+TEST_CASE("an annex says what is processed by whom who sees what and how long") {
+  const Agreement grouped = agreement("grouped.agreement.json");
+  const std::string page = annex(grouped);
+  for (const char* part :
+       {"# Annex on data protection: Example of grouped filters\n",
+        "| cin | cin | person, birth, upn | may be several records | yes |",
+        "| names | filter of 512 bits | forename, surname, middle_names |", "| upn | token | upn |",
+        "| governance | governance | signs, and checks", "| health | key maker |",
+        "| analyst | health, cin, social | yes | below 10 |", "linked for 30 days",
+        "destroy the secret by 2035-12-31", "ends with 2035-12-31", "pseudonymised personal data",
+        "graph matching is not mitigated", "Five Safes"}) {
+    check_says(page, part);
+  }
+  check_says(page, in_groups(grouped.fingerprint().bytes));
+  for (const Party& party : grouped.terms().parties) check_says(page, "| " + party.name + " | ");
+}
+
+TEST_CASE("an annex of a rehearsal warns one of an amendment says what it amends") {
+  const std::string warning = "nothing made under it protects anybody";
+  check_says(annex(agreement("single.agreement.json")), warning);
+  const Agreement amended = agreement("amended.agreement.json");
+  const std::string page = annex(amended);
+  CHECK(page.find(warning) == std::string::npos);
+  check_says(page, "which amends `" + in_groups(amended.terms().amends->bytes) + "`");
+  check_says(page, "| analyst | right | no | none |");
+}
+
+TEST_CASE("a title is text whatever it holds") {
+  AgreementTerms terms = agreement("single.agreement.json").terms();
+  terms.title = "a | b <i>c</i> [d](e) `f` *g*";
+  const std::string page = annex(Agreement::make(terms).value());
+  check_says(page, R"(a \| b \<i\>c\</i\> \[d\]\(e\) \`f\` \*g\*)");
+  CHECK(page.find("<i>") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace tally::annex_test
