@@ -28,11 +28,6 @@ constexpr std::size_t kSaltSize = 16;
 constexpr std::size_t kPlainSize = kMarkSize + OwnKey::kSize;
 constexpr std::size_t kSealedSize = kMarkSize + kSaltSize + OwnKey::kSize + ChunkCipher::kOverhead;
 
-// scrypt [RFC7914] at the cost that protocol/pki/private_key.cc has: 16 MiB, a fifth of a second.
-constexpr std::uint64_t kScryptCost = 1 << 14;
-constexpr std::uint64_t kScryptBlock = 8;
-constexpr std::uint64_t kScryptLanes = 5;
-
 // head: the mark and the salt, which the cipher authenticates too. Used for one text only, since
 // each file has a salt of its own.
 ChunkCipher cipher_of(const Bytes& passphrase, ByteView head) {

@@ -1,6 +1,7 @@
 // What protects the keys of an identity: the text of a file, never of the command line.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -8,6 +9,12 @@
 #include "common/result.h"
 
 namespace tally {
+
+// What a passphrase becomes a key by, scrypt [RFC7914], costs 16 MiB and a fifth of a second. Stock
+// tools read it: OpenSSL gives scrypt 32 MiB at most.
+inline constexpr std::uint64_t kScryptCost = 1 << 14;
+inline constexpr std::uint64_t kScryptBlock = 8;
+inline constexpr std::uint64_t kScryptLanes = 5;
 
 // Move-only, wiped when it goes; or none.
 class Passphrase {

@@ -15,16 +15,6 @@ constexpr std::size_t kMaxCertificate = 64 * 1024;  // bytes
 constexpr std::size_t kMaxCertificates = 16;        // of a PEM text
 constexpr std::size_t kMaxPem = kMaxCertificates * kMaxCertificate * 2;
 
-// The bytes that a certificate encodes as: what is behind it, or encoded otherwise, is not of it.
-Bytes encoded(x509_st& certificate) {
-  std::uint8_t* der = nullptr;
-  const int size = i2d_X509(&certificate, &der);
-  Bytes bytes;
-  if (size > 0) bytes.assign(der, der + size);
-  OPENSSL_free(der);
-  return bytes;
-}
-
 // Somebody else's text that may come to a terminal.
 std::string printable(const std::uint8_t* text, int size) {
   std::string shown(text, text + size);
@@ -52,7 +42,7 @@ Result<Certificate> Certificate::from_der(ByteView der) {
   if (der.size() > kMaxCertificate) return malformed("certificate longer than 64 KiB");
   const std::uint8_t* at = der.data();
   const Owned<x509_st> parsed(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
-  if (!parsed || !std::ranges::equal(encoded(*parsed), der)) return malformed("not a certificate");
+  if (!parsed || !std::ranges::equal(der_of(*parsed), der)) return malformed("not a certificate");
   if (!is_p256(X509_get0_pubkey(parsed.get()))) {
     return malformed("a certificate of another kind of key", "keys are EC P-256 (prime256v1)");
   }

@@ -15,26 +15,6 @@ namespace {
 
 constexpr std::size_t kContentKey = 32;  // bytes: of AES-256
 
-// The bytes that a CMS encodes as in DER.
-Bytes encoded(CMS_ContentInfo& cms) {
-  std::uint8_t* der = nullptr;
-  const int size = i2d_CMS_ContentInfo(&cms, &der);
-  Bytes bytes;
-  if (size > 0) bytes.assign(der, der + size);
-  OPENSSL_free(der);
-  return bytes;
-}
-
-// Nothing if it is of another type, not in DER, or there is anything behind it.
-Owned<CMS_ContentInfo_st> parse(ByteView der, int type) {
-  if (der.size() > kMaxCms) return nullptr;
-  const std::uint8_t* at = der.data();
-  Owned<CMS_ContentInfo_st> cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
-  if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != type) return nullptr;
-  if (!std::ranges::equal(encoded(*cms), der)) return nullptr;
-  return cms;
-}
-
 Error not_signed_data(std::string_view why) {
   return malformed("not signatures (CMS SignedData) of ours: " + std::string(why));
 }
@@ -94,15 +74,6 @@ bool names_certificate(const CMS_SignerInfo& signer, X509& certificate) {
   sk_X509_free(alone);
   ESS_SIGNING_CERT_V2_free(named);
   return same;
-}
-
-Bytes der_of(X509& certificate) {
-  std::uint8_t* der = nullptr;
-  const int size = i2d_X509(&certificate, &der);
-  must(size > 0);
-  Bytes bytes(der, der + size);
-  OPENSSL_free(der);
-  return bytes;
 }
 
 // Of a signature that verified: the rules of ours that CMS leaves open.
@@ -210,7 +181,7 @@ Bytes cms_sign(ByteView content, CmsContent where, SigningPair signer, Time time
   add_signer(*cms, signer, time, 0);
   add_certificates(*cms, further);
   must(CMS_final(cms.get(), reading(content).get(), nullptr, flags) == 1);
-  Bytes der = encoded(*cms);
+  Bytes der = der_of(*cms);
   must(!der.empty());
   return der;
 }
@@ -224,15 +195,15 @@ Result<Bytes> cms_add_signer(ByteView cms, ByteView content, SigningPair signer,
       return refused("this certificate has signed already");
     }
   }
-  const Owned<CMS_ContentInfo_st> parsed = parse(cms, NID_pkcs7_signed);
+  const Owned<CMS_ContentInfo_st> parsed = parse_cms(cms, NID_pkcs7_signed);
   must(parsed != nullptr);
   must(CMS_SignerInfo_sign(&add_signer(*parsed, signer, time, CMS_REUSE_DIGEST)) == 1);
   add_certificates(*parsed, further);
-  return encoded(*parsed);
+  return der_of(*parsed);
 }
 
 Result<CmsSigned> cms_verify(ByteView cms, std::optional<ByteView> detached) {
-  const Owned<CMS_ContentInfo_st> parsed = parse(cms, NID_pkcs7_signed);
+  const Owned<CMS_ContentInfo_st> parsed = parse_cms(cms, NID_pkcs7_signed);
   if (!parsed) return not_signed_data("not DER of that type");
   TRY(check_shape(*parsed, detached ? CmsContent::detached : CmsContent::inside));
   const Owned<bio_st> given = detached ? reading(*detached) : nullptr;
@@ -262,11 +233,11 @@ Bytes cms_seal_key(std::span<const std::uint8_t, 32> key, std::span<const Certif
          EVP_PKEY_CTX_set_ecdh_kdf_md(CMS_RecipientInfo_get0_pkey_ctx(added), EVP_sha256()) == 1);
   }
   must(CMS_final(cms.get(), reading(key).get(), nullptr, kFlags) == 1);
-  return encoded(*cms);
+  return der_of(*cms);
 }
 
 Result<Bytes> cms_open_key(ByteView cms, const PrivateKey& key, const Certificate& certificate) {
-  const Owned<CMS_ContentInfo_st> parsed = parse(cms, NID_id_smime_ct_authEnvelopedData);
+  const Owned<CMS_ContentInfo_st> parsed = parse_cms(cms, NID_id_smime_ct_authEnvelopedData);
   if (!parsed || !agrees_by_sha256(*parsed)) return not_sealed_key();
   const Owned<bio_st> content = writing();
   if (CMS_decrypt(parsed.get(), key.state().key.get(), to_x509(certificate).get(), nullptr,

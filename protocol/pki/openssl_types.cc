@@ -8,13 +8,29 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <climits>
 #include <cstdlib>
 #include <ctime>
 
+#include "protocol/pki/cms.h"
+
 namespace tally {
+namespace {
+
+template <class Type>
+Bytes encoded(const Type& value, int (*encode)(const Type*, std::uint8_t**)) {
+  std::uint8_t* der = nullptr;
+  const int size = encode(&value, &der);
+  Bytes bytes;
+  if (size > 0) bytes.assign(der, der + size);
+  OPENSSL_free(der);
+  return bytes;
+}
+
+}  // namespace
 
 void FreeOpenSsl::operator()(asn1_string_st* time) const {
   ASN1_STRING_free(time);
@@ -59,6 +75,23 @@ Bytes written(bio_st& stream) {
   const long size = BIO_ctrl(&stream, BIO_CTRL_INFO, 0, &data);
   must(size >= 0);
   return Bytes(data, data + size);
+}
+
+Bytes der_of(const x509_st& certificate) {
+  return encoded(certificate, i2d_X509);
+}
+Bytes der_of(const CMS_ContentInfo_st& cms) {
+  return encoded(cms, i2d_CMS_ContentInfo);
+}
+
+Owned<CMS_ContentInfo_st> parse_cms(ByteView der, int type) {
+  if (der.size() > kMaxCms) return nullptr;
+  const std::uint8_t* at = der.data();
+  Owned<CMS_ContentInfo_st> cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
+  if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != type) return nullptr;
+  // What is behind it or in another form is not in what it prints as.
+  if (!std::ranges::equal(der_of(*cms), der)) return nullptr;
+  return cms;
 }
 
 Owned<x509_st> to_x509(const Certificate& certificate) {

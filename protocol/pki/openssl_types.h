@@ -40,6 +40,12 @@ void must(bool ok);
 Owned<bio_st> reading(ByteView bytes);  // the bytes outlive it
 Owned<bio_st> writing();
 Bytes written(bio_st& stream);
+// In DER; empty if it cannot be.
+Bytes der_of(const x509_st& certificate);
+Bytes der_of(const CMS_ContentInfo_st& cms);
+// Nothing if it is of another type, longer than kMaxCms, not in DER, or there is anything behind
+// it.
+Owned<CMS_ContentInfo_st> parse_cms(ByteView der, int type);
 Owned<x509_st> to_x509(const Certificate& certificate);
 bool is_p256(const evp_pkey_st* key);
 Owned<asn1_string_st> to_asn1(Time time);

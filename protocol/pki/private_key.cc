@@ -9,16 +9,11 @@
 #include <array>
 #include <utility>
 
+#include "protocol/passphrase.h"
 #include "protocol/pki/openssl_types.h"
 
 namespace tally {
 namespace {
-
-// What stock tools still read: OpenSSL gives scrypt 32 MiB at most; these take 16 MiB and about a
-// fifth of a second [RFC7914].
-constexpr std::uint64_t kScryptCost = 1 << 14;
-constexpr std::uint64_t kScryptBlock = 8;
-constexpr std::uint64_t kScryptLanes = 5;
 
 struct FreeContext {
   void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
@@ -181,12 +176,7 @@ Certificate PrivateKey::self_signed(std::string_view common_name, KeyUse use, Ti
     must(X509_add_ext(made.get(), sk_X509_EXTENSION_value(extensions.get(), i), -1) == 1);
   }
   must(X509_sign(made.get(), state_->key.get(), EVP_sha256()) > 0);
-  std::uint8_t* der = nullptr;
-  const int size = i2d_X509(made.get(), &der);
-  must(size > 0);
-  Certificate certificate = Certificate::from_der({der, static_cast<std::size_t>(size)}).value();
-  OPENSSL_free(der);
-  return certificate;
+  return Certificate::from_der(der_of(*made)).value();
 }
 
 std::string PrivateKey::request(std::string_view common_name, KeyUse use) const {

@@ -13,18 +13,6 @@
 namespace tally {
 namespace {
 
-// The whole of it, in the one form that DER leaves.
-Result<Owned<CMS_ContentInfo_st>> parse_der(ByteView bytes) {
-  const std::uint8_t* at = bytes.data();
-  Owned<CMS_ContentInfo_st> cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(bytes.size())));
-  ERR_clear_error();
-  if (cms == nullptr || at != bytes.data() + bytes.size()) return malformed("not CMS in DER");
-  const Owned<bio_st> printed = writing();
-  must(i2d_CMS_bio(printed.get(), cms.get()) == 1);
-  if (!std::ranges::equal(written(*printed), bytes)) return malformed("not CMS in DER");
-  return cms;
-}
-
 // ECDH with the X9.63 KDF over SHA-256, AES-256 key wrap.
 bool has_our_algorithms(CMS_RecipientInfo* recipient) {
   X509_ALGOR* algorithm = nullptr;
@@ -56,10 +44,8 @@ CMS_RecipientEncryptedKey* key_of(CMS_RecipientInfo* recipient) {
 }  // namespace
 
 Status check_recipients(ByteView bytes, std::span<const Certificate> readers) {
-  const Owned<CMS_ContentInfo_st> cms = TRY(parse_der(bytes));
-  if (OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_id_smime_ct_authEnvelopedData) {
-    return malformed("not AuthEnvelopedData");
-  }
+  const Owned<CMS_ContentInfo_st> cms = parse_cms(bytes, NID_id_smime_ct_authEnvelopedData);
+  if (!cms) return malformed("not AuthEnvelopedData in DER");
   std::vector<Owned<x509_st>> waiting;
   for (const Certificate& reader : readers) waiting.push_back(to_x509(reader));
   STACK_OF(CMS_RecipientInfo)* const recipients = CMS_get0_RecipientInfos(cms.get());
