@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
 
 #include "common/cpu.h"
 #include "linker/commands.h"
+#include "linker/intake.h"
 #include "linker/kernel_option.h"
-#include "linker/receive.h"
 #include "linker/release.h"
 #include "linker/report.h"
 #include "linker/text_table.h"
@@ -11,15 +13,14 @@
 namespace tally::linker {
 namespace {
 
-Result<std::vector<Submission>> receive_with_progress(const Agreement& agreement,
-                                                      const std::vector<std::string>& inputs) {
+Result<Intake> take_in_with_progress(const Acting& party, const std::vector<std::string>& inputs) {
   std::uint64_t bytes = 0;
   for (const std::string& path : inputs) {
     const FileReader file = TRY(FileReader::open(path));
-    bytes += file.size();
+    bytes += 2 * file.size();
   }
   Progress progress("reading", bytes);
-  return receive(agreement, inputs, &progress);
+  return take_in(party, inputs, &progress);
 }
 
 Result<Linkage> link_with_progress(Workshop workshop, std::vector<Submission> submissions) {
@@ -28,59 +29,151 @@ Result<Linkage> link_with_progress(Workshop workshop, std::vector<Submission> su
   return link(workshop, std::move(submissions));
 }
 
-Status write_reports(const Agreement& agreement, const Linkage& linkage, AtomicFolder& folder) {
-  AtomicFile* json = TRY(folder.add("report.json"));
-  TRY(json->write(report_json(agreement, linkage)));
-  AtomicFile* page = TRY(folder.add("report.html"));
-  return page->write(report_page(agreement, linkage));
+std::vector<LinkedPass> links_by_pass(const Agreement& agreement, const Linkage& linkage) {
+  std::vector<LinkedPass> passes;
+  for (const Pass& pass : agreement.terms().policy.passes) passes.push_back({pass.name, 0});
+  for (const PairOutcome& pair : linkage.pairs) {
+    for (const PassOutcome& pass : pair.passes) passes[pass.pass].links += pass.links.size();
+  }
+  return passes;
 }
 
+std::uint64_t count_people(const Resolution& resolution) {
+  return std::accumulate(resolution.people.begin(), resolution.people.end(), std::uint64_t{0});
+}
+
+// The files of a run, in one folder that appears whole; what is sealed in it is noted when it has.
+class Results {
+ public:
+  Results(Acting& party, const OwnKey& release_key, const Linkage& linkage, AtomicFolder& folder,
+          std::string path)
+      : party_(party),
+        release_key_(release_key),
+        linkage_(linkage),
+        folder_(folder),
+        scratch_folder_(folder_of(path)) {}
+
+  Status write() {
+    TRY(add("links.csv",
+            [&](const ByteSink& sink) { return write_links(party_.agreement(), linkage_, sink); }));
+    TRY(add_text("report.json", report_json(party_.agreement(), linkage_, 0)));
+    TRY(add_text("report.html", report_page(party_.agreement(), linkage_, 0)));
+    for (const Release& release : party_.agreement().terms().releases) TRY(seal_bridge(release));
+    return seal_report();
+  }
+  Status commit() {
+    TRY(folder_.commit());
+    for (Json::Object& facts : sealed_) TRY(party_.note("sealed", std::move(facts)));
+    return {};
+  }
+
+ private:
+  template <class Write>
+  Status add(const std::string& name, Write write_to) {
+    AtomicFile* file = TRY(folder_.add(name));
+    return write_to([&](ByteView bytes) { return file->write(bytes); });
+  }
+  Status add_text(const std::string& name, const std::string& text) {
+    return add(name, [&](const ByteSink& sink) { return sink(as_bytes(text)); });
+  }
+
+  Result<SealedWriter> open(const std::string& name, const SealRequest& request) {
+    AtomicFile* file = TRY(folder_.add(name));
+    return SealedWriter::into(*file, scratch_folder_, party_.signed_agreement(), party_.identity(),
+                              request);
+  }
+  Status close(SealedWriter& writer, std::uint64_t rows) {
+    const Manifest manifest = TRY(writer.commit(rows));
+    sealed_.push_back(sealed_facts(manifest, writer.file()));
+    return {};
+  }
+
+  Status seal_bridge(const Release& release) {
+    SealedWriter writer = TRY(open("bridge-" + release.analyst + ".tally",
+                                   party_.request(SealKind::bridge, "", release.analyst)));
+    const std::uint64_t rows =
+        TRY(write_bridge(party_.agreement(), release_key_, release, linkage_,
+                         [&](ByteView bytes) { return writer.write(bytes); }));
+    TRY(party_.note("released", released_facts(release.analyst, release.datasets, rows)));
+    writer.pin(party_.evidence().head());
+    return close(writer, rows);
+  }
+
+  // What leaves tells no count that any release calls small.
+  Status seal_report() {
+    std::uint32_t least = 0;
+    for (const Release& release : party_.agreement().terms().releases) {
+      least = std::max(least, release.small_counts);
+    }
+    SealedWriter writer = TRY(open("report.tally", party_.request(SealKind::report, "", "")));
+    TRY(writer.write(report_page(party_.agreement(), linkage_, least)));
+    return close(writer, 0);
+  }
+
+  Acting& party_;
+  const OwnKey& release_key_;
+  const Linkage& linkage_;
+  AtomicFolder& folder_;
+  const std::string scratch_folder_;
+  std::vector<Json::Object> sealed_;
+};
+
 Status print_summary(const Agreement& agreement, const Linkage& linkage) {
-  const std::string text =
-      print_table(pass_table(agreement, linkage), 2) + describe_people(linkage.resolution) + "\n";
+  const std::string text = print_table(pass_table(agreement, linkage, 0), 2) +
+                           describe_people(linkage.resolution) + "\n";
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
     return io_error("cannot write to standard output");
   }
   return {};
 }
 
+Result<Intake> receive_and_note(Acting& party, const std::vector<std::string>& inputs) {
+  Intake intake = TRY(take_in_with_progress(party, inputs));
+  for (const CheckedSeal& seal : intake.seals) TRY(party.note_received(seal));
+  TRY(party.note("checked", checked_facts(inputs_of(intake))));
+  return intake;
+}
+
 Status run(const Options& options) {
   const std::vector<std::string>& inputs = options.all("in");
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
-  const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  TRY(check_passes(agreement));
-  const OwnKey release_key = TRY(load_own_key(options.get("identity"), OwnKeyKind::release));
-  TRY(refuse_output_over_input(options.get("out"), inputs));
-  AtomicFolder folder = TRY(AtomicFolder::open(
-      options.get("out"), options.flag("force") ? Overwrite::yes : Overwrite::no));
+  Acting party = TRY(acting_of(options));
+  TRY(check_passes(party.agreement()));
+  const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
+  const std::string& out = options.get("out");
+  TRY(refuse_output_over_input(out, inputs));
+  AtomicFolder folder =
+      TRY(AtomicFolder::open(out, options.flag("force") ? Overwrite::yes : Overwrite::no));
 
-  std::vector<Submission> submissions = TRY(receive_with_progress(agreement, inputs));
-  tell("agreement " + to_hex(agreement.fingerprint().bytes));
+  Intake intake = TRY(receive_and_note(party, inputs));
+  tell("agreement " + to_hex(party.agreement().fingerprint().bytes));
   tell("kernel " + std::string(kernel->name) + ", threads " + std::to_string(threads));
+  const std::vector<LinkedInput> linked = inputs_of(intake);
   const Linkage linkage =
-      TRY(link_with_progress({agreement, *kernel, threads}, std::move(submissions)));
-  TRY(release(agreement, release_key, linkage, folder));
-  TRY(write_reports(agreement, linkage, folder));
-  TRY(print_summary(agreement, linkage));  // before the results are there: it may fail
-  return folder.commit();
+      TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(intake.submissions)));
+  TRY(party.note("linked", linked_facts(linked, links_by_pass(party.agreement(), linkage),
+                                        count_people(linkage.resolution))));
+  Results results(party, release_key, linkage, folder, out);
+  TRY(results.write());
+  TRY(print_summary(party.agreement(), linkage));  // before the results are there: it may fail
+  return results.commit();
 }
 
 }  // namespace
 
 Command link_command() {
-  return {"link",
-          "link submissions of two or more data sets, or of one with duplicates",
-          {
-              {"agreement", "FILE", Need::required, "the agreement"},
-              {"identity", "DIR", Need::required, "the linker's folder of keys"},
+  return {"link", "link submissions of two or more data sets, or of one with duplicates",
+          acting_options({
               {"in", "FILE", Need::repeated, "a submission; one for each data set"},
               {"out", "DIR", Need::required,
-               "gets links.csv, a bridge for each analyst, report.html and report.json"},
+               "gets links.csv, report.html and report.json, which are your own, and to hand on, "
+               "sealed: "
+               "bridge-NAME.tally for each analyst and report.tally"},
               threads_option(),
               kernel_option(),
               {"force", "", Need::flag, "replace the output if it exists"},
-          },
+          }),
           run};
 }
 

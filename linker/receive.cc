@@ -96,6 +96,7 @@ class SubmissionReader {
     Submission submission;
     submission.path_ = path();
     submission.dataset_ = dataset_;
+    submission.key_check_ = header().key_check;
     const std::size_t rows = header().rows;
     submission.record_of_.reserve(rows);
     for (const RowLayout::Slot& slot : header().layout.slots) {

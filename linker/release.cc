@@ -1,6 +1,8 @@
 #include "linker/release.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "common/csv.h"
 
@@ -9,23 +11,23 @@ namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 16;
 
-// Rows of a CSV into a file, some at a time.
-class CsvFile {
+// Rows of a CSV on their way out, some at a time.
+class CsvRows {
  public:
-  explicit CsvFile(AtomicFile& file) : file_(file) {}
+  explicit CsvRows(const ByteSink& sink) : sink_(sink) {}
   Status add(std::initializer_list<std::string_view> cells) {
     append_csv_row(text_, {cells.begin(), cells.size()});
     if (text_.size() < kBuffer) return {};
     return flush();
   }
   Status flush() {
-    TRY(file_.write(text_));
+    TRY(sink_(as_bytes(text_)));
     text_.clear();
     return {};
   }
 
  private:
-  AtomicFile& file_;
+  const ByteSink& sink_;
   std::string text_;
 };
 
@@ -59,22 +61,6 @@ std::vector<const Submission*> by_dataset(const Agreement& agreement, const Link
   return submissions;
 }
 
-Status write_links(const Agreement& agreement, const Linkage& linkage, AtomicFile& file) {
-  const std::vector<const Submission*> submissions = by_dataset(agreement, linkage);
-  CsvFile csv(file);
-  TRY(csv.add({"left_dataset", "left_reference", "right_dataset", "right_reference", "pass",
-               "score", "flags"}));
-  for (const PlacedLink& placed : linkage.resolution.links) {
-    const Submission& left = *submissions[at(placed.left)];
-    const Submission& right = *submissions[at(placed.right)];
-    TRY(csv.add({agreement.dataset(placed.left).name, to_text(left.reference(placed.link.left)),
-                 agreement.dataset(placed.right).name, to_text(right.reference(placed.link.right)),
-                 agreement.terms().policy.passes[placed.pass].name,
-                 print_score(placed.unit, placed.link.score), print_flags(placed.link)}));
-  }
-  return csv.flush();
-}
-
 // SHA-256 of the name, its length in front, and the reference.
 Digest person_id(const std::string& dataset, const Reference& reference) {
   Bytes size;
@@ -98,23 +84,59 @@ std::vector<Digest> people(const Agreement& agreement, const Linkage& linkage) {
   return ids;
 }
 
-Status write_bridge(const Agreement& agreement, const OwnKey& release_key,
-                    const std::string& recipient, const Linkage& linkage,
-                    const std::vector<Digest>& people, AtomicFile& file) {
-  CsvFile csv(file);
-  TRY(csv.add({"dataset", "reference", "study_id"}));
+// Which records, by their numbers, have a link with a rival.
+std::vector<bool> ambiguous_records(const Linkage& linkage) {
+  std::map<DatasetIndex, std::uint32_t> first;
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    const Submission& submission = linkage.submissions[s];
-    const std::string& dataset = agreement.dataset(submission.dataset()).name;
-    for (std::size_t r = 0; r < submission.records(); ++r) {
-      const Digest& person = people[linkage.resolution.cluster(s, RecordIndex(r))];
-      const StudyId id =
-          make_study_id(release_key, agreement.terms().project, recipient, person.bytes);
-      TRY(csv.add({dataset, to_text(submission.reference(RecordIndex(r))), to_text(id)}));
-    }
+    first[linkage.submissions[s].dataset()] = linkage.resolution.first_number[s];
   }
-  return csv.flush();
+  std::vector<bool> ambiguous(linkage.resolution.cluster_of.size());
+  for (const PlacedLink& placed : linkage.resolution.links) {
+    if (!placed.link.ambiguous) continue;
+    ambiguous[first[placed.left] + at(placed.link.left)] = true;
+    ambiguous[first[placed.right] + at(placed.link.right)] = true;
+  }
+  return ambiguous;
 }
+
+// The rows of a bridge, one a record.
+class BridgeRows {
+ public:
+  BridgeRows(const Agreement& agreement, const OwnKey& release_key, const Release& release,
+             const Linkage& linkage, CsvRows& csv)
+      : agreement_(agreement),
+        release_key_(release_key),
+        release_(release),
+        linkage_(linkage),
+        people_(people(agreement, linkage)),
+        ambiguous_(ambiguous_records(linkage)),
+        csv_(csv) {}
+
+  // Those of a submission.
+  Status add(std::size_t s) {
+    const Submission& submission = linkage_.submissions[s];
+    const std::string& dataset = agreement_.dataset(submission.dataset()).name;
+    for (std::size_t r = 0; r < submission.records(); ++r) {
+      const Digest& person = people_[linkage_.resolution.cluster(s, RecordIndex(r))];
+      const std::string id = to_text(
+          make_study_id(release_key_, agreement_.terms().project, release_.analyst, person.bytes));
+      const std::string reference = to_text(submission.reference(RecordIndex(r)));
+      const bool flagged = ambiguous_[linkage_.resolution.first_number[s] + r];
+      TRY(release_.flags ? csv_.add({dataset, reference, id, flagged ? "ambiguous" : ""})
+                         : csv_.add({dataset, reference, id}));
+    }
+    return {};
+  }
+
+ private:
+  const Agreement& agreement_;
+  const OwnKey& release_key_;
+  const Release& release_;
+  const Linkage& linkage_;
+  const std::vector<Digest> people_;
+  const std::vector<bool> ambiguous_;
+  CsvRows& csv_;
+};
 
 }  // namespace
 
@@ -130,17 +152,39 @@ std::string print_score(ScoreUnit unit, std::int64_t score) {
   return "1";
 }
 
-Status release(const Agreement& agreement, const OwnKey& release_key, const Linkage& linkage,
-               AtomicFolder& folder) {
-  AtomicFile* links = TRY(folder.add("links.csv"));
-  TRY(write_links(agreement, linkage, *links));
-  const std::vector<Digest> ids = people(agreement, linkage);
-  for (const Party& party : agreement.terms().parties) {
-    if (!party.has(Party::Role::analyst)) continue;
-    AtomicFile* bridge = TRY(folder.add("bridge-" + party.name + ".csv"));
-    TRY(write_bridge(agreement, release_key, party.name, linkage, ids, *bridge));
+Status write_links(const Agreement& agreement, const Linkage& linkage, const ByteSink& sink) {
+  const std::vector<const Submission*> submissions = by_dataset(agreement, linkage);
+  CsvRows csv(sink);
+  TRY(csv.add({"left_dataset", "left_reference", "right_dataset", "right_reference", "pass",
+               "score", "flags"}));
+  for (const PlacedLink& placed : linkage.resolution.links) {
+    const Submission& left = *submissions[at(placed.left)];
+    const Submission& right = *submissions[at(placed.right)];
+    TRY(csv.add({agreement.dataset(placed.left).name, to_text(left.reference(placed.link.left)),
+                 agreement.dataset(placed.right).name, to_text(right.reference(placed.link.right)),
+                 agreement.terms().policy.passes[placed.pass].name,
+                 print_score(placed.unit, placed.link.score), print_flags(placed.link)}));
   }
-  return {};
+  return csv.flush();
+}
+
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+                                   const Release& release, const Linkage& linkage,
+                                   const ByteSink& sink) {
+  CsvRows csv(sink);
+  TRY(release.flags ? csv.add({"dataset", "reference", "study_id", "flags"})
+                    : csv.add({"dataset", "reference", "study_id"}));
+  BridgeRows rows(agreement, release_key, release, linkage, csv);
+  std::uint64_t count = 0;
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    const Submission& submission = linkage.submissions[s];
+    const std::string& dataset = agreement.dataset(submission.dataset()).name;
+    if (std::ranges::find(release.datasets, dataset) == release.datasets.end()) continue;
+    TRY(rows.add(s));
+    count += submission.records();
+  }
+  TRY(csv.flush());
+  return count;
 }
 
 }  // namespace tally::linker

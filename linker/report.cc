@@ -11,9 +11,22 @@ namespace {
 
 constexpr std::int64_t kFormatVersion = 1;
 
-std::int64_t whole(std::uint64_t count) {
-  return static_cast<std::int64_t>(count);
-}
+// Counts as a report tells them: small ones, from 1 up to below `least`, as "under 10".
+class Told {
+ public:
+  explicit Told(std::uint32_t least) : least_(least) {}
+  Json json(std::uint64_t count) const {
+    return is_small(count) ? Json(small()) : Json(static_cast<std::int64_t>(count));
+  }
+  std::string text(std::uint64_t count) const {
+    return is_small(count) ? small() : with_commas(count);
+  }
+
+ private:
+  bool is_small(std::uint64_t count) const { return count > 0 && count < least_; }
+  std::string small() const { return "under " + std::to_string(least_); }
+  std::uint32_t least_;
+};
 std::int64_t rounded(double value) {
   return static_cast<std::int64_t>(value + 0.5);
 }
@@ -46,7 +59,7 @@ std::string data_sets(const Agreement& agreement, const PairOutcome& pair) {
 
 // ---- JSON
 
-Json::Object threshold_json(const PassOutcome& pass) {
+Json::Object threshold_json(const PassOutcome& pass, const Told& told) {
   Json::Object object;
   const Decision& decision = pass.decision;
   object.emplace_back("decided_by", describe(decision.method));
@@ -63,50 +76,50 @@ Json::Object threshold_json(const PassOutcome& pass) {
   object.emplace_back("unestimated", decision.unestimated);
   if (decision.band) {
     object.emplace_back("links_likely_between",
-                        Json::Array{whole(decision.band->low), whole(decision.band->high)});
+                        Json::Array{told.json(decision.band->low), told.json(decision.band->high)});
   }
   return object;
 }
 
-Json pass_json(const Agreement& agreement, const PassOutcome& pass) {
+Json pass_json(const Agreement& agreement, const PassOutcome& pass, const Told& told) {
   Json::Object object;
   object.emplace_back("pass", agreement.terms().policy.passes[pass.pass].name);
-  object.emplace_back("left_records", whole(pass.left_records));
-  object.emplace_back("right_records", whole(pass.right_records));
-  object.emplace_back("candidates", whole(pass.candidates));
-  object.emplace_back("links", whole(pass.links.size()));
-  object.emplace_back("ambiguous", whole(count_links(pass, &Link::ambiguous)));
-  object.emplace_back("different_keys", whole(count_links(pass, &Link::different_keys)));
-  for (auto& member : threshold_json(pass)) object.push_back(std::move(member));
+  object.emplace_back("left_records", told.json(pass.left_records));
+  object.emplace_back("right_records", told.json(pass.right_records));
+  object.emplace_back("candidates", told.json(pass.candidates));
+  object.emplace_back("links", told.json(pass.links.size()));
+  object.emplace_back("ambiguous", told.json(count_links(pass, &Link::ambiguous)));
+  object.emplace_back("different_keys", told.json(count_links(pass, &Link::different_keys)));
+  for (auto& member : threshold_json(pass, told)) object.push_back(std::move(member));
   return object;
 }
 
-Json pair_json(const Agreement& agreement, const PairOutcome& pair) {
+Json pair_json(const Agreement& agreement, const PairOutcome& pair, const Told& told) {
   Json::Array passes;
-  for (const PassOutcome& pass : pair.passes) passes.push_back(pass_json(agreement, pass));
+  for (const PassOutcome& pass : pair.passes) passes.push_back(pass_json(agreement, pass, told));
   return Json::Object{{"left", agreement.dataset(pair.left).name},
                       {"right", agreement.dataset(pair.right).name},
                       {"passes", std::move(passes)}};
 }
 
 Json dataset_json(const Agreement& agreement, const Submission& submission,
-                  const DatasetFigures& figures) {
+                  const DatasetFigures& figures, const Told& told) {
   Json::Array suspects;
   for (const DatasetFigures::Suspects& suspect : figures.suspects) {
     suspects.push_back(
-        Json::Object{{"column", suspect.column}, {"records", whole(suspect.records)}});
+        Json::Object{{"column", suspect.column}, {"records", told.json(suspect.records)}});
   }
   return Json::Object{{"name", agreement.dataset(submission.dataset()).name},
-                      {"records", whole(submission.records())},
-                      {"rows", whole(submission.rows())},
+                      {"records", told.json(submission.records())},
+                      {"rows", told.json(submission.rows())},
                       {"suspect_tokens", std::move(suspects)}};
 }
 
-Json people_json(const Resolution& resolution) {
+Json people_json(const Resolution& resolution, const Told& told) {
   Json::Array people;
   for (std::size_t k = 1; k < resolution.people.size(); ++k) {
     people.push_back(
-        Json::Object{{"data_sets", whole(k)}, {"people", whole(resolution.people[k])}});
+        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.people[k])}});
   }
   return people;
 }
@@ -125,56 +138,57 @@ std::string threshold_cell(const PassOutcome& pass) {
          (pass.unit == ScoreUnit::bits ? " bits" : " Dice");
 }
 
-std::string remarks(const PassOutcome& pass) {
+std::string remarks(const PassOutcome& pass, const Told& told) {
   std::vector<std::string> parts;
   const Decision& decision = pass.decision;
   if (decision.unestimated) parts.push_back("unestimated");
   if (decision.band) {
-    parts.push_back(with_commas(decision.band->low) + " to " + with_commas(decision.band->high) +
+    parts.push_back(told.text(decision.band->low) + " to " + told.text(decision.band->high) +
                     " links likely");
   }
   const std::uint64_t ambiguous = count_links(pass, &Link::ambiguous);
-  if (ambiguous > 0) parts.push_back(with_commas(ambiguous) + " ambiguous");
+  if (ambiguous > 0) parts.push_back(told.text(ambiguous) + " ambiguous");
   const std::uint64_t different = count_links(pass, &Link::different_keys);
-  if (different > 0) parts.push_back(with_commas(different) + " with different keys");
+  if (different > 0) parts.push_back(told.text(different) + " with different keys");
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
   return text;
 }
 
-PageTable dataset_table(const Agreement& agreement, const Linkage& linkage) {
+PageTable dataset_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
   PageTable table{"What arrived", {"data set", "records", "rows", "with a suspect token"}, {}};
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
     const Submission& submission = linkage.submissions[s];
     std::string suspects;
     for (const DatasetFigures::Suspects& suspect : linkage.figures[s].suspects) {
       suspects +=
-          (suspects.empty() ? "" : "; ") + suspect.column + ": " + with_commas(suspect.records);
+          (suspects.empty() ? "" : "; ") + suspect.column + ": " + told.text(suspect.records);
     }
     table.rows.push_back({agreement.dataset(submission.dataset()).name,
-                          with_commas(submission.records()), with_commas(submission.rows()),
+                          told.text(submission.records()), told.text(submission.rows()),
                           suspects.empty() ? "-" : suspects});
   }
   return table;
 }
 
-PageTable people_table(const Resolution& resolution) {
+PageTable people_table(const Resolution& resolution, const Told& told) {
   PageTable table{"People by the number of data sets they are in", {"data sets", "people"}, {}};
   for (std::size_t k = 1; k < resolution.people.size(); ++k) {
-    table.rows.push_back({std::to_string(k), with_commas(resolution.people[k])});
+    table.rows.push_back({std::to_string(k), told.text(resolution.people[k])});
   }
   return table;
 }
 
 }  // namespace
 
-std::string report_json(const Agreement& agreement, const Linkage& linkage) {
+std::string report_json(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
+  const Told told(least);
   Json::Array datasets;
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    datasets.push_back(dataset_json(agreement, linkage.submissions[s], linkage.figures[s]));
+    datasets.push_back(dataset_json(agreement, linkage.submissions[s], linkage.figures[s], told));
   }
   Json::Array pairs;
-  for (const PairOutcome& pair : linkage.pairs) pairs.push_back(pair_json(agreement, pair));
+  for (const PairOutcome& pair : linkage.pairs) pairs.push_back(pair_json(agreement, pair, told));
   return dump_json(Json::Object{
       {"tallystick_report", kFormatVersion},
       {"software", TALLY_VERSION},
@@ -183,40 +197,43 @@ std::string report_json(const Agreement& agreement, const Linkage& linkage) {
       {"agreement", to_hex(agreement.fingerprint().bytes)},
       {"data_sets", std::move(datasets)},
       {"pairs", std::move(pairs)},
-      {"links_made", whole(linkage.resolution.links.size())},
-      {"links_set_aside", whole(linkage.resolution.set_aside)},
-      {"people", people_json(linkage.resolution)},
+      {"links_made", told.json(linkage.resolution.links.size())},
+      {"links_set_aside", told.json(linkage.resolution.set_aside)},
+      {"people", people_json(linkage.resolution, told)},
   });
 }
 
-std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
-                                                 const Linkage& linkage) {
+std::vector<std::vector<std::string>> pass_table(const Agreement& agreement, const Linkage& linkage,
+                                                 std::uint32_t least) {
+  const Told told(least);
   std::vector<std::vector<std::string>> rows = {{"data sets", "pass", "candidates", "links",
                                                  "threshold", "precision (est.)", "decided by",
                                                  "remarks"}};
   for (const PairOutcome& pair : linkage.pairs) {
     for (const PassOutcome& pass : pair.passes) {
       rows.push_back({data_sets(agreement, pair), agreement.terms().policy.passes[pass.pass].name,
-                      with_commas(pass.candidates), with_commas(pass.links.size()),
+                      told.text(pass.candidates), told.text(pass.links.size()),
                       threshold_cell(pass), precision_cell(pass.decision),
-                      std::string(describe(pass.decision.method)), remarks(pass)});
+                      std::string(describe(pass.decision.method)), remarks(pass, told)});
     }
   }
   return rows;
 }
 
 std::string describe_people(const Resolution& resolution) {
+  const Told told(0);
   std::uint64_t all = 0;
   std::string parts;
   for (std::size_t k = 1; k < resolution.people.size(); ++k) {
     all += resolution.people[k];
-    parts += ", " + with_commas(resolution.people[k]) + " in " + std::to_string(k) +
+    parts += ", " + told.text(resolution.people[k]) + " in " + std::to_string(k) +
              (k == 1 ? " data set" : "");
   }
-  return with_commas(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));
+  return told.text(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));
 }
 
-std::string report_page(const Agreement& agreement, const Linkage& linkage) {
+std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
+  const Told told(least);
   Page page("Linkage: " + agreement.terms().title);
   if (agreement.terms().purpose == Purpose::rehearsal) {
     page.notice("A rehearsal: its secrets come from a seed and protect nobody.");
@@ -226,7 +243,7 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage) {
   page.paragraph(
       "A token is suspect when two records of a data set free of duplicates hold it, as "
       "twins under their mother's number. It is not used.");
-  page.table(dataset_table(agreement, linkage));
+  page.table(dataset_table(agreement, linkage, told));
   page.heading("Links");
   page.list({
       "Threshold: the least score of a link. Bits are the log2 of the odds that a pair is a match: "
@@ -242,15 +259,15 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage) {
       "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
       "although an identifier such as the NHS number differs.",
   });
-  auto rows = pass_table(agreement, linkage);
+  auto rows = pass_table(agreement, linkage, least);
   const std::vector<std::string> header = rows.front();
   rows.erase(rows.begin());
   page.table({"Links by pair of data sets and pass", header, rows});
-  page.paragraph(with_commas(linkage.resolution.links.size()) + " links made, " +
-                 with_commas(linkage.resolution.set_aside) +
+  page.paragraph(told.text(linkage.resolution.links.size()) + " links made, " +
+                 told.text(linkage.resolution.set_aside) +
                  " set aside because a person would have been two records of one data set.");
   page.heading("People");
-  page.table(people_table(linkage.resolution));
+  page.table(people_table(linkage.resolution, told));
   page.heading("What these figures are not");
   page.paragraph(
       "Recall, the share of matches that were found, is not estimated: whoever has changed beyond "

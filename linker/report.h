@@ -1,6 +1,7 @@
 // report: what linking came to, for people (HTML, and a table for the terminal) and for programs
 // (JSON). All figures, no references and no scores of records. The same bytes for any kernel and
-// number of threads.
+// number of threads. Counts from 1 up to below `least` are told as "under" it; the difference of
+// others may still give one away.
 #pragma once
 
 #include <string>
@@ -10,12 +11,12 @@
 
 namespace tally::linker {
 
-std::string report_json(const Agreement& agreement, const Linkage& linkage);
-std::string report_page(const Agreement& agreement, const Linkage& linkage);
+std::string report_json(const Agreement& agreement, const Linkage& linkage, std::uint32_t least);
+std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least);
 
 // Rows of cells, the header first: a row for each pair of data sets and pass.
-std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
-                                                 const Linkage& linkage);
+std::vector<std::vector<std::string>> pass_table(const Agreement& agreement, const Linkage& linkage,
+                                                 std::uint32_t least);
 // "12,345 people, 9,000 of them in 1 data set, 3,345 in 2".
 std::string describe_people(const Resolution& resolution);
 

@@ -31,6 +31,7 @@ class Submission {
  public:
   const std::string& path() const { return path_; }
   DatasetIndex dataset() const { return dataset_; }
+  const KeyCheck& key_check() const { return key_check_; }
   std::size_t rows() const { return record_of_.size(); }
   std::size_t records() const { return references_.size(); }
   const Reference& reference(RecordIndex record) const { return references_[at(record)]; }
@@ -46,6 +47,7 @@ class Submission {
   Submission() = default;
   std::string path_;
   DatasetIndex dataset_{};
+  KeyCheck key_check_;
   std::vector<Reference> references_;
   std::vector<RecordIndex> record_of_;
   std::vector<std::uint32_t> first_row_;

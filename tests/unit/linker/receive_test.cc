@@ -56,7 +56,8 @@ TEST_CASE("submissions come out in the order of the agreement") {
   const Parties parties(3);
   std::vector<std::string> paths = {parties.write("c", kTwo), parties.write("a", kTwo),
                                     parties.write("b", {})};
-  const std::vector<Submission> submissions = receive(parties.agreement, made_up::bodies(paths)).value();
+  const std::vector<Submission> submissions =
+      receive(parties.agreement, made_up::bodies(paths)).value();
   for (std::size_t i = 0; i < 3; ++i) CHECK(at(submissions[i].dataset()) == i);
   CHECK(submissions[1].records() == 0);
 }
