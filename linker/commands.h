@@ -8,5 +8,6 @@ namespace tally::linker {
 Command link_command();
 Command evaluate_command();
 Command compare_command();
+Command check_command();
 
 }  // namespace tally::linker
