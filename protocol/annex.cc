@@ -47,14 +47,15 @@ constexpr std::string_view kRisks =
     "to each other with how alike the filters are, and name many (Vidanage and others, CIKM 2020; "
     "Schäfer and others, ACSAC 2024). "
     "Frequent values can be guessed from their frequency |\n"
-    "| The linker and a holder work together | different organisations; the agreement forbids it; "
-    "the logs of both are checked | **together they can look up any person** in every data set "
+    "| The linker and a holder work together | they are different parties, which the parties "
+    "should keep apart; the logs of both are checked | **together they can look up any person** in "
+    "every data set "
     "that was encoded under the secret: technology does not prevent it |\n"
     "| A thief gets the secret | it travels sealed to the holders only and is destroyed by the day "
     "agreed | with the secret and a submission, any person can be looked up in it |\n"
     "| A holder learns which of its people the others know | holders receive nothing about matches "
     "unless the agreement makes them an analyst; files are alike whether records matched or not | "
-    "counts in the report, below which small ones are not told |\n"
+    "counts in the report, of which small ones are not told |\n"
     "| An analyst recognises somebody in the linked data | no identifiers in bridges or payloads; "
     "study ids differ for every analyst | rare combinations in a payload can still point to one "
     "person: minimise it and check what is published. Re-identification without the controller's "
@@ -153,7 +154,7 @@ std::string by_whom(const AgreementTerms& terms) {
     }
   }
   return out +
-         "\nAll parties have signed the agreement, and read the report and each party's "
+         "\nEvery party signs the agreement, and can read the report and each party's "
          "closing statement.\n\n";
 }
 
@@ -201,11 +202,12 @@ std::string five_safes(const AgreementTerms& terms) {
   std::vector<std::string> people, analysts;
   for (const Party& party : terms.parties) people.push_back(party.name);
   for (const Release& release : terms.releases) analysts.push_back(release.analyst);
-  return "## Five Safes\n\nThe five questions of the Five Safes (Desai, Ritchie and Welpton, "
-         "2016): what the agreement answers, and what "
+  return "## Five Safes\n\nThe five questions of Desai, Ritchie and Welpton (2016): what the "
+         "agreement answers, and what "
          "it leaves to the parties.\n\n" +
          head({"", "what is agreed", "for the parties to show"}) +
-         row({"Safe projects", escaped(terms.title) + "; signed by every party; fingerprint above",
+         row({"Safe projects",
+              escaped(terms.title) + "; the agreement above, once every party has signed it",
               "purpose, lawful basis, public benefit"}) +
          row({"Safe people", joined(people) + ", each by its own certificates",
               "training and contracts of those who hold the keys"}) +
