@@ -21,10 +21,11 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .35rem .8rem; border-bottom: 1px solid #d5dbe3; text-align: right; vertical-align: top; }
 th { background: #eef2f7; } tbody th { background: none; font-weight: 600; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
-.words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: anywhere; }
-.words td:nth-child(2) { white-space: nowrap; overflow-wrap: normal; } .words tr { break-inside: avoid; }
+.words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: break-word; }
+.words th:first-child { width: 22%; } .words td:nth-child(2) { white-space: nowrap; }
+.words td:last-child { width: 28%; } .words tr { break-inside: avoid; }
 @media print { body { margin: 0; max-width: none; font-size: 11pt; } nav { display: none; }
-  h2, table { break-inside: avoid; } }
+  h2, table { break-inside: avoid; } .words { break-inside: auto; } }
 )";
 
 std::string element(std::string_view name, std::string_view text) {

@@ -50,6 +50,18 @@ std::string Findings::detail(std::string_view things) const {
   return std::string(things) + ": " + std::to_string(looked_at_);
 }
 
+void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found) {
+  const auto made = [&](const RunLog& log) { return sealed_entry(log, file) != nullptr; };
+  const auto& parties = run.newest().agreement.terms().parties;
+  const bool all_logs = std::ranges::all_of(
+      parties, [&](const Party& party) { return run.log(party.name) != nullptr; });
+  if (all_logs && std::ranges::none_of(run.logs, made)) {
+    found.expect(false, what + ": the file that it tells of was sealed by nobody");
+  } else {
+    found.missing(what + ": the file that it tells of is not here");
+  }
+}
+
 bool Verification::passed() const {
   return std::ranges::none_of(checks,
                               [](const Check& check) { return check.outcome == Outcome::fail; });

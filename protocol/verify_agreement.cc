@@ -104,9 +104,10 @@ void signed_before_use(const Run& run, Findings& found) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (agreement == nullptr || !agreement->agreed) continue;
     const SignedAgreement& agreed = *agreement->agreed;
+    found.looked_at();
     for (const Party& party : agreed.agreement().terms().parties) {
-      found.expect(agreed.signed_at(party) <= file.manifest.made,
-                   describe_file(file) + ": made before " + party.name + " signed the agreement");
+      if (agreed.signed_at(party) <= file.manifest.made) continue;
+      found.wrong(describe_file(file) + ": made before " + party.name + " signed the agreement");
     }
   }
 }
@@ -126,7 +127,7 @@ constexpr std::array kChecks = {
               "agreements and signatures", "signatures", Outcome::pass, signed_by_nobody_else},
     CheckRule{"agreement-certificates-valid",
               "Each party's certificate was valid at the time that its signature says.",
-              "signatures and certificates", "signatures", Outcome::pass, valid_at_signing},
+              "signatures and certificates", "signatures", Outcome::claimed, valid_at_signing},
     CheckRule{"agreement-opening-certificates",
               "The certificates that files are sealed to are those that the agreement names.",
               "agreements and signatures", "certificates", Outcome::pass,
@@ -138,8 +139,7 @@ constexpr std::array kChecks = {
               "the agreements", "agreements", Outcome::pass, amendments_chain},
     CheckRule{"agreement-signed-before-use",
               "Nothing was made under an agreement before every party had signed it.",
-              "signing times and manifests", "signatures and files", Outcome::claimed,
-              signed_before_use},
+              "signing times and manifests", "sealed files", Outcome::claimed, signed_before_use},
 };
 
 }  // namespace

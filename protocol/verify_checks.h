@@ -34,6 +34,10 @@ class Findings {
   std::vector<std::string> missing_;
 };
 
+// A file that one log tells of is not in the folder: a fault if all parties' logs are here and none
+// says that it sealed such a file.
+void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found);
+
 struct CheckRule {
   std::string_view name;
   std::string_view proves;

@@ -42,13 +42,15 @@ void bridges_as_named(const Run& run, Findings& found) {
 
 void report_sealed(const Run& run, Findings& found) {
   for (const Linking& linking : linkings(run)) {
-    found.expect(std::ranges::any_of(linking.after,
-                                     [](const EvidenceEntry* entry) {
-                                       return entry->event == "sealed" &&
-                                              text_fact(*entry, "kind") == "report";
-                                     }),
-                 "the linking at entry " + std::to_string(linking.linked->number) +
-                     ": no report was sealed for the parties");
+    const std::string what =
+        "the linking at entry " + std::to_string(linking.linked->number) + ": ";
+    const auto report = std::ranges::find_if(linking.after, [](const EvidenceEntry* entry) {
+      return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
+    });
+    found.expect(report != linking.after.end(), what + "no report was sealed for the parties");
+    if (report != linking.after.end() && !run.file(text_fact(**report, "file"))) {
+      found.missing(what + "the report that was sealed is not here");
+    }
   }
 }
 
@@ -148,11 +150,11 @@ constexpr std::array kChecks = {
               "Bridges were sealed only for analysts whom a release names, and for nobody besides.",
               "manifests and agreements", "bridges", Outcome::pass, bridges_as_named},
     CheckRule{"report-sealed", "After each linking a report was sealed for all parties.",
-              "the linker's log", "linkings", Outcome::pass, report_sealed},
+              "the linker's log and sealed files", "linkings", Outcome::pass, report_sealed},
     CheckRule{"closing-statements-here", "Every party has closed the run with a signed statement.",
               "the sealed files", "parties", Outcome::pass, closings_here},
     CheckRule{"closing-is-the-end", "No party went on after its closing statement.",
-              "closing statements and logs", "closing statements", Outcome::pass,
+              "closing statements and logs", "closing statements", Outcome::claimed,
               nothing_after_closing},
     CheckRule{"logs-anchored",
               "Every entry of consequence is covered by a head that its party has signed.",

@@ -43,8 +43,9 @@ void chains_intact(const Run& run, Findings& found) {
 void of_this_run(const Run& run, Findings& found) {
   const std::string project = to_hex(run.newest().agreement.terms().project.bytes);
   for (const RunLog& log : run.logs) {
-    found.expect(text_fact(log.log.entries.front(), "project") == project,
-                 log.name + ": of another project");
+    if (text_fact(log.log.entries.front(), "project") != project) {
+      found.wrong(log.name + ": of another project");
+    }
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement(entry.agreement);
       found.expect(
@@ -116,9 +117,7 @@ void logged_files_here(const Run& run, Findings& found) {
 void received_as_sealed(const Run& run, Findings& found) {
   each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
     const SealedFile* file = run.file(text_fact(entry, "file"));
-    if (file == nullptr) {
-      return found.missing(place(log, entry) + ": the file that it tells of is not here");
-    }
+    if (file == nullptr) return not_here(run, text_fact(entry, "file"), place(log, entry), found);
     const bool same =
         dump_json_line(entry.facts) == dump_json_line(received_facts(file->manifest, file->file));
     found.expect(same && std::ranges::count(file->manifest.readers, log.party()) == 1,

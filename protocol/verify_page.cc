@@ -1,6 +1,8 @@
 // Verification as a page for people who answer for the data and write no programs.
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "common/page.h"
 #include "protocol/describe.h"
@@ -11,7 +13,7 @@ namespace {
 
 // Symbol and word: neither colour nor the symbol alone says it.
 std::string shown(Outcome outcome) {
-  constexpr std::array<std::string_view, 4> kShown = {"✓ pass", "✗ FAIL", "◦ claimed",
+  constexpr std::array<std::string_view, 4> kShown = {"✓ pass", "✗ FAIL", "○ claimed",
                                                       "? not checkable"};
   return std::string(kShown[static_cast<std::size_t>(outcome)]);
 }
@@ -57,11 +59,9 @@ void add_list(Page& page, std::string_view heading, const std::vector<std::strin
 void add_key(Page& page) {
   page.heading("How to read this page");
   page.list({
-      "✓ pass: the files prove it, by signatures and digests, whatever the parties say.",
+      "✓ pass: signatures and digests show it, or the accounts of two parties agree.",
       "✗ FAIL: the files contradict it.",
-      "◦ claimed: a party's log or clock says so and nothing contradicts it, but nothing here "
-      "could "
-      "prove it.",
+      "○ claimed: one party's own account or clock says so, and nothing here contradicts it.",
       "? not checkable: what the check needs is not in the folder, or not due yet.",
   });
   page.paragraph(
@@ -70,13 +70,29 @@ void add_key(Page& page) {
       "was right. Encodings and references are pseudonymised personal data.");
 }
 
+std::string outcomes(const std::vector<Check>& checks) {
+  const std::pair<Outcome, std::string_view> words[] = {{Outcome::pass, " passed"},
+                                                        {Outcome::fail, " failed"},
+                                                        {Outcome::claimed, " claimed"},
+                                                        {Outcome::not_checkable, " not checkable"}};
+  std::string text;
+  for (const auto& [outcome, word] : words) {
+    const auto number = std::ranges::count(checks, outcome, &Check::outcome);
+    if (number == 0) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(number) + std::string(word);
+  }
+  return text;
+}
+
 void add_group(Page& page, const Verification& verification, const std::string& group) {
+  std::vector<Check> members;
+  std::ranges::copy_if(verification.checks, std::back_inserter(members),
+                       [&](const Check& check) { return check.group == group; });
   PageTable table{
-      group, {"check", "outcome", "what it proves", "against", "found"}, {}, Cells::words};
-  for (const Check& check : verification.checks) {
-    if (check.group != group) continue;
-    table.rows.push_back(
-        {check.name, shown(check.outcome), check.proves, check.against, check.detail});
+      outcomes(members), {"check", "outcome", "what it proves", "found"}, {}, Cells::words};
+  for (const Check& check : members) {
+    table.rows.push_back({check.name, shown(check.outcome),
+                          check.proves + " Checked against " + check.against + ".", check.detail});
   }
   page.heading(group);
   page.table(table);
@@ -88,11 +104,7 @@ std::string verification_page(const Verification& verification) {
   Page page("Verification: " + verification.title);
   add_verdict(page, verification);
   page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
-                 std::to_string(count(verification, Outcome::pass)) + " passed, " +
-                 std::to_string(count(verification, Outcome::fail)) + " failed, " +
-                 std::to_string(count(verification, Outcome::claimed)) + " claimed, " +
-                 std::to_string(count(verification, Outcome::not_checkable)) +
-                 " not checkable. Made at " + print_time(verification.at) +
+                 outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
                  " over the agreement with the fingerprint");
   page.paragraph(in_groups(from_hex(verification.agreement).value()));
   add_list(page, "What failed", findings(verification, Outcome::fail));

@@ -95,12 +95,13 @@ constexpr std::array kChecks = {
     CheckRule{"secret-the-same",
               "All submissions were made with the secret that the key maker gave out: their key "
               "check values are equal.",
-              "manifests", "files", Outcome::pass, the_same_secret},
-    CheckRule{"encoding-the-same",
-              "All that was linked together was encoded in the same way, standardiser and Unicode "
-              "data included.",
-              "the linker's log, manifests and agreements", "submissions linked", Outcome::pass,
-              the_same_encoding},
+              "manifests", "files", Outcome::claimed, the_same_secret},
+    CheckRule{
+        "encoding-the-same",
+        "All that was linked together was made under agreements with one and the same encoding, "
+        "standardiser and Unicode data included.",
+        "the linker's log, manifests and agreements", "submissions linked", Outcome::pass,
+        the_same_encoding},
     CheckRule{"software-the-same",
               "All that was linked together was made by one version of the "
               "software.",

@@ -1,0 +1,96 @@
+#include "protocol/verify.h"
+
+#include "common/json.h"
+#include "tests/unit/protocol/verify_faults.h"
+
+namespace tally::verify_test {
+namespace {
+
+using namespace verify_faults;
+
+TEST_CASE("every check of an honest run passes or is claimed") {
+  MadeUpRun run(parties());
+  run.play();
+  const Verification verification = run.verify();
+  CHECK(verification.passed());
+  CHECK(verification.checks.size() >= 25);
+  for (const Check& check : verification.checks) {
+    CAPTURE(check.name);
+    CAPTURE(check.detail);
+    CHECK((check.outcome == Outcome::pass || check.outcome == Outcome::claimed));
+  }
+}
+
+TEST_CASE("a secret that is kept past its day is a fault") {
+  MadeUpRun run(parties());
+  entry_of("trust", "secret_destroyed", leave_out)(run);
+  run.play();
+  CHECK(check_called(run.verify(on("2028-01-02")), "secret-destroyed").outcome == Outcome::fail);
+}
+
+TEST_CASE("copies of files in folders below count once") {
+  MadeUpRun run(parties());
+  run.play();
+  std::filesystem::create_directory(run.folder / "copies");
+  for (const std::string& name :
+       {std::string("3.tally"), std::string("council.jsonl"), std::string("agreement.json")}) {
+    run.folder.put("copies/" + name, run.folder.get(name));
+  }
+  run.folder.put("report.json", "{\"format\": \"tallystick-report/1\"}");
+  CHECK(run.verify().passed());
+  CHECK(check_called(run.verify(), "sequences-one-file-a-number").outcome == Outcome::pass);
+}
+
+TEST_CASE("a folder without an agreement is not a run") {
+  const TemporaryFolder folder;
+  CHECK(verify_run(folder.path(), on("2026-06-01")).error().code == Errc::malformed);
+  CHECK(verify_run(folder / "none", on("2026-06-01")).error().code == Errc::io);
+}
+
+TEST_CASE("the page says the verdict first and has no part from elsewhere") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string good = verification_page(run.verify());
+  CHECK(good.find("every check was made, none failed") != good.npos);
+  remove_file("trust.jsonl")(run);
+  const std::string open = verification_page(run.verify());
+  CHECK(open.find("Nothing was found wrong") != open.npos);
+  flip_byte("3.tally", 0.5)(run);
+  const std::string bad = verification_page(run.verify());
+  CHECK(bad.find("What was agreed is not what was done") != bad.npos);
+  CHECK(bad.find("✗ FAIL") != bad.npos);
+  for (const char* outside : {"http", "<script", "src=", "@import", "url("}) {
+    CAPTURE(outside);
+    CHECK(bad.find(outside) == bad.npos);
+  }
+}
+
+TEST_CASE("the JSON has every check with its outcome") {
+  MadeUpRun run(parties());
+  run.play();
+  const Verification verification = run.verify();
+  const Json json = parse_json(verification_json(verification)).value();
+  CHECK(*json.find("format")->as_string() == "tallystick-verification/1");
+  CHECK(*json.find("passed")->as_bool());
+  CHECK(json.find("checks")->as_array()->size() == verification.checks.size());
+}
+
+TEST_CASE("a closing statement tells what a log tells") {
+  MadeUpRun run(parties());
+  run.play();
+  const EvidenceLog log = read_evidence(run.folder.get("trust.jsonl"), "trust").value();
+  const ClosingStatement statement = make_closing(*run.agreement, "trust", log);
+  CHECK(statement.log == log.head());
+  REQUIRE(statement.made.size() == 3);
+  CHECK(statement.made[1].dataset == "health");
+  CHECK(statement.made[1].sequence == 2);
+  REQUIRE(statement.received.size() == 1);
+  CHECK(statement.received[0].maker == "council");
+  CHECK(statement.secret_destroyed);
+  const Json json = parse_json(print_closing(statement)).value();
+  CHECK(json.find("made")->as_array()->size() == 3);
+  CHECK(*json.find("party")->as_string() == "trust");
+}
+
+}  // namespace
+}  // namespace tally::verify_test
