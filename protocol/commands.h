@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "common/cli.h"
+#include "protocol/seal/sealed_file.h"
 
 namespace tally {
 
@@ -23,10 +25,15 @@ Command secret_new_command();
 Command secret_fingerprint_command();
 Command secret_destroy_command();
 Command close_command();
+Command show_command();
+Command open_command();
 Command verify_command();
 
 // --rehearsal-seed N, for everything that can derive from it.
 Option rehearsal_seed_option();
 Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options);
+
+// read_sealed, with its progress on a terminal.
+Result<SealedFile> read_with_progress(const std::string& path);
 
 }  // namespace tally

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
         agreement_sign_command(), agreement_verify_command(), identity_new_command(),
         identity_show_command(), identity_request_command(), identity_install_command(),
         identity_backup_command(), secret_new_command(), secret_fingerprint_command(),
-        secret_destroy_command(), close_command(), verify_command(), annex_command()}},
+        secret_destroy_command(), show_command(), open_command(), close_command(), verify_command(),
+        annex_command()}},
       argc, argv);
 }

@@ -77,8 +77,12 @@ std::string_view name_of(SealKind kind) {
   return kSealKindWords[static_cast<std::size_t>(kind) - 1];
 }
 
+std::string called(SealKind kind) {
+  return "a " + std::string(name_of(kind)) + (kind == SealKind::closing ? " statement" : "");
+}
+
 Status check_names_of(SealKind kind, std::string_view dataset, std::string_view analyst) {
-  const std::string file = "a " + std::string(name_of(kind));
+  const std::string file = called(kind);
   const bool of_dataset = kind == SealKind::submission || kind == SealKind::payload;
   const bool to_analyst = kind == SealKind::bridge || kind == SealKind::payload;
   if (dataset.empty() == of_dataset) {
@@ -115,8 +119,8 @@ Status check_maker(const Agreement& agreement, SealKind kind, std::string_view d
     return refused("\"" + std::string(maker) + "\" is no party of the agreement");
   }
   if (may_make(agreement, kind, dataset, *party)) return {};
-  return refused("\"" + party->name + "\" may not make it: a " + std::string(name_of(kind)) +
-                 " is made by " + std::string(maker_of(kind)));
+  return refused("\"" + party->name + "\" may not make it: " + called(kind) + " is made by " +
+                 std::string(maker_of(kind)));
 }
 
 }  // namespace tally

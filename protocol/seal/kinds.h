@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 
 #include "common/result.h"
@@ -12,6 +13,9 @@ namespace tally {
 // In the order of SealKind, which begins at 1.
 inline constexpr std::array<std::string_view, 6> kSealKindWords = {
     "secret", "submission", "bridge", "payload", "report", "closing"};
+
+// "a submission", "a closing statement": in messages.
+std::string called(SealKind kind);
 
 // Whether a kind tells the key check value of the linkage secret.
 constexpr bool has_key_check(SealKind kind) {

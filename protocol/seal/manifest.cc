@@ -208,8 +208,9 @@ std::string print_manifest(const Manifest& manifest) {
 }
 
 Result<Manifest> parse_manifest(std::string_view text) {
-  const Json json = TRY(parse_json(text));
-  Members members = TRY(Members::of(json, "manifest"));
+  const Result<Json> json = parse_json(text);
+  if (!json) return malformed("manifest: " + json.error().message);
+  Members members = TRY(Members::of(json.value(), "manifest"));
   const std::string format = TRY(members.string("format"));
   if (format != kManifestFormat) {
     return malformed("manifest.format: not a manifest that this software reads",

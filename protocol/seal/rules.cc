@@ -1,5 +1,7 @@
 #include "protocol/seal/rules.h"
 
+#include "protocol/seal/kinds.h"
+
 namespace tally {
 namespace {
 
@@ -31,7 +33,7 @@ Status check_names(const Agreement& agreement, const Manifest& manifest) {
       TRY(readers_of(agreement, manifest.kind, manifest.dataset, manifest.analyst));
   TRY(check_maker(agreement, manifest.kind, manifest.dataset, manifest.maker));
   if (readers == manifest.readers) return {};
-  return refused("its readers are not those of a " + std::string(name_of(manifest.kind)));
+  return refused("its readers are not those of " + called(manifest.kind));
 }
 
 Status check_times(const Agreement& agreement, const Manifest& manifest, Time now) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "protocol/pki/recipients.h"
+#include "protocol/seal/kinds.h"
 #include "protocol/seal/layout.h"
 #include "protocol/seal/rules.h"
 
@@ -83,8 +84,7 @@ Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file
                                Time now) {
   const Manifest& manifest = file.manifest;
   if (manifest.kind != expected) {
-    return refused(file.path + ": is a " + std::string(name_of(manifest.kind)) + ", not a " +
-                   std::string(name_of(expected)));
+    return refused(file.path + ": is " + called(manifest.kind) + ", not " + called(expected));
   }
   Status allowed = check_rules(agreement, manifest, file.signer, now);
   if (!allowed) return at_path(file.path, allowed.error());
