@@ -9,9 +9,6 @@
 namespace tally {
 namespace {
 
-// Dice of 0.8, the habit of the field: only where too few links allow a threshold to be estimated.
-constexpr Permille kFallback{800};
-
 bool needs_company(Field field) {
   return is_key(field) || field == Field::other_1 || field == Field::other_2;
 }
@@ -37,6 +34,17 @@ Dataset draft_dataset(const DraftDataset& from, const Encoding& encoding) {
   dataset.rows_per_record = from.rows_per_record;
   dataset.required = from.required;
   return dataset;
+}
+
+Policy draft_policy(const Draft& draft, const Encoding& encoding) {
+  Policy policy{make_passes(encoding), draft.fallback};
+  if (!draft.threshold || policy.passes.empty()) return policy;
+  Pass& last = policy.passes.back();
+  if (last.rule == Rule::exact) return policy;
+  last.rule = Rule::threshold;
+  last.threshold = draft.threshold->thousandths;
+  if (draft.threshold->unit == DraftThreshold::Unit::dice) last.score.clear();
+  return policy;
 }
 
 // One meaning has one text: what names others stands in their order.
@@ -80,7 +88,7 @@ AgreementTerms draft_terms(const Draft& draft) {
   for (const DraftDataset& dataset : draft.datasets) {
     terms.datasets.push_back(draft_dataset(dataset, terms.encoding));
   }
-  terms.policy = {make_passes(terms.encoding), kFallback};
+  terms.policy = draft_policy(draft, terms.encoding);
   terms.releases = draft.releases;
   sort_releases(terms);
   terms.retention = draft.retention;

@@ -1,5 +1,7 @@
 #include "protocol/draft_clauses.h"
 
+#include <algorithm>
+
 #include "protocol/limits.h"
 
 namespace tally {
@@ -32,6 +34,19 @@ std::optional<std::string_view> after(std::string_view text, std::string_view wo
 Result<std::string> parse_name(std::string_view text) {
   if (is_name(text)) return std::string(text);
   return malformed("not a name", "a name is 1 to 64 of a-z, 0-9, _ and -");
+}
+
+Result<std::uint32_t> parse_thousandths(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string digits(text.substr(point));
+  if (digits == "." || digits.size() > std::string_view(".123").size()) {
+    return malformed("not a number of up to three decimals");
+  }
+  digits.resize(4, '0');
+  digits.front() = '0';  // for the point
+  const auto whole = TRY(parse_whole<std::uint16_t>(text.substr(0, point)));
+  const auto rest = TRY(parse_whole<std::uint32_t>(digits));
+  return whole * 1000u + rest;
 }
 
 Result<Time> parse_day(std::string_view text) {

@@ -24,6 +24,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::optional<std::string_view> after(std::string_view text, std::string_view word);
 
 Result<std::string> parse_name(std::string_view text);
+// "12.5" as 12500.
+Result<std::uint32_t> parse_thousandths(std::string_view text);
 // The last second of the day.
 Result<Time> parse_day(std::string_view text);
 // A list of fields; one that is none is told by its place.

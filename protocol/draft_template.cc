@@ -41,6 +41,12 @@ level: grouped
 # Identifiers to link by first, where two data sets have them: nhs_number, upn, uln.
 keys: upn
 
+# What links two records, beside equal identifiers: a threshold estimated from the encodings
+# themselves, or one that is agreed: 12.5 bits of score, or 0.850 Dice. The fallback is used where too
+# few records match for an estimate.
+threshold: estimated
+fallback threshold: 0.800 Dice
+
 # Who receives what: release to ANALYST: DATASET, DATASET, ...; flags yes or no; small counts N.
 # Flags mark twins, siblings and other rivals. Counts below N are not told in what leaves the linker.
 release to insights: school, cin, child_health; flags yes; small counts 10

@@ -34,6 +34,7 @@ class DraftReader {
       }
     }
     TRY(placed(place(keys_line_), check_keys()));
+    TRY(placed(place(threshold_line_), check_threshold()));
     return std::move(draft_);
   }
 
@@ -44,7 +45,7 @@ class DraftReader {
     enum class Named : std::uint8_t { no, yes } named;
     Read read;
   };
-  static const std::array<Fact, 10> kFacts;
+  static const std::array<Fact, 12> kFacts;
 
   std::string place(std::size_t line) const { return name_ + ":" + std::to_string(line); }
 
@@ -137,6 +138,27 @@ class DraftReader {
     return {};
   }
 
+  Status read_threshold(std::string_view, std::string_view rest) {
+    threshold_line_ = line_;
+    if (rest == "estimated") return {};
+    using Unit = DraftThreshold::Unit;
+    const Unit unit = rest.ends_with(" bits") ? Unit::bits : Unit::dice;
+    const std::uint32_t value = TRY(read_amount(rest, unit == Unit::bits ? " bits" : " Dice"));
+    draft_.threshold = DraftThreshold{unit, value};
+    return {};
+  }
+
+  Status read_fallback(std::string_view, std::string_view rest) {
+    draft_.fallback.value = TRY(read_amount(rest, " Dice"));
+    return {};
+  }
+
+  static Result<std::uint32_t> read_amount(std::string_view text, std::string_view unit) {
+    if (!text.ends_with(unit)) return malformed("not \"N.NNN" + std::string(unit) + "\"");
+    text.remove_suffix(unit.size());
+    return parse_thousandths(trimmed(text));
+  }
+
   Status read_seed(std::string_view, std::string_view rest) {
     draft_.rehearsal_seed = TRY(parse_whole<std::uint64_t>(rest));
     return {};
@@ -172,19 +194,28 @@ class DraftReader {
     return {};
   }
 
+  Status check_threshold() const {
+    const bool in_bits = draft_.threshold && draft_.threshold->unit == DraftThreshold::Unit::bits;
+    if (!in_bits || draft_.level != Level::single) return {};
+    return malformed("nothing is scored at the level single",
+                     "grouped and detailed score in bits; single compares by Dice");
+  }
+
   const std::string& name_;
   const CardReader& card_;
-  std::size_t line_ = 0, keys_line_ = 0;
+  std::size_t line_ = 0, keys_line_ = 0, threshold_line_ = 0;
   std::set<std::string, std::less<>> seen_;
   Draft draft_;
 };
 
-constexpr std::array<DraftReader::Fact, 10> DraftReader::kFacts = {{
+constexpr std::array<DraftReader::Fact, 12> DraftReader::kFacts = {{
     {"title", Fact::Named::no, &DraftReader::read_title},
     {"party", Fact::Named::yes, &DraftReader::read_party},
     {"dataset", Fact::Named::yes, &DraftReader::read_dataset},
     {"level", Fact::Named::no, &DraftReader::read_level},
     {"keys", Fact::Named::no, &DraftReader::read_keys},
+    {"threshold", Fact::Named::no, &DraftReader::read_threshold},
+    {"fallback threshold", Fact::Named::no, &DraftReader::read_fallback},
     {"rehearsal-seed", Fact::Named::no, &DraftReader::read_seed},
     {"release to", Fact::Named::yes, &DraftReader::read_release},
     {"submissions last", Fact::Named::no, &DraftReader::read_days},

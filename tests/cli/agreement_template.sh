@@ -43,7 +43,7 @@ if cmp -s a.json b.json; then echo "two projects, one id"; exit 1; fi
 
 # Amendments keep the project, name what they amend, and say whether the encoding stays.
 project() { grep '"project"' "$1"; }
-sed 's/small counts 10/small counts 5/' template.txt >policy.txt
+sed 's/small counts 10/small counts 5/; s/^threshold: .*/threshold: 12.5 bits/' template.txt >policy.txt
 "$protocol" agreement new --from policy.txt --amends a.json --out amended.json 2>err
 grep -q "the encoding stays" err
 [ "$(project a.json)" = "$(project amended.json)" ]

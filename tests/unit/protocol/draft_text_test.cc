@@ -85,6 +85,25 @@ TEST_CASE("a seed makes a rehearsal and a level its columns") {
   CHECK(parsed.value().level == Level::single);
 }
 
+TEST_CASE("an agreed threshold goes into the pass by likeness") {
+  const auto pass = [](const std::string& lines) {
+    const Result<Draft> parsed = parse(std::string(kSmall) + "\n" + lines);
+    REQUIRE(parsed);
+    return Agreement::make(draft_terms(parsed.value())).value().terms().policy;
+  };
+  CHECK(pass("").passes.back().rule == Rule::without_truth);
+  CHECK(pass("").fallback.value == 800);
+  CHECK(pass("threshold: estimated\n").passes.back().rule == Rule::without_truth);
+  CHECK(pass("fallback threshold: 0.85 Dice\n").fallback.value == 850);
+  const Pass bits = pass("threshold: 12.5 bits").passes.back();
+  CHECK(bits.rule == Rule::threshold);
+  CHECK(bits.threshold == 12500);
+  CHECK(bits.score == std::vector<std::string>{"names"});
+  const Pass dice = pass("threshold: 0.905 Dice").passes.back();
+  CHECK(dice.threshold == 905);
+  CHECK(dice.score.empty());
+}
+
 struct Fault {
   const char* from;  // replaced in kSmall
   const char* to;
@@ -135,6 +154,15 @@ const Fault kFaults[] = {
     {"2028-02-29", "2027-02-29", "draft.txt:13: not a date, YYYY-MM-DD"},
     {"ends: 2028-01-31", "ends: next year", "draft.txt:14: not a date, YYYY-MM-DD"},
     {"keys: upn", "level: best", "draft.txt:10: not one of single, grouped, detailed"},
+    {"keys: upn", "threshold: high", "draft.txt:10: not \"N.NNN Dice\""},
+    {"keys: upn", "threshold: 0.8501 Dice", "draft.txt:10: not a number of up to three decimals"},
+    {"keys: upn", "threshold: 1. Dice", "draft.txt:10: not a number of up to three decimals"},
+    {"keys: upn", "threshold: .5 Dice", "draft.txt:10: not a whole number in range"},
+    {"keys: upn", "threshold: 0.-5 Dice", "draft.txt:10: not a whole number in range"},
+    {"keys: upn", "threshold: 70000 bits", "draft.txt:10: not a whole number in range"},
+    {"keys: upn", "level: single\nthreshold: 5 bits",
+     "draft.txt:11: nothing is scored at the level single"},
+    {"keys: upn", "fallback threshold: 5 bits", "draft.txt:10: not \"N.NNN Dice\""},
     {"keys: upn", "rehearsal-seed: x", "draft.txt:10: not a whole number in range"},
 };
 
