@@ -11,11 +11,11 @@ protocol=$bin/tally-protocol
 
 roles="council:holder health:holder linkers:linker insights:analyst assurance:governance"
 for party in $roles; do
-  "$protocol" identity new --name "${party%:*}" --role "${party#*:}" --out "id/${party%:*}" 2>/dev/null
+  "$protocol" identity new --name "${party%:*}" --role "${party#*:}" --out "id/${party%:*}" >/dev/null 2>&1
 done
 echo "one two three four five six" >passphrase
 chmod 600 passphrase
-"$protocol" identity new --name stranger --role holder --out id/stranger --passphrase-file passphrase 2>/dev/null
+"$protocol" identity new --name stranger --role holder --out id/stranger --passphrase-file passphrase >/dev/null 2>&1
 
 # make TITLE OUT [option ...]: an agreement by the cards as they are now.
 make() {
@@ -93,7 +93,7 @@ for party in $roles; do
       -days 20 -extfile extensions -out "requests/$name/$use.pem" 2>/dev/null
   done
   "$protocol" identity install --identity "id/$name" --signing "requests/$name/signing.pem" \
-    --opening "requests/$name/opening.pem" 2>/dev/null
+    --opening "requests/$name/opening.pem" >/dev/null 2>&1
 done
 refuse "no party of the agreement" sign agreement.json council
 mkdir issued

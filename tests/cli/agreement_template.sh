@@ -8,7 +8,7 @@ cd "$work"
 protocol=$bin/tally-protocol
 
 for party in council:holder health:holder linkers:linker insights:analyst assurance:governance; do
-  "$protocol" identity new --name "${party%:*}" --role "${party#*:}" --out "id/${party%:*}" 2>/dev/null
+  "$protocol" identity new --name "${party%:*}" --role "${party#*:}" --out "id/${party%:*}" >/dev/null 2>&1
   cp "id/${party%:*}/${party%:*}.party.pem" .
 done
 
