@@ -1,53 +1,28 @@
-#include <algorithm>
-
 #include "common/cli.h"
+#include "common/file.h"
+#include "protocol/acting.h"
 #include "protocol/closing.h"
 #include "protocol/commands.h"
-#include "protocol/describe.h"
-#include "protocol/seal/sealed_file.h"
-#include "protocol/signed_agreement.h"
 
 namespace tally {
 namespace {
 
-Result<SealedFile> seal_statement(const std::string& out, const SignedAgreement& agreement,
-                                  const Identity& identity, const ClosingStatement& statement,
-                                  const EvidenceLog& log, Time made) {
-  const NextInSequence next = next_in_sequence(log, SealKind::closing, "", "");
-  const SealRequest request{.kind = SealKind::closing,
-                            .dataset = {},
-                            .analyst = {},
-                            .sequence = next.sequence,
-                            .previous = next.previous,
-                            .made = made,
-                            .expires = agreement.agreement().terms().retention.ends,
-                            .evidence = statement.log,
-                            .key_check = {}};
-  SealedWriter writer = TRY(SealedWriter::open(out, Overwrite::no, agreement, identity, request));
-  TRY(writer.write(print_closing(statement)));
-  TRY(writer.commit(statement.made.size() + statement.received.size()));
-  return read_sealed(out);
+ClosingStatement statement_of(const Acting& party) {
+  return make_closing(party.agreement(), party.party(), party.evidence());
 }
 
 Status run_close(const Options& options) {
-  const Time time = now();
   const std::string& out = options.get("out");
   TRY(refuse_output_over_input(out, {options.get("agreement")}));
-  const SignedAgreement agreement = TRY(SignedAgreement::load(options.get("agreement"), time));
-  const Identity identity =
-      TRY(Identity::load(options.get("identity"), options.find("passphrase-file")));
-  const Agreement& terms = agreement.agreement();
-  const Party* party = terms.signer(identity.card().signing.digest());
-  if (party == nullptr) return refused(identity.folder() + ": no party of this agreement");
-  if (file_exists(out)) return refused(out + ": exists");
-
-  EvidenceWriter evidence = TRY(EvidenceWriter::open(identity.folder(), terms, party->name));
-  const ClosingStatement told = make_closing(terms, party->name, evidence.log());
-  TRY(evidence.append(time, "closed", closed_facts(told.made.size(), told.received.size())));
-  const ClosingStatement statement = make_closing(terms, party->name, evidence.log());
-  const SealedFile file =
-      TRY(seal_statement(out, agreement, identity, statement, evidence.log(), time));
-  TRY(evidence.append(time, "sealed", sealed_facts(file.manifest, file.file)));
+  Acting party = TRY(acting_of(options));
+  if (file_exists(out)) return refused(out + ": exists");  // before the log says anything
+  const ClosingStatement told = statement_of(party);
+  TRY(party.note("closed", closed_facts(told.made.size(), told.received.size())));
+  const ClosingStatement statement = statement_of(party);
+  SealedWriter writer =
+      TRY(party.seal(out, Overwrite::no, party.request(SealKind::closing, "", "")));
+  TRY(writer.write(print_closing(statement)));
+  TRY(party.commit(writer, statement.made.size() + statement.received.size()));
   tell("closed: " + std::to_string(statement.made.size()) + " files made, " +
        std::to_string(statement.received.size()) + " received");
   return {};
@@ -58,10 +33,7 @@ Status run_close(const Options& options) {
 Command close_command() {
   return {"close",
           "ends a party's part of a run with a signed statement of what it made and received",
-          {{"agreement", "FILE", Need::required, "the agreement, its signatures beside it"},
-           {"identity", "DIR", Need::required, "the party's folder of keys"},
-           {"passphrase-file", "FILE", Need::optional, "what protects the keys"},
-           {"out", "FILE", Need::required, "the statement, sealed to all parties"}},
+          acting_options({{"out", "FILE", Need::required, "the statement, sealed to all parties"}}),
           run_close};
 }
 
