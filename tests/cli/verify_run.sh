@@ -1,0 +1,80 @@
+# verify proves a run of two weeks from what passed between the parties, without any key, and finds
+# what was changed, dropped or swapped afterwards.
+set -eu
+bin=$(realpath "$1")
+rehearse="$2/scripts/rehearse"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+fail() { echo "$1"; exit 1; }
+verify() { # STATUS FOLDER: what it says is in out.txt
+  local status=0
+  "$bin/tally-protocol" verify --in "$2" >out.txt 2>err.txt || status=$?
+  [ "$status" = "$1" ] || { cat out.txt err.txt; fail "exit $status, not $1: $2"; }
+}
+found() { grep -q "^$1 *$2" out.txt || { cat out.txt; fail "not found: $1 $2"; }; }
+
+"$bin/tally-people" --people 300 --seed 3 --out data 2>/dev/null
+"$rehearse" --bin "$bin" --out run data/school.csv data/health.csv >/dev/null 2>err.txt || { cat err.txt; exit 1; }
+verify 0 run/exchange
+! grep -q '^fail' out.txt
+[ "$(grep -c '^not_checkable' out.txt)" = 1 ] && found not_checkable secret-destroyed
+
+# A second week: the same files with the next numbers, and the parties close again.
+cd run
+as() { echo "--agreement agreement.json --identity parties/$1/identity"; }
+mkdir exchange/2
+for name in school health; do
+  "$bin/tally-encoder" encode $(as $name) --dataset $name --secret exchange/secret.tally \
+    --in ../data/$name.csv --out exchange/2/$name.tally 2>/dev/null
+done
+"$bin/tally-linker" link $(as linker) --in exchange/2/school.tally --in exchange/2/health.tally \
+  --out parties/linker/again >/dev/null 2>&1
+cp parties/linker/again/*.tally exchange/2/
+for name in school health linker analyst; do
+  "$bin/tally-protocol" close $(as $name) --out exchange/2/$name.closing.tally 2>/dev/null
+  cp parties/$name/identity/evidence/*.jsonl exchange/$name.jsonl
+done
+cd ..
+verify 0 run/exchange
+found pass sequences-chain
+found pass closing-statements-here
+
+# The page and the JSON, written once unless told otherwise.
+"$bin/tally-protocol" verify --in run/exchange --out page.html --json page.json >/dev/null
+grep -q '"passed": true' page.json
+grep -q 'not checkable' page.html
+! "$bin/tally-protocol" verify --in run/exchange --out page.html >/dev/null 2>&1 || fail "overwrote"
+"$bin/tally-protocol" verify --in run/exchange --out page.html --force >/dev/null
+
+spoil() { # a fresh copy of what passed between the parties
+  rm -rf spoilt
+  cp -r run/exchange spoilt
+}
+spoil
+printf x | dd of=spoilt/school.tally bs=1 seek=3000 conv=notrunc 2>/dev/null
+verify 1 spoilt
+found fail files-intact
+
+spoil
+head -n 5 run/exchange/school.jsonl >spoilt/school.jsonl
+verify 1 spoilt
+found fail logs-have-pinned-heads
+
+spoil
+sed -i 's/"rejected":[0-9]*/"rejected":77/' spoilt/health.jsonl
+verify 1 spoilt
+found fail logs-chain-intact
+
+spoil
+rm spoilt/health.jsonl
+verify 0 spoilt
+found not_checkable logs-here
+
+spoil
+rm spoilt/agreement.json.p7s
+verify 1 spoilt
+found fail agreement-signed-by-all
+
+mkdir empty
+verify 3 empty
