@@ -5,6 +5,9 @@
 #include "protocol/identity.h"
 #include "protocol/keys/derivation.h"
 #include "protocol/prefixed.h"
+#include "protocol/seal/content_key.h"
+#include "protocol/seal/layout.h"
+#include "protocol/seal/sealed_file.h"
 #include "tests/unit/protocol/vectors.h"
 
 namespace tally::pages_test {
@@ -127,6 +130,45 @@ TEST_CASE("the agreement pages fingerprints are right") {
   page.check("agreement", single.fingerprint().bytes);
   page.check("encoding", single.encoding_fingerprint().bytes);
   CHECK(page.empty());
+}
+
+TEST_CASE("the sealed pages worked example is right") {
+  Examples page("sealed.md");
+  const Result<SealedFile> file = read_sealed(path_of("sealed/example.tally"));
+  REQUIRE(file);
+  const Manifest& manifest = file.value().manifest;
+  CHECK(print_manifest(manifest) == read("sealed/example.manifest.json"));
+  const std::string bytes = read("sealed/example.tally");
+  const std::size_t size = page.take("header").size() / 2;
+  CHECK(size == print_seal_header(manifest).size());
+  Examples("sealed.md").check("header", as_bytes(bytes).first(size));
+  page.check("header digest", manifest.header.bytes);
+  page.check("content key", ascending(0));
+  page.check("commitment", manifest.commitment.bytes);
+  const ContentKey key = ContentKey::from(ascending(0)).value();
+  CHECK(key.commitment(manifest.header) == manifest.commitment);
+
+  const Bytes body = from_hex(page.take("body")).value();
+  CHECK(sha256({body}) == manifest.body);
+  const Bytes content = from_hex(page.take("content")).value();
+  Bytes opened(content.size());
+  CHECK(key.body_cipher(manifest.file_id, manifest.header).open(0, Chunk::last, body, opened));
+  CHECK(opened == content);
+  std::array<std::uint8_t, 32> body_key;
+  std::ranges::copy(from_hex(page.take("body key")).value(), body_key.begin());
+  CHECK(ChunkCipher(body_key, manifest.header.bytes).open(0, Chunk::last, body, opened));
+  CHECK(page.take("nonce of chunk 0") == "000000000000000000000001");
+  CHECK(page.empty());
+}
+
+TEST_CASE("the sealed pages example is allowed by its agreement") {
+  const std::string signatures = read("sealed/example.agreement.json.p7s");
+  const Time then = *parse_date("2026-06-02");
+  const Result<SignedAgreement> agreed = SignedAgreement::check(
+      agreement("sealed/example.agreement.json"), as_bytes(signatures), then);
+  REQUIRE(agreed);
+  CHECK(check_seal(agreed.value(), read_sealed(path_of("sealed/example.tally")).value(),
+                   SealKind::submission, then));
 }
 
 }  // namespace
