@@ -62,6 +62,7 @@ Status print(const std::string& text) {
 Status run(const Options& options) {
   const std::vector<std::string>& inputs = options.all("in");
   const Acting party = TRY(acting_of(options));
+  TRY(party.require(Party::Role::linker));
   std::vector<Error> errors;
   TRY(print(print_table(check_each(party, inputs, errors), 5)));
   if (!errors.empty()) {

@@ -139,6 +139,7 @@ Status run(const Options& options) {
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
   Acting party = TRY(acting_of(options));
+  TRY(party.require(Party::Role::linker));
   TRY(check_passes(party.agreement()));
   const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
   const std::string& out = options.get("out");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "protocol/agreement_words.h"
+
 namespace tally {
 
 Result<Acting> Acting::load(const std::string& agreement_path, const std::string& identity_folder,
@@ -17,6 +19,12 @@ Result<Acting> Acting::load(const std::string& agreement_path, const std::string
   EvidenceWriter evidence = TRY(EvidenceWriter::open(identity_folder, agreement.agreement(), name));
   return Acting(now, std::move(agreement), std::move(identity), std::move(name),
                 std::move(evidence));
+}
+
+Status Acting::require(Party::Role role) const {
+  if (agreement().party(party_)->has(role)) return {};
+  return refused("\"" + party_ + "\" is no " +
+                 std::string(kRoleWords[static_cast<std::size_t>(role)]) + " of the agreement");
 }
 
 Result<CheckedSeal> Acting::check(const std::string& path, SealKind kind,

@@ -27,6 +27,9 @@ class Acting {
   const std::string& party() const { return party_; }
   const EvidenceLog& evidence() const { return evidence_.log(); }
 
+  // refused: the party has no such role.
+  Status require(Party::Role role) const;
+
   // A file of this kind that the agreement allows, sealed to this party, and newer than the last
   // one of its maker that was taken; the same one again is fine.
   Result<CheckedSeal> check(const std::string& path, SealKind kind,

@@ -149,7 +149,7 @@ constexpr std::array kChecks = {
     CheckRule{"release-only-to-those-named",
               "Bridges were sealed only for analysts whom a release names, and for nobody besides.",
               "manifests and agreements", "bridges", Outcome::pass, bridges_as_named},
-    CheckRule{"report-sealed", "After each linking a report was sealed for all parties.",
+    CheckRule{"report-sealed", "After each linking a report was sealed for analysts and governance.",
               "the linker's log and sealed files", "linkings", Outcome::pass, report_sealed},
     CheckRule{"closing-statements-here", "Every party has closed the run with a signed statement.",
               "the sealed files", "parties", Outcome::pass, closings_here},

@@ -106,6 +106,10 @@ Result<std::vector<std::string>> readers_of(const Agreement& agreement, SealKind
     case SealKind::payload:
       return std::vector<std::string>{std::string(analyst)};
     case SealKind::report:
+      // Holders that are nothing else see nothing that depends on who matched.
+      return names_of_parties(agreement, [](const Party& p) {
+        return p.has(Role::linker) || p.has(Role::analyst) || p.has(Role::governance);
+      });
     case SealKind::closing:
       return names_of_parties(agreement, [](const Party&) { return true; });
   }

@@ -24,7 +24,7 @@ enum class SealKind : std::uint8_t {
   submission = 2,  // the data set's holder -> linker
   bridge = 3,      // linker -> the analyst named
   payload = 4,     // the data set's holder -> the analyst named
-  report = 5,      // linker -> all
+  report = 5,      // linker -> analysts, governance, itself
   closing = 6,     // each party -> all
 };
 std::string_view name_of(SealKind kind);

@@ -1,8 +1,8 @@
 # attach puts references in place of identifiers, says which columns go and which stay, and its
 # references are those of encode.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 attach() {
-  tally-encoder attach --agreement a.json --dataset school --identity id --in "$1" --out "$2" "${@:3}"
+  tally-encoder attach --agreement a.json --dataset school --identity school --in "$1" --out "$2" "${@:3}"
 }
 { echo "send,local_id,Forename,need,sex"; for i in 3 1 2; do echo "K,P$i,Ann,n$i,F"; done; } > in.csv
 expect 0 "columns dropped: local_id, Forename, sex" attach in.csv out.csv --keep send,need
@@ -29,5 +29,5 @@ encode people.csv two.tally 2>/dev/null
 attach two.csv two_out.csv 2>/dev/null
 for reference in $(tail -n +2 two_out.csv | cut -d, -f1 | cut -c2-); do
   hex=$(printf '%s======' "$reference" | base32 -d | od -An -tx1 | tr -d ' \n')
-  od -An -tx1 -v two.tally | tr -d ' \n' | grep -q "$hex" || fail "another reference than encode's"
+  open_as linker a.json two.tally | od -An -tx1 -v | tr -d ' \n' | grep -q "$hex" || fail "another reference than encode's"
 done

@@ -1,21 +1,25 @@
 # What the agreement does not have, or asks for in vain, is refused; what it does not ask for is not
 # encoded, and said.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
-expect 1 "no such data set" tally-encoder encode --agreement a.json --dataset prison --identity id \
-  --secret secret.key --in in.csv --out out
+expect 1 "no such data set" tally-encoder encode --agreement a.json --dataset prison --identity school \
+  --secret secret.tally --in in.csv --out out
 sed 's/school/schule/' a.json | tail -n +2 > broken.json
-expect 3 "broken.json" tally-encoder encode --agreement broken.json --dataset school --identity id \
-  --secret secret.key --in in.csv --out out
+cp a.json.p7s broken.json.p7s
+expect 3 "broken.json" tally-encoder encode --agreement broken.json --dataset school --identity school \
+  --secret secret.tally --in in.csv --out out
 cut -d, -f1-7 in.csv > no_key.csv
 expect 1 'no_key.csv: no column for what the agreement encodes as "nhs_number"' encode no_key.csv out
 cut -d, -f1,5-8 in.csv > no_names.csv
 expect 1 'encodes as "names"' encode no_names.csv out
 sed 's/"standardiser": 1/"standardiser": 2/' a.json > newer.json
-expect 1 "standardiser" tally-encoder encode --agreement newer.json --dataset school --identity id \
-  --secret secret.key --in in.csv --out out
+expect 1 "newer.json: nobody has signed it" tally-encoder encode --agreement newer.json --dataset school \
+  --identity school --secret secret.tally --in in.csv --out out
+cp a.json.p7s newer.json.p7s
+expect 1 "newer.json" tally-encoder encode --agreement newer.json --dataset school --identity school \
+  --secret secret.tally --in in.csv --out out
 absent out
 sed '1s/$/,upn,town/; 2,$s/$/,,Rugby/' in.csv > more.csv
 expect 0 "not encoded, since the agreement does not ask: town, upn" encode more.csv more
 encode in.csv out 2>/dev/null
-cmp out more
+same more out

@@ -1,6 +1,6 @@
 # A header that is not understood stops the run before anything is written; a first line that may be
 # data is not repeated.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 printf 'local_id,forename,shoe_size\n1,Ann,3\n' > unknown.csv
 expect 3 'unknown.csv:1: column "shoe_size"' encode unknown.csv out
 printf 'local_id,forename,forename\n1,Ann,Ann\n' > twice.csv

@@ -1,5 +1,5 @@
 # A disk that fills up is an i/o error that leaves no output and the old one as it was.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 5000 > in.csv
 mkdir small
 echo old > small/old
@@ -19,7 +19,7 @@ export PATH
 for force in "" --force; do
   output=small/new
   [ -z "$force" ] || output=small/old
-  expect 4 "error: " full tally-encoder encode --agreement a.json --dataset school --identity id \
-    --secret secret.key --in in.csv --out $output $force
+  expect 4 "error: " full tally-encoder encode --agreement a.json --dataset school --identity school \
+    --secret secret.tally --in in.csv --out $output $force
   [ "$(cat left)" = "$(printf 'old\nold')" ] || fail "left behind: $(cat left)"
 done

@@ -1,5 +1,5 @@
 # Outputs that exist are refused before the input is read, and replaced only with --force.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 for kept in out rejects.csv; do
   echo old > $kept

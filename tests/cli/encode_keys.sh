@@ -1,23 +1,32 @@
 # Keys that others may read, that are damaged or of another kind are refused, and nothing is written.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
-chmod 640 secret.key
-expect 1 "secret.key: others than its owner may read it" encode in.csv out
-chmod 600 secret.key
-chmod 604 id/*.key
-expect 1 "id/reference.key: others than its owner may read it" encode in.csv out
-chmod 600 id/*.key
-head -c 20 secret.key > short.key
-chmod 600 short.key
-cp secret.key good.key
-for bad in short.key id/reference.key a.json; do
-  cp -p $bad secret.key
-  chmod 600 secret.key
-  expect 3 "secret.key" encode in.csv out
+for key in signing opening reference; do
+  chmod 604 school/$key.key
+  expect 1 "school/$key.key: others than its owner may read it" encode in.csv out
+  chmod 600 school/$key.key
 done
-rm secret.key
-expect 4 "secret.key" encode in.csv out
-cp -p good.key secret.key
-mv id gone
-expect 4 "id/reference.key" encode in.csv out
+cp secret.tally good.tally
+head -c 200 good.tally > short.tally
+for bad in short.tally school/reference.key a.json; do
+  cp $bad secret.tally
+  expect 3 "secret.tally" encode in.csv out
+done
+rm secret.tally
+expect 4 "secret.tally" encode in.csv out
+
+# The secret is the key maker's to make, and the holders' to open; no other party's.
+expect 1 "may not make it" tally-protocol secret new --agreement a.json --identity linker \
+  --out linkers.tally
+cp good.tally secret.tally
+expect 1 "not sealed to linker" tally-protocol secret fingerprint --agreement a.json \
+  --identity linker --secret secret.tally
+party stranger holder
+expect 1 "no party" tally-encoder encode --agreement a.json --dataset school --identity stranger \
+  --secret secret.tally --in in.csv --out out
+expect 1 "health" tally-encoder encode --agreement a.json --dataset school --identity health \
+  --secret secret.tally --in in.csv --out out
+absent linkers.tally
+mv school gone
+expect 4 "school/" encode in.csv out
 absent out

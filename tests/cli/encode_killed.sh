@@ -1,9 +1,9 @@
 # A process killed at any moment, most of all while it writes, leaves no output behind and the one of
 # before as it was.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 3000 > in.csv
 run() {
-  exec tally-encoder encode --agreement a.json --dataset school --identity id --secret secret.key \
+  exec tally-encoder encode --agreement a.json --dataset school --identity school --secret secret.tally \
     --in in.csv --out "$1" --rejects rejects.csv --force 2>/dev/null
 }
 begin=$(date +%s%N)
@@ -25,7 +25,7 @@ for percent in 10 50 80 90 95 98; do
   [ $status = 137 ] || { rm -f rejects.csv; cp old out; continue; }  # it was faster this time
   killed=$((killed + 1))
   # The old one, or, when it was killed after the last step, the whole of the new one.
-  cmp -s out old || cmp -s out whole || fail "killed after $percent %: the output is neither old nor whole"
+  cmp -s out old || same out whole || fail "killed after $percent %: the output is neither old nor whole"
   # Two files cannot appear at one instant: the rejects come first, whole.
   [ ! -e rejects.csv ] || [ "$(cat rejects.csv)" = line,local_id,reason ] || fail "half a list"
   rm -f rejects.csv

@@ -1,11 +1,11 @@
 # Memory does not grow with the number of rows, here past what the sorter holds.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 [ -x /usr/bin/time ] || { echo "skipped: no /usr/bin/time"; exit 77; }
 ! grep -q __asan_init "$1/tally-encoder" || { echo "skipped: a sanitizer keeps memory"; exit 77; }
 peak() {
   people "$1" > in.csv
   /usr/bin/time -f %M -o peak tally-encoder encode --agreement a.json --dataset school \
-    --identity id --secret secret.key --in in.csv --out out --force 2>/dev/null
+    --identity school --secret secret.tally --in in.csv --out out --force 2>/dev/null
   tail -n 1 peak
 }
 few=$(peak 100)
@@ -15,4 +15,4 @@ many=$(peak 60000)
 # And rows that went through the disk leave by reference all the same.
 { echo "$header"; tail -n +2 in.csv | tac; } > reversed.csv
 encode reversed.csv reversed 2>/dev/null
-cmp out reversed
+same out reversed

@@ -1,5 +1,5 @@
 # A header alone is malformed; rows that are all rejected are refused, with the reason.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 echo "$header" > header.csv
 expect 3 "header.csv" encode header.csv out
 printf '%s\na,b\n,Ann,,Lee,,,,\n' "$header" > bad.csv

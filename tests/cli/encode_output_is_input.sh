@@ -1,16 +1,16 @@
 # An output may not be an input or the other output, by whatever name.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 cp in.csv copy.csv
 ln -s in.csv link.csv
 ln in.csv hard.csv
 mkdir folder
-for output in in.csv ./in.csv folder/../in.csv link.csv hard.csv a.json secret.key; do
+for output in in.csv ./in.csv folder/../in.csv link.csv hard.csv a.json secret.tally; do
   expect 2 "error: " encode in.csv $output --force
   expect 2 "error: " encode in.csv out --rejects $output --force
 done
 expect 2 "error: " encode in.csv out --rejects ./out
-expect 2 "error: " tally-encoder attach --agreement a.json --dataset school --identity id \
+expect 2 "error: " tally-encoder attach --agreement a.json --dataset school --identity school \
   --in in.csv --out link.csv --force
 cmp in.csv copy.csv
 absent out

@@ -1,5 +1,5 @@
 # Nothing personal is printed, whatever is wrong with the input; no key shows where others look.
-. "$(dirname "$0")/holder.sh" "$1"
+. "$(dirname "$0")/holder.sh" "$@"
 cat > in.csv <<'END'
 local_id,forename,middle_names,surname,date_of_birth,sex,postcode,nhs_number
 Zq1,Zqforename,Zqmiddle,Zqsurname,Zqdate,Zq,Zqpostcode,9434765910
@@ -18,11 +18,12 @@ expect 3 "in.csv:6" encode in.csv out --force
 people 5000 > in.csv
 encode in.csv out --force 2>/dev/null &
 sleep 0.5
-secret=$(od -An -tx1 secret.key | tr -d ' \n')
+secret=$(od -An -tx1 school/reference.key | tr -d ' \n')
 for process in $(pgrep -P $! || true) $!; do
   for place in cmdline environ; do
     ! od -An -tx1 -v /proc/"$process"/$place 2>/dev/null | tr -d ' \n' | grep -q "${secret:16}" ||
-      fail "the secret shows in $place"
+      fail "a key shows in $place"
   done
 done
 wait $!
+! grep -iE 'zq|9434|1800|alice|smith' school/evidence/*.jsonl || fail "evidence holds a value"

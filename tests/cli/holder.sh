@@ -1,15 +1,22 @@
 # Sourced by the tests of tally-encoder: BIN_DIR in the PATH, a work folder that is gone at the end,
-# in it a made-up holder's agreement (a.json), folder of keys (id) and linkage secret (secret.key).
+# in it a made-up holder's agreement (a.json), folder of keys (school) and linkage secret
+# (secret.tally); the linker's folder is linker.
 set -eu
 PATH="$1:$PATH"
+. "$2/tests/cli/parties.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 fields="forename, middle_names, surname, date_of_birth, sex, postcode, nhs_number"
-tally-protocol agreement new --title "A test" --keys nhs_number --out a.json \
-  --dataset "school: $fields" --dataset "health: $fields" 2>/dev/null
-tally-protocol identity new --role holder --out id 2>/dev/null
-tally-protocol secret new --agreement a.json --out secret.key 2>/dev/null
+party school holder
+party health holder
+party linker linker
+agree a.json "party school: holder, key_maker; card school/school.party.pem" \
+  "party health: holder; card health/health.party.pem" \
+  "party linker: linker; card linker/linker.party.pem" "level: grouped" "keys: nhs_number" \
+  "dataset school: held by school; profile person; fields $fields" \
+  "dataset health: held by health; profile person; fields $fields"
+tally-protocol secret new --agreement a.json --identity school --out secret.tally
 
 header=local_id,forename,middle_names,surname,date_of_birth,sex,postcode,nhs_number
 
@@ -17,7 +24,7 @@ header=local_id,forename,middle_names,surname,date_of_birth,sex,postcode,nhs_num
 encode() {
   local input=$1 output=$2
   shift 2
-  tally-encoder encode --agreement a.json --dataset school --identity id --secret secret.key \
+  tally-encoder encode --agreement a.json --dataset school --identity school --secret secret.tally \
     --in "$input" --out "$output" "$@"
 }
 
@@ -46,6 +53,13 @@ expect() {
   "$@" >stdout.txt 2>stderr.txt || actual=$?
   [ "$actual" = "$status" ] || { cat stderr.txt >&2; fail "$*: status $actual, not $status"; }
   grep -qF -e "$text" stderr.txt || { cat stderr.txt >&2; fail "$*: does not say: $text"; }
+}
+
+# same A B: two submissions hold the same rows. (Sealed twice, no two files are alike.)
+same() {
+  open_as linker a.json "$1" >same.a
+  open_as linker a.json "$2" >same.b
+  cmp same.a same.b
 }
 
 # absent FILE ...: none of them is there, nor anything temporary.

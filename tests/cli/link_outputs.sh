@@ -1,59 +1,68 @@
-# What a linker leaves: links, a bridge for the analyst with every record once, the report twice. No
-# reference or study id in a report; the same bytes again; one data set with duplicates by itself.
-set -eu
-PATH="$1:$PATH"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-fail() { echo "$1"; exit 1; }
-
-tally-people --people 400 --seed 7 --out data 2>/dev/null
-fields() { tally-encoder check --profile person --in "data/$1.csv" --fields; }
-tally-protocol identity new --role holder --out holder 2>/dev/null
-tally-protocol identity new --role linker --out linker 2>/dev/null
-# agree NAME [option ...] then encode its data sets under it.
-agree() {
-  local name=$1
-  shift
-  tally-protocol agreement new --title T --rehearsal-seed 1 --out "$name.json" "$@" 2>/dev/null
-  tally-protocol secret new --agreement "$name.json" --out "$name.secret" 2>/dev/null
-}
-encode() {
-  tally-encoder encode --agreement "$1.json" --dataset "$2" --identity holder --secret "$1.secret" \
-    --in "data/$2.csv" --out "$1-$2.tally" 2>/dev/null
-}
-agree two --dataset "school: $(fields school)" --dataset "health: $(fields health)"
-encode two school
-encode two health
+# What a linker leaves: links, and the report twice, for itself; sealed, a bridge for the analyst with
+# every record once, and the report. No reference or study id in a report; the same again; one data set
+# with duplicates by itself.
+. "$(dirname "$0")/linking.sh" "$@"
+children 400 7
+agree_on two.json "school health" "level: grouped"
+secret two.json school two.secret
+submit two.json school two.secret school.tally
+submit two.json health two.secret health.tally
 link() {
-  tally-linker link --agreement two.json --identity linker --out "$1" --in two-health.tally \
-    --in two-school.tally "${@:2}" 2>err.txt
+  tally-linker link --agreement two.json --identity linker --out "$1" --in health.tally \
+    --in school.tally "${@:2}" 2>err.txt
 }
 link results >table.txt
-[ "$(ls results | tr '\n' ' ')" = 'bridge-analyst.csv links.csv report.html report.json ' ] ||
-  fail "other files than expected"
+[ "$(ls results | tr '\n' ' ')" = \
+  'bridge-analyst.tally links.csv report.html report.json report.tally ' ] || fail "other files than expected"
 grep -q '^school x health' table.txt || fail "the table has no row for the pair"
 grep -q 'people' table.txt || fail "the table does not count people"
-[ "$(head -n 1 results/bridge-analyst.csv)" = dataset,reference,study_id ] || fail "header of the bridge"
+open_as analyst two.json results/bridge-analyst.tally >bridge.csv
+[ "$(head -n 1 bridge.csv)" = dataset,reference,study_id ] || fail "header of the bridge"
 [ "$(head -n 1 results/links.csv)" = \
   left_dataset,left_reference,right_dataset,right_reference,pass,score,flags ] || fail "header of the links"
-rows() { echo $(($(wc -l < "$1") - 1)); }
 records=$(($(rows data/school.csv) + $(rows data/health.csv)))
-[ "$(rows results/bridge-analyst.csv)" = "$records" ] || fail "not every record is in the bridge"
-[ "$(tail -n +2 results/bridge-analyst.csv | cut -d, -f1,2 | sort -u | wc -l)" = "$records" ] ||
-  fail "a record is twice in the bridge"
+[ "$(rows bridge.csv)" = "$records" ] || fail "not every record is in the bridge"
+[ "$(tail -n +2 bridge.csv | cut -d, -f1,2 | sort -u | wc -l)" = "$records" ] || fail "a record is twice in the bridge"
 # Every link joins, and study ids are fewer than records by the links.
-ids=$(tail -n +2 results/bridge-analyst.csv | cut -d, -f3 | sort -u | wc -l)
+ids=$(tail -n +2 bridge.csv | cut -d, -f3 | sort -u | wc -l)
 [ "$ids" = $((records - $(rows results/links.csv))) ] || fail "study ids and links do not agree"
-tail -n +2 results/bridge-analyst.csv | cut -d, -f2,3 | tr , '\n' > names.txt
-! grep -qF -f names.txt results/report.json results/report.html || fail "a report names records"
+tail -n +2 bridge.csv | cut -d, -f2,3 | tr , '\n' > names.txt
+open_as analyst two.json results/report.tally >sealed_report.html
+! grep -qF -f names.txt results/report.json results/report.html sealed_report.html ||
+  fail "a report names records"
+
+# A holder can open neither: whether its records matched is not for it to know.
+for file in bridge-analyst report; do
+  status=0
+  tally-protocol open --agreement two.json --identity school --in results/$file.tally --out spied \
+    2>/dev/null || status=$?
+  [ $status = 1 ] && [ ! -e spied ] || fail "a holder opens $file.tally: exit $status"
+done
 
 link again --threads 2 --kernel portable >table2.txt
-diff -r results again || fail "other bytes with other threads and kernel"
+for file in links.csv report.json report.html; do
+  cmp results/$file again/$file || fail "other bytes with other threads and kernel"
+done
+open_as analyst two.json again/bridge-analyst.tally | cmp bridge.csv - || fail "another bridge"
 diff table.txt table2.txt || fail "another table"
 
-agree one --dataset "health: $(fields health)" --duplicates health
-encode one health
+# Flags and small counts as the agreement says.
+agree_on flags.json "school health" "level: grouped" \
+  "release to analyst: school; flags yes; small counts 1000"
+secret flags.json school flags.secret
+for name in school health; do submit flags.json $name flags.secret flags-$name.tally; done
+tally-linker link --agreement flags.json --identity linker --in flags-school.tally --in flags-health.tally \
+  --out flags >/dev/null 2>&1
+open_as analyst flags.json flags/bridge-analyst.tally >bridge.csv
+[ "$(head -n 1 bridge.csv)" = dataset,reference,study_id,flags ] || fail "no flags in the bridge"
+[ "$(rows bridge.csv)" = "$(rows data/school.csv)" ] || fail "other data sets than released"
+open_as analyst flags.json flags/report.tally | grep -q 'under 1000' || fail "small counts are told"
+
+agree_on one.json "health" "level: grouped" \
+  "dataset health: held by health; profile person; fields $(fields health); duplicates yes"
+secret one.json health one.secret
+submit one.json health one.secret one-health.tally
 tally-linker link --agreement one.json --identity linker --in one-health.tally --out alone >table.txt 2>/dev/null
 grep -q '^within health' table.txt || fail "a data set with duplicates is not linked within itself"
-[ "$(rows alone/bridge-analyst.csv)" = "$(rows data/health.csv)" ] || fail "not every record has a study id"
+open_as analyst one.json alone/bridge-analyst.tally >bridge.csv
+[ "$(rows bridge.csv)" = "$(rows data/health.csv)" ] || fail "not every record has a study id"

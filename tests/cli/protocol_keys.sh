@@ -1,44 +1,43 @@
-# Secrets: for their owner alone, never overwritten, from a seed in rehearsals only; two holders see by
-# telephone that they have the same.
-set -eu
-bin=$1 vectors=$2/tests/vectors
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
+# The secret: sealed to the holders, from a seed in rehearsals only, never overwritten; two holders see
+# by telephone that they have the same; destroyed, it is gone and noted.
+. "$(dirname "$0")/linking.sh" "$@"
+children 20 5
+agree_on real.json "school health" "level: grouped"
+agree_on rehearsal.json "school health" "level: grouped" "rehearsal-seed: 1"
 umask 0
-protocol=$bin/tally-protocol
-rehearsal=$vectors/single.agreement.json linkage=$vectors/detailed.agreement.json
 
 # refuse STATUS MESSAGE arguments...
 refuse() {
   local status=$1 message=$2 got=0
   shift 2
-  "$protocol" "$@" >out 2>err || got=$?
-  [ "$got" -eq "$status" ] || { echo "status $got, not $status: $*"; cat err; exit 1; }
-  grep -qF -- "$message" err || { echo "no \"$message\": $*"; cat err; exit 1; }
+  tally-protocol "$@" >out 2>err || got=$?
+  [ "$got" -eq "$status" ] || { cat err; fail "status $got, not $status: $*"; }
+  grep -qF -- "$message" err || { cat err; fail "no \"$message\": $*"; }
 }
-check_value() { "$protocol" secret fingerprint --agreement "$1" --secret "$2"; }
-mode() { stat -c %a "$1"; }
+telephone() { tally-protocol secret fingerprint --agreement "$1.json" --identity "$2" --secret "$3"; }
 
-"$protocol" secret new --agreement "$linkage" --out random
-"$protocol" secret new --agreement "$rehearsal" --out first --rehearsal-seed 1
-"$protocol" secret new --agreement "$rehearsal" --out same --rehearsal-seed 1
-"$protocol" secret new --agreement "$rehearsal" --out other --rehearsal-seed 2
-[ "$(mode random)" = 600 ]
-cmp first same
-if cmp -s first other; then echo "two seeds, one secret"; exit 1; fi
-[ "$(check_value "$rehearsal" first)" = "$(check_value "$rehearsal" same)" ]
-[ "$(check_value "$rehearsal" first)" != "$(check_value "$rehearsal" other)" ]
-[ "$(check_value "$rehearsal" first)" != "$(check_value "$linkage" first)" ]
-check_value "$linkage" random | grep -qE '^[0-9a-f]{4}( [0-9a-f]{4}){7}$'
+secret real.json school random.tally
+[ "$(stat -c %a random.tally)" = 600 ] || fail "others may read the secret's file"
+telephone real school random.tally | grep -qE '^[0-9a-f]{4}( [0-9a-f]{4}){7}$'
+[ "$(telephone real school random.tally)" = "$(telephone real health random.tally)" ]
+for seed in 1 2; do
+  tally-protocol secret new --agreement rehearsal.json --identity school --out $seed.tally --rehearsal-seed $seed
+done
+tally-protocol secret new --agreement rehearsal.json --identity school --out again.tally --rehearsal-seed 2
+[ "$(telephone rehearsal school 2.tally)" = "$(telephone rehearsal health again.tally)" ]
+refuse 1 "was received already" secret fingerprint --agreement rehearsal.json --identity health --secret 1.tally
 
-refuse 1 "not a rehearsal" secret new --agreement "$linkage" --out none --rehearsal-seed 1
+refuse 1 "not a rehearsal" secret new --agreement real.json --identity school --out none --rehearsal-seed 1
 [ ! -e none ]
-refuse 2 "--rehearsal-seed" secret new --agreement "$rehearsal" --out none --rehearsal-seed one
-refuse 1 "exists already" secret new --agreement "$linkage" --out random
-cp "$linkage" wrong && chmod 600 wrong
-refuse 3 "wrong" secret fingerprint --agreement "$linkage" --secret wrong
-head -c 40 /dev/zero >wrong
-refuse 3 "wrong: not a linkage secret" secret fingerprint --agreement "$linkage" --secret wrong
-chmod 640 other
-refuse 1 "other" secret fingerprint --agreement "$linkage" --secret other
+refuse 2 "--rehearsal-seed" secret new --agreement rehearsal.json --identity school --out none --rehearsal-seed one
+refuse 1 "exists" secret new --agreement real.json --identity school --out random.tally
+refuse 1 "may not make it" secret new --agreement real.json --identity health --out none
+refuse 1 "may not make it" secret new --agreement real.json --identity linker --out none
+refuse 1 "in another project" secret fingerprint --agreement real.json --identity health --secret 2.tally
+refuse 3 "real.json" secret fingerprint --agreement real.json --identity health --secret real.json
+
+tally-protocol secret destroy --agreement real.json --identity health --secret random.tally 2>/dev/null
+[ ! -e random.tally ] || fail "the secret is still there"
+grep -q '"event":"secret_destroyed"' health/evidence/*.jsonl || fail "not noted"
+tally-protocol close --agreement real.json --identity health --out closing.tally 2>/dev/null
+open_as linker real.json closing.tally | grep -q '"secret_destroyed": "20' || fail "not in the closing statement"

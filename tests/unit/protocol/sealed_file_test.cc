@@ -110,7 +110,7 @@ TEST_CASE("each kind is made by its maker for its readers and by nobody else") {
       {SealKind::submission, "trust", "health", "", {"linkers"}},
       {SealKind::bridge, "linkers", "", "insights", {"insights"}},
       {SealKind::payload, "council", "school", "insights", {"insights"}},
-      {SealKind::report, "linkers", "", "", all},
+      {SealKind::report, "linkers", "", "", {"linkers", "insights", "students", "board"}},
       {SealKind::closing, "board", "", "", all},
   };
   for (const Case& made : cases) {
