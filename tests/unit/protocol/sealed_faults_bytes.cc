@@ -34,10 +34,10 @@ void put(Bytes& file, std::size_t place, std::uint64_t value, std::size_t size) 
 }
 
 // The digest at the end made right again.
-Bytes with_digest(Bytes file) {
-  file.resize(file.size() - Digest::kSize);
-  append(file, sha256({file}).bytes);
-  return file;
+Bytes with_digest(const Bytes& file) {
+  Bytes whole(file.begin(), file.end() - Digest::kSize);
+  append(whole, sha256({whole}).bytes);
+  return whole;
 }
 
 // The u32 at a place, changed.
@@ -47,7 +47,7 @@ Fault size_is(const std::string& name, Where place, std::uint32_t (*change)(std:
             Bytes file = f.bytes();
             const std::size_t at = place(Places(f));
             put(file, at, change(load_u32(ByteView(file).subspan(at))), 4);
-            return with_digest(std::move(file));
+            return with_digest(file);
           }};
 }
 
@@ -57,7 +57,7 @@ Fault body_size_is(const std::string& name, std::uint64_t (*change)(std::uint64_
             Bytes file = f.bytes();
             const std::size_t at = Places(f).body;
             put(file, at, change(load_u64(ByteView(file).subspan(at))), 8);
-            return with_digest(std::move(file));
+            return with_digest(file);
           }};
 }
 
