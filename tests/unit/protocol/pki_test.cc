@@ -69,9 +69,11 @@ TEST_CASE("what is not exactly a certificate is malformed") {
   const Bytes good = Holder(KeyUse::signing).certificate.der();
   Bytes longer = good;
   longer.push_back(0);
-  Bytes indefinite = {0x30, 0x80};
-  indefinite.insert(indefinite.end(), good.begin() + 4, good.end());
-  indefinite.insert(indefinite.end(), {0, 0});
+  Bytes indefinite(good.begin() + 2, good.end());  // its length is in two bytes more
+  indefinite[0] = 0x30;
+  indefinite[1] = 0x80;
+  indefinite.push_back(0);
+  indefinite.push_back(0);
   for (const Bytes& bad : {Bytes(), longer, indefinite, Bytes(good.begin(), good.end() - 1),
                            Bytes(70'000, 0x30), Bytes(100, 0xFF)}) {
     CAPTURE(bad.size());

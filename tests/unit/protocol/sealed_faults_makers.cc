@@ -78,10 +78,13 @@ std::vector<Fault> agreement_faults() {
            [](Forgery& f) {
              make_under(f, changed_agreement(f, [](AgreementTerms& t) { t.title = "Other"; }));
            }),
-      made("made under the agreement before it was amended",
-           [](Forgery& f) {
-             f.manifest.agreement = *f.parties.agreement().agreement().terms().amends;
-           }),
+      made(
+          "a payload made under the agreement before it was amended",
+          [](Forgery& f) {
+            become(f, SealKind::payload, "school", "insights", {"insights"});
+            f.manifest.agreement = *f.parties.agreement().agreement().terms().amends;
+          },
+          SealKind::payload),
   };
 }
 

@@ -1,67 +1,36 @@
 #include "protocol/keys/secret.h"
 
-#include <filesystem>
+#include <doctest/doctest.h>
 
-#include "tests/unit/common/temporary_folder.h"
+#include <string>
+
 #include "tests/unit/protocol/vectors.h"
 
 namespace tally::secret_test {
 namespace {
 
-namespace fs = std::filesystem;
-constexpr fs::perms kOwnerOnly = fs::perms::owner_read | fs::perms::owner_write;
-
-TEST_CASE("a saved secret is loaded again from a file only its owner reads") {
-  const TemporaryFolder folder;
+TEST_CASE("a secret is read again from what it prints") {
   const keys::Secret secret = keys::Secret::generate();
-  REQUIRE(secret.save(folder / "secret"));
-  CHECK(fs::status(folder / "secret").permissions() == kOwnerOnly);
-  const Result<keys::Secret> loaded = keys::Secret::load(folder / "secret");
-  REQUIRE(loaded);
-  CHECK(equal_secret(loaded.value().for_derivation(), secret.for_derivation()));
+  const Result<keys::Secret> again = keys::Secret::parse(secret.print());
+  REQUIRE(again);
+  CHECK(equal_secret(again.value().for_derivation(), secret.for_derivation()));
 }
 
-TEST_CASE("a secret is never overwritten") {
-  const TemporaryFolder folder;
-  REQUIRE(keys::Secret::for_rehearsal(1).save(folder / "secret"));
-  const std::string before = folder.get("secret");
-  const Status again = keys::Secret::for_rehearsal(2).save(folder / "secret");
-  REQUIRE_FALSE(again);
-  CHECK(again.error().code == Errc::refused);
-  CHECK(folder.get("secret") == before);
-}
-
-TEST_CASE("a secret that others can read is refused") {
-  const TemporaryFolder folder;
-  REQUIRE(keys::Secret::for_rehearsal(1).save(folder / "secret"));
-  fs::permissions(folder / "secret", fs::perms::group_read, fs::perm_options::add);
-  const Result<keys::Secret> loaded = keys::Secret::load(folder / "secret");
-  REQUIRE_FALSE(loaded);
-  CHECK(loaded.error().code == Errc::refused);
-}
-
-TEST_CASE("what is not a secret is malformed and what is not there is io") {
-  const TemporaryFolder folder;
-  REQUIRE(keys::Secret::for_rehearsal(1).save(folder / "secret"));
-  const std::string good = folder.get("secret");
+TEST_CASE("what is not a secret is malformed") {
+  const Bytes bytes = keys::Secret::for_rehearsal(1).print();
+  const std::string good(bytes.begin(), bytes.end());
   const std::string cases[] = {"",
                                good.substr(1),
-                               good.substr(0, 39),
                                good + "x",
+                               good.substr(0, 39),
                                "TALLYKF1" + good.substr(8),
                                std::string(40, '\0')};
   for (const std::string& bad : cases) {
     CAPTURE(bad.size());
-    folder.put("bad", bad);
-    fs::permissions(folder / "bad", kOwnerOnly);
-    const Result<keys::Secret> loaded = keys::Secret::load(folder / "bad");
-    REQUIRE_FALSE(loaded);
-    CHECK(loaded.error().code == Errc::malformed);
-    CHECK(loaded.error().message.starts_with(folder / "bad"));
+    const Result<keys::Secret> parsed = keys::Secret::parse(as_bytes(bad));
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == Errc::malformed);
   }
-  const Result<keys::Secret> absent = keys::Secret::load(folder / "absent");
-  REQUIRE_FALSE(absent);
-  CHECK(absent.error().code == Errc::io);
 }
 
 TEST_CASE("a secret that was moved from is wiped") {
