@@ -75,8 +75,9 @@ std::string_view name_of(Outcome outcome) {
 Result<Verification> verify_run(const std::string& folder, Time now) {
   const Run run = TRY(read_run(folder, now));
   const Agreement& agreement = run.newest().agreement;
+  const AgreementTerms& terms = agreement.terms();
   Verification verification{
-      agreement.terms().title, to_hex(agreement.fingerprint().bytes), now, {}};
+      terms.title, to_hex(agreement.fingerprint().bytes), now, terms.purpose, {}};
   for (const Group& group : kGroups) {
     for (const CheckRule& rule : group.checks()) {
       verification.checks.push_back(make_check(run, group, rule));

@@ -11,6 +11,7 @@
 
 #include "common/result.h"
 #include "common/time.h"
+#include "protocol/agreement.h"
 
 namespace tally {
 
@@ -35,6 +36,7 @@ struct Verification {
   std::string title;      // of the agreement
   std::string agreement;  // fingerprint
   Time at;
+  Purpose purpose = Purpose::linkage;
   std::vector<Check> checks;  // each name once, in the order of the list
   bool passed() const;        // no check failed
 };

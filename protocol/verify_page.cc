@@ -103,6 +103,10 @@ void add_group(Page& page, const Verification& verification, const std::string& 
 std::string verification_page(const Verification& verification) {
   Page page("Verification: " + verification.title);
   add_verdict(page, verification);
+  if (verification.purpose == Purpose::rehearsal) {
+    page.notice(
+        "A rehearsal: its secrets may come from a seed, so nothing in it protects anybody.");
+  }
   page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
                  outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
                  " over the agreement with the fingerprint");
