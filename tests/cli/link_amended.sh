@@ -25,9 +25,10 @@ submit policy.json health secret.tally newer.tally
 tally-linker link --agreement policy.json --identity linker --in school.tally --in newer.tally \
   --out newer >/dev/null 2>err.txt || { cat err.txt; fail "old and new are not taken together"; }
 
+submit first.json health secret.tally third.tally
 amend encoding.json 's/^level: .*/level: single/'
 status=0
-tally-linker link --agreement encoding.json --identity linker --in school.tally --in newer.tally \
+tally-linker link --agreement encoding.json --identity linker --in school.tally --in third.tally \
   --out encoding >/dev/null 2>err.txt || status=$?
 [ $status = 1 ] && grep -q 'under another encoding' err.txt || { cat err.txt; fail "another encoding: $status"; }
 
