@@ -19,11 +19,11 @@ struct AttachRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
   const OwnKey& reference_key;
-  std::string input;  // CSV with a column local_id
-  ByteSink output;      // gets the text of a CSV
+  std::string input;                   // CSV with a column local_id
+  ByteSink output;                     // gets the text of a CSV
   std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
   std::string scratch_folder = ".";    // for the rows, encrypted
-  Progress* progress = nullptr;  // told the bytes read
+  Progress* progress = nullptr;        // told the bytes read
 };
 
 struct AttachSummary {

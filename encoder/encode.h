@@ -24,7 +24,7 @@ struct EncodeRequest {
   const OwnKey& reference_key;
   const keys::Secret& secret;
   std::string input;
-  ByteSink output = {};  // gets the body of a submission; none: a dry run
+  ByteSink output = {};                     // gets the body of a submission; none: a dry run
   std::optional<std::string> rejects = {};  // CSV line,local_id,reason
   std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
@@ -43,8 +43,9 @@ struct EncodeSummary {
 // Rows leave by reference, the rows of one record by their bytes, so that the source's order shows
 // nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
 //
-// refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this software's; a
-// field that a column of the data set needs is in no header column; nothing to encode.
+// refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
+// software's; a field that a column of the data set needs is in no header column; nothing to
+// encode.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 
 }  // namespace tally::encoder

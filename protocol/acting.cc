@@ -30,6 +30,11 @@ Status Acting::require(Party::Role role) const {
 Result<CheckedSeal> Acting::check(const std::string& path, SealKind kind,
                                   Progress* progress) const {
   SealedFile file = TRY(read_sealed(path, progress));
+  return check(std::move(file), kind);
+}
+
+Result<CheckedSeal> Acting::check(SealedFile file, SealKind kind) const {
+  const std::string path = file.path;
   CheckedSeal seal = TRY(check_seal(agreement_, std::move(file), kind, time_));
   const Manifest& manifest = seal.manifest();
   if (std::ranges::find(manifest.readers, party_) == manifest.readers.end()) {

@@ -34,6 +34,7 @@ class Acting {
   // one of its maker that was taken; the same one again is fine.
   Result<CheckedSeal> check(const std::string& path, SealKind kind,
                             Progress* progress = nullptr) const;
+  Result<CheckedSeal> check(SealedFile file, SealKind kind) const;
   // The same, its content in memory, and noted once; for small files.
   Result<Bytes> take(const CheckedSeal& seal, std::size_t limit);
   Status note_received(const CheckedSeal& seal);

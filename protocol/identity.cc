@@ -72,10 +72,6 @@ Result<OwnKey> Identity::own_key(OwnKeyKind kind) const {
   return read_own_key(folder_, kind, passphrase_.bytes());
 }
 
-Result<OwnKey> load_own_key(const std::string& folder, OwnKeyKind kind) {
-  return read_own_key(folder, kind, std::nullopt);
-}
-
 Reference make_reference(const OwnKey& key, const ProjectId& project, std::string_view dataset,
                          std::string_view local_id) {
   return keyed_id<Reference>(key, project.bytes, as_bytes(dataset),

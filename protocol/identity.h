@@ -102,9 +102,6 @@ class Identity {
   Passphrase passphrase_;
 };
 
-// One without passphrase, as Identity::own_key.
-Result<OwnKey> load_own_key(const std::string& folder, OwnKeyKind kind);
-
 // First 16 bytes of HMAC-SHA-256(reference key, project, data set, local_id), length-prefixed:
 // stable from week to week, meaningless elsewhere. local_id byte for byte, ASCII spaces trimmed.
 Reference make_reference(const OwnKey& key, const ProjectId& project, std::string_view dataset,

@@ -61,7 +61,7 @@ cmp content before && rm content
 [ "$(grep -c '"event":"received"' insights/evidence/*.jsonl)" = 1 ]
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 2 ]
 
-refuse 1 "no party of this agreement" $(open_as stranger --in closing.tally --out content)
+refuse 1 "this identity is no party's" $(open_as stranger --in closing.tally --out content)
 refuse 1 "before: already exists" $(open_as insights --in closing.tally --out before)
 refuse 2 "closing.tally" $(open_as insights --in closing.tally --out closing.tally)
 head -c 1000 closing.tally >short.tally
