@@ -240,7 +240,7 @@ std::string block_of(const std::string& page, const std::string& fence) {
   return page.substr(first, page.find("```", first) - first);
 }
 
-TEST_CASE("the page's example is a log with the digests it says") {
+TEST_CASE("the example of the page is a log with the digests it says") {
   const std::string page = protocol_vectors::read("../../docs/formats/evidence.md");
   const EvidenceLog log = read_evidence(block_of(page, "evidence"), "example").value();
   std::string digests;
