@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,15 +34,15 @@ bool is_encoded(const Agreement& agreement, const Dataset& dataset, Field field)
   });
 }
 
-// Names of the source's fields that no column of the data set encodes; empty for none.
-std::string unused_fields(const Agreement& agreement, const Dataset& dataset,
-                          const PerField<bool>& fields) {
-  std::string unused;
+// The names of the source's fields that are wanted.
+template <class Wanted>
+std::string names_of(const PerField<bool>& fields, Wanted wanted) {
+  std::string names;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!fields.values[i] || is_encoded(agreement, dataset, static_cast<Field>(i))) continue;
-    unused += (unused.empty() ? "" : ", ") + std::string(kFieldNames[i]);
+    if (!fields.values[i] || !wanted(static_cast<Field>(i))) continue;
+    names += (names.empty() ? "" : ", ") + std::string(kFieldNames[i]);
   }
-  return unused;
+  return names;
 }
 
 std::string count(std::uint64_t number, std::string_view what) {
@@ -52,7 +53,9 @@ std::string count(std::uint64_t number, std::string_view what) {
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
   const Dataset& dataset = request.agreement.dataset(request.dataset);
-  const std::string unused = unused_fields(request.agreement, dataset, summary.fields);
+  const auto encoded = [&](Field field) { return is_encoded(request.agreement, dataset, field); };
+  tell("encoded: " + names_of(summary.fields, encoded));
+  const std::string unused = names_of(summary.fields, std::not_fn(encoded));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const std::uint64_t invalid =

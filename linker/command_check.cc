@@ -24,7 +24,7 @@ Row row_of(const CheckedSeal& seal) {
 
 Row absent(const Dataset& dataset) {
   return {dataset.name,
-          dataset.required ? "missing: it is required" : "not here",
+          dataset.required ? "not among these: it is required" : "not among these",
           dataset.holder,
           "-",
           "-",
@@ -42,6 +42,7 @@ std::vector<Row> check_each(const Acting& party, const std::vector<std::string>&
       rows.push_back(row_of(seal.value()));
     } else {
       errors.push_back(seal.error());
+      rows.push_back({"?", path, "refused, see below", "-", "-", "-", "-"});
     }
   }
   for (const Dataset& dataset : party.agreement().terms().datasets) {

@@ -239,6 +239,11 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
     page.notice("A rehearsal: its secrets come from a seed and protect nobody.");
   }
   page.paragraph("Agreement " + to_hex(agreement.fingerprint().bytes));
+  if (least > 0) {
+    page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are told as \"under " +
+                   std::to_string(least) +
+                   "\", each by itself: what others leave over may still give one away.");
+  }
   page.heading("Data sets");
   page.paragraph(
       "A token is suspect when two records of a data set free of duplicates hold it, as "
@@ -265,7 +270,9 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
   page.table({"Links by pair of data sets and pass", header, rows});
   page.paragraph(told.text(linkage.resolution.links.size()) + " links made, " +
                  told.text(linkage.resolution.set_aside) +
-                 " set aside because a person would have been two records of one data set.");
+                 " set aside because a person would have been two records of one data set. The "
+                 "table counts links "
+                 "before any is set aside.");
   page.heading("People");
   page.table(people_table(linkage.resolution, told));
   page.heading("What these figures are not");

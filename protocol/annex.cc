@@ -55,7 +55,7 @@ constexpr std::string_view kRisks =
     "agreed | with the secret and a submission, any person can be looked up in it |\n"
     "| A holder learns which of its people the others know | holders receive nothing about matches "
     "unless the agreement makes them an analyst; files are alike whether records matched or not | "
-    "counts in the report, of which small ones are not told |\n"
+    "what analysts and governance tell it of the report |\n"
     "| An analyst recognises somebody in the linked data | no identifiers in bridges or payloads; "
     "study ids differ for every analyst | rare combinations in a payload can still point to one "
     "person: minimise it and check what is published. Re-identification without the controller's "
@@ -130,7 +130,7 @@ struct Sight {
 };
 constexpr Sight kSights[] = {
     {Party::Role::holder, "data holder", "encodes its records, sends submissions and payloads",
-     "its own records; the secret, sealed to it; counts in the report. Not: others' records or "
+     "its own records; the secret, sealed to it. Not: the report, others' records or "
      "encodings, nor which of its records matched"},
     {Party::Role::key_maker, "key maker", "makes the secret and sends it to the holders",
      "as a data holder"},
@@ -138,7 +138,8 @@ constexpr Sight kSights[] = {
      "encodings, references and how alike records are; which records seem to be one person; sizes "
      "of the data sets. Not: identifiers, payloads, the secret"},
     {Party::Role::analyst, "analyst", "joins bridges and payloads by study id",
-     "which records of the data sets released to it seem to be one person; payloads sent to it. "
+     "which records of the data sets released to it seem to be one person; payloads sent to it; "
+     "the report. "
      "Not: identifiers, encodings, scores, the secret"},
     {Party::Role::governance, "governance", "signs, and checks runs afterwards",
      "agreement, report, what the files say of themselves, logs with counts. Not: any record"},
@@ -154,8 +155,8 @@ std::string by_whom(const AgreementTerms& terms) {
     }
   }
   return out +
-         "\nEvery party signs the agreement, and can read the report and each party's "
-         "closing statement.\n\n";
+         "\nEvery party signs the agreement, and can read each party's closing statement. The "
+         "report goes to analysts and governance.\n\n";
 }
 
 std::string who_receives(const AgreementTerms& terms) {

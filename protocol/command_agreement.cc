@@ -56,6 +56,10 @@ Status run_new(const Options& options) {
   TRY(refuse_output_over_input(options.get("out"), {options.get("from")}));
   const Draft draft = TRY(load_draft(options.get("from")));
   const Agreement agreement = TRY(make_agreement(options, draft));
+  if (agreement.terms().retention.ends > days_after(now(), kLongestAgreement)) {
+    return refused(options.get("from") + ": ends over ten years from now",
+                   "an agreement lasts ten years at most: amend it when the time comes");
+  }
   TRY(write_text(options.get("out"), agreement.text(), options));
   tell_left_out(draft);
   tell("agreement " + in_groups(agreement.fingerprint().bytes));

@@ -109,7 +109,9 @@ void logged_files_here(const Run& run, Findings& found) {
   each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
     found.looked_at();
     if (run.file(text_fact(entry, "file")) == nullptr) {
-      found.missing(place(log, entry) + ": the file that it tells of is not here");
+      found.missing(place(log, entry) + ": the " + std::string(text_fact(entry, "kind")) +
+                    ", number " + std::to_string(count_fact(entry, "sequence")) + ", of " +
+                    print_time(entry.time) + " is not here");
     }
   });
 }

@@ -242,7 +242,8 @@ Result<Bytes> cms_open_key(ByteView cms, const PrivateKey& key, const Certificat
   const Owned<bio_st> content = writing();
   if (CMS_decrypt(parsed.get(), key.state().key.get(), to_x509(certificate).get(), nullptr,
                   content.get(), CMS_BINARY) != 1) {
-    return refused("not sealed to this certificate, or changed");
+    return refused(
+        "not sealed to this identity (tally-protocol show names its readers), or changed");
   }
   Bytes opened = written(*content);
   if (opened.size() == kContentKey) return opened;
