@@ -73,6 +73,9 @@ struct Program {
 // (out of memory) end as io.
 int run_program(const Program& program, int argc, char** argv);
 
+// What may be shown on a terminal: control characters, as of a file's name, become "?".
+std::string printable(std::string_view text);
+
 // A message to the user on stderr: "program: text". Never a field value.
 void tell(std::string_view text);
 

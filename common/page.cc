@@ -38,6 +38,10 @@ std::string escape_html(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
+      case '\n':
+      case '\t':
+        out += c;
+        break;
       case '&':
         out += "&amp;";
         break;
@@ -50,8 +54,8 @@ std::string escape_html(std::string_view text) {
       case '"':
         out += "&quot;";
         break;
-      default:
-        out += c;
+      default:  // no control character reaches a page
+        out += (c >= 0 && c < ' ') || c == 0x7F ? '?' : c;
     }
   }
   return out;

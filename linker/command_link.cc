@@ -42,7 +42,7 @@ std::uint64_t count_people(const Resolution& resolution) {
   return std::accumulate(resolution.people.begin(), resolution.people.end(), std::uint64_t{0});
 }
 
-// The files of a run, in one folder that appears whole; what is sealed in it is noted when it has.
+// The files of a run, in one folder that appears whole; what is sealed in it is noted before.
 class Results {
  public:
   Results(Acting& party, const OwnKey& release_key, const Linkage& linkage, AtomicFolder& folder,
@@ -62,9 +62,8 @@ class Results {
     return seal_report();
   }
   Status commit() {
-    TRY(folder_.commit());
     for (Json::Object& facts : sealed_) TRY(party_.note("sealed", std::move(facts)));
-    return {};
+    return folder_.commit();
   }
 
  private:

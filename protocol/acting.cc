@@ -7,8 +7,14 @@
 namespace tally {
 
 Result<Acting> Acting::load(const std::string& agreement_path, const std::string& identity_folder,
-                            const std::optional<std::string>& passphrase_file, Time now) {
-  SignedAgreement agreement = TRY(SignedAgreement::load(agreement_path, now));
+                            const std::optional<std::string>& passphrase_file, Time now,
+                            Ended ended) {
+  Time then = now;
+  if (ended == Ended::is_fine) {
+    const Agreement unchecked = TRY(Agreement::load(agreement_path));
+    then = std::min(now, unchecked.terms().retention.ends);
+  }
+  SignedAgreement agreement = TRY(SignedAgreement::load(agreement_path, then));
   Identity identity = TRY(Identity::load(identity_folder, passphrase_file));
   const Party* party = agreement.agreement().signer(identity.card().signing.digest());
   if (party == nullptr) {
@@ -76,9 +82,10 @@ SealRequest Acting::request(SealKind kind, const std::string& dataset,
                             const std::string& analyst) const {
   const Retention& retention = agreement().terms().retention;
   const NextInSequence next = next_in_sequence(evidence_.log(), kind, dataset, analyst);
+  const Time latest = latest_expiry(retention, kind);
   const Time expires = kind == SealKind::submission
-                           ? std::min(retention.ends, days_after(time_, retention.submission_days))
-                           : retention.ends;
+                           ? std::min(latest, days_after(time_, retention.submission_days))
+                           : latest;
   return {.kind = kind,
           .dataset = dataset,
           .analyst = analyst,
@@ -91,8 +98,9 @@ SealRequest Acting::request(SealKind kind, const std::string& dataset,
 }
 
 Status Acting::commit(SealedWriter& writer, std::uint64_t rows) {
-  const Manifest manifest = TRY(writer.commit(rows));
-  return note("sealed", sealed_facts(manifest, writer.file()));
+  const Manifest manifest = TRY(writer.finish(rows));
+  TRY(note("sealed", sealed_facts(manifest, writer.file())));
+  return writer.place();
 }
 
 std::vector<Option> acting_options(std::vector<Option> own) {
@@ -104,9 +112,9 @@ std::vector<Option> acting_options(std::vector<Option> own) {
   return options;
 }
 
-Result<Acting> acting_of(const Options& options) {
+Result<Acting> acting_of(const Options& options, Ended ended) {
   return Acting::load(options.get("agreement"), options.get("identity"),
-                      options.find("passphrase-file"), now());
+                      options.find("passphrase-file"), now(), ended);
 }
 
 }  // namespace tally

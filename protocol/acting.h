@@ -14,11 +14,15 @@
 
 namespace tally {
 
+// Whether a party may act when the agreement has ended: to destroy the secret, and to close.
+enum class Ended : std::uint8_t { is_refused, is_fine };
+
 class Acting {
  public:
   // refused: the identity is no party's of the agreement, or what its parts refuse.
   static Result<Acting> load(const std::string& agreement_path, const std::string& identity_folder,
-                             const std::optional<std::string>& passphrase_file, Time now);
+                             const std::optional<std::string>& passphrase_file, Time now,
+                             Ended ended = Ended::is_refused);
 
   Time time() const { return time_; }
   const SignedAgreement& signed_agreement() const { return agreement_; }
@@ -49,7 +53,8 @@ class Acting {
                             const SealRequest& request) const {
     return SealedWriter::open(path, overwrite, agreement_, identity_, request);
   }
-  // Commits and notes it.
+  // Notes it, then makes it appear: killed in between, it is noted and not there, and the next has
+  // another number.
   Status commit(SealedWriter& writer, std::uint64_t rows);
 
  private:
@@ -69,6 +74,6 @@ class Acting {
 
 // --agreement, --identity and --passphrase-file, in front of a command's own.
 std::vector<Option> acting_options(std::vector<Option> own);
-Result<Acting> acting_of(const Options& options);
+Result<Acting> acting_of(const Options& options, Ended ended = Ended::is_refused);
 
 }  // namespace tally

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "protocol/agreement_rule_parts.h"
 #include "protocol/encodings.h"
@@ -42,10 +43,17 @@ std::optional<char32_t> take_code_point(std::string_view& text) {
   return point;
 }
 
-// What could make a terminal or a page show something other than what is signed.
+// What could make a terminal or a page show something other than what is signed: control, format
+// and fill characters, variation selectors and tags of Unicode 15, first and last.
+constexpr std::pair<char32_t, char32_t> kHidden[] = {
+    {0x00, 0x1F},       {0x7F, 0x9F},       {0xAD, 0xAD},      {0x034F, 0x034F}, {0x0600, 0x0605},
+    {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},  {0x115F, 0x1160}, {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},  {0x2060, 0x206F}, {0x2800, 0x2800},
+    {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB},
+    {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+  return std::ranges::any_of(
+      kHidden, [c](const auto& range) { return range.first <= c && c <= range.second; });
 }
 
 Status check_title(std::string_view title) {

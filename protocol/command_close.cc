@@ -14,7 +14,7 @@ ClosingStatement statement_of(const Acting& party) {
 Status run_close(const Options& options) {
   const std::string& out = options.get("out");
   TRY(refuse_output_over_input(out, {options.get("agreement")}));
-  Acting party = TRY(acting_of(options));
+  Acting party = TRY(acting_of(options, Ended::is_fine));
   if (file_exists(out)) return refused(out + ": exists");  // before the log says anything
   const ClosingStatement told = statement_of(party);
   TRY(party.note("closed", closed_facts(told.made.size(), told.received.size())));

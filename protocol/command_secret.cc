@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include "common/file.h"
 #include "protocol/acting.h"
 #include "protocol/commands.h"
 #include "protocol/describe.h"
@@ -29,16 +30,18 @@ Status run_fingerprint(const Options& options) {
 }
 
 // Copies that somebody has elsewhere are not found: they are of no use without an opening key.
+// Noted first: killed in between, the same command finishes the work.
 Status run_destroy(const Options& options) {
-  Acting party = TRY(acting_of(options));
-  KeyCheck key_check;
-  {
-    const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
-    key_check = keys::derivation_of(secret, party.agreement()).key_check();
+  const std::string& path = options.get("secret");
+  Acting party = TRY(acting_of(options, Ended::is_fine));
+  const SealedFile secret = TRY(read_sealed(path));
+  const Manifest& manifest = secret.manifest;
+  if (manifest.kind != SealKind::secret || manifest.project != party.agreement().terms().project) {
+    return refused(path + ": not a secret of this project");
   }
-  TRY(destroy_file(options.get("secret")));
-  TRY(party.note("secret_destroyed", secret_facts(key_check)));
-  tell("destroyed " + options.get("secret") + "; `tally-protocol close` states it to all parties");
+  TRY(party.note("secret_destroyed", secret_facts(*manifest.key_check)));
+  TRY(destroy_file(path));
+  tell("destroyed " + path + "; `tally-protocol close` states it to all parties");
   return {};
 }
 

@@ -22,7 +22,7 @@ void print(const Verification& verification) {
     std::cout << name_of(check.outcome) << std::string(14 - name_of(check.outcome).size(), ' ')
               << check.name;
     if (check.outcome == Outcome::fail || check.outcome == Outcome::not_checkable) {
-      std::cout << ": " << check.detail;
+      std::cout << ": " << printable(check.detail);
     }
     std::cout << "\n";
   }
@@ -30,6 +30,12 @@ void print(const Verification& verification) {
 
 Status run_verify(const Options& options) {
   const std::string& folder = options.get("in");
+  for (const char* const output : {"out", "json"}) {
+    const std::optional<std::string> path = options.find(output);
+    if (path && same_file(folder_of(*path), folder)) {
+      return usage_error("--" + std::string(output) + ": lies in the folder that is verified");
+    }
+  }
   const Verification verification = TRY(verify_run(folder, now()));
   TRY(write_if_asked(options, "out", verification_page(verification)));
   TRY(write_if_asked(options, "json", verification_json(verification)));

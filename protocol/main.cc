@@ -1,10 +1,8 @@
 #include "common/cli.h"
-#include "common/cpu.h"
 #include "protocol/commands.h"
 
 int main(int argc, char** argv) {
   using namespace tally;
-  forbid_memory_dumps();
   return run_program(
       {"tally-protocol",
        "makes and shows what the parties agree, and the keys of each",

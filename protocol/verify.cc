@@ -52,7 +52,7 @@ std::string Findings::detail(std::string_view things) const {
 
 void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found) {
   const auto made = [&](const RunLog& log) { return sealed_entry(log, file) != nullptr; };
-  const auto& parties = run.newest().agreement.terms().parties;
+  const std::vector<Party> parties = run.parties();
   const bool all_logs = std::ranges::all_of(
       parties, [&](const Party& party) { return run.log(party.name) != nullptr; });
   if (all_logs && std::ranges::none_of(run.logs, made)) {

@@ -89,8 +89,12 @@ void amendments_chain(const Run& run, Findings& found) {
     if (!amends && ++beginnings > 1) {
       found.wrong(agreement.name + ": amends nothing, and neither does another agreement here");
     }
-    if (amends && run.agreement(*amends) == nullptr) {
+    const RunAgreement* before = amends ? run.agreement(*amends) : nullptr;
+    if (amends && before == nullptr) {
       found.missing(agreement.name + ": the agreement that it amends is not here");
+    }
+    if (before && before->agreement.terms().purpose != agreement.agreement.terms().purpose) {
+      found.wrong(agreement.name + ": makes a linkage of a rehearsal, or the other way round");
     }
     const auto rivals = std::ranges::count_if(run.agreements, [&](const RunAgreement& other) {
       return amends && other.agreement.terms().amends == amends;

@@ -48,8 +48,13 @@ void report_sealed(const Run& run, Findings& found) {
       return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
     });
     found.expect(report != linking.after.end(), what + "no report was sealed for the parties");
-    if (report != linking.after.end() && !run.file(text_fact(**report, "file"))) {
+    if (report == linking.after.end()) continue;
+    const SealedFile* file = run.file(text_fact(**report, "file"));
+    if (file == nullptr) {
       found.missing(what + "the report that was sealed is not here");
+    } else {
+      found.expect(file->manifest.kind == SealKind::report,
+                   what + "what its log calls the report is none");
     }
   }
 }
@@ -65,7 +70,7 @@ const SealedFile* closing_of(const Run& run, std::string_view party) {
 }
 
 void closings_here(const Run& run, Findings& found) {
-  for (const Party& party : run.newest().agreement.terms().parties) {
+  for (const Party& party : run.parties()) {
     found.looked_at();
     if (!closing_of(run, party.name)) found.missing(party.name + " has not closed the run");
   }
@@ -81,7 +86,7 @@ bool may_follow_closing(const EvidenceEntry& entry) {
 }
 
 void nothing_after_closing(const Run& run, Findings& found) {
-  for (const Party& party : run.newest().agreement.terms().parties) {
+  for (const Party& party : run.parties()) {
     const SealedFile* closing = closing_of(run, party.name);
     const RunLog* log = run.log(party.name);
     if (closing == nullptr || log == nullptr) continue;
@@ -103,7 +108,7 @@ std::uint64_t anchored(const Run& run, std::string_view party) {
 }
 
 void logs_anchored(const Run& run, Findings& found) {
-  for (const Party& party : run.newest().agreement.terms().parties) {
+  for (const Party& party : run.parties()) {
     const RunLog* log = run.log(party.name);
     if (log == nullptr) continue;
     found.looked_at();
@@ -118,9 +123,19 @@ void logs_anchored(const Run& run, Findings& found) {
   }
 }
 
+// Whether something was encoded after that, by no secret received or made since.
+template <class Entry>
+bool used_after(const std::vector<EvidenceEntry>& entries, Entry destroyed) {
+  const auto used = std::find_if(destroyed, entries.end(), [](const EvidenceEntry& entry) {
+    return entry.event == "encoded" || entry.event == "secret_received" ||
+           entry.event == "secret_made";
+  });
+  return used != entries.end() && used->event == "encoded";
+}
+
 void secret_destroyed(const Run& run, Findings& found) {
-  const AgreementTerms& terms = run.newest().agreement.terms();
-  for (const Party& party : terms.parties) {
+  const Time by = run.newest().agreement.terms().retention.secret_destroyed;
+  for (const Party& party : run.parties()) {
     const RunLog* log = run.log(party.name);
     if (!party.has(Party::Role::holder) && !party.has(Party::Role::key_maker)) continue;
     found.looked_at();
@@ -130,7 +145,9 @@ void secret_destroyed(const Run& run, Findings& found) {
     }
     const auto destroyed =
         std::ranges::find(log->log.entries, "secret_destroyed", &EvidenceEntry::event);
-    const Time by = terms.retention.secret_destroyed;
+    if (used_after(log->log.entries, destroyed)) {
+      found.wrong(party.name + " encoded after it had destroyed the secret");
+    }
     if (destroyed != log->log.entries.end()) {
       if (destroyed->time > by) found.wrong(party.name + " destroyed the secret too late");
     } else if (run.now > by) {

@@ -80,7 +80,8 @@ void made_in_time(const Run& run, Findings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     if (agreement == nullptr) continue;
-    found.expect(file.manifest.made <= agreement->terms().retention.ends,
+    found.expect(file.manifest.kind == SealKind::closing ||
+                     file.manifest.made <= agreement->terms().retention.ends,
                  describe_file(file) + ": made after the agreement's end");
   }
 }
@@ -93,7 +94,7 @@ void expires_in_time(const Run& run, Findings& found) {
     const Manifest& manifest = file.manifest;
     const bool too_long = manifest.kind == SealKind::submission &&
                           manifest.expires > days_after(manifest.made, retention.submission_days);
-    found.expect(!too_long && manifest.expires <= retention.ends,
+    found.expect(!too_long && manifest.expires <= latest_expiry(retention, manifest.kind),
                  describe_file(file) + ": expires later than the agreement allows");
   }
 }
@@ -192,10 +193,11 @@ constexpr std::array kChecks = {
               "manifests and agreements", "sealed files", Outcome::pass, to_the_right_readers},
     CheckRule{"files-acceptable-when-made",
               "Each would have passed all of a reader's checks when it was made; among them that "
-              "it can be opened with its readers' keys and no others.",
+              "it is addressed to its readers' certificates and no others.",
               "the sealed files and agreements", "sealed files", Outcome::pass,
               acceptable_when_made},
-    CheckRule{"files-made-in-time", "Nothing was made after the agreement's end.",
+    CheckRule{"files-made-in-time",
+              "Nothing but closing statements was made after the agreement's end.",
               "manifests and agreements", "sealed files", Outcome::claimed, made_in_time},
     CheckRule{"files-expire-in-time",
               "Each expires within the agreement's end, a submission within its days.",

@@ -29,7 +29,7 @@ void each_entry(const Run& run, std::string_view event, const Look& look) {
 }
 
 void logs_here(const Run& run, Findings& found) {
-  for (const Party& party : run.newest().agreement.terms().parties) {
+  for (const Party& party : run.parties()) {
     found.looked_at();
     if (run.log(party.name) == nullptr) found.missing(party.name + "'s log is not here");
   }
@@ -107,8 +107,12 @@ void makers_logged(const Run& run, Findings& found) {
 
 void logged_files_here(const Run& run, Findings& found) {
   each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
-    found.looked_at();
-    if (run.file(text_fact(entry, "file")) == nullptr) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    found.expect(file == nullptr || (file->manifest.maker == log.party() &&
+                                     dump_json_line(entry.facts) ==
+                                         dump_json_line(sealed_facts(file->manifest, file->file))),
+                 place(log, entry) + ": tells otherwise of the file than it says itself");
+    if (file == nullptr) {
       found.missing(place(log, entry) + ": the " + std::string(text_fact(entry, "kind")) +
                     ", number " + std::to_string(count_fact(entry, "sequence")) + ", of " +
                     print_time(entry.time) + " is not here");
@@ -153,11 +157,18 @@ void no_replay(const Run& run, Findings& found) {
   });
 }
 
+// What ends a party's part, and may come after the agreement's end: it destroys the secret, closes,
+// and reads how others have closed.
+bool may_follow_the_end(const EvidenceEntry& entry) {
+  return entry.event == "secret_destroyed" || entry.event == "closed" ||
+         text_fact(entry, "kind") == "closing";
+}
+
 void nothing_after_the_end(const Run& run, Findings& found) {
   for (const RunLog& log : run.logs) {
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement(entry.agreement);
-      if (agreement == nullptr || entry.event == "secret_destroyed") continue;
+      if (agreement == nullptr || may_follow_the_end(entry)) continue;
       found.expect(entry.time <= agreement->agreement.terms().retention.ends,
                    place(log, entry) + ": after the agreement's end");
     }

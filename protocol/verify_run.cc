@@ -33,8 +33,13 @@ RunAgreement make_agreement(const std::string& path, std::string name, Agreement
   return {std::move(name), std::move(agreement), std::move(signatures), std::move(agreed)};
 }
 
+// Of its own parties.
 std::size_t signers_of(const RunAgreement& agreement) {
-  return agreement.signatures ? agreement.signatures.value().signers.size() : 0;
+  if (!agreement.signatures) return 0;
+  return static_cast<std::size_t>(
+      std::ranges::count_if(agreement.signatures.value().signers, [&](const CmsSigner& signer) {
+        return agreement.agreement.signer(signer.certificate.digest()) != nullptr;
+      }));
 }
 
 // Of copies of one agreement the one that most have signed counts: signing goes from hand to hand.
@@ -44,13 +49,15 @@ void add_agreement(Run& run, RunAgreement found) {
   });
   if (same == run.agreements.end()) {
     run.agreements.push_back(std::move(found));
-  } else if (!same->agreed && signers_of(found) > signers_of(*same)) {
+  } else if (!same->agreed && (found.agreed || signers_of(found) > signers_of(*same))) {
     *same = std::move(found);
   }
 }
 
 Status read_agreement(Run& run, const std::string& path, const std::string& name) {
-  const std::string text = TRY(read_file(path, kMaxAgreement));
+  const Result<std::string> read = read_file(path, kMaxAgreement);
+  if (!read && read.error().code == Errc::malformed) return {};  // too long for an agreement
+  const std::string text = TRY(read);
   const bool is_signed = file_exists(path + kSignatureSuffix);
   if (!is_signed && text.find(kAgreementMark) == text.npos) return {};  // some other JSON
   Result<Agreement> agreement = Agreement::parse(text);
@@ -77,8 +84,10 @@ Status read_sealed_file(Run& run, const std::string& path, const std::string& na
 }
 
 Status read_log(Run& run, const std::string& path, const std::string& name) {
-  const std::string text = TRY(read_file(path, kMaxLog));
-  Result<EvidenceLog> read = read_evidence(text, name);
+  const Result<std::string> text = read_file(path, kMaxLog);
+  if (!text && text.error().code == Errc::io) return text.error();
+  Result<EvidenceLog> read =
+      text ? read_evidence(text.value(), name) : Result<EvidenceLog>(text.error());
   if (!read) {
     run.bad_logs.push_back({name, read.error().message});
     return {};
@@ -142,6 +151,16 @@ const RunAgreement& Run::newest() const {
     if (!amended) return one;
   }
   return agreements.front();
+}
+
+std::vector<Party> Run::parties() const {
+  std::vector<Party> all;
+  for (const RunAgreement& one : agreements) {
+    for (const Party& party : one.agreement.terms().parties) {
+      if (std::ranges::find(all, party.name, &Party::name) == all.end()) all.push_back(party);
+    }
+  }
+  return all;
 }
 
 Result<Run> read_run(const std::string& folder, Time now) {

@@ -49,6 +49,8 @@ struct Run {
   const SealedFile* file(std::string_view hex_digest) const;
   // The agreement that no other amends; the first if there are several.
   const RunAgreement& newest() const;
+  // Of all agreements, each name once: an amendment lets nobody off.
+  std::vector<Party> parties() const;
 };
 
 // Copies of one file count once.

@@ -8,10 +8,11 @@ Derivation derivation_of(const Secret& secret, const Agreement& agreement) {
 
 Status seal_secret(Acting& party, const Secret& secret, const std::string& path) {
   const KeyCheck key_check = derivation_of(secret, party.agreement()).key_check();
-  TRY(party.note("secret_made", secret_facts(key_check)));
   SealRequest request = party.request(SealKind::secret, "", "");
   request.key_check = key_check;
   SealedWriter writer = TRY(party.seal(path, Overwrite::no, request));
+  TRY(party.note("secret_made", secret_facts(key_check)));
+  writer.pin(party.evidence().head());
   Bytes content = secret.print();
   const Status written = writer.write(content);
   wipe(content);

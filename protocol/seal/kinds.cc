@@ -116,6 +116,12 @@ Result<std::vector<std::string>> readers_of(const Agreement& agreement, SealKind
   return refused("no such kind of file");
 }
 
+Time latest_expiry(const Retention& retention, SealKind kind) {
+  constexpr std::int64_t kToClose = 366;  // days
+  if (kind != SealKind::closing) return retention.ends;
+  return days_after(std::max(retention.ends, retention.secret_destroyed), kToClose);
+}
+
 Status check_maker(const Agreement& agreement, SealKind kind, std::string_view dataset,
                    std::string_view maker) {
   const Party* party = agreement.party(maker);

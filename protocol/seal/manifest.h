@@ -33,6 +33,9 @@ std::string_view name_of(SealKind kind);
 // analyst or release that the agreement does not have.
 Result<std::vector<std::string>> readers_of(const Agreement& agreement, SealKind kind,
                                             std::string_view dataset, std::string_view analyst);
+// The last time at which a file of the kind may expire: the agreement's end, but for closing
+// statements, which tell of what comes after it.
+Time latest_expiry(const Retention& retention, SealKind kind);
 Status check_maker(const Agreement& agreement, SealKind kind, std::string_view dataset,
                    std::string_view maker);
 

@@ -43,7 +43,7 @@ Status check_times(const Agreement& agreement, const Manifest& manifest, Time no
   if (manifest.made > days_after(now, kClockDays)) {
     return refused("made on " + print_date(manifest.made) + ", which is to come");
   }
-  if (manifest.expires > retention.ends) {
+  if (manifest.expires > latest_expiry(retention, manifest.kind)) {
     return refused("expires on " + print_date(manifest.expires) +
                    ", after the agreement's end on " + print_date(retention.ends));
   }

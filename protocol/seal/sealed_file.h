@@ -56,9 +56,14 @@ class SealedWriter {
   Status write(std::string_view content) { return write(as_bytes(content)); }
   // Where the maker's evidence stands now, if it has grown since open.
   void pin(const EvidenceHead& evidence);
-  // rows: what the manifest tells. Returns the manifest, for the maker's evidence.
+  // finish writes all, and place() then makes the file appear: in between its maker notes it, so
+  // that no file is ever there that its maker's evidence does not tell of. rows: what the manifest
+  // tells.
+  Result<Manifest> finish(std::uint64_t rows);
+  Status place();
+  // Both.
   Result<Manifest> commit(std::uint64_t rows);
-  // The name of the file, as SealedFile::file has it; after commit.
+  // The name of the file, as SealedFile::file has it; after finish.
   const Digest& file() const;
 
  private:

@@ -166,7 +166,7 @@ Status SealedWriter::write(ByteView content) {
   return {};
 }
 
-Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
+Result<Manifest> SealedWriter::finish(std::uint64_t rows) {
   TRY(state_->seal_chunk(Chunk::last));
   Manifest& manifest = state_->manifest;
   manifest.rows = rows;
@@ -179,7 +179,16 @@ Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
   TRY(output.write_part(state_->recipients));
   TRY(output.write_body(state_->body));
   state_->file_digest = TRY(output.end());
-  if (state_->own) TRY(state_->own->commit());
+  return manifest;
+}
+
+Status SealedWriter::place() {
+  return state_->own ? state_->own->commit() : Status();
+}
+
+Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
+  Manifest manifest = TRY(finish(rows));
+  TRY(place());
   return manifest;
 }
 

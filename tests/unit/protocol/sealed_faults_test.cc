@@ -99,7 +99,9 @@ TEST_CASE("a file is not opened by somebody it is not sealed to") {
   const Result<Bytes> taken = take_bytes(Forgery(parties()).bytes(), "trust");
   REQUIRE_FALSE(taken);
   CHECK(taken.error().code == Errc::refused);
-  CHECK(taken.error().message.ends_with("recipients: not sealed to this certificate, or changed"));
+  CHECK(
+      taken.error().message.ends_with("recipients: not sealed to this identity (tally-protocol "
+                                      "show names its readers), or changed"));
 }
 
 TEST_CASE("a file in which any one byte is changed is refused") {

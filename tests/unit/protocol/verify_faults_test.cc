@@ -164,7 +164,7 @@ std::vector<Broken> broken_logs() {
       {"received-no-replay", fail, replay_the_first_week, {}},
       {"nothing-after-the-end",
        fail,
-       entry_of("board", "closed", [](EvidenceEntry& entry) { entry.time = on("2028-01-01"); }),
+       entry_of("council", "encoded", [](EvidenceEntry& entry) { entry.time = on("2028-01-01"); }),
        {}},
   };
 }

@@ -1,0 +1,59 @@
+# What a command notes and what it leaves go together: a refused one notes nothing, a number is given to
+# one file alone, and governance sees what was not as it should be.
+. "$(dirname "$0")/linking.sh" "$@"
+children 60 5
+agree_on a.json "school health" "level: grouped"
+log() { cat "$1"/evidence/*.jsonl; }
+
+# refused COMMAND ...: ends with status 1.
+refused() {
+  local status=0
+  "$@" >/dev/null 2>err.txt || status=$?
+  [ $status = 1 ] || { cat err.txt; fail "status $status, not 1: $*"; }
+}
+for name in linker health; do
+  refused tally-protocol secret new --agreement a.json --identity $name --out theirs.tally
+  ! log $name | grep -q secret_made || fail "$name made no secret, and its log says so"
+done
+secret a.json school secret.tally
+refused secret a.json school secret.tally
+[ "$(log school | grep -c secret_made)" = 1 ] || fail "a secret that was not made is noted"
+for name in school health; do submit a.json $name secret.tally $name.tally; done
+
+# Two different files of one number: the second is refused, by open as by link.
+cp -r linker linker2
+tally-linker link --agreement a.json --identity linker --in school.tally --in health.tally --out one \
+  >/dev/null 2>&1
+tally-linker link --agreement a.json --identity linker2 --in school.tally --in health.tally --out two \
+  >/dev/null 2>&1
+open_as analyst a.json one/bridge-analyst.tally >/dev/null
+refused tally-protocol open --agreement a.json --identity analyst --in two/bridge-analyst.tally --out b.csv
+grep -q 'another file of the same number' err.txt || { cat err.txt; fail "no reason"; }
+
+# A name that would write to a terminal does not.
+printf x >"$(printf 'a\033[31mb.tally')"
+tally-linker check --agreement a.json --identity linker --in "$(printf 'a\033[31mb.tally')" 2>err.txt \
+  >/dev/null || true
+! grep -q "$(printf '\033')" err.txt || fail "an escape reaches the terminal"
+
+# verify does not write over what it verifies.
+mkdir run
+cp a.json a.json.p7s ./*.tally one/*.tally run/
+status=0
+tally-protocol verify --in run --json run/a.json --force >/dev/null 2>&1 || status=$?
+[ $status = 2 ] && cmp a.json run/a.json || fail "the agreement is overwritten: $status"
+
+# What was used after it was destroyed is found.
+cp secret.tally kept.tally
+tally-protocol secret destroy --agreement a.json --identity school --secret secret.tally 2>/dev/null
+submit a.json school kept.tally again.tally
+rm -f run/a*b.tally
+for name in school health linker analyst; do
+  tally-protocol close --agreement a.json --identity $name --out run/$name.closing.tally 2>/dev/null
+  cp $name/evidence/*.jsonl run/$name.jsonl
+done
+cp again.tally run/
+status=0
+tally-protocol verify --in run >out.txt 2>/dev/null || status=$?
+[ $status = 1 ] && grep -q 'school encoded after it had destroyed the secret' out.txt ||
+  { cat out.txt; fail "use after destruction is not found: $status"; }
