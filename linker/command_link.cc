@@ -46,7 +46,7 @@ std::uint64_t count_people(const Resolution& resolution) {
 class Results {
  public:
   Results(Acting& party, const OwnKey& release_key, const Linkage& linkage, AtomicFolder& folder,
-          std::string path)
+          const std::string& path)
       : party_(party),
         release_key_(release_key),
         linkage_(linkage),
