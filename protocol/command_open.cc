@@ -22,7 +22,7 @@ Status copy(SealedReader& reader, AtomicFile& out) {
   Bytes piece(kPiece);
   for (std::uint64_t left = reader.size(); left > 0; left -= piece.size()) {
     piece.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece)));
-    const Status written = [&]() -> Status {
+    Status written = [&]() -> Status {
       TRY(reader.read_exactly(piece));
       return out.write(piece);
     }();

@@ -19,7 +19,7 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 std::string place_in_sequence(const Manifest& manifest) {
-  const std::string number = std::to_string(manifest.sequence);
+  std::string number = std::to_string(manifest.sequence);
   if (!manifest.previous) return number;
   return number + ", after the manifest " + in_groups(manifest.previous->bytes);
 }

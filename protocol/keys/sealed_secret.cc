@@ -14,7 +14,7 @@ Status seal_secret(Acting& party, const Secret& secret, const std::string& path)
   TRY(party.note("secret_made", secret_facts(key_check)));
   writer.pin(party.evidence().head());
   Bytes content = secret.print();
-  const Status written = writer.write(content);
+  Status written = writer.write(content);
   wipe(content);
   if (!written) return written;
   return party.commit(writer, 0);
