@@ -40,17 +40,6 @@ constexpr auto kOverlaps = [] {
 bool supported(const CpuFeatures& cpu) {
   return cpu.avx2;
 }
-std::size_t packed_words(Shape shape) {
-  return kPanelRows * shape.words;
-}
-
-// The rows one after another.
-void pack_left(Shape shape, const std::uint64_t* const* rows, std::size_t count,
-               std::uint64_t* out) {
-  for (std::size_t r = 0; r < count; ++r, out += shape.words)
-    std::memcpy(out, rows[r], shape.words * sizeof *out);
-  std::memset(out, 0, (kPanelRows - count) * shape.words * sizeof *out);
-}
 
 // The first byte of all rows, then the next.
 void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count,
@@ -210,7 +199,7 @@ TALLY_AVX2 std::size_t sift(Shape shape, const SiftPanel& left, const SiftPanel&
 
 }  // namespace
 
-const Kernel kAvx2 = {"avx2", supported, packed_words, pack_left, pack_right, scan, sift};
+const Kernel kAvx2 = {"avx2", supported, row_words, pack_rows, pack_right, scan, sift};
 
 }  // namespace tally::linker
 #endif

@@ -32,17 +32,6 @@ static_assert(kGroups * kLanes == kPanelRows && kPanelRows % kLeftTile == 0);
 bool supported(const CpuFeatures& cpu) {
   return cpu.avx512_vpopcntdq;
 }
-std::size_t packed_words(Shape shape) {
-  return kPanelRows * shape.words;
-}
-
-// The rows one after another.
-void pack_left(Shape shape, const std::uint64_t* const* rows, std::size_t count,
-               std::uint64_t* out) {
-  for (std::size_t r = 0; r < count; ++r, out += shape.words)
-    std::memcpy(out, rows[r], shape.words * sizeof *out);
-  std::memset(out, 0, (kPanelRows - count) * shape.words * sizeof *out);
-}
 
 // The first 32 bits of all rows, then the next.
 void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count,
@@ -176,7 +165,7 @@ TALLY_AVX512 std::size_t sift(Shape shape, const SiftPanel& left, const SiftPane
 
 }  // namespace
 
-const Kernel kAvx512 = {"avx512", supported, packed_words, pack_left, pack_right, scan, sift};
+const Kernel kAvx512 = {"avx512", supported, row_words, pack_rows, pack_right, scan, sift};
 
 }  // namespace tally::linker
 #endif

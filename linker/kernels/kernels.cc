@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cstring>
 #include <string>
 
 #include "linker/kernels/kernel.h"
@@ -27,6 +28,17 @@ Shape shape_of(std::uint32_t bits) {
 Shape sift_shape(std::uint32_t columns, std::uint32_t bits) {
   assert(columns >= 1 && columns <= bits);
   return {shape_of(columns).words, shape_of(bits).shift - 2};
+}
+
+std::size_t row_words(Shape shape) {
+  return kPanelRows * shape.words;
+}
+
+void pack_rows(Shape shape, const std::uint64_t* const* rows, std::size_t count,
+               std::uint64_t* out) {
+  for (std::size_t r = 0; r < count; ++r, out += shape.words)
+    std::memcpy(out, rows[r], shape.words * sizeof *out);
+  std::memset(out, 0, (kPanelRows - count) * shape.words * sizeof *out);
 }
 
 const Kernel& best_kernel() {

@@ -18,17 +18,6 @@ static_assert(kPanelRows % kGroup == 0 && kMaxWords % 3 == 0);
 bool supported(const CpuFeatures&) {
   return true;
 }
-std::size_t packed_words(Shape shape) {
-  return kPanelRows * shape.words;
-}
-
-// The rows one after another.
-void pack_left(Shape shape, const std::uint64_t* const* rows, std::size_t count,
-               std::uint64_t* out) {
-  std::memset(out, 0, packed_words(shape) * sizeof *out);
-  for (std::size_t r = 0; r < count; ++r)
-    std::memcpy(out + r * shape.words, rows[r], shape.words * sizeof *out);
-}
 
 // The first word of all rows, then the next.
 void pack_right(Shape shape, const std::uint64_t* const* rows, std::size_t count,
@@ -115,6 +104,6 @@ std::size_t sift(Shape shape, const SiftPanel& left, const SiftPanel& right, Hit
 
 }  // namespace
 
-const Kernel kPortable = {"portable", supported, packed_words, pack_left, pack_right, scan, sift};
+const Kernel kPortable = {"portable", supported, row_words, pack_rows, pack_right, scan, sift};
 
 }  // namespace tally::linker

@@ -5,6 +5,11 @@
 
 namespace tally::linker {
 
+// What kernels share: panels of 64 whole rows, the rows one after another.
+std::size_t row_words(Shape shape);
+void pack_rows(Shape shape, const std::uint64_t* const* rows, std::size_t count,
+               std::uint64_t* out);
+
 extern const Kernel kPortable;
 #ifdef __x86_64__
 extern const Kernel kAvx2;
