@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/join.h"
 #include "common/json.h"
 #include "common/page.h"
 #include "linker/release.h"
@@ -150,9 +151,7 @@ std::string remarks(const PassOutcome& pass, const Told& told) {
   if (ambiguous > 0) parts.push_back(told.text(ambiguous) + " ambiguous");
   const std::uint64_t different = count_links(pass, &Link::different_keys);
   if (different > 0) parts.push_back(told.text(different) + " with different keys");
-  std::string text;
-  for (const std::string& part : parts) text += (text.empty() ? "" : "; ") + part;
-  return text;
+  return join(parts, "; ");
 }
 
 PageTable dataset_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {

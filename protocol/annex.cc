@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/join.h"
 #include "protocol/describe.h"
 
 namespace tally {
@@ -68,12 +69,6 @@ constexpr std::string_view kRisks =
     "are refused otherwise; `tally-protocol verify` replays a run from the files and logs | what "
     "a party does outside the programs leaves no trace in them |\n\n";
 
-std::string joined(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-  return out;
-}
-
 // Free text as Markdown shows it, mark-up or not.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -100,14 +95,14 @@ std::string made_of(const Column& column) {
   if (column.key) return std::string(name_of(*column.key));
   std::vector<std::string> fields;
   for (const Feature& feature : column.features) fields.emplace_back(name_of(feature.field));
-  return joined(fields);
+  return join(fields);
 }
 
 std::string what_is_processed(const AgreementTerms& terms) {
   std::string out = "## What is processed\n\n";
   out += head({"data set", "held by", "columns made", "persons", "in every run"});
   for (const Dataset& dataset : terms.datasets) {
-    out += row({dataset.name, dataset.holder, joined(dataset.columns),
+    out += row({dataset.name, dataset.holder, join(dataset.columns),
                 dataset.duplicates ? "may be several records" : "one record each",
                 dataset.required ? "yes" : "no"});
   }
@@ -165,7 +160,7 @@ std::string who_receives(const AgreementTerms& terms) {
   out += head({"analyst", "references and study ids of", "rivals flagged", "counts not told"});
   for (const Release& release : terms.releases) {
     out +=
-        row({release.analyst, joined(release.datasets), release.flags ? "yes" : "no",
+        row({release.analyst, join(release.datasets), release.flags ? "yes" : "no",
              release.small_counts == 0 ? "none" : "below " + std::to_string(release.small_counts)});
   }
   return out +
@@ -196,7 +191,7 @@ std::string fields_used(const Encoding& encoding) {
   }
   std::vector<std::string> names;
   for (const Field field : fields) names.emplace_back(name_of(field));
-  return joined(names);
+  return join(names);
 }
 
 std::string five_safes(const AgreementTerms& terms) {
@@ -210,7 +205,7 @@ std::string five_safes(const AgreementTerms& terms) {
          row({"Safe projects",
               escaped(terms.title) + "; the agreement above, once every party has signed it",
               "purpose, lawful basis, public benefit"}) +
-         row({"Safe people", joined(people) + ", each by its own certificates",
+         row({"Safe people", join(people) + ", each by its own certificates",
               "training and contracts of those who hold the keys"}) +
          row({"Safe settings",
               "encoding on the holder's own computer; sealed files only; the linker has no secret",
@@ -221,7 +216,7 @@ std::string five_safes(const AgreementTerms& terms) {
               "which payload columns go, and that they are as few as the purpose needs"}) +
          row({"Safe outputs",
               analysts.empty() ? "nobody receives a bridge"
-                               : "bridges to " + joined(analysts) + " only; small counts as above",
+                               : "bridges to " + join(analysts) + " only; small counts as above",
               "checking what is published from the linked data"});
 }
 

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/join.h"
 #include "common/progress.h"
 #include "protocol/commands.h"
 #include "protocol/describe.h"
@@ -11,12 +12,6 @@ namespace tally {
 namespace {
 
 using Lines = std::vector<std::pair<std::string, std::string>>;
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
 
 std::string place_in_sequence(const Manifest& manifest) {
   std::string number = std::to_string(manifest.sequence);
@@ -36,7 +31,7 @@ Lines lines_of(const SealedFile& file) {
                  {"digest", in_groups(file.file.bytes)},
                  {"kind", std::string(name_of(manifest.kind))},
                  {"maker", manifest.maker},
-                 {"readers", joined(manifest.readers)}};
+                 {"readers", join(manifest.readers)}};
   if (!manifest.dataset.empty()) lines.emplace_back("data set", manifest.dataset);
   if (!manifest.analyst.empty()) lines.emplace_back("analyst", manifest.analyst);
   lines.emplace_back("sequence", place_in_sequence(manifest));

@@ -1,4 +1,5 @@
 #include "protocol/describe.h"
+#include "common/join.h"
 
 #include <algorithm>
 #include <array>
@@ -36,12 +37,6 @@ std::string table(const std::vector<Row>& rows, std::size_t indent) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& items) {
-  std::string out;
-  for (const std::string& item : items) out += (out.empty() ? "" : ", ") + item;
-  return out;
-}
-
 // 12345 as "12.345".
 std::string thousandths(std::uint32_t value) {
   const std::string digits = std::to_string(1000 + value % 1000).substr(1);
@@ -55,7 +50,7 @@ std::string describe_roles(const Party& party) {
   for (const Party::Role role : party.roles) {
     roles.emplace_back(kCalled[static_cast<std::size_t>(role)]);
   }
-  return joined(roles);
+  return join(roles);
 }
 
 std::string_view describe_tokens(Tokens tokens) {
@@ -91,7 +86,7 @@ std::string describe_dataset(const Dataset& dataset) {
   return "  " + dataset.name + "\n" +
          table({{"held by", dataset.holder},
                 {"profile", dataset.profile},
-                {"columns", joined(dataset.columns)},
+                {"columns", join(dataset.columns)},
                 {"persons", dataset.duplicates ? "may be several records" : "are one record each"},
                 {"records", rows == "1" ? "are one row each" : "are up to " + rows + " rows each"},
                 {"required", dataset.required ? "yes" : "no, a run may go without it"}},
@@ -113,7 +108,7 @@ std::string describe_decision(const Pass& pass) {
 Row describe_pass(const Pass& pass) {
   if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass)};
   const std::string score =
-      pass.score.empty() ? "ranks by the same" : "scores by " + joined(pass.score);
+      pass.score.empty() ? "ranks by the same" : "scores by " + join(pass.score);
   return {pass.name, "searches by " + pass.search + ", " + score, describe_decision(pass)};
 }
 
@@ -143,7 +138,7 @@ std::string describe_parties(const std::vector<Party>& parties) {
 std::string describe_release(const Release& release) {
   const std::string counts = std::to_string(release.small_counts);
   return "  " + release.analyst + "\n" +
-         table({{"gets", "a bridge over " + joined(release.datasets) +
+         table({{"gets", "a bridge over " + join(release.datasets) +
                              ": each record's reference with a study id, matched or not"},
                 {"flags", release.flags ? "twins, siblings and other rivals are marked" : "none"},
                 {"counts", release.small_counts == 0

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/join.h"
 #include "common/json.h"
 #include "protocol/verify_checks.h"
 
@@ -20,13 +21,11 @@ constexpr std::array kGroups = {
 
 constexpr std::size_t kTold = 8;  // findings in a detail; the others are counted
 
-std::string join(const std::vector<std::string>& findings) {
-  std::string text;
-  for (std::size_t i = 0; i < std::min(findings.size(), kTold); ++i) {
-    text += (i == 0 ? "" : "; ") + findings[i];
-  }
-  if (findings.size() > kTold) text += "; and " + std::to_string(findings.size() - kTold) + " more";
-  return text;
+std::string some_of(std::vector<std::string> findings) {
+  const std::size_t all = findings.size();
+  findings.resize(std::min(all, kTold));
+  if (all > kTold) findings.push_back("and " + std::to_string(all - kTold) + " more");
+  return join(findings, "; ");
 }
 
 Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
@@ -44,8 +43,8 @@ Outcome Findings::outcome(Outcome clean) const {
 }
 
 std::string Findings::detail(std::string_view things) const {
-  if (!faults_.empty()) return join(faults_);
-  if (!missing_.empty()) return join(missing_);
+  if (!faults_.empty()) return some_of(faults_);
+  if (!missing_.empty()) return some_of(missing_);
   if (looked_at_ == 0) return "there are no " + std::string(things) + " here";
   return std::string(things) + ": " + std::to_string(looked_at_);
 }
