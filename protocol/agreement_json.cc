@@ -94,24 +94,6 @@ Json retention_to_json(const Retention& retention) {
 
 // ---- from JSON
 
-template <class Id>
-Result<Id> id_from_hex(const std::string& text, const std::string& place) {
-  const std::optional<Bytes> bytes = from_hex(text);
-  if (!bytes || bytes->size() != Id::kSize) {
-    return malformed(place + ": not " + std::to_string(2 * Id::kSize) +
-                     " lower-case hexadecimal digits");
-  }
-  Id id;
-  std::ranges::copy(*bytes, id.bytes.begin());
-  return id;
-}
-
-template <class Id>
-Result<Id> id_member(Members& members, std::string_view name) {
-  const std::string text = TRY(members.string(name));
-  return id_from_hex<Id>(text, members.place_of(name));
-}
-
 Result<Time> last_of_day_member(Members& members, std::string_view name) {
   const std::string text = TRY(members.string(name));
   const std::optional<Time> day = parse_date(text);
@@ -137,8 +119,8 @@ Result<Party> party_from_json(const Json& json, const std::string& place) {
   Party party;
   party.name = TRY(members.string("name"));
   party.roles = TRY(members.list<Party::Role>("roles", role_from_json));
-  party.signing = TRY(id_member<Digest>(members, "signing"));
-  party.opening = TRY(id_member<Digest>(members, "opening"));
+  party.signing = TRY(members.id<Digest>("signing"));
+  party.opening = TRY(members.id<Digest>("opening"));
   TRY(members.end());
   return party;
 }
@@ -278,7 +260,7 @@ Result<AgreementTerms> terms_from_json(const Json& json) {
   AgreementTerms terms;
   terms.purpose = TRY(members.word<Purpose>("purpose", kPurposeWords));
   terms.title = TRY(members.string("title"));
-  terms.project = TRY(id_member<ProjectId>(members, "project"));
+  terms.project = TRY(members.id<ProjectId>("project"));
   const std::string amends = TRY(members.string("amends"));
   if (!amends.empty()) terms.amends = TRY(id_from_hex<Digest>(amends, "agreement.amends"));
   terms.parties = TRY(members.list<Party>("parties", party_from_json));

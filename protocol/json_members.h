@@ -2,6 +2,7 @@
 // of another kind is malformed, and the message says where.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -10,11 +11,24 @@
 #include <utility>
 #include <vector>
 
+#include "common/bytes.h"
 #include "common/json.h"
 #include "common/result.h"
 #include "protocol/agreement_words.h"
 
 namespace tally {
+
+template <class Id>
+Result<Id> id_from_hex(const std::string& text, const std::string& place) {
+  const std::optional<Bytes> bytes = from_hex(text);
+  if (!bytes || bytes->size() != Id::kSize) {
+    return malformed(place + ": not " + std::to_string(2 * Id::kSize) +
+                     " lower-case hexadecimal digits");
+  }
+  Id id;
+  std::copy(bytes->begin(), bytes->end(), id.bytes.begin());
+  return id;
+}
 
 // One object, read member by member in the format's order.
 class Members {
@@ -45,6 +59,11 @@ class Members {
     const std::string* text = json->as_string();
     if (text == nullptr) return malformed(place_of(name) + ": not a string");
     return *text;
+  }
+  template <class Id>
+  Result<Id> id(std::string_view name) {
+    const std::string text = TRY(string(name));
+    return id_from_hex<Id>(text, place_of(name));
   }
   Result<std::uint32_t> integer(std::string_view name) {
     const Json* json = TRY(next(name));

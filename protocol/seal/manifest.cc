@@ -43,28 +43,10 @@ Result<std::uint64_t> take_integer(Members& members, std::string_view name) {
 }
 
 template <class Id>
-Result<Id> id_from(const std::string& text, const std::string& place) {
-  const std::optional<Bytes> bytes = from_hex(text);
-  if (!bytes || bytes->size() != Id::kSize) {
-    return malformed(place + ": not " + std::to_string(2 * Id::kSize) +
-                     " lower-case hexadecimal digits");
-  }
-  Id id;
-  std::ranges::copy(*bytes, id.bytes.begin());
-  return id;
-}
-
-template <class Id>
-Result<Id> take_id(Members& members, std::string_view name) {
-  const std::string text = TRY(members.string(name));
-  return id_from<Id>(text, members.place_of(name));
-}
-
-template <class Id>
 Result<std::optional<Id>> take_optional_id(Members& members, std::string_view name) {
   const std::string text = TRY(members.string(name));
   if (text.empty()) return std::optional<Id>();
-  const Id id = TRY(id_from<Id>(text, members.place_of(name)));
+  const Id id = TRY(id_from_hex<Id>(text, members.place_of(name)));
   return std::optional<Id>(id);
 }
 
@@ -101,7 +83,7 @@ Result<EvidenceHead> evidence_from_json(const Json& json, const std::string& pla
   Members members = TRY(Members::of(json, place));
   EvidenceHead evidence;
   evidence.length = TRY(take_integer(members, "length"));
-  evidence.head = TRY(take_id<Digest>(members, "head"));
+  evidence.head = TRY(members.id<Digest>("head"));
   TRY(members.end());
   if ((evidence.length == 0) != (evidence.head == Digest())) {
     return malformed(place + ": length and head do not go together");
@@ -112,15 +94,15 @@ Result<EvidenceHead> evidence_from_json(const Json& json, const std::string& pla
 // What it is about: the members up to previous.
 Status take_subject(Members& members, Manifest& manifest) {
   manifest.kind = TRY(take_kind(members));
-  manifest.project = TRY(take_id<ProjectId>(members, "project"));
-  manifest.agreement = TRY(take_id<Digest>(members, "agreement"));
+  manifest.project = TRY(members.id<ProjectId>("project"));
+  manifest.agreement = TRY(members.id<Digest>("agreement"));
   const Json* maker = TRY(members.next("maker"));
   manifest.maker = TRY(name_from_json(*maker, members.place_of("maker")));
-  manifest.certificate = TRY(take_id<Digest>(members, "certificate"));
+  manifest.certificate = TRY(members.id<Digest>("certificate"));
   manifest.dataset = TRY(take_name_or_none(members, "dataset"));
   manifest.analyst = TRY(take_name_or_none(members, "analyst"));
   manifest.readers = TRY(members.list<std::string>("readers", name_from_json));
-  manifest.file_id = TRY(take_id<FileId>(members, "file_id"));
+  manifest.file_id = TRY(members.id<FileId>("file_id"));
   manifest.sequence = TRY(take_integer(members, "sequence"));
   manifest.previous = TRY(take_optional_id<Digest>(members, "previous"));
   return {};
@@ -133,10 +115,10 @@ Status take_parts(Members& members, Manifest& manifest) {
   manifest.software = TRY(members.string("software"));
   manifest.rows = TRY(take_integer(members, "rows"));
   manifest.content_bytes = TRY(take_integer(members, "content_bytes"));
-  manifest.header = TRY(take_id<Digest>(members, "header"));
-  manifest.recipients = TRY(take_id<Digest>(members, "recipients"));
-  manifest.body = TRY(take_id<Digest>(members, "body"));
-  manifest.commitment = TRY(take_id<Digest>(members, "commitment"));
+  manifest.header = TRY(members.id<Digest>("header"));
+  manifest.recipients = TRY(members.id<Digest>("recipients"));
+  manifest.body = TRY(members.id<Digest>("body"));
+  manifest.commitment = TRY(members.id<Digest>("commitment"));
   manifest.key_check = TRY(take_optional_id<KeyCheck>(members, "key_check"));
   const Json* evidence = TRY(members.next("evidence"));
   manifest.evidence = TRY(evidence_from_json(*evidence, members.place_of("evidence")));
