@@ -272,6 +272,17 @@ void tell(std::string_view text) {
   std::fwrite(line.data(), 1, line.size(), stderr);  // whole, whatever a name in it holds
 }
 
+Status print_out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
+    return io_error("cannot write to standard output");
+  }
+  return {};
+}
+
+Overwrite overwrite_of(const Options& options) {
+  return options.flag("force") ? Overwrite::yes : Overwrite::no;
+}
+
 Option threads_option() {
   return {"threads", "N", Need::optional,
           "how many threads, 1 to " + std::to_string(kMaxThreads) +

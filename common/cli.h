@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/file.h"
 #include "common/result.h"
 
 namespace tally {
@@ -78,6 +79,12 @@ std::string printable(std::string_view text);
 
 // A message to the user on stderr: "program: text". Never a field value.
 void tell(std::string_view text);
+
+// Text to standard output, all of it before this returns. Error: io.
+Status print_out(std::string_view text);
+
+// What --force says.
+Overwrite overwrite_of(const Options& options);
 
 // --threads, checked: 1..1024, the processors available if absent.
 Option threads_option();

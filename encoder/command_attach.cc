@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/join.h"
 #include "encoder/attach.h"
 #include "encoder/commands.h"
 #include "protocol/acting.h"
@@ -20,16 +21,14 @@ std::vector<std::string> split_names(std::string_view text) {
   return names;
 }
 
-std::string join(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text.empty() ? "none" : text;
+std::string listed(const std::vector<std::string>& names) {
+  return names.empty() ? "none" : join(names);
 }
 
 void tell_summary(const Agreement& agreement, const AttachSummary& summary) {
   tell("agreement " + to_hex(agreement.fingerprint().bytes));
-  tell("columns dropped: " + join(summary.dropped));
-  tell("columns kept, for analysts to see: " + join(summary.kept));
+  tell("columns dropped: " + listed(summary.dropped));
+  tell("columns kept, for analysts to see: " + listed(summary.kept));
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
   tell("rows read: " + std::to_string(summary.rows_read) +
@@ -72,7 +71,6 @@ Status attach_sealed(Acting& party, const Options& options, Overwrite overwrite,
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
   const AttachSummary summary = TRY(attach_with_progress(request));
   TRY(party.note("attached", attached_facts(dataset, analyst, counts_of(summary))));
-  writer.pin(party.evidence().head());
   TRY(party.commit(writer, summary.rows_written));
   tell_summary(party.agreement(), summary);
   return {};
@@ -98,7 +96,7 @@ Status run(const Options& options) {
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.keep = split_names(options.find("keep").value_or(""));
   request.scratch_folder = folder_of(options.get("out"));
-  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  const Overwrite overwrite = overwrite_of(options);
   if (options.flag("seal")) return attach_sealed(party, options, overwrite, std::move(request));
   return attach_plain(party, options, overwrite, std::move(request));
 }

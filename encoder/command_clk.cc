@@ -61,7 +61,7 @@ Status run(const Options& options) {
   Progress progress("encoding", input.size());
   const std::uint64_t rows = TRY(clkhash::encode_clks(
       {std::move(schema), secret.bytes(), options.get("in"), options.get("out"), header, validation,
-       options.flag("force") ? Overwrite::yes : Overwrite::no, &progress}));
+       overwrite_of(options), &progress}));
   tell(std::to_string(rows) + (rows == 1 ? " row" : " rows") + " encoded");
   return {};
 }

@@ -87,8 +87,7 @@ Result<SealedWriter> open_submission(const Acting& party, const Options& options
                                      const std::string& dataset, const KeyCheck& key_check) {
   SealRequest request = party.request(SealKind::submission, dataset, "");
   request.key_check = key_check;
-  return party.seal(options.get("out"), options.flag("force") ? Overwrite::yes : Overwrite::no,
-                    request);
+  return party.seal(options.get("out"), overwrite_of(options), request);
 }
 
 Status encode_and_seal(Acting& party, const Options& options, EncodeRequest request) {
@@ -105,7 +104,6 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
   const EncodeSummary summary = TRY(encode_with_progress(request));
   TRY(party.note("encoded",
                  encoded_facts(dataset, counts_of(summary), summary.records_written, key_check)));
-  writer.pin(party.evidence().head());
   TRY(party.commit(writer, summary.rows_written));
   tell_summary(request, summary);
   return {};
@@ -120,7 +118,7 @@ Status run(const Options& options) {
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, options.get("in")};
   request.rejects = options.find("rejects");
   request.scratch_folder = folder_of(options.get("out"));
-  request.overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  request.overwrite = overwrite_of(options);
   return encode_and_seal(party, options, std::move(request));
 }
 

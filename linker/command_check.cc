@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 
 #include "linker/commands.h"
 #include "linker/intake.h"
@@ -53,25 +52,18 @@ std::vector<Row> check_each(const Acting& party, const std::vector<std::string>&
   return rows;
 }
 
-Status print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    return io_error("cannot write to standard output");
-  }
-  return {};
-}
-
 Status run(const Options& options) {
   const std::vector<std::string>& inputs = options.all("in");
   const Acting party = TRY(acting_of(options));
   TRY(party.require(Party::Role::linker));
   std::vector<Error> errors;
-  TRY(print(print_table(check_each(party, inputs, errors), 5)));
+  TRY(print_out(print_table(check_each(party, inputs, errors), 5)));
   if (!errors.empty()) {
     for (std::size_t i = 0; i + 1 < errors.size(); ++i) tell("would refuse " + errors[i].message);
     return errors.back();
   }
   TRY(take_in(party, inputs));  // together
-  return print("all would be linked\n");
+  return print_out("all would be linked\n");
 }
 
 }  // namespace

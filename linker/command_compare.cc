@@ -36,8 +36,7 @@ Status run(const Options& options) {
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
   TRY(refuse_output_over_input(out, {left_path, right_path}));
-  AtomicFile file = TRY(AtomicFile::open(
-      out, options.flag("force") ? Overwrite::yes : Overwrite::no, Access::owner_only));
+  AtomicFile file = TRY(AtomicFile::open(out, overwrite_of(options), Access::owner_only));
   const ClkTable left = TRY(read_clks(left_path));
   const ClkTable right = TRY(read_clks(right_path));
   Progress progress("comparing", kCompareSteps);

@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "linker/commands.h"
 #include "linker/evaluate.h"
 #include "linker/text_table.h"
@@ -38,10 +36,7 @@ Status run(const Options& options) {
     tell("records of the truth without a study id: " + std::to_string(evaluation.not_in_ids));
   }
   const std::string text = print_table(rows, 1);
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    return io_error("cannot write to standard output");
-  }
-  return {};
+  return print_out(text);
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <numeric>
 
 #include "common/cpu.h"
@@ -82,8 +81,7 @@ class Results {
                               request);
   }
   Status close(SealedWriter& writer, std::uint64_t rows) {
-    const Manifest manifest = TRY(writer.commit(rows));
-    sealed_.push_back(sealed_facts(manifest, writer.file()));
+    sealed_.push_back(TRY(party_.finish(writer, rows)));
     return {};
   }
 
@@ -94,7 +92,6 @@ class Results {
         TRY(write_bridge(party_.agreement(), release_key_, release, linkage_,
                          [&](ByteView bytes) { return writer.write(bytes); }));
     TRY(party_.note("released", released_facts(release.analyst, release.datasets, rows)));
-    writer.pin(party_.evidence().head());
     return close(writer, rows);
   }
 
@@ -120,10 +117,7 @@ class Results {
 Status print_summary(const Agreement& agreement, const Linkage& linkage) {
   const std::string text = print_table(pass_table(agreement, linkage, 0), 2) +
                            describe_people(linkage.resolution) + "\n";
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
-    return io_error("cannot write to standard output");
-  }
-  return {};
+  return print_out(text);
 }
 
 Result<Intake> receive_and_note(Acting& party, const std::vector<std::string>& inputs) {
@@ -143,8 +137,7 @@ Status run(const Options& options) {
   const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
   const std::string& out = options.get("out");
   TRY(refuse_output_over_input(out, inputs));
-  AtomicFolder folder =
-      TRY(AtomicFolder::open(out, options.flag("force") ? Overwrite::yes : Overwrite::no));
+  AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
   Intake intake = TRY(receive_and_note(party, inputs));
   tell("agreement " + to_hex(party.agreement().fingerprint().bytes));

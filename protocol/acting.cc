@@ -97,9 +97,15 @@ SealRequest Acting::request(SealKind kind, const std::string& dataset,
           .key_check = {}};
 }
 
-Status Acting::commit(SealedWriter& writer, std::uint64_t rows) {
+Result<Json::Object> Acting::finish(SealedWriter& writer, std::uint64_t rows) const {
+  writer.pin(evidence_.head());
   const Manifest manifest = TRY(writer.finish(rows));
-  TRY(note("sealed", sealed_facts(manifest, writer.file())));
+  return sealed_facts(manifest, writer.file());
+}
+
+Status Acting::commit(SealedWriter& writer, std::uint64_t rows) {
+  Json::Object facts = TRY(finish(writer, rows));
+  TRY(note("sealed", std::move(facts)));
   return writer.place();
 }
 

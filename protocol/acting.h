@@ -53,8 +53,10 @@ class Acting {
                             const SealRequest& request) const {
     return SealedWriter::open(path, overwrite, agreement_, identity_, request);
   }
-  // Notes it, then makes it appear: killed in between, it is noted and not there, and the next has
-  // another number.
+  // Writes it all, with where the evidence stands now in its manifest; what "sealed" says of it.
+  Result<Json::Object> finish(SealedWriter& writer, std::uint64_t rows) const;
+  // The same; notes it, then makes it appear: killed in between, it is noted and not there, and the
+  // next has another number.
   Status commit(SealedWriter& writer, std::uint64_t rows);
 
  private:

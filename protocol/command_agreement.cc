@@ -17,7 +17,7 @@ namespace tally {
 namespace {
 
 Status write_text(const std::string& path, std::string_view text, const Options& options) {
-  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  const Overwrite overwrite = overwrite_of(options);
   AtomicFile file = TRY(AtomicFile::open(path, overwrite, Access::everyone));
   TRY(file.write(text));
   return file.commit();

@@ -9,7 +9,7 @@ Status run_annex(const Options& options) {
   const std::string& out = options.get("out");
   TRY(refuse_output_over_input(out, {options.get("agreement")}));
   const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
-  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  const Overwrite overwrite = overwrite_of(options);
   AtomicFile file = TRY(AtomicFile::open(out, overwrite, Access::everyone));
   TRY(file.write(annex(agreement)));
   return file.commit();

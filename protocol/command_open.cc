@@ -42,8 +42,7 @@ Status run_open(const Options& options) {
   const SealKind kind = file.manifest.kind;
   const CheckedSeal seal = TRY(party.check(std::move(file), kind));
   SealedReader reader = TRY(SealedReader::open(seal, party.identity()));
-  AtomicFile written = TRY(AtomicFile::open(
-      out, options.flag("force") ? Overwrite::yes : Overwrite::no, Access::owner_only));
+  AtomicFile written = TRY(AtomicFile::open(out, overwrite_of(options), Access::owner_only));
   TRY(copy(reader, written));
   TRY(party.note_received(seal));
   TRY(party.note("opened", opened_facts(kind, seal.file().file)));

@@ -11,7 +11,7 @@ namespace {
 Status write_if_asked(const Options& options, std::string_view option, const std::string& text) {
   const std::optional<std::string> path = options.find(option);
   if (!path) return {};
-  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
+  const Overwrite overwrite = overwrite_of(options);
   AtomicFile file = TRY(AtomicFile::open(*path, overwrite, Access::everyone));
   TRY(file.write(text));
   return file.commit();

@@ -12,7 +12,6 @@ Status seal_secret(Acting& party, const Secret& secret, const std::string& path)
   request.key_check = key_check;
   SealedWriter writer = TRY(party.seal(path, Overwrite::no, request));
   TRY(party.note("secret_made", secret_facts(key_check)));
-  writer.pin(party.evidence().head());
   Bytes content = secret.print();
   Status written = writer.write(content);
   wipe(content);
