@@ -1,0 +1,46 @@
+// A source read by its profile: canonical records, each as one row or, with alternates, several of
+// the same local_id, one after another.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/profiles/profile.h"
+#include "encoder/readers/source.h"
+#include "encoder/record.h"
+
+namespace tally::encoder {
+
+class RecordReader {
+ public:
+  // rows_per_record: how many rows the agreement allows a record; alternates beyond it are left
+  // out. Opens and reads headers. malformed: a bad header (naming the column), no column for
+  // local_id or for any field, no rows at all.
+  static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
+                                   std::uint32_t rows_per_record);
+  RecordReader(RecordReader&&) noexcept;
+  RecordReader& operator=(RecordReader&&) noexcept;
+  ~RecordReader();
+
+  // Moves to the next row; false at the end. A row that cannot be a record sets reject().
+  Result<bool> next();
+  // Borrowed until the next call. Dates are yyyy-mm-dd with noughts for unknown parts, or as found
+  // where the profile's layout does not fit: the standardiser calls that invalid.
+  const RawRecord& record() const;
+  std::optional<Reject> reject() const;
+  // Whether this row is an alternate of the row before it.
+  bool is_alternate() const;
+  // The fields that some column of the files can fill.
+  const PerField<bool>& fields() const;
+  const Source& source() const;
+
+ private:
+  struct State;
+  explicit RecordReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tally::encoder
