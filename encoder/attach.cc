@@ -8,9 +8,9 @@
 #include "common/bytes.h"
 #include "common/csv.h"
 #include "encoder/local_id.h"
-#include "encoder/profile.h"
 #include "encoder/sealed_scratch.h"
 #include "encoder/sort.h"
+#include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {

@@ -14,6 +14,10 @@ std::string_view describe(Reject reject) {
       return "local_id over 64 bytes";
     case Reject::too_many_rows:
       return "more rows of this local_id than the agreement allows";
+    case Reject::unborn:
+      return "unborn, kept apart: never encoded";
+    case Reject::left_out:
+      return "a record that the profile leaves out";
   }
   assert(false && "no such reason");
   return {};

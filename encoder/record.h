@@ -23,7 +23,10 @@ enum class Reject : std::uint8_t {
   no_local_id,
   local_id_too_long,  // over 64 bytes
   too_many_rows,      // more rows of one local_id than the agreement allows
+  unborn,             // an expected date of birth and no date of birth: never encoded
+  left_out,           // by what the profile says of such records
 };
+inline constexpr std::size_t kRejectCount = 6;
 std::string_view describe(Reject reject);
 
 // What became of a cell.

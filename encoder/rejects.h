@@ -14,7 +14,7 @@
 
 namespace tally::encoder {
 
-using RejectCounts = std::array<std::uint64_t, 4>;  // by Reject
+using RejectCounts = std::array<std::uint64_t, kRejectCount>;  // by Reject
 // "3 rows: no local_id, 1 row: too many rows"; empty for none.
 std::string describe(const RejectCounts& counts);
 

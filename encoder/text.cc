@@ -45,6 +45,14 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+std::string column_name(std::string_view cell) {
+  std::string name(trim(cell));
+  for (char& c : name) {
+    if (is_upper(c)) c = static_cast<char>(c + 32);
+  }
+  return name;
+}
+
 void separate_words(std::string_view text, std::string& out) {
   out.clear();
   bool gap = false;

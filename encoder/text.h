@@ -19,6 +19,9 @@ void separate_words(std::string_view text, std::string& out);
 // The same with letters and digits alone: no spaces.
 void join_words(std::string_view text, std::string& out);
 
+// The name that a cell of a header gives its column: without spaces around it, in lower case.
+std::string column_name(std::string_view cell);
+
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }

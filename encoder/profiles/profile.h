@@ -11,19 +11,11 @@
 
 #include "common/bytes.h"
 #include "common/result.h"
+#include "encoder/profiles/date_layout.h"
 #include "encoder/readers/source.h"
 #include "protocol/fields.h"
 
 namespace tally::encoder {
-
-// The order of parts in a date, as a profile declares it: none is ever guessed.
-enum class DateLayout : std::uint8_t {
-  year_month_day,   // 2010-03-04, 20100304
-  day_month_year,   // 04/03/2010, 4-3-2010
-  year_name_day,    // 2010-Mar-04 (and a time of day)
-  excel_serial,     // 40241: days since 1899-12-30
-  parts,            // three columns: year, month, day; 0 or 00 unknown
-};
 
 // One place where a value may be: columns of one table, their cells put together with a space.
 struct Place {
@@ -34,7 +26,7 @@ struct Place {
 };
 
 // A field: the first place with a value that is not empty. Of a table with several rows the first
-// in its order gives it.
+// in its order gives it. A date in parts has three columns in each place.
 struct Mapping {
   std::vector<Place> places;
   std::optional<DateLayout> date;
@@ -45,7 +37,7 @@ struct Mapping {
 };
 
 // Rows besides the first: the other values of these places, each in a row of its own with the
-// field replaced; where the agreement allows rows.
+// field replaced; where the agreement allows rows. The field's own codes and date layout hold.
 struct Alternates {
   Field field;
   std::vector<Place> places;
@@ -70,10 +62,16 @@ struct Profile {
   bool surname_parts = false;  // each part of a double-barrelled surname is an alternate
   std::vector<TableOrder> orders;
   std::optional<Mapping> expected_date;  // of birth: with it and no date of birth a record is unborn
+  // A record with a value in none of these places, if there are any, or in one of those is left
+  // out. All their columns must be there.
+  std::vector<Place> only, leave_out;
   Digest digest;  // SHA-256 of its text
 };
 
-// malformed, as "name:line: ...": values of a user's file are never shown.
+inline constexpr std::size_t kMaxProfile = std::size_t{64} * 1024;  // bytes
+inline constexpr std::size_t kMaxFacts = 256;                       // lines that say something
+
+// malformed, as "name:line: ...": nothing of the text is shown, for it may be another file.
 Result<Profile> parse_profile(std::string_view text, const std::string& name);
 
 // Those that ship, by name. refused: no such profile (with the list).
@@ -83,5 +81,11 @@ struct ShippedProfile {
 std::span<const ShippedProfile> shipped_profiles();
 // A shipped one's name, or the path of a file ending in ".profile".
 Result<Profile> find_profile(const std::string& name_or_path);
+
+// What an agreement names where the holder brings a profile of its own.
+inline constexpr std::string_view kOwnProfile = "own";
+// The profile of a data set: the one that its agreement names, or where that is "own" the file.
+// usage: "own" without a file, or a file where the agreement names another.
+Result<Profile> agreed_profile(const std::string& agreed, const std::optional<std::string>& file);
 
 }  // namespace tally::encoder

@@ -1,0 +1,199 @@
+#include "encoder/profiles/map_record.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "encoder/local_id.h"
+#include "encoder/placeholders.h"
+#include "encoder/text.h"
+#include "encoder/words.h"
+
+namespace tally::encoder {
+namespace {
+
+bool equal_words(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, to_upper, to_upper);
+}
+
+bool is_wanted(const Source& source, const Place& place, std::size_t row) {
+  if (!place.where) return true;
+  const std::string_view cell = trim(source.cell(*place.where, row));
+  return std::ranges::any_of(place.is, [&](const std::string& v) { return equal_words(v, cell); });
+}
+
+// Whether an expected date says something: a date, or any words but "not known".
+bool says_expected(std::string_view value, std::string& storage) {
+  separate_words(value, storage);
+  return !is_unknown(storage) && storage.find_first_not_of("0 ") != storage.npos;
+}
+
+// The parts of a surname in several words or with hyphens; a particle goes with what follows it.
+std::vector<std::string> surname_parts(std::string_view surname) {
+  std::string words;
+  separate_words(surname, words);
+  std::vector<std::string> parts;
+  bool joins = false;
+  for (std::string_view rest = words; !rest.empty();) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    if (joins) {
+      parts.back().append(1, ' ').append(word);
+    } else {
+      parts.emplace_back(word);
+    }
+    joins = kParticles.has(word);
+  }
+  return parts;
+}
+
+}  // namespace
+
+RecordMapper::RecordMapper(const Profile& profile, const Source& source)
+    : profile_(profile), ranks_(profile.layout.tables.size() + 1) {
+  for (std::size_t i = 0; i < profile.columns.size(); ++i) has_.push_back(source.has(i) ? 1 : 0);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto& mapping = profile.fields.values[i];
+    fields_.values[i] = mapping && can_fill(mapping->places);
+  }
+}
+
+std::size_t RecordMapper::table_of(const Place& place) const {
+  return profile_.columns[place.columns[0]].table;
+}
+
+bool RecordMapper::has_any(const Place& place) const {
+  return (!place.where || has_[*place.where] != 0) &&
+         std::ranges::any_of(place.columns, [&](std::size_t c) { return has_[c] != 0; });
+}
+
+bool RecordMapper::can_fill(const std::vector<Place>& places) const {
+  return std::ranges::any_of(places, [&](const Place& place) { return has_any(place); });
+}
+
+// The rows of tables in an order, newest first; those without a date last. Equal ones stay as found.
+void RecordMapper::order_rows(const Source& source) {
+  for (const TableOrder& order : profile_.orders) {
+    std::vector<std::size_t>& ranks = ranks_[order.table];
+    ranks.clear();
+    const std::size_t rows = source.rows(order.table);
+    if (rows < 2 || has_[order.column] == 0) continue;
+    std::vector<std::string> dates(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+      dates[row] = trim(source.cell(order.column, row));
+      rewrite_date(order.layout, dates[row]);
+      if (!is_date(dates[row])) dates[row].clear();
+    }
+    ranks.resize(rows);
+    std::iota(ranks.begin(), ranks.end(), std::size_t{0});
+    std::ranges::stable_sort(ranks, [&](std::size_t a, std::size_t b) { return dates[a] > dates[b]; });
+  }
+}
+
+void RecordMapper::read(const Source& source, const Place& place, std::size_t row,
+                        const Mapping& mapping, std::string& out) const {
+  out.clear();
+  if (!is_wanted(source, place, row)) return;
+  const bool parts = mapping.date == DateLayout::parts;
+  const bool is_id = &mapping == &profile_.local_id;  // byte for byte
+  bool any = false;
+  for (const std::size_t column : place.columns) {
+    const std::string_view found = source.cell(column, row);
+    const std::string_view cell = is_id ? trim_local_id(found) : trim(found);
+    any = any || !cell.empty();
+    if (!parts && !cell.empty() && !out.empty()) out += ' ';
+    out += cell;
+    if (parts) out += '\n';
+  }
+  if (!any) return out.clear();
+  for (const Mapping::Code& code : mapping.codes) {
+    if (!equal_words(code.from, out)) continue;
+    out = code.to;
+    break;
+  }
+  if (mapping.date && !out.empty()) rewrite_date(*mapping.date, out);
+}
+
+void RecordMapper::find(const Source& source, const Mapping& mapping, std::string& out) const {
+  out.clear();
+  for (const Place& place : mapping.places) {
+    if (!has_any(place)) continue;
+    const std::vector<std::size_t>& ranks = ranks_[table_of(place)];
+    for (std::size_t i = 0; i < source.rows(table_of(place)); ++i) {
+      read(source, place, ranks.empty() ? i : ranks[i], mapping, out);
+      if (!out.empty()) return;
+    }
+  }
+}
+
+bool RecordMapper::has_value(const Source& source, const std::vector<Place>& places) const {
+  const Mapping plain;
+  std::string value;
+  for (const Place& place : places) {
+    for (std::size_t row = 0; row < source.rows(table_of(place)); ++row) {
+      read(source, place, row, plain, value);
+      if (!value.empty()) return true;
+    }
+  }
+  return false;
+}
+
+std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRecord& record) {
+  if (!profile_.only.empty() && !has_value(source, profile_.only)) return Reject::left_out;
+  if (has_value(source, profile_.leave_out)) return Reject::left_out;
+  if (profile_.expected_date && !is_date(record.cells[Field::date_of_birth])) {
+    find(source, *profile_.expected_date, value_);
+    if (says_expected(value_, standard_)) return Reject::unborn;
+  }
+  return reject_local_id(record.local_id);
+}
+
+// Whether the field has not had the value, in its standard form; one without such a form is nobody's.
+bool RecordMapper::is_new(Field field, std::string_view value) {
+  if (standardiser_.standardise(field, value, standard_) != CellState::present) return false;
+  const auto same = [&](const MappedRecord::Other& other) {
+    return other.field == field && other.value == standard_;
+  };
+  if (std::ranges::any_of(known_, same)) return false;
+  known_.push_back({field, standard_});
+  return true;
+}
+
+void RecordMapper::add_others(const Source& source, std::size_t max_others, MappedRecord& out) {
+  known_.clear();
+  const auto add = [&](Field field, const std::string& value) {
+    if (out.others.size() < max_others && is_new(field, value)) out.others.push_back({field, value});
+  };
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!out.cells.values[i].empty()) is_new(static_cast<Field>(i), out.cells.values[i]);
+  }
+  for (const Alternates& alternates : profile_.alternates) {
+    const Mapping& mapping = *profile_.fields[alternates.field];
+    for (const Place& place : alternates.places) {
+      if (!has_any(place)) continue;
+      const std::vector<std::size_t>& ranks = ranks_[table_of(place)];
+      for (std::size_t i = 0; i < source.rows(table_of(place)); ++i) {
+        read(source, place, ranks.empty() ? i : ranks[i], mapping, value_);
+        if (!value_.empty()) add(alternates.field, value_);
+      }
+    }
+  }
+  if (!profile_.surname_parts) return;
+  for (const std::string& part : surname_parts(out.cells[Field::surname])) add(Field::surname, part);
+}
+
+void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecord& out) {
+  out.others.clear();
+  out.local_id.clear();
+  for (std::string& cell : out.cells.values) cell.clear();
+  out.reject = Reject::wrong_cell_count;
+  if (source.wrong_cell_count()) return;
+  order_rows(source);
+  find(source, profile_.local_id, out.local_id);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (fields_.values[i]) find(source, *profile_.fields.values[i], out.cells.values[i]);
+  }
+  out.reject = reject(source, out);
+  if (!out.reject && max_others > 0) add_others(source, max_others, out);
+}
+
+}  // namespace tally::encoder

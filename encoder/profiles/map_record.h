@@ -1,0 +1,63 @@
+// Source + Profile -> rows: the places of a record's fields looked up, codes and dates rewritten,
+// alternates gathered. docs/formats/profile.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/profiles/profile.h"
+#include "encoder/readers/source.h"
+#include "encoder/record.h"
+#include "encoder/standardise.h"
+
+namespace tally::encoder {
+
+// A record before it is rows.
+struct MappedRecord {
+  std::string local_id;
+  PerField<std::string> cells;
+  struct Other {
+    Field field;
+    std::string value;
+  };
+  std::vector<Other> others;  // a row each, in their order
+  std::optional<Reject> reject;
+};
+
+class RecordMapper {
+ public:
+  // Which columns the source has. The profile outlives this.
+  RecordMapper(const Profile& profile, const Source& source);
+
+  const PerField<bool>& fields() const { return fields_; }
+  // Whether some column can fill one of the places.
+  bool can_fill(const std::vector<Place>& places) const;
+
+  // The source's current record, with at most max_others alternates.
+  void map(const Source& source, std::size_t max_others, MappedRecord& out);
+
+ private:
+  std::size_t table_of(const Place& place) const;
+  bool has_any(const Place& place) const;
+  void order_rows(const Source& source);
+  // The value of a place in a row, codes and date rewritten; empty for none.
+  void read(const Source& source, const Place& place, std::size_t row, const Mapping& mapping,
+            std::string& out) const;
+  // The first value of a mapping; empty for none.
+  void find(const Source& source, const Mapping& mapping, std::string& out) const;
+  bool has_value(const Source& source, const std::vector<Place>& places) const;
+  std::optional<Reject> reject(const Source& source, const MappedRecord& record);
+  void add_others(const Source& source, std::size_t max_others, MappedRecord& out);
+  bool is_new(Field field, std::string_view value);
+
+  const Profile& profile_;
+  std::vector<char> has_;  // by column of the profile
+  PerField<bool> fields_;
+  std::vector<std::vector<std::size_t>> ranks_;  // by table: its rows, newest first; empty: as found
+  Standardiser standardiser_;                    // what standardises to nothing is no alternate
+  std::vector<MappedRecord::Other> known_;       // reused: standard forms
+  std::string value_, standard_;                 // reused
+};
+
+}  // namespace tally::encoder

@@ -1,0 +1,28 @@
+// Behind a fact's colon: places where values are, and the clauses that say what becomes of them.
+// docs/formats/profile.md.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/profiles/profile.h"
+
+namespace tally::encoder {
+
+// Parts between separators, without spaces around them; one part of text without a separator.
+std::vector<std::string_view> split_text(std::string_view text, std::string_view separator);
+
+// Whether text can be the name of a column, a table or an element.
+bool is_source_name(std::string_view text);
+
+// The columns named are added to the profile's; its tables must be there already. Errors say what
+// is wrong, not where.
+Result<std::size_t> add_column(Profile& profile, std::size_t table, std::string_view name);
+Result<std::vector<Place>> parse_places(Profile& profile, std::string_view text);
+
+enum class Kind : std::uint8_t { text, date };
+// "places; clause; clause".
+Result<Mapping> parse_mapping(Profile& profile, std::string_view text, Kind kind);
+
+}  // namespace tally::encoder
