@@ -2,6 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
+find_package(EXPAT 2.5 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(roaring REQUIRED)

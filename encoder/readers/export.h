@@ -1,0 +1,37 @@
+// One file of records, of whatever format, without the tables that are in files of their own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/readers/source.h"
+
+namespace tally::encoder {
+
+// As Source, whose wanted columns it is given; it knows those that are in the file.
+class Export {
+ public:
+  virtual ~Export() = default;
+  virtual bool has(std::size_t wanted) const = 0;
+  virtual const std::vector<std::string>& header() const = 0;
+  virtual Result<bool> next() = 0;
+  virtual std::size_t rows(std::size_t table) const = 0;
+  virtual std::string_view cell(std::size_t wanted, std::size_t row) const = 0;
+  virtual bool wrong_cell_count() const = 0;
+  virtual std::uint64_t line() const = 0;
+  virtual std::vector<std::string> remarks() const = 0;
+  virtual std::uint64_t bytes_read() const = 0;
+  virtual std::uint64_t bytes_total() const = 0;
+};
+
+Result<std::unique_ptr<Export>> open_csv_export(const Layout& layout, const std::string& path,
+                                                const std::vector<SourceColumn>& wanted);
+Result<std::unique_ptr<Export>> open_xml_export(const Layout& layout, const std::string& path,
+                                                const std::vector<SourceColumn>& wanted);
+
+}  // namespace tally::encoder
