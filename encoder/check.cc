@@ -4,7 +4,6 @@
 
 #include "encoder/dates.h"
 #include "encoder/postcode.h"
-#include "encoder/profile.h"
 #include "encoder/standardise.h"
 #include "encoder/text.h"
 
@@ -30,7 +29,9 @@ class Counter {
       const Field field = static_cast<Field>(i);
       if (quality_.fields[field].supplied) count_cell(field, raw);
     }
-    count_kinds(raw);
+    count_kinds();
+    mapping_.count(raw, record_);
+    quality_.mapping = mapping_.counts();
   }
 
  private:
@@ -39,10 +40,9 @@ class Counter {
     const CellState state = record_.states[field];
     ++counts.cells[static_cast<std::size_t>(state)];
     if (state == CellState::present) counts.values.add(record_.values[field], raw.local_id);
-    if (state == CellState::invalid && !is_ascii(raw.cells[field])) ++counts.not_utf8;
   }
 
-  void count_kinds(const RawRecord& raw) {
+  void count_kinds() {
     count_present(Field::date_of_birth, [&](std::string_view v) { count_date(v, quality_); });
     count_present(Field::postcode, [&](std::string_view v) {
       if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
@@ -50,8 +50,6 @@ class Counter {
     count_present(Field::upn, [&](std::string_view v) {
       if (is_upper(v.back())) ++quality_.temporary_upns;
     });
-    quality_.ulns_as_nhs_number += is_misplaced(raw, Field::nhs_number, Field::uln);
-    quality_.nhs_numbers_as_uln += is_misplaced(raw, Field::uln, Field::nhs_number);
   }
 
   template <class Count>
@@ -59,15 +57,10 @@ class Counter {
     if (record_.states[field] == CellState::present) count_value(record_.values[field]);
   }
 
-  bool is_misplaced(const RawRecord& raw, Field column, Field other) {
-    return record_.states[column] == CellState::invalid &&
-           standardiser_.standardise(other, raw.cells[column], other_) == CellState::present;
-  }
-
   Quality& quality_;
   Standardiser standardiser_;
   StandardRecord record_;
-  std::string other_;
+  MappingCounter mapping_;
 };
 
 }  // namespace
@@ -76,8 +69,7 @@ std::uint64_t Quality::usable_rows() const {
   return rows - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
 }
 
-Result<Quality> check(const std::string& profile, const std::string& path, Progress* progress) {
-  RecordReader reader = TRY(RecordReader::open(profile, path));
+Result<Quality> check(RecordReader& reader, Progress* progress) {
   Quality quality;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const Field field = static_cast<Field>(i);
@@ -85,6 +77,10 @@ Result<Quality> check(const std::string& profile, const std::string& path, Progr
   }
   Counter counter(quality);
   while (TRY(reader.next())) {
+    if (reader.is_alternate()) {
+      ++quality.alternates;
+      continue;
+    }
     ++quality.rows;
     if (reader.reject()) {
       ++quality.rejected[static_cast<std::size_t>(*reader.reject())];
@@ -93,6 +89,7 @@ Result<Quality> check(const std::string& profile, const std::string& path, Progr
     }
     if (progress != nullptr) progress->set(reader.source().bytes_read());
   }
+  quality.remarks = reader.source().remarks();
   return quality;
 }
 

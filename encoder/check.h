@@ -5,11 +5,13 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/distinct.h"
-#include "encoder/record.h"
+#include "encoder/mapping.h"
+#include "encoder/record_reader.h"
 #include "encoder/rejects.h"
 
 namespace tally::encoder {
@@ -17,27 +19,27 @@ namespace tally::encoder {
 struct FieldQuality {
   bool supplied = false;                 // the source has the column
   std::array<std::uint64_t, 4> cells{};  // by CellState
-  std::uint64_t not_utf8 = 0;            // of the invalid ones: those outside ASCII
   DistinctCounter values;                // of those present, owned by local_id
   std::uint64_t in(CellState state) const { return cells[static_cast<std::size_t>(state)]; }
 };
 
 struct Quality {
-  std::uint64_t rows = 0;  // all, the rejected ones too
+  std::uint64_t rows = 0;  // all, the rejected ones too; without alternates
+  std::uint64_t alternates = 0;
   RejectCounts rejected{};
   PerField<FieldQuality> fields;
-  DistinctCounter local_ids;             // owned by line
-  std::uint64_t unusual_postcodes = 0;   // not of the United Kingdom's shape
-  std::uint64_t impossible_dates = 0;    // month 86, 31 February
-  std::uint64_t partial_dates = 0;       // some part unknown
-  std::uint64_t temporary_upns = 0;      // hold in one school for one year
-  std::uint64_t ulns_as_nhs_number = 0;  // invalid there, but a ULN: no number is both
-  std::uint64_t nhs_numbers_as_uln = 0;
+  DistinctCounter local_ids;            // owned by line
+  std::uint64_t unusual_postcodes = 0;  // not of the United Kingdom's shape
+  std::uint64_t impossible_dates = 0;   // month 86, 31 February
+  std::uint64_t partial_dates = 0;      // some part unknown
+  std::uint64_t temporary_upns = 0;     // hold in one school for one year
+  MappingCounts mapping;
+  std::vector<std::string> remarks;  // of the source, on how it was read
 
   std::uint64_t usable_rows() const;
 };
 
-// Progress is told the bytes read; may be null. Errors: those of RecordReader.
-Result<Quality> check(const std::string& profile, const std::string& path, Progress* progress);
+// Reads to the end. Progress is told the bytes read; may be null. Errors: those of RecordReader.
+Result<Quality> check(RecordReader& reader, Progress* progress);
 
 }  // namespace tally::encoder

@@ -1,18 +1,13 @@
-#include <iostream>
-
-#include "common/file.h"
 #include "common/progress.h"
 #include "encoder/check.h"
 #include "encoder/commands.h"
-#include "encoder/profile.h"
 #include "encoder/quality_report.h"
 
 namespace tally::encoder {
 namespace {
 
 // As an agreement lists them.
-Result<std::string> list_fields(const std::string& profile, const std::string& path) {
-  const RecordReader reader = TRY(RecordReader::open(profile, path));
+std::string list_fields(const RecordReader& reader) {
   std::string list;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (!reader.fields().values[i]) continue;
@@ -21,33 +16,32 @@ Result<std::string> list_fields(const std::string& profile, const std::string& p
   return list + "\n";
 }
 
+Result<Quality> check_with_progress(RecordReader& reader) {
+  Progress progress("checking", reader.source().bytes_total());
+  return check(reader, &progress);
+}
+
 Status run(const Options& options) {
-  const std::string& path = options.get("in");
-  TRY(check_profile(options.get("profile")));
-  std::string report;
-  if (options.flag("fields")) {
-    report = TRY(list_fields(options.get("profile"), path));
-  } else {
-    const FileReader file = TRY(FileReader::open(path));
-    Progress progress("checking", file.size());
-    const Quality quality = TRY(check(options.get("profile"), path, &progress));
-    report = quality_report(name_of(path), quality);
-  }
-  std::cout << report << std::flush;
-  if (!std::cout) return io_error("standard output: cannot be written");
-  return {};
+  const Profile profile = TRY(find_profile(options.get("profile")));
+  const SourceFiles files = TRY(source_of(options));
+  RecordReader reader = TRY(RecordReader::open(profile, files, 1));
+  if (options.flag("fields")) return print_out(list_fields(reader));
+  const Quality quality = TRY(check_with_progress(reader));
+  return print_out(quality_report(name_of(files.path), quality));
 }
 
 }  // namespace
 
 Command check_command() {
-  return {
-      "check",
-      "says what is wrong with an export before it is encoded",
-      {{"profile", "NAME", Need::required, "how to read the export: person"},
-       {"in", "FILE", Need::required, "the export"},
-       {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
-      run};
+  return {"check",
+          "says what is wrong with an export before it is encoded",
+          {{"profile", "NAME", Need::required,
+            "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
+           {"in", "FILE", Need::required, "the export"},
+           with_option(),
+           {"fields", "", Need::flag,
+            "only lists the fields that it has, as an agreement names them"}},
+          run};
 }
 
 }  // namespace tally::encoder

@@ -12,8 +12,10 @@ namespace {
 
 // No output may be an input or the other output.
 Status check_paths(const Options& options) {
-  const std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
-                                           options.get("secret")};
+  std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
+                                     options.get("secret")};
+  const SourceFiles source = TRY(source_of(options));
+  for (const SourceFiles::Table& table : source.tables) inputs.push_back(table.path);
   TRY(refuse_output_over_input(options.get("out"), inputs));
   if (const auto rejects = options.find("rejects")) {
     TRY(refuse_output_over_input(*rejects, inputs));
@@ -76,7 +78,7 @@ RowCounts counts_of(const EncodeSummary& summary) {
 }
 
 Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
-  const FileReader input = TRY(FileReader::open(request.input));
+  const FileReader input = TRY(FileReader::open(request.input.path));
   Progress progress("encoding", input.size());
   request.progress = &progress;
   return encode(request);
@@ -115,7 +117,9 @@ Status run(const Options& options) {
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
-  EncodeRequest request{party.agreement(), dataset, reference_key, secret, options.get("in")};
+  SourceFiles source = TRY(source_of(options));
+  EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};
+  request.own_profile = options.find("profile");
   request.rejects = options.find("rejects");
   request.scratch_folder = folder_of(options.get("out"));
   request.overwrite = overwrite_of(options);
@@ -130,6 +134,9 @@ Command encode_command() {
               {"dataset", "NAME", Need::required, "which of its data sets this is"},
               {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
               {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
+              with_option(),
+              {"profile", "FILE", Need::optional,
+               "your own profile, where the agreement names \"own\""},
               {"out", "FILE", Need::required, "the encodings, sealed to the linker"},
               {"rejects", "FILE", Need::optional,
                "lists the rows left out, with the reason: line, local_id, reason; stays with you"},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/cli.h"
+#include "encoder/readers/source.h"
 
 namespace tally::encoder {
 
@@ -9,5 +10,12 @@ Command check_command();
 Command encode_command();
 Command attach_command();
 Command clk_command();
+Command profiles_command();
+Command profile_show_command();
+Command profile_check_command();
+
+// --with NAME=FILE, and what it and --in name. Error: usage.
+Option with_option();
+Result<SourceFiles> source_of(const Options& options);
 
 }  // namespace tally::encoder

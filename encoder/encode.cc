@@ -7,7 +7,8 @@
 #include "encoder/alternates.h"
 #include "encoder/conformance.h"
 #include "encoder/hash.h"
-#include "encoder/profile.h"
+#include "encoder/mapping.h"
+#include "encoder/record_reader.h"
 #include "encoder/sort.h"
 #include "encoder/standardise.h"
 #include "protocol/encodings.h"
@@ -62,13 +63,16 @@ class Pipeline {
   RowSorter sorter_;
   StandardRecord record_;  // reused
   Bytes row_;              // reused
+  MappingCounter mapping_;
   Rejects& rejects_;
   EncodeSummary summary_;
 };
 
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
-  RecordReader reader = TRY(RecordReader::open(dataset_.profile, request_.input));
+  const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
+  RecordReader reader =
+      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
   summary_.fields = reader.fields();
   TRY(check_fields());
   while (TRY(reader.next())) {
@@ -80,6 +84,7 @@ Status Pipeline::read() {
     }
     if (request_.progress) request_.progress->set(reader.source().bytes_read());
   }
+  TRY(check_mapping(request_.input.path, mapping_.counts()));
   return sorter_.finish();
 }
 
@@ -89,7 +94,7 @@ Status Pipeline::check_fields() const {
       supplied_columns(agreement_.encoding(), summary_.fields);
   for (const std::string& column : dataset_.columns) {
     if (std::ranges::find(supplied, column) == supplied.end()) {
-      return refused(request_.input + ": no column for what the agreement encodes as \"" + column +
+      return refused(request_.input.path + ": no column for what the agreement encodes as \"" + column +
                      "\"");
     }
   }
@@ -98,6 +103,7 @@ Status Pipeline::check_fields() const {
 
 Status Pipeline::add(const RawRecord& raw) {
   standardiser_.standardise(raw, record_);
+  mapping_.count(raw, record_);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
   }
@@ -122,11 +128,11 @@ Status Pipeline::select() {
   }
   summary_.rejected = rejects_.counts();
   if (summary_.rows_written == 0) {
-    return refused(request_.input + ": nothing to encode: every row was rejected",
+    return refused(request_.input.path + ": nothing to encode: every row was rejected",
                    describe(summary_.rejected));
   }
   if (summary_.rows_written > kMaxRows) {
-    return refused(request_.input + ": more rows than a submission can hold");
+    return refused(request_.input.path + ": more rows than a submission can hold");
   }
   return {};
 }

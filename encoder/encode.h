@@ -10,6 +10,7 @@
 #include "common/file.h"
 #include "common/progress.h"
 #include "common/result.h"
+#include "encoder/readers/source.h"
 #include "encoder/record.h"
 #include "encoder/rejects.h"
 #include "protocol/agreement.h"
@@ -23,7 +24,8 @@ struct EncodeRequest {
   DatasetIndex dataset;
   const OwnKey& reference_key;
   const keys::Secret& secret;
-  std::string input;
+  SourceFiles input;
+  std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
   ByteSink output = {};                     // gets the body of a submission; none: a dry run
   std::optional<std::string> rejects = {};  // CSV line,local_id,reason
   std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
@@ -44,8 +46,9 @@ struct EncodeSummary {
 // nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
 //
 // refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
-// software's; a field that a column of the data set needs is in no header column; nothing to
-// encode.
+// software's; no such profile; a field that a column of the data set needs is in no column of the
+// source; columns mapped to the wrong fields (mapping.h); nothing to encode. usage: see
+// agreed_profile.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 
 }  // namespace tally::encoder

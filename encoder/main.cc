@@ -7,6 +7,7 @@ int main(int argc, char** argv) {
   tally::forbid_memory_dumps();
   return tally::run_program({"tally-encoder",
                              "turns a data holder's records into keyed encodings, beside the data",
-                             {check_command(), encode_command(), attach_command(), clk_command()}},
+                             {check_command(), encode_command(), attach_command(), clk_command(),
+                              profiles_command(), profile_show_command(), profile_check_command()}},
                             argc, argv);
 }

@@ -76,7 +76,7 @@ class Findings {
  public:
   explicit Findings(const Quality& quality) : quality_(quality) {
     add_rows();
-    for_each_field([&](Field f) { add_not_utf8(f); });
+    for (const std::string& fault : mapping_faults(quality_.mapping)) lines_.push_back(fault);
     for_each_field([&](Field f) { add_invalid(f); });
     for_each_field([&](Field f) { add_shared_keys(f); });
     add_count(Field::date_of_birth, quality_.impossible_dates,
@@ -114,18 +114,13 @@ class Findings {
     lines_.push_back("rows left out, which no link can find: " + describe(quality_.rejected));
   }
 
-  void add_not_utf8(Field field) {
-    add_count(field, quality_.fields[field].not_utf8,
-              "are not UTF-8: export the file as UTF-8 (\"CSV UTF-8\" in Excel)");
-  }
-
   void add_invalid(Field field) {
     const FieldQuality& counts = quality_.fields[field];
-    const std::uint64_t invalid = counts.in(CellState::invalid)-counts.not_utf8;
+    const std::uint64_t invalid = counts.in(CellState::invalid);
     if (is_key(field)) {
       add_count(field, invalid, "fail their check and are not used" + misplaced(field, invalid));
     } else if (field == Field::date_of_birth) {
-      add_count(field, invalid, "are not dates as yyyy-mm-dd: export the column in that layout");
+      add_count(field, invalid, "are not dates in the layout that the profile declares");
     } else if (field == Field::sex) {
       add_count(field, invalid, "are codes for neither sex nor for not known");
     } else {
@@ -134,10 +129,10 @@ class Findings {
   }
 
   std::string misplaced(Field field, std::uint64_t invalid) const {
-    if (field == Field::nhs_number && 2 * quality_.ulns_as_nhs_number > invalid) {
+    if (field == Field::nhs_number && 2 * quality_.mapping.ulns_as_nhs_number > invalid) {
       return ": most are ULNs, so is it the right column?";
     }
-    if (field == Field::uln && 2 * quality_.nhs_numbers_as_uln > invalid) {
+    if (field == Field::uln && 2 * quality_.mapping.nhs_numbers_as_uln > invalid) {
       return ": most are NHS numbers, so is it the right column?";
     }
     return {};
@@ -190,6 +185,7 @@ std::string quality_report(const std::string& name, const Quality& quality) {
   std::string out = name + ": " + grouped(quality.rows) + " rows, " +
                     grouped(quality.usable_rows()) + " of them usable\n\n";
   add_table(quality, out);
+  for (const std::string& remark : quality.remarks) out += '\n' + remark + '\n';
   const Findings findings(quality);
   out += findings.lines().empty() ? "\nNothing stands out.\n" : "\nWhat to mend first:\n";
   for (std::size_t i = 0; i < findings.lines().size(); ++i) {

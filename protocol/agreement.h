@@ -80,6 +80,8 @@ struct Party {
   Digest card() const { return sha256({signing.bytes, opening.bytes}); }
 };
 
+inline constexpr std::uint32_t kMaxRowsPerRecord = 8;
+
 struct Dataset {
   std::string name;
   std::string holder;

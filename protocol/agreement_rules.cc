@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t kMaxTitle = 200;  // bytes
 constexpr std::size_t kMaxParties = 64;
 constexpr std::size_t kMaxDatasets = 64;
-constexpr std::uint32_t kMaxRowsPerRecord = 8;
 constexpr std::uint32_t kMaxSmallCounts = 1000;
 constexpr std::uint32_t kMaxSubmissionDays = 3660;
 constexpr std::int64_t kSecretOutlives = 366;  // days

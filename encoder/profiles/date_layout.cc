@@ -150,7 +150,7 @@ bool rewritten(DateLayout layout, std::string_view text, std::string& out) {
 
 }  // namespace
 
-std::string_view name_of(DateLayout layout) {
+std::string_view words_of(DateLayout layout) {
   return kNames[static_cast<std::size_t>(layout)];
 }
 

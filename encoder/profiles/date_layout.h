@@ -16,7 +16,7 @@ enum class DateLayout : std::uint8_t {
   excel_serial,    // 40241: days since 1899-12-30
   parts,           // three columns: year, month, day; 0 or 00 unknown
 };
-std::string_view name_of(DateLayout layout);
+std::string_view words_of(DateLayout layout);
 std::optional<DateLayout> parse_date_layout(std::string_view name);
 
 // yyyy-mm-dd, with noughts for a part that is empty, nought or a dash. A time of day after it is

@@ -23,6 +23,7 @@ class Parser {
   Result<Profile> parse(std::string_view text) {
     profile_.digest = sha256({as_bytes(text)});
     if (text.size() > kMaxProfile) return malformed(profile_.name + ": too long for a profile");
+    profile_.text = text;
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     std::size_t line = 0;
     for (std::string_view content : split_text(text, "\n")) {

@@ -65,7 +65,8 @@ struct Profile {
   // A record with a value in none of these places, if there are any, or in one of those is left
   // out. All their columns must be there.
   std::vector<Place> only, leave_out;
-  Digest digest;  // SHA-256 of its text
+  std::string text;
+  Digest digest;  // SHA-256 of the text
 };
 
 inline constexpr std::size_t kMaxProfile = std::size_t{64} * 1024;  // bytes

@@ -1,0 +1,187 @@
+#include "encoder/profiles/explain.h"
+
+#include <algorithm>
+
+#include "common/cli.h"
+#include "common/join.h"
+
+namespace tally::encoder {
+namespace {
+
+constexpr std::size_t kName = 15;   // width of a field's name and the space behind it
+constexpr std::size_t kWidth = 100;  // of a line
+
+std::string left(std::string_view text, std::size_t width) {
+  std::string padded(text);
+  padded.resize(std::max(width, text.size() + 1), ' ');
+  return padded;
+}
+
+// Words in lines, the later ones indented.
+void add_wrapped(const std::string& text, std::size_t indent, std::string& out) {
+  std::size_t column = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (column > indent && column + (end - begin) >= kWidth) {
+      out += '\n' + std::string(indent, ' ');
+      column = indent;
+    }
+    out.append(text, begin, end - begin).append(1, ' ');
+    column += end - begin + 1;
+    begin = end + 1;
+  }
+  while (out.ends_with(' ')) out.pop_back();
+  out += '\n';
+}
+
+std::string column_text(const Profile& profile, std::size_t column) {
+  const SourceColumn& c = profile.columns[column];
+  return c.table == 0 ? c.name : c.name + " of table " + profile.layout.tables[c.table - 1].name;
+}
+
+std::string place_text(const Profile& profile, const Place& place) {
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; i < place.columns.size(); ++i) {
+    const bool last = i + 1 == place.columns.size();
+    columns.push_back(last ? column_text(profile, place.columns[i])
+                           : profile.columns[place.columns[i]].name);
+  }
+  std::string text = join(columns, " with ");
+  if (!place.where) return text;
+  return text + " where " + profile.columns[*place.where].name + " is " + join(place.is, " or ");
+}
+
+std::string places_text(const Profile& profile, const std::vector<Place>& places,
+                        std::string_view between) {
+  std::vector<std::string> texts;
+  for (const Place& place : places) texts.push_back(place_text(profile, place));
+  return join(texts, between);
+}
+
+std::string mapping_text(const Profile& profile, const Mapping& mapping) {
+  std::string text = places_text(profile, mapping.places, ", else ");
+  if (mapping.date) text += " (a date: " + std::string(words_of(*mapping.date)) + ")";
+  for (const Mapping::Code& code : mapping.codes) {
+    text += "; " + code.from + (code.to.empty() ? " is not known" : " means " + code.to);
+  }
+  return text;
+}
+
+void add_item(std::string_view name, const std::string& text, std::string& out) {
+  add_wrapped("  " + left(name, kName) + text, kName + 2, out);
+}
+
+void add_format(const Layout& layout, std::string& out) {
+  if (layout.format == Layout::Format::xml) {
+    out += "Reads XML: each element " + layout.record + " is a record.\n";
+    return;
+  }
+  const std::string delimiter = layout.delimiter == '\t'  ? "tabs"
+                                : layout.delimiter == ',' ? "commas"
+                                                          : std::string(1, layout.delimiter);
+  out += "Reads CSV separated by " + delimiter + ", the first line naming the columns";
+  if (!layout.footer.empty()) {
+    out += "; lines that begin with " + layout.footer + " are passed over";
+  }
+  out += ".\n";
+}
+
+void add_tables(const Profile& profile, std::string& out) {
+  const auto& tables = profile.layout.tables;
+  if (tables.empty()) return;
+  out += "\nTables, of which a record may have several rows:\n";
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    std::string text = tables[i].element.empty()
+                           ? "a CSV of its own, --with " + tables[i].name + "=FILE: the rows whose " +
+                                 tables[i].key + " is the record's " + tables[i].to
+                           : "the elements " + tables[i].element + " inside the record";
+    for (const TableOrder& order : profile.orders) {
+      if (order.table != i + 1) continue;
+      text += "; newest first by " + profile.columns[order.column].name + " (" +
+              std::string(words_of(order.layout)) + ")";
+    }
+    add_item(tables[i].name, text, out);
+  }
+}
+
+void add_alternates(const Profile& profile, Field field, std::string& out) {
+  std::vector<std::string> texts;
+  for (const Alternates& alternates : profile.alternates) {
+    if (alternates.field != field) continue;
+    texts.push_back(places_text(profile, alternates.places, ", "));
+  }
+  if (field == Field::surname && profile.surname_parts) {
+    texts.emplace_back("each part of a double-barrelled one");
+  }
+  if (!texts.empty()) add_item("", "also, in rows of their own: " + join(texts), out);
+}
+
+void add_fields(const Profile& profile, std::string& out) {
+  out += "\nWhat becomes what:\n";
+  add_item("local_id", mapping_text(profile, profile.local_id), out);
+  std::vector<std::string> without;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto& mapping = profile.fields.values[i];
+    if (mapping) {
+      add_item(kFieldNames[i], mapping_text(profile, *mapping), out);
+      add_alternates(profile, static_cast<Field>(i), out);
+    } else {
+      without.emplace_back(kFieldNames[i]);
+    }
+  }
+  if (without.empty()) return;
+  out += '\n';
+  add_wrapped("Cannot link by: " + join(without) + ".", 0, out);
+}
+
+void add_left_out(const Profile& profile, std::string& out) {
+  std::vector<std::string> lines;
+  if (!profile.only.empty()) {
+    lines.push_back("Only records with " + places_text(profile, profile.only, " or ") + ".");
+  }
+  if (!profile.leave_out.empty()) {
+    lines.push_back("Left out: records with " + places_text(profile, profile.leave_out, " or ") +
+                    ".");
+  }
+  if (profile.expected_date) {
+    lines.push_back("Unborn, and so never encoded: records with " +
+                    places_text(profile, profile.expected_date->places, " or ") +
+                    " and without a date of birth.");
+  }
+  if (profile.only_these) lines.emplace_back("Any other column is refused.");
+  if (!lines.empty()) out += '\n';
+  for (const std::string& line : lines) add_wrapped(line, 0, out);
+}
+
+}  // namespace
+
+std::string explain(const Profile& profile) {
+  std::string out = profile.name + ": " + profile.title + '\n';
+  if (!profile.years.empty()) out += "Years: " + profile.years + '\n';
+  out += '\n';
+  for (const std::string& line : profile.about) add_wrapped(line, 0, out);
+  if (!profile.about.empty()) out += '\n';
+  add_format(profile.layout, out);
+  add_tables(profile, out);
+  add_fields(profile, out);
+  add_left_out(profile, out);
+  return out;
+}
+
+Result<std::string> list_profiles() {
+  std::vector<Profile> profiles;
+  std::size_t name = 4;
+  std::size_t years = 5;
+  for (const ShippedProfile& shipped : shipped_profiles()) {
+    profiles.push_back(TRY(parse_profile(shipped.text, std::string(shipped.name))));
+    name = std::max(name, profiles.back().name.size());
+    years = std::max(years, profiles.back().years.size());
+  }
+  std::string out = left("name", name + 2) + left("years", years + 2) + "title\n";
+  for (const Profile& profile : profiles) {
+    out += left(profile.name, name + 2) + left(profile.years, years + 2) + profile.title + '\n';
+  }
+  return out;
+}
+
+}  // namespace tally::encoder
