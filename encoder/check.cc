@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "encoder/check_digits.h"
 #include "encoder/dates.h"
 #include "encoder/postcode.h"
 #include "encoder/profile.h"
@@ -47,9 +48,7 @@ class Counter {
     count_present(Field::postcode, [&](std::string_view v) {
       if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
     });
-    count_present(Field::upn, [&](std::string_view v) {
-      if (is_upper(v.back())) ++quality_.temporary_upns;
-    });
+    quality_.temporary_upns += is_temporary_upn(bare_key(raw.cells[Field::upn]));
     quality_.ulns_as_nhs_number += is_misplaced(raw, Field::nhs_number, Field::uln);
     quality_.nhs_numbers_as_uln += is_misplaced(raw, Field::uln, Field::nhs_number);
   }

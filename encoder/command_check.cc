@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "common/file.h"
+#include "common/join.h"
 #include "common/progress.h"
 #include "encoder/check.h"
 #include "encoder/commands.h"
@@ -13,12 +14,7 @@ namespace {
 // As an agreement lists them.
 Result<std::string> list_fields(const std::string& profile, const std::string& path) {
   const RecordReader reader = TRY(RecordReader::open(profile, path));
-  std::string list;
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!reader.fields().values[i]) continue;
-    list += (list.empty() ? "" : ", ") + std::string(kFieldNames[i]);
-  }
-  return list + "\n";
+  return join(field_names(reader.fields())) + "\n";
 }
 
 Status run(const Options& options) {

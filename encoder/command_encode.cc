@@ -1,8 +1,7 @@
-#include <algorithm>
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "common/join.h"
 #include "encoder/commands.h"
 #include "encoder/encode.h"
 #include "protocol/keys/sealed_secret.h"
@@ -22,27 +21,13 @@ Status check_paths(const Options& options) {
   return {};
 }
 
-bool uses(const Column& column, Field field) {
-  return column.key == field || std::ranges::any_of(column.features, [&](const Feature& feature) {
-           return feature.field == field;
-         });
-}
-
-bool is_encoded(const Agreement& agreement, const Dataset& dataset, Field field) {
-  return std::ranges::any_of(dataset.columns, [&](const std::string& column) {
-    return uses(*agreement.encoding().find(column), field);
-  });
-}
-
-// The names of the source's fields that are wanted.
-template <class Wanted>
-std::string names_of(const PerField<bool>& fields, Wanted wanted) {
-  std::string names;
+// Those of the source that the agreement does not ask for.
+PerField<bool> dropped(const PerField<bool>& source, const PerField<bool>& agreed) {
+  PerField<bool> fields;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!fields.values[i] || !wanted(static_cast<Field>(i))) continue;
-    names += (names.empty() ? "" : ", ") + std::string(kFieldNames[i]);
+    fields.values[i] = source.values[i] && !agreed.values[i];
   }
-  return names;
+  return fields;
 }
 
 std::string count(std::uint64_t number, std::string_view what) {
@@ -53,14 +38,13 @@ std::string count(std::uint64_t number, std::string_view what) {
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
   const Dataset& dataset = request.agreement.dataset(request.dataset);
-  const auto encoded = [&](Field field) { return is_encoded(request.agreement, dataset, field); };
-  tell("encoded: " + names_of(summary.fields, encoded));
-  const std::string unused = names_of(summary.fields, std::not_fn(encoded));
+  tell("encoded: " + join(field_names(dataset.fields)));
+  const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
-    if (invalid == 0 || !is_encoded(request.agreement, dataset, static_cast<Field>(i))) continue;
+    if (invalid == 0) continue;
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }

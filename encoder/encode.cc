@@ -49,6 +49,7 @@ class Pipeline {
 
  private:
   Status check_fields() const;
+  RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RawRecord& raw);
   EncodingsHeader header() const;
 
@@ -83,21 +84,26 @@ Status Pipeline::read() {
   return sorter_.finish();
 }
 
-// Every column that the data set supplies by the agreement, its source must be able to fill.
+// What is agreed is encoded whole: not more, and not less.
 Status Pipeline::check_fields() const {
-  const std::vector<std::string> supplied =
-      supplied_columns(agreement_.encoding(), summary_.fields);
-  for (const std::string& column : dataset_.columns) {
-    if (std::ranges::find(supplied, column) == supplied.end()) {
-      return refused(request_.input + ": no column for what the agreement encodes as \"" + column +
-                     "\"");
-    }
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!dataset_.fields.values[i] || summary_.fields.values[i]) continue;
+    return refused(request_.input + ": no column for the field \"" + std::string(kFieldNames[i]) +
+                   "\", which the agreement encodes");
   }
   return {};
 }
 
+RawRecord Pipeline::agreed_part(const RawRecord& raw) const {
+  RawRecord part{raw.line, raw.local_id, {}};
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (dataset_.fields.values[i]) part.cells.values[i] = raw.cells.values[i];
+  }
+  return part;
+}
+
 Status Pipeline::add(const RawRecord& raw) {
-  standardiser_.standardise(raw, record_);
+  standardiser_.standardise(agreed_part(raw), record_);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
   }
