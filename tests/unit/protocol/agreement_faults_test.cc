@@ -17,7 +17,7 @@ struct Fault {
 
 const Fault kFormFaults[] = {
     {"\"format\"", "\"Format\"", Errc::malformed, "agreement: member \"format\" expected"},
-    {"agreement/2", "agreement/1", Errc::malformed,
+    {"agreement/3", "agreement/2", Errc::malformed,
      "agreement.format: not an agreement that this software reads"},
     {"\"linkage\"", "\"love\"", Errc::malformed,
      "agreement.purpose: a word that this format does not have"},
