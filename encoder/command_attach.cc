@@ -43,7 +43,7 @@ Result<AttachSummary> attach_with_progress(AttachRequest request) {
 }
 
 RowCounts counts_of(const AttachSummary& summary) {
-  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+  return {summary.rows_read, summary.rows_read - summary.rows_written, 0, summary.rows_written};
 }
 
 // The analyst who gets a bridge over the data set; --analyst where there are several.

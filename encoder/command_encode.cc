@@ -4,6 +4,7 @@
 #include "common/join.h"
 #include "encoder/commands.h"
 #include "encoder/encode.h"
+#include "encoder/exclusions.h"
 #include "protocol/keys/sealed_secret.h"
 
 namespace tally::encoder {
@@ -34,6 +35,14 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
+void tell_exclusions(const Exclusions& exclusions, std::uint64_t rows) {
+  for (const Exclusions::List& list : exclusions.lists()) {
+    tell("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
+         std::to_string(list.listed) + " listed");
+  }
+  tell(count(rows, "row") + " excluded");
+}
+
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
@@ -48,6 +57,7 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }
+  if (request.exclusions != nullptr) tell_exclusions(*request.exclusions, summary.rows_excluded);
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
   tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +
@@ -56,7 +66,9 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
 }
 
 RowCounts counts_of(const EncodeSummary& summary) {
-  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+  const std::uint64_t left_out = summary.rows_read - summary.rows_written;
+  return {summary.rows_read, left_out - summary.rows_excluded, summary.rows_excluded,
+          summary.rows_written};
 }
 
 Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
@@ -100,6 +112,8 @@ Status run(const Options& options) {
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, options.get("in")};
+  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
+  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.rejects = options.find("rejects");
   request.scratch_folder = folder_of(options.get("out"));
   request.overwrite = overwrite_of(options);
@@ -115,6 +129,8 @@ Command encode_command() {
               {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
               {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
               {"out", "FILE", Need::required, "the encodings, sealed to the linker"},
+              {"exclude", "FILE", Need::any_number,
+               "people who must not be encoded: a CSV with a column local_id or nhs_number"},
               {"rejects", "FILE", Need::optional,
                "lists the rows left out, with the reason: line, local_id, reason; stays with you"},
               {"dry-run", "", Need::flag, "does all but write the encodings"},

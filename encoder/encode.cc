@@ -1,6 +1,7 @@
 #include "encoder/encode.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "common/bytes.h"
@@ -49,8 +50,11 @@ class Pipeline {
 
  private:
   Status check_fields() const;
+  Status check_exclusions() const;
   RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RawRecord& raw);
+  bool is_listed(const RawRecord& raw);
+  bool is_excluded(ByteView row) const;
   EncodingsHeader header() const;
 
   const EncodeRequest& request_;
@@ -63,6 +67,7 @@ class Pipeline {
   RowSorter sorter_;
   StandardRecord record_;  // reused
   Bytes row_;              // reused
+  std::set<Reference> excluded_;
   Rejects& rejects_;
   EncodeSummary summary_;
 };
@@ -72,6 +77,7 @@ Status Pipeline::read() {
   RecordReader reader = TRY(RecordReader::open(dataset_.profile, request_.input));
   summary_.fields = reader.fields();
   TRY(check_fields());
+  TRY(check_exclusions());
   while (TRY(reader.next())) {
     ++summary_.rows_read;
     if (reader.reject()) {
@@ -94,6 +100,14 @@ Status Pipeline::check_fields() const {
   return {};
 }
 
+// A list that cannot be applied would be a list that is not.
+Status Pipeline::check_exclusions() const {
+  if (request_.exclusions == nullptr || !request_.exclusions->by_nhs_number()) return {};
+  if (summary_.fields[Field::nhs_number]) return {};
+  return refused(request_.input + ": no NHS numbers, and a list of exclusions is by NHS number",
+                 "give the list by local_id");
+}
+
 RawRecord Pipeline::agreed_part(const RawRecord& raw) const {
   RawRecord part{raw.line, raw.local_id, {}};
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -110,8 +124,26 @@ Status Pipeline::add(const RawRecord& raw) {
   const Reference reference = make_reference(request_.reference_key, agreement_.terms().project,
                                              dataset_.name, raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
+  if (is_listed(raw)) excluded_.insert(reference);
   hasher_.hash(record_, row_);
   return sorter_.add(row_, raw.line, raw.local_id);
+}
+
+// By the NHS number that the source has, agreed to be encoded or not.
+bool Pipeline::is_listed(const RawRecord& raw) {
+  if (request_.exclusions == nullptr) return false;
+  std::string number;
+  const CellState state =
+      standardiser_.standardise(Field::nhs_number, raw.cells[Field::nhs_number], number);
+  return request_.exclusions->exclude(raw.local_id,
+                                      state == CellState::present ? number : std::string_view());
+}
+
+bool Pipeline::is_excluded(ByteView row) const {
+  if (excluded_.empty()) return false;
+  Reference reference;
+  std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
+  return excluded_.contains(reference);
 }
 
 // Rows beyond what the agreement allows a record are rejected; the others counted, for the header
@@ -119,6 +151,10 @@ Status Pipeline::add(const RawRecord& raw) {
 Status Pipeline::select() {
   RecordRows rows(dataset_.rows_per_record);
   while (TRY(sorter_.next())) {
+    if (is_excluded(sorter_.row())) {
+      ++summary_.rows_excluded;
+      continue;
+    }
     if (rows.take(sorter_.row())) ++summary_.records_written;
     if (rows.too_many()) {
       TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
@@ -128,7 +164,7 @@ Status Pipeline::select() {
   }
   summary_.rejected = rejects_.counts();
   if (summary_.rows_written == 0) {
-    return refused(request_.input + ": nothing to encode: every row was rejected",
+    return refused(request_.input + ": nothing to encode: every row was rejected or excluded",
                    describe(summary_.rejected));
   }
   if (summary_.rows_written > kMaxRows) {
@@ -159,6 +195,7 @@ Status Pipeline::write(const ByteSink& sink) {
   AlternatesWriter alternates(sink, layout_.row_size, dataset_.rows_per_record);
   TRY(sorter_.rewind());
   while (TRY(sorter_.next())) {
+    if (is_excluded(sorter_.row())) continue;
     if (rows.take(sorter_.row())) TRY(alternates.write());
     if (!rows.too_many()) alternates.add(sorter_.row());
   }

@@ -152,7 +152,7 @@ class MadeUpRun {
 
   SealedFile submit(const std::string& holder, const std::string& dataset, std::uint64_t rows,
                     std::uint64_t records) {
-    log(holder, "encoded", encoded_facts(dataset, {rows + 2, 2, rows}, records, key_check));
+    log(holder, "encoded", encoded_facts(dataset, {rows + 3, 2, 1, rows}, records, key_check));
     const DatasetIndex index = agreement->dataset(dataset).value();
     EncodingsHeader header;
     header.unicode = agreement->encoding().unicode;
@@ -178,7 +178,7 @@ class MadeUpRun {
   }
 
   void attach() {
-    log("council", "attached", attached_facts("school", "insights", {7, 1, 6}));
+    log("council", "attached", attached_facts("school", "insights", {7, 1, 0, 6}));
     receive("insights", seal("council", SealKind::payload, "school", "insights", 6, Bytes(60)));
   }
 

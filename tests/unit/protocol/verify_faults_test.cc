@@ -236,7 +236,7 @@ std::vector<Broken> broken_linkings() {
       {"closing-is-the-end",
        fail,
        {},
-       log_after_closing("council", "attached", attached_facts("school", "insights", {1, 0, 1}))},
+       log_after_closing("council", "attached", attached_facts("school", "insights", {1, 0, 0, 1}))},
       {"logs-anchored",
        Outcome::not_checkable,
        {},
