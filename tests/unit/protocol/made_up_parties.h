@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/identity.h"
+#include "protocol/identity_setup.h"
 #include "protocol/seal/sealed_file.h"
 #include "protocol/signed_agreement.h"
 #include "tests/unit/common/temporary_folder.h"
