@@ -109,8 +109,9 @@ void agreed_passes(const Run& run, Findings& found) {
     const Agreement* agreement = agreement_of(run, linking);
     if (agreement == nullptr) continue;
     const std::vector<Pass>& passes = agreement->terms().policy.passes;
-    found.expect(std::ranges::equal(passes_of(*linking.linked), passes, {}, {}, &Pass::name),
-                 describe(linking) + ": not by the agreement's passes in their order");
+    found.expect(
+        std::ranges::equal(passes_of(*linking.linked), passes, {}, &LinkedPass::pass, &Pass::name),
+        describe(linking) + ": not by the agreement's passes in their order");
   }
 }
 
