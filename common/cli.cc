@@ -164,6 +164,11 @@ Status run_arguments(const Program& program, std::vector<std::string> words) {
     std::cout << program_help(program);
     return {};
   }
+  if (words.size() == 2 && words[1] == "--help") {
+    const std::string group = group_help(program, words[0]);
+    std::cout << group;
+    if (!group.empty()) return {};
+  }
   const Command* command = TRY(take_command(program, words));
   if (std::find(words.begin(), words.end(), "--help") != words.end()) {
     std::cout << command_help(program, *command);

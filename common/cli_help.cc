@@ -50,6 +50,17 @@ std::size_t indent_for(const std::vector<std::string>& names) {
   return longest + 5;
 }
 
+// A line or more for each command.
+std::string listed(const std::vector<Command>& commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.push_back(command.name);
+  std::string out;
+  for (const Command& command : commands) {
+    append_entry(out, command.name, command.summary, indent_for(names));
+  }
+  return out;
+}
+
 std::string spelled(const Option& option) {
   return "--" + option.name + (option.value.empty() ? "" : " " + option.value);
 }
@@ -87,15 +98,21 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string program_help(const Program& program) {
-  std::string out = program.name + ": " + program.summary + "\n\nusage: " + program.name +
-                    " COMMAND --OPTION VALUE ...\n\ncommands:\n";
-  std::vector<std::string> names;
-  for (const Command& command : program.commands) names.push_back(command.name);
-  for (const Command& command : program.commands) {
-    append_entry(out, command.name, command.summary, indent_for(names));
-  }
-  return out + "\n" + program.name + " COMMAND --help explains a command; " + program.name +
+  return program.name + ": " + program.summary + "\n\nusage: " + program.name +
+         " COMMAND --OPTION VALUE ...\n\ncommands:\n" + listed(program.commands) + "\n" +
+         program.name + " COMMAND --help explains a command; " + program.name +
          " --version says its version.\n";
+}
+
+std::string group_help(const Program& program, std::string_view word) {
+  std::vector<Command> group;
+  for (const Command& command : program.commands) {
+    if (command.name.starts_with(std::string(word) + " ")) group.push_back(command);
+  }
+  if (group.empty()) return {};
+  const std::string start = program.name + " " + std::string(word) + " COMMAND";
+  return "usage: " + start + " --OPTION VALUE ...\n\ncommands:\n" + listed(group) + "\n" + start +
+         " --help explains a command.\n";
 }
 
 std::string command_help(const Program& program, const Command& command) {

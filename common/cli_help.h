@@ -10,6 +10,8 @@
 namespace tally {
 
 std::string program_help(const Program& program);
+// The commands that begin with a word, as "agreement"; empty where none does.
+std::string group_help(const Program& program, std::string_view word);
 std::string command_help(const Program& program, const Command& command);
 
 // The candidate nearest to what was typed, empty if none is near.

@@ -19,6 +19,10 @@ Error cannot(std::string_view what, const std::string& path, int error) {
   return io_error(path + ": cannot " + std::string(what) + ": " + reason);
 }
 
+Error not_a_file(const std::string& path) {
+  return io_error(path + ": not a file", "give the name of a file; pipes and devices are not read");
+}
+
 Status write_all(int descriptor, ByteView bytes, const std::string& path) {
   while (!bytes.empty()) {
     const ssize_t written =
@@ -27,12 +31,6 @@ Status write_all(int descriptor, ByteView bytes, const std::string& path) {
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
   return {};
-}
-
-std::string hidden_name(const std::string& folder) {
-  std::array<std::uint8_t, 8> random;
-  fill_random(random);
-  return folder + "/.tally-" + to_hex(random);
 }
 
 }  // namespace posix
@@ -48,21 +46,17 @@ struct OpenedFile {
   struct stat status;
 };
 
-Result<OpenedFile> open_for_reading(const std::string& path, int flags = 0) {
-  OpenedFile file{
-      Descriptor(uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags); })),
-      {}};
+// The one way in: never waits for the other end of a pipe, and reads nothing but files, which alone
+// can be read twice and have an end that is known.
+Result<OpenedFile> open_for_reading(const std::string& path) {
+  constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  OpenedFile file{Descriptor(uninterrupted([&] { return ::open(path.c_str(), kFlags); })), {}};
+  if (!file.descriptor && errno == ENXIO) return posix::not_a_file(path);  // a socket
   if (!file.descriptor || ::fstat(file.descriptor.get(), &file.status) != 0) {
     return cannot("read", path, errno);
   }
   if (S_ISDIR(file.status.st_mode)) return io_error(path + ": is a folder, not a file");
-  return file;
-}
-
-// As open_for_reading, but never waits for the other end of a pipe.
-Result<OpenedFile> open_regular(const std::string& path) {
-  OpenedFile file = TRY(open_for_reading(path, O_NONBLOCK));
-  if (!S_ISREG(file.status.st_mode)) return io_error(path + ": not a regular file");
+  if (!S_ISREG(file.status.st_mode)) return posix::not_a_file(path);
   return file;
 }
 
@@ -79,8 +73,8 @@ Result<std::size_t> read_full(int descriptor, std::span<std::uint8_t> out,
   return filled;
 }
 
-// The bytes to the end. Secrets pass through here: a regular file is read into one allocation, so
-// that no copies stay behind.
+// The bytes to the end. Secrets pass through here: a file is read into one allocation, so that no
+// copies stay behind.
 template <class Contents>
 Result<Contents> read_to_end(const OpenedFile& file, std::size_t limit, const std::string& path) {
   constexpr std::size_t kStep = std::size_t{64} * 1024;
@@ -122,7 +116,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 Result<Bytes> read_secret_file(const std::string& path, std::size_t limit) {
-  const OpenedFile file = TRY(open_regular(path));
+  const OpenedFile file = TRY(open_for_reading(path));
   if ((file.status.st_mode & 077) != 0) {
     return refused(path + ": others than its owner may read it", "chmod 600 " + path);
   }
@@ -152,7 +146,7 @@ FileReader::~FileReader() {
 }
 
 Result<FileReader> FileReader::open(const std::string& path) {
-  OpenedFile file = TRY(open_regular(path));
+  OpenedFile file = TRY(open_for_reading(path));
   return FileReader(path, file.descriptor.release(),
                     static_cast<std::uint64_t>(file.status.st_size));
 }
@@ -211,11 +205,11 @@ Status ScratchFile::read_at(std::uint64_t offset, std::span<std::uint8_t> out) c
 }
 
 Status destroy_file(const std::string& path) {
-  Descriptor file(
-      uninterrupted([&] { return ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW); }));
+  constexpr int kFlags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+  const Descriptor file(uninterrupted([&] { return ::open(path.c_str(), kFlags); }));
   struct stat status;
   if (!file || ::fstat(file.get(), &status) != 0) return cannot("remove", path, errno);
-  if (!S_ISREG(status.st_mode)) return io_error(path + ": not a regular file");
+  if (!S_ISREG(status.st_mode)) return posix::not_a_file(path);
   const Bytes zeros(static_cast<std::size_t>(std::min<off_t>(status.st_size, 1 << 20)));
   for (off_t left = status.st_size; left > 0; left -= static_cast<off_t>(zeros.size())) {
     const auto piece = std::min<std::size_t>(zeros.size(), static_cast<std::size_t>(left));

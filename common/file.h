@@ -26,7 +26,8 @@ enum class Access : std::uint8_t {
 // end.
 void prepare_standard_streams();
 
-// Errors: io (missing, unreadable), malformed (longer than limit bytes).
+// Whatever reads a file refuses at once what is no regular file: a folder, pipe, socket or device.
+// Errors: io (missing, unreadable, not a file), malformed (longer than limit bytes).
 Result<std::string> read_file(const std::string& path, std::size_t limit);
 // As read_file, and refused when group or others may read it. For secret and key files; the caller
 // wipes what it is given.
@@ -76,7 +77,8 @@ class FileReader : public ByteSource {
 
 // An output file that appears whole at commit() or not at all: written without a name where the
 // system can (a killed process then leaves nothing), else under a temporary one removed on failure;
-// synced before it is named. open(...) write* commit. Without commit it is gone.
+// synced before it is named. open(...) write* commit. Without commit it is gone. What a process
+// killed at its last step left beside it, opening the next output in that folder removes.
 class AtomicFile {
  public:
   // io if the folder cannot be written; refused if the path exists and overwrite is no (checked
@@ -100,6 +102,7 @@ class AtomicFile {
   Status flush();
   Status sync();
   Status place(const std::string& path);
+  Status replace();
   void abandon();
   std::string path_;
   std::string temporary_;  // empty while the file has no name
@@ -173,6 +176,21 @@ class AppendFile {
   AppendFile(std::string path, std::string found, int descriptor);
   std::string path_;
   std::string found_;
+  int descriptor_;
+};
+
+// A file in the hands of one process at a time, for as long as this lives or the process does; the
+// others wait in take. What is in the file stays as it is: it stands for what must not be changed
+// by two at once.
+class FileLock {
+ public:
+  static Result<FileLock> take(const std::string& path);
+  FileLock(FileLock&&) noexcept;
+  FileLock& operator=(FileLock&&) noexcept;
+  ~FileLock();
+
+ private:
+  explicit FileLock(int descriptor) : descriptor_(descriptor) {}
   int descriptor_;
 };
 

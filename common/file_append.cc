@@ -1,5 +1,3 @@
-#include <sys/file.h>
-
 #include "common/file.h"
 #include "common/file_posix.h"
 
@@ -31,10 +29,8 @@ Result<AppendFile> AppendFile::open(const std::string& path, std::size_t limit) 
   }));
   struct stat status {};
   if (!file || ::fstat(file.get(), &status) != 0) return cannot("write", path, errno);
-  if (!S_ISREG(status.st_mode)) return io_error(path + ": not a regular file");
-  if (uninterrupted([&] { return ::flock(file.get(), LOCK_EX); }) != 0) {
-    return cannot("lock", path, errno);
-  }
+  if (!S_ISREG(status.st_mode)) return posix::not_a_file(path);
+  TRY(posix::lock(file.get(), path));
   TRY(posix::sync_folder(folder_of(path)));
   std::string found = TRY(read_file(path, limit));
   return AppendFile(path, std::move(found), file.release());

@@ -87,7 +87,7 @@ Descriptor open_nameless(const std::string& folder, mode_t mode) {
 
 bool is_key_file(const std::string& path) {
   constexpr std::size_t kLook = 4096;  // a PEM file may say more before its key
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!file) return false;
   std::array<std::uint8_t, kLook> start;
   const ssize_t got = uninterrupted([&] { return ::read(file.get(), start.data(), kLook); });
@@ -159,14 +159,19 @@ Result<AtomicFile> AtomicFile::write_in_place(const std::string& path, int descr
 Result<AtomicFile> AtomicFile::create(const std::string& path, const std::string& folder,
                                       Overwrite overwrite, Access access) {
   const mode_t mode = access == Access::owner_only ? 0600 : 0666;
+  posix::remove_leftovers(folder);
   AtomicFile file;
   file.path_ = path;
   file.overwrite_ = overwrite;
   file.descriptor_ = open_nameless(folder, mode).release();
-  if (file.descriptor_ < 0) {  // or not in this file system
+  if (file.descriptor_ >= 0) posix::try_lock(file.descriptor_);  // before it has a name
+  while (file.descriptor_ < 0) {                                 // not in this file system
     const std::string name = posix::hidden_name(folder);
-    file.descriptor_ = ::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode);
-    if (file.descriptor_ < 0) return no_folder(path, folder, errno);
+    Descriptor named(::open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode));
+    if (!named) return no_folder(path, folder, errno);
+    posix::try_lock(named.get());
+    if (!posix::is_named(named.get(), name)) continue;  // taken for a leftover before that
+    file.descriptor_ = named.release();
     file.temporary_ = name;
   }
   return file;
@@ -212,7 +217,7 @@ Status AtomicFile::sync() {
   return {};
 }
 
-// Gives the synced file a name that is free, and lets go of it.
+// Gives the synced file a name that is free.
 Status AtomicFile::place(const std::string& path) {
   if (!temporary_.empty()) {
     TRY(posix::rename_to_free_name(temporary_, path));
@@ -221,7 +226,18 @@ Status AtomicFile::place(const std::string& path) {
                       AT_SYMLINK_FOLLOW) != 0) {
     return errno == EEXIST ? already_exists(path) : cannot("write", path, errno);
   }
-  abandon();
+  return {};
+}
+
+// Gives it the name of what it replaces; locked until it has it.
+Status AtomicFile::replace() {
+  if (temporary_.empty()) {
+    const std::string hidden = posix::hidden_name(folder_of(path_));
+    TRY(place(hidden));
+    temporary_ = hidden;
+  }
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return cannot("write", path_, errno);
+  temporary_.clear();
   return {};
 }
 
@@ -233,15 +249,10 @@ Status AtomicFile::commit() {
   }
   if (overwrite_ == Overwrite::no) {
     TRY(place(path_));
-    return posix::sync_folder(folder_of(path_));
+  } else {
+    TRY(replace());
   }
-  const std::string hidden = posix::hidden_name(folder_of(path_));
-  TRY(place(hidden));
-  if (::rename(hidden.c_str(), path_.c_str()) != 0) {
-    const Error error = cannot("write", path_, errno);
-    ::unlink(hidden.c_str());
-    return error;
-  }
+  abandon();
   return posix::sync_folder(folder_of(path_));
 }
 

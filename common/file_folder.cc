@@ -1,4 +1,3 @@
-#include <dirent.h>
 #include <stdio.h>
 
 #include <algorithm>
@@ -12,6 +11,10 @@ namespace {
 
 using posix::already_exists;
 using posix::cannot;
+using posix::Descriptor;
+using posix::names_in;
+using posix::remove_outputs;
+using posix::require_only_outputs;
 
 constexpr std::size_t kListLimit = 1 << 20;
 
@@ -19,25 +22,15 @@ std::string path_in(const std::string& folder, std::string_view name) {
   return folder + "/" + std::string(name);
 }
 
-// The names in a folder, without "." and "..".
-Result<std::vector<std::string>> names_in(const std::string& folder) {
-  DIR* stream = ::opendir(folder.c_str());
-  if (stream == nullptr) return cannot("read", folder, errno);
-  std::vector<std::string> names;
-  while (const dirent* entry = ::readdir(stream)) {
-    const std::string name = entry->d_name;
-    if (name != "." && name != "..") names.push_back(name);
-  }
-  ::closedir(stream);
-  return names;
-}
-
 Error not_an_output(const std::string& folder, const std::string& name) {
   return refused(folder + ": holds " + name + ", which is not an output of ours",
                  "--force replaces only a folder of outputs; give another name");
 }
 
-// refused unless all in the folder is listed as an output of ours.
+}  // namespace
+
+namespace posix {
+
 Status require_only_outputs(const std::string& folder) {
   std::set<std::string> outputs = {AtomicFolder::kListName};
   const std::string list_path = path_in(folder, AtomicFolder::kListName);
@@ -56,27 +49,68 @@ Status require_only_outputs(const std::string& folder) {
   return {};
 }
 
-Status remove_folder(const std::string& folder) {
+// The list goes last: what is left of a folder, should this be cut short, is still known as ours.
+Status remove_outputs(const std::string& folder) {
+  if (!file_exists(folder)) return {};
   const std::vector<std::string> names = TRY(names_in(folder));
-  for (const std::string& name : names) ::unlink(path_in(folder, name).c_str());
-  if (::rmdir(folder.c_str()) != 0) return cannot("remove the replaced folder", folder, errno);
-  return {};
+  for (const std::string& name : names) {
+    if (name != AtomicFolder::kListName) ::unlink(path_in(folder, name).c_str());
+  }
+  ::unlink(path_in(folder, AtomicFolder::kListName).c_str());
+  if (::rmdir(folder.c_str()) == 0 || errno == ENOENT) return {};
+  return cannot("remove the replaced folder", folder, errno);
+}
+
+}  // namespace posix
+
+namespace {
+
+// Where replace_folder puts the old folder on file systems that cannot exchange two.
+std::string place_of_old(const std::string& folder) {
+  return folder_of(folder) + "/.tally-old-" + name_of(folder);
+}
+
+// A process killed while it replaced a folder: what was there comes back, or goes if the new one
+// has taken its place.
+Status recover_old(const std::string& folder) {
+  const std::string old = place_of_old(folder);
+  if (!file_exists(old) || !require_only_outputs(old)) return {};
+  if (file_exists(folder)) return remove_outputs(old);
+  return posix::rename_to_free_name(old, folder);
 }
 
 Status replace_folder(const std::string& from, const std::string& to) {
   TRY(require_only_outputs(to));
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_EXCHANGE) == 0) {
-    return remove_folder(from);
+    return remove_outputs(from);
   }
   if (!posix::lacks_support(errno)) return cannot("write", to, errno);
-  const std::string old = posix::hidden_name(folder_of(to));
+  TRY(recover_old(to));
+  const std::string old = place_of_old(to);
   if (::rename(to.c_str(), old.c_str()) != 0) return cannot("write", to, errno);
   if (::rename(from.c_str(), to.c_str()) != 0) {
     const int error = errno;
     static_cast<void>(::rename(old.c_str(), to.c_str()));
     return cannot("write", to, error);
   }
-  return remove_folder(old);
+  return remove_outputs(old);
+}
+
+struct HiddenFolder {
+  std::string path;
+  Descriptor in_use;  // its lock
+};
+
+// A folder beside another, under a temporary name.
+Result<HiddenFolder> make_hidden_folder(const std::string& beside) {
+  for (;;) {
+    HiddenFolder made{posix::hidden_name(folder_of(beside)), Descriptor()};
+    if (::mkdir(made.path.c_str(), 0700) != 0) return cannot("write", beside, errno);
+    made.in_use = Descriptor(::open(made.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    posix::try_lock(made.in_use.get());
+    if (posix::is_named(made.in_use.get(), made.path)) return made;
+    // Taken for a leftover before it was locked: once more.
+  }
 }
 
 constexpr std::size_t kMaxDepth = 32;
@@ -110,6 +144,8 @@ AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;
 AtomicFolder::~AtomicFolder() = default;
 
 Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
+  posix::remove_leftovers(folder_of(path));
+  TRY(recover_old(path));
   const posix::Target target = TRY(posix::look_at(path));
   if (target.exists && !S_ISDIR(target.mode)) return refused(path + ": is a file, not a folder");
   if (target.exists && overwrite == Overwrite::no) return already_exists(path);
@@ -145,16 +181,19 @@ Status AtomicFolder::commit() {
     TRY(list.write(std::string_view("\n")));
   }
   for (const auto& file : files_) TRY(file.second->sync());
-  const std::string hidden = posix::hidden_name(folder_of(path_));
-  if (::mkdir(hidden.c_str(), 0700) != 0) return cannot("write", path_, errno);
+  const HiddenFolder made = TRY(make_hidden_folder(path_));
+  const std::string& hidden = made.path;
   Status placed = place_all(hidden);
-  if (!placed) static_cast<void>(remove_folder(hidden));
+  if (!placed) static_cast<void>(remove_outputs(hidden));
   return placed;
 }
 
 // Fills the hidden folder and gives it the name of this.
 Status AtomicFolder::place_all(const std::string& hidden) {
-  for (const auto& [name, file] : files_) TRY(file->place(path_in(hidden, name)));
+  for (const auto& [name, file] : files_) {
+    TRY(file->place(path_in(hidden, name)));
+    file->abandon();
+  }
   TRY(posix::sync_folder(hidden));
   const bool replace = overwrite_ == Overwrite::yes && file_exists(path_);
   TRY(replace ? replace_folder(hidden, path_) : posix::rename_to_free_name(hidden, path_));

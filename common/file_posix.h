@@ -7,7 +7,9 @@
 
 #include <cerrno>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/bytes.h"
 #include "common/result.h"
@@ -44,9 +46,28 @@ auto uninterrupted(const Call& call) {
 
 // "path: cannot write: no space left on device", from errno.
 Error cannot(std::string_view what, const std::string& path, int error);
+// What is there and is no regular file.
+Error not_a_file(const std::string& path);
 Status write_all(int descriptor, ByteView bytes, const std::string& path);
-// A name in a folder that nobody else uses.
+// A name in a folder that nobody else uses. What has such a name is an output not yet in its place,
+// and locked by its maker: remove_leftovers tells by that what a killed process left behind.
 std::string hidden_name(const std::string& folder);
+bool is_hidden_name(std::string_view name);
+
+// The lock of what is open. It goes with the descriptor, however the process ends.
+Status lock(int descriptor, const std::string& path);  // waits for whoever has it
+bool try_lock(int descriptor);                         // false: somebody has it, or no locks here
+// Whether the name still leads to what is open.
+bool is_named(int descriptor, const std::string& path);
+// Removes what killed processes of this user left in a folder under hidden names. What is in use is
+// left alone, and so is all of a file system without locks.
+void remove_leftovers(const std::string& folder);
+// Removes the files of a folder of outputs, and it; that it is gone already is fine.
+Status remove_outputs(const std::string& folder);
+// refused unless all in the folder is listed in it as an output of ours.
+Status require_only_outputs(const std::string& folder);
+// The names in a folder, without "." and "..".
+Result<std::vector<std::string>> names_in(const std::string& folder);
 
 // What a name leads to when something is to be written there.
 struct Target {

@@ -94,11 +94,16 @@ class PayloadRows {
   // The text of the next row, until the call after; nothing at the end.
   Result<std::optional<ByteView>> next() {
     if (!TRY(sorter_.next())) return std::optional<ByteView>();
+    const ByteView reference = sorter_.row().first(Reference::kSize);
+    if (!std::ranges::equal(reference, last_)) ++records_;
+    last_.assign(reference.begin(), reference.end());
     const ByteView place = sorter_.row().subspan(Reference::kSize);
     text_.resize(load_u64(place.subspan(8)));
     TRY(scratch_.read(load_u64(place), text_));
     return std::optional<ByteView>(text_);
   }
+  // How many records the rows so far are of.
+  std::uint64_t records() const { return records_; }
 
  private:
   static constexpr std::size_t kEntrySize = Reference::kSize + 8 + 8;  // and place, size
@@ -108,6 +113,8 @@ class PayloadRows {
   RowSorter sorter_;
   Bytes entry_;  // reused
   Bytes text_;   // reused
+  Bytes last_;   // reference of the row before
+  std::uint64_t records_ = 0;
 };
 
 // Writes the reference and the kept cells of rows.
@@ -162,6 +169,7 @@ Result<AttachSummary> attach(const AttachRequest& request) {
     return refused(request.input + ": no row to write", describe(summary.rejected));
   }
   while (const auto text = TRY(rows.next())) TRY(request.output(*text));
+  summary.records = rows.records();
   return summary;
 }
 

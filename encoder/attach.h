@@ -31,13 +31,15 @@ struct AttachSummary {
   std::vector<std::string> dropped;
   std::uint64_t rows_read = 0;
   std::uint64_t rows_written = 0;
+  std::uint64_t records = 0;  // that the rows written are of
   RejectCounts rejected{};
 };
 
 // Writes a column reference, then the columns to keep as found, the rows by reference (rows of one
 // record by line), in bounded memory. Every other column is dropped: a name that no list knows may
 // hold an identifier all the same. All rows of a record are written: a payload may have many. Rows
-// with a wrong number of cells, and without a usable local_id, are left out.
+// with a wrong number of cells, and without a usable local_id, are left out. Which records were
+// encoded it does not know: it writes those of the file.
 //
 // malformed: no column local_id, a name twice, a column called reference; usage: keep names a
 // column that is not there; refused: no row is left.

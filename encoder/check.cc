@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "encoder/check_digits.h"
 #include "encoder/dates.h"
 #include "encoder/postcode.h"
 #include "encoder/standardise.h"
@@ -29,7 +30,7 @@ class Counter {
       const Field field = static_cast<Field>(i);
       if (quality_.fields[field].supplied) count_cell(field, raw);
     }
-    count_kinds();
+    count_kinds(raw);
     mapping_.count(raw, record_);
     quality_.mapping = mapping_.counts();
   }
@@ -42,14 +43,12 @@ class Counter {
     if (state == CellState::present) counts.values.add(record_.values[field], raw.local_id);
   }
 
-  void count_kinds() {
+  void count_kinds(const RawRecord& raw) {
     count_present(Field::date_of_birth, [&](std::string_view v) { count_date(v, quality_); });
     count_present(Field::postcode, [&](std::string_view v) {
       if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
     });
-    count_present(Field::upn, [&](std::string_view v) {
-      if (is_upper(v.back())) ++quality_.temporary_upns;
-    });
+    quality_.temporary_upns += is_temporary_upn(bare_key(raw.cells[Field::upn]));
   }
 
   template <class Count>

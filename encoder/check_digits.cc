@@ -55,15 +55,26 @@ bool is_usable_upn(std::string_view upn) {
   return sum % kUpnLetters.size() == check;
 }
 
+bool is_temporary_upn(std::string_view upn) {
+  return is_usable_upn(upn) && !is_digit(upn.back());
+}
+
 bool is_usable_uln(std::string_view number) {
   return is_digits(number, 10) && number.front() != '0' && weighted_sum(number) == 10;
 }
 
+std::string bare_key(std::string_view text) {
+  std::string key;
+  for (const char c : text) {
+    if (c != ' ' && c != '-') key.push_back(to_upper(c));
+  }
+  return key;
+}
+
 CellState standardise_key(Field field, std::string_view text, std::string& out,
                           std::string& storage) {
-  for (const char c : text) {
-    if (c != ' ' && c != '-') out.push_back(to_upper(c));
-  }
+  out = bare_key(text);
+  if (field == Field::upn && is_temporary_upn(out)) return CellState::placeholder;
   if (is_usable(field, out)) return CellState::present;
   if (out.empty() || is_reason_code(out) || (is_digits(out, out.size()) && all_same(out))) {
     return CellState::placeholder;

@@ -13,11 +13,17 @@ namespace tally::encoder {
 bool is_usable_nhs_number(std::string_view number);
 // A check letter, eleven digits, and a digit or (in a temporary UPN) a letter; upper case.
 bool is_usable_upn(std::string_view upn);
+// A usable one that ends in a letter: it holds in one school for one year, so between organisations
+// it is no key.
+bool is_temporary_upn(std::string_view upn);
 // Ten digits, the first not 0, whose weighted sum leaves 10 modulo 11. No NHS number is one.
 bool is_usable_uln(std::string_view number);
 
+// Spaces and hyphens off, upper case.
+std::string bare_key(std::string_view text);
+
 // One of the three key fields: spaces and hyphens off, upper case, then the checks above. Fillers
-// (all digits the same) and reason codes (UN1 to UN7) are placeholders.
+// (all digits the same), reason codes (UN1 to UN7) and temporary UPNs are placeholders.
 CellState standardise_key(Field field, std::string_view text, std::string& out,
                           std::string& storage);
 

@@ -31,8 +31,8 @@ void tell_summary(const Agreement& agreement, const AttachSummary& summary) {
   tell("columns kept, for analysts to see: " + listed(summary.kept));
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
-  tell("rows read: " + std::to_string(summary.rows_read) +
-       ", written: " + std::to_string(summary.rows_written));
+  tell("rows read: " + std::to_string(summary.rows_read) + ", written: " +
+       std::to_string(summary.rows_written) + ", of records: " + std::to_string(summary.records));
 }
 
 Result<AttachSummary> attach_with_progress(AttachRequest request) {
@@ -43,7 +43,7 @@ Result<AttachSummary> attach_with_progress(AttachRequest request) {
 }
 
 RowCounts counts_of(const AttachSummary& summary) {
-  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+  return {summary.rows_read, summary.rows_read - summary.rows_written, 0, summary.rows_written};
 }
 
 // The analyst who gets a bridge over the data set; --analyst where there are several.
@@ -89,12 +89,18 @@ Status attach_plain(Acting& party, const Options& options, Overwrite overwrite,
 }
 
 Status run(const Options& options) {
+  std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
+  if (options.flag("seal") && keep.empty()) {
+    return usage_error(
+        "--keep COL,COL is missing: with --seal and no column there is nothing to send",
+        "name the columns that the analyst may see; references alone need no payload");
+  }
   TRY(refuse_output_over_input(options.get("out"), {options.get("in"), options.get("agreement")}));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
-  request.keep = split_names(options.find("keep").value_or(""));
+  request.keep = std::move(keep);
   request.scratch_folder = folder_of(options.get("out"));
   const Overwrite overwrite = overwrite_of(options);
   if (options.flag("seal")) return attach_sealed(party, options, overwrite, std::move(request));
@@ -112,7 +118,8 @@ Command attach_command() {
            "CSV with a column local_id and the columns analysts need"},
           {"out", "FILE", Need::required, "the same rows with references in place of identifiers"},
           {"keep", "COL,COL", Need::optional,
-           "the columns that analysts may see; every other one is dropped"},
+           "the columns that analysts may see, at least one with --seal; every other one is "
+           "dropped"},
           {"seal", "", Need::flag, "seals the output to the analyst"},
           {"analyst", "NAME", Need::optional,
            "with --seal: to whom, where several analysts get the data set"},

@@ -1,3 +1,4 @@
+#include "common/join.h"
 #include "common/progress.h"
 #include "encoder/check.h"
 #include "encoder/commands.h"
@@ -8,12 +9,7 @@ namespace {
 
 // As an agreement lists them.
 std::string list_fields(const RecordReader& reader) {
-  std::string list;
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!reader.fields().values[i]) continue;
-    list += (list.empty() ? "" : ", ") + std::string(kFieldNames[i]);
-  }
-  return list + "\n";
+  return join(field_names(reader.fields())) + "\n";
 }
 
 Result<Quality> check_with_progress(RecordReader& reader) {

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "common/join.h"
 #include "encoder/commands.h"
 #include "encoder/encode.h"
+#include "encoder/exclusions.h"
 #include "protocol/keys/sealed_secret.h"
 
 namespace tally::encoder {
@@ -24,48 +24,42 @@ Status check_paths(const Options& options) {
   return {};
 }
 
-bool uses(const Column& column, Field field) {
-  return column.key == field || std::ranges::any_of(column.features, [&](const Feature& feature) {
-           return feature.field == field;
-         });
-}
-
-bool is_encoded(const Agreement& agreement, const Dataset& dataset, Field field) {
-  return std::ranges::any_of(dataset.columns, [&](const std::string& column) {
-    return uses(*agreement.encoding().find(column), field);
-  });
-}
-
-// The names of the source's fields that are wanted.
-template <class Wanted>
-std::string names_of(const PerField<bool>& fields, Wanted wanted) {
-  std::string names;
+// Those of the source that the agreement does not ask for.
+PerField<bool> dropped(const PerField<bool>& source, const PerField<bool>& agreed) {
+  PerField<bool> fields;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!fields.values[i] || !wanted(static_cast<Field>(i))) continue;
-    names += (names.empty() ? "" : ", ") + std::string(kFieldNames[i]);
+    fields.values[i] = source.values[i] && !agreed.values[i];
   }
-  return names;
+  return fields;
 }
 
 std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
+void tell_exclusions(const Exclusions& exclusions, std::uint64_t rows) {
+  for (const Exclusions::List& list : exclusions.lists()) {
+    tell("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
+         std::to_string(list.listed) + " listed");
+  }
+  tell(count(rows, "row") + " excluded");
+}
+
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
   const Dataset& dataset = request.agreement.dataset(request.dataset);
-  const auto encoded = [&](Field field) { return is_encoded(request.agreement, dataset, field); };
-  tell("encoded: " + names_of(summary.fields, encoded));
-  const std::string unused = names_of(summary.fields, std::not_fn(encoded));
+  tell("encoded: " + join(field_names(dataset.fields)));
+  const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
-    if (invalid == 0 || !is_encoded(request.agreement, dataset, static_cast<Field>(i))) continue;
+    if (invalid == 0) continue;
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }
+  if (request.exclusions != nullptr) tell_exclusions(*request.exclusions, summary.rows_excluded);
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
   tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +
@@ -74,7 +68,9 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
 }
 
 RowCounts counts_of(const EncodeSummary& summary) {
-  return {summary.rows_read, summary.rows_read - summary.rows_written, summary.rows_written};
+  const std::uint64_t left_out = summary.rows_read - summary.rows_written;
+  return {summary.rows_read, left_out - summary.rows_excluded, summary.rows_excluded,
+          summary.rows_written};
 }
 
 Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
@@ -120,6 +116,8 @@ Status run(const Options& options) {
   SourceFiles source = TRY(source_of(options));
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};
   request.own_profile = options.find("profile");
+  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
+  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.rejects = options.find("rejects");
   request.scratch_folder = folder_of(options.get("out"));
   request.overwrite = overwrite_of(options);
@@ -138,6 +136,8 @@ Command encode_command() {
               {"profile", "FILE", Need::optional,
                "your own profile, where the agreement names \"own\""},
               {"out", "FILE", Need::required, "the encodings, sealed to the linker"},
+              {"exclude", "FILE", Need::any_number,
+               "people who must not be encoded: a CSV with a column local_id or nhs_number"},
               {"rejects", "FILE", Need::optional,
                "lists the rows left out, with the reason: line, local_id, reason; stays with you"},
               {"dry-run", "", Need::flag, "does all but write the encodings"},

@@ -1,6 +1,7 @@
 #include "encoder/encode.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "common/bytes.h"
@@ -50,7 +51,11 @@ class Pipeline {
 
  private:
   Status check_fields() const;
+  Status check_exclusions() const;
+  RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RawRecord& raw);
+  bool is_listed(const RawRecord& raw);
+  bool is_excluded(ByteView row) const;
   EncodingsHeader header() const;
 
   const EncodeRequest& request_;
@@ -64,6 +69,7 @@ class Pipeline {
   StandardRecord record_;  // reused
   Bytes row_;              // reused
   MappingCounter mapping_;
+  std::set<Reference> excluded_;
   Rejects& rejects_;
   EncodeSummary summary_;
 };
@@ -75,6 +81,7 @@ Status Pipeline::read() {
       TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
   summary_.fields = reader.fields();
   TRY(check_fields());
+  TRY(check_exclusions());
   while (TRY(reader.next())) {
     ++summary_.rows_read;
     if (reader.reject()) {
@@ -88,21 +95,34 @@ Status Pipeline::read() {
   return sorter_.finish();
 }
 
-// Every column that the data set supplies by the agreement, its source must be able to fill.
+// What is agreed is encoded whole: not more, and not less.
 Status Pipeline::check_fields() const {
-  const std::vector<std::string> supplied =
-      supplied_columns(agreement_.encoding(), summary_.fields);
-  for (const std::string& column : dataset_.columns) {
-    if (std::ranges::find(supplied, column) == supplied.end()) {
-      return refused(request_.input.path + ": no column for what the agreement encodes as \"" + column +
-                     "\"");
-    }
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!dataset_.fields.values[i] || summary_.fields.values[i]) continue;
+    return refused(request_.input.path + ": no column for the field \"" + std::string(kFieldNames[i]) +
+                   "\", which the agreement encodes");
   }
   return {};
 }
 
+// A list that cannot be applied would be a list that is not.
+Status Pipeline::check_exclusions() const {
+  if (request_.exclusions == nullptr || !request_.exclusions->by_nhs_number()) return {};
+  if (summary_.fields[Field::nhs_number]) return {};
+  return refused(request_.input.path + ": no NHS numbers, and a list of exclusions is by NHS number",
+                 "give the list by local_id");
+}
+
+RawRecord Pipeline::agreed_part(const RawRecord& raw) const {
+  RawRecord part{raw.line, raw.local_id, {}};
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (dataset_.fields.values[i]) part.cells.values[i] = raw.cells.values[i];
+  }
+  return part;
+}
+
 Status Pipeline::add(const RawRecord& raw) {
-  standardiser_.standardise(raw, record_);
+  standardiser_.standardise(agreed_part(raw), record_);
   mapping_.count(raw, record_);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
@@ -110,8 +130,26 @@ Status Pipeline::add(const RawRecord& raw) {
   const Reference reference = make_reference(request_.reference_key, agreement_.terms().project,
                                              dataset_.name, raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
+  if (is_listed(raw)) excluded_.insert(reference);
   hasher_.hash(record_, row_);
   return sorter_.add(row_, raw.line, raw.local_id);
+}
+
+// By the NHS number that the source has, agreed to be encoded or not.
+bool Pipeline::is_listed(const RawRecord& raw) {
+  if (request_.exclusions == nullptr) return false;
+  std::string number;
+  const CellState state =
+      standardiser_.standardise(Field::nhs_number, raw.cells[Field::nhs_number], number);
+  return request_.exclusions->exclude(raw.local_id,
+                                      state == CellState::present ? number : std::string_view());
+}
+
+bool Pipeline::is_excluded(ByteView row) const {
+  if (excluded_.empty()) return false;
+  Reference reference;
+  std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
+  return excluded_.contains(reference);
 }
 
 // Rows beyond what the agreement allows a record are rejected; the others counted, for the header
@@ -119,6 +157,10 @@ Status Pipeline::add(const RawRecord& raw) {
 Status Pipeline::select() {
   RecordRows rows(dataset_.rows_per_record);
   while (TRY(sorter_.next())) {
+    if (is_excluded(sorter_.row())) {
+      ++summary_.rows_excluded;
+      continue;
+    }
     if (rows.take(sorter_.row())) ++summary_.records_written;
     if (rows.too_many()) {
       TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
@@ -128,7 +170,7 @@ Status Pipeline::select() {
   }
   summary_.rejected = rejects_.counts();
   if (summary_.rows_written == 0) {
-    return refused(request_.input.path + ": nothing to encode: every row was rejected",
+    return refused(request_.input.path + ": nothing to encode: every row was rejected or excluded",
                    describe(summary_.rejected));
   }
   if (summary_.rows_written > kMaxRows) {
@@ -159,6 +201,7 @@ Status Pipeline::write(const ByteSink& sink) {
   AlternatesWriter alternates(sink, layout_.row_size, dataset_.rows_per_record);
   TRY(sorter_.rewind());
   while (TRY(sorter_.next())) {
+    if (is_excluded(sorter_.row())) continue;
     if (rows.take(sorter_.row())) TRY(alternates.write());
     if (!rows.too_many()) alternates.add(sorter_.row());
   }

@@ -10,6 +10,7 @@
 #include "common/file.h"
 #include "common/progress.h"
 #include "common/result.h"
+#include "encoder/exclusions.h"
 #include "encoder/readers/source.h"
 #include "encoder/record.h"
 #include "encoder/rejects.h"
@@ -26,6 +27,7 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
+  Exclusions* exclusions = nullptr;         // counts what it excludes; null: nobody
   ByteSink output = {};                     // gets the body of a submission; none: a dry run
   std::optional<std::string> rejects = {};  // CSV line,local_id,reason
   std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
@@ -36,6 +38,7 @@ struct EncodeRequest {
 struct EncodeSummary {
   PerField<bool> fields;  // that the source has
   std::uint64_t rows_read = 0;
+  std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
   RejectCounts rejected{};
@@ -45,10 +48,11 @@ struct EncodeSummary {
 // Rows leave by reference, the rows of one record by their bytes, so that the source's order shows
 // nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
 //
+// A record is excluded whole: by its local_id, or by the NHS number of any of its rows.
+//
 // refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
-// software's; no such profile; a field that a column of the data set needs is in no column of the
-// source; columns mapped to the wrong fields (mapping.h); nothing to encode. usage: see
-// agreed_profile.
+// software's; no such profile; an agreed field that the source does not have; columns mapped to the
+// wrong fields (mapping.h); nothing to encode. usage: see agreed_profile.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 
 }  // namespace tally::encoder

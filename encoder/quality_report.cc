@@ -87,7 +87,7 @@ class Findings {
     add_count(Field::postcode, quality_.unusual_postcodes,
               "do not look like United Kingdom postcodes: used as they are");
     add_count(Field::upn, quality_.temporary_upns,
-              "are temporary UPNs, which hold in one school for one year");
+              "are temporary UPNs, which hold in one school for one year and are not used");
     add_repeated_ids();
   }
   const std::vector<std::string>& lines() const { return lines_; }

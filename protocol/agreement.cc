@@ -25,6 +25,30 @@ const Column* Encoding::find(std::string_view column) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+bool is_supplied(const Column& column, const PerField<bool>& has) {
+  if (column.kind == Column::Kind::token) return has[*column.key];
+  if (column.needs && !has[*column.needs]) return false;
+  return std::ranges::any_of(column.features, [&](const Feature& f) { return has[f.field]; });
+}
+
+PerField<bool> fields_of(const Encoding& encoding, const std::vector<std::string>& columns) {
+  PerField<bool> fields;
+  for (const std::string& name : columns) {
+    const Column* column = encoding.find(name);
+    if (column->key) fields[*column->key] = true;
+    for (const Feature& feature : column->features) fields[feature.field] = true;
+  }
+  return fields;
+}
+
+std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has) {
+  std::vector<std::string> names;
+  for (const Column& column : encoding.columns) {
+    if (is_supplied(column, has)) names.push_back(column.name);
+  }
+  return names;
+}
+
 bool Party::has(Role role) const {
   return std::ranges::count(roles, role) > 0;
 }

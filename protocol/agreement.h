@@ -68,6 +68,13 @@ struct Encoding {
   const Column* find(std::string_view column) const;
 };
 
+// Whether a data set with these fields fills the column: it has one of its fields at least, and the
+// one that it needs.
+bool is_supplied(const Column& column, const PerField<bool>& has);
+std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has);
+// The fields that go into the columns named.
+PerField<bool> fields_of(const Encoding& encoding, const std::vector<std::string>& columns);
+
 struct Party {
   std::string name;
   // governance signs, reads reports and checks; it holds no other role.
@@ -86,7 +93,8 @@ struct Dataset {
   std::string name;
   std::string holder;
   std::string profile;
-  std::vector<std::string> columns;   // of the encoding, in its order
+  PerField<bool> fields;              // that are encoded; the encoder drops every other
+  std::vector<std::string> columns;   // of the encoding, in its order; what the fields fill
   bool duplicates = false;            // whether one person may be in it as several records
   std::uint32_t rows_per_record = 1;  // alternates: 1..8 rows of equal local_id are one record
   bool required = true;

@@ -64,6 +64,7 @@ Json dataset_to_json(const Dataset& dataset) {
   return Json::Object{{"name", dataset.name},
                       {"holder", dataset.holder},
                       {"profile", dataset.profile},
+                      {"fields", strings(field_names(dataset.fields))},
                       {"columns", strings(dataset.columns)},
                       {"duplicates", word(kYesNoWords, dataset.duplicates)},
                       {"rows_per_record", integer(dataset.rows_per_record)},
@@ -169,12 +170,31 @@ Result<Encoding> encoding_from_json(const Json& json, const std::string& place) 
   return encoding;
 }
 
+Result<Field> field_from_json(const Json& json, const std::string& place) {
+  const std::string name = TRY(string_from_json(json, place));
+  const std::optional<Field> field = parse_field(name);
+  if (!field) return malformed(place + ": not a field");
+  return *field;
+}
+
+// In the order of Field, so that one meaning has one text.
+Result<PerField<bool>> fields_member(Members& members) {
+  const std::vector<Field> list = TRY(members.list<Field>("fields", field_from_json));
+  if (std::ranges::adjacent_find(list, std::greater_equal<>()) != list.end()) {
+    return malformed(members.place_of("fields") + ": repeated or not in the order of the format");
+  }
+  PerField<bool> fields;
+  for (const Field field : list) fields[field] = true;
+  return fields;
+}
+
 Result<Dataset> dataset_from_json(const Json& json, const std::string& place) {
   Members members = TRY(Members::of(json, place));
   Dataset dataset;
   dataset.name = TRY(members.string("name"));
   dataset.holder = TRY(members.string("holder"));
   dataset.profile = TRY(members.string("profile"));
+  dataset.fields = TRY(fields_member(members));
   dataset.columns = TRY(members.list<std::string>("columns", string_from_json));
   dataset.duplicates = TRY(members.word<bool>("duplicates", kYesNoWords));
   dataset.rows_per_record = TRY(members.integer("rows_per_record"));

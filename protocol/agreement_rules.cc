@@ -136,6 +136,22 @@ Status check_supplied(const Dataset& dataset, const Encoding& encoding, const st
   return {};
 }
 
+// No more is agreed than is encoded, and enough to fill every column.
+Status check_fields(const Dataset& dataset, const Encoding& encoding, const std::string& place) {
+  const std::vector<std::string> filled = supplied_columns(encoding, dataset.fields);
+  for (const std::string& column : dataset.columns) {
+    if (std::ranges::find(filled, column) == filled.end()) {
+      return refused(place + ": no field for the column \"" + column + "\"");
+    }
+  }
+  const PerField<bool> used = fields_of(encoding, dataset.columns);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!dataset.fields.values[i] || used.values[i]) continue;
+    return refused(place + ": no column encodes the field \"" + std::string(kFieldNames[i]) + "\"");
+  }
+  return {};
+}
+
 Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
   const std::string place = quoted("data set", dataset.name);
   const auto holder = std::ranges::find(terms.parties, dataset.holder, &Party::name);
@@ -146,7 +162,8 @@ Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
   if (dataset.rows_per_record < 1 || dataset.rows_per_record > kMaxRowsPerRecord) {
     return refused(place + ": rows_per_record not 1 to 8");
   }
-  return check_supplied(dataset, terms.encoding, place);
+  TRY(check_supplied(dataset, terms.encoding, place));
+  return check_fields(dataset, terms.encoding, place);
 }
 
 // The secret goes to all holders, so only to those that need it.

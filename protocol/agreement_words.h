@@ -8,7 +8,7 @@
 
 namespace tally {
 
-inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/2";
+inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/3";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
 inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",
                                                                "analyst", "governance"};

@@ -1,7 +1,6 @@
 #include "protocol/annex.h"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <vector>
 
@@ -100,11 +99,12 @@ std::string made_of(const Column& column) {
 
 std::string what_is_processed(const AgreementTerms& terms) {
   std::string out = "## What is processed\n\n";
-  out += head({"data set", "held by", "columns made", "persons", "in every run"});
+  out += head({"data set", "held by", "fields encoded", "columns made", "persons", "in every run"});
   for (const Dataset& dataset : terms.datasets) {
-    out += row({dataset.name, dataset.holder, join(dataset.columns),
-                dataset.duplicates ? "may be several records" : "one record each",
-                dataset.required ? "yes" : "no"});
+    out +=
+        row({dataset.name, dataset.holder, join(field_names(dataset.fields)), join(dataset.columns),
+             dataset.duplicates ? "may be several records" : "one record each",
+             dataset.required ? "yes" : "no"});
   }
   out += "\n" + std::string(kEncoded) + head({"column", "kind", "made of"});
   for (const Column& column : terms.encoding.columns) {
@@ -183,15 +183,12 @@ std::string how_long(const Retention& retention) {
          "that is for the contracts between the parties.\n\n";
 }
 
-std::string fields_used(const Encoding& encoding) {
-  std::set<Field> fields;
-  for (const Column& column : encoding.columns) {
-    if (column.key) fields.insert(*column.key);
-    for (const Feature& feature : column.features) fields.insert(feature.field);
+std::string fields_used(const AgreementTerms& terms) {
+  PerField<bool> used;
+  for (const Dataset& dataset : terms.datasets) {
+    for (std::size_t i = 0; i < kFieldCount; ++i) used.values[i] |= dataset.fields.values[i];
   }
-  std::vector<std::string> names;
-  for (const Field field : fields) names.emplace_back(name_of(field));
-  return join(names);
+  return join(field_names(used));
 }
 
 std::string five_safes(const AgreementTerms& terms) {
@@ -211,7 +208,7 @@ std::string five_safes(const AgreementTerms& terms) {
               "encoding on the holder's own computer; sealed files only; the linker has no secret",
               "the security of each party's computers and folders of keys"}) +
          row({"Safe data",
-              "identifiers (" + fields_used(terms.encoding) +
+              "identifiers (" + fields_used(terms) +
                   ") leave as keyed columns only; references and study ids in place of local ids",
               "which payload columns go, and that they are as few as the purpose needs"}) +
          row({"Safe outputs",

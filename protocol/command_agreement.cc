@@ -81,10 +81,11 @@ Status run_sign(const Options& options) {
       TRY(Identity::load(options.get("identity"), options.find("passphrase-file")));
   const std::string& path = options.get("agreement");
   const Time time = now();
-  const Party party = TRY(sign_agreement(path, identity, time));
-  const Agreement agreement = TRY(Agreement::load(path));
-  EvidenceWriter evidence = TRY(EvidenceWriter::open(identity.folder(), agreement, party.name));
-  TRY(evidence.append(time, "signed", signed_facts(party.signing)));
+  const auto note = [&](const Agreement& agreement, const Party& party) -> Status {
+    EvidenceWriter evidence = TRY(EvidenceWriter::open(identity.folder(), agreement, party.name));
+    return evidence.append(time, "signed", signed_facts(party.signing));
+  };
+  const Party party = TRY(sign_agreement(path, identity, time, note));
   tell("signed by " + party.name + ": " + path + kSignatureSuffix);
   return {};
 }

@@ -3,7 +3,7 @@
 #include "common/file.h"
 #include "protocol/commands.h"
 #include "protocol/describe.h"
-#include "protocol/identity.h"
+#include "protocol/identity_setup.h"
 #include "protocol/limits.h"
 
 namespace tally {

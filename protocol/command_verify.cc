@@ -21,9 +21,10 @@ void print(const Verification& verification) {
   for (const Check& check : verification.checks) {
     std::cout << name_of(check.outcome) << std::string(14 - name_of(check.outcome).size(), ' ')
               << check.name;
-    if (check.outcome == Outcome::fail || check.outcome == Outcome::not_checkable) {
+    if (check.outcome != Outcome::pass && check.outcome != Outcome::claimed) {
       std::cout << ": " << printable(check.detail);
     }
+    if (!check.note.empty()) std::cout << " (" << printable(check.note) << ")";
     std::cout << "\n";
   }
 }

@@ -86,6 +86,7 @@ std::string describe_dataset(const Dataset& dataset) {
   return "  " + dataset.name + "\n" +
          table({{"held by", dataset.holder},
                 {"profile", dataset.profile},
+                {"fields", join(field_names(dataset.fields))},
                 {"columns", join(dataset.columns)},
                 {"persons", dataset.duplicates ? "may be several records" : "are one record each"},
                 {"records", rows == "1" ? "are one row each" : "are up to " + rows + " rows each"},

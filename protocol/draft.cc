@@ -24,12 +24,33 @@ ProjectId draft_project(std::optional<std::uint64_t> rehearsal_seed) {
   return project;
 }
 
-Dataset draft_dataset(const DraftDataset& from, const Encoding& encoding) {
+// Birth date, sex and the like without a name or a home are shared by strangers: such a data set
+// links by its keys alone, and nothing else of it is encoded.
+bool tells_people_apart(const PerField<bool>& fields) {
+  return fields[Field::forename] || fields[Field::surname] || fields[Field::postcode] ||
+         fields[Field::other_1] || fields[Field::other_2];
+}
+
+PerField<bool> keys_of(PerField<bool> fields) {
+  for (std::size_t i = 0; i < kFieldCount; ++i) fields.values[i] &= is_key(static_cast<Field>(i));
+  return fields;
+}
+
+PerField<bool> both(PerField<bool> some, const PerField<bool>& others) {
+  for (std::size_t i = 0; i < kFieldCount; ++i) some.values[i] &= others.values[i];
+  return some;
+}
+
+Dataset draft_dataset(const DraftDataset& from, const PerField<bool>& used,
+                      const Encoding& encoding) {
   Dataset dataset;
   dataset.name = from.name;
   dataset.holder = from.holder;
   dataset.profile = from.profile;
-  dataset.columns = supplied_columns(encoding, from.fields);
+  dataset.fields = both(from.fields, used);
+  if (!tells_people_apart(dataset.fields)) dataset.fields = keys_of(dataset.fields);
+  dataset.columns = supplied_columns(encoding, dataset.fields);
+  dataset.fields = both(dataset.fields, fields_of(encoding, dataset.columns));
   dataset.duplicates = from.duplicates;
   dataset.rows_per_record = from.rows_per_record;
   dataset.required = from.required;
@@ -84,9 +105,10 @@ AgreementTerms draft_terms(const Draft& draft) {
   terms.project = draft_project(draft.rehearsal_seed);
   terms.parties = draft.parties;
   for (Party& party : terms.parties) std::ranges::sort(party.roles);
-  terms.encoding = make_encoding(draft.level, used_fields(draft));
+  const PerField<bool> used = used_fields(draft);
+  terms.encoding = make_encoding(draft.level, used);
   for (const DraftDataset& dataset : draft.datasets) {
-    terms.datasets.push_back(draft_dataset(dataset, terms.encoding));
+    terms.datasets.push_back(draft_dataset(dataset, used, terms.encoding));
   }
   terms.policy = draft_policy(draft, terms.encoding);
   terms.releases = draft.releases;

@@ -160,10 +160,12 @@ std::vector<LinkedInput> inputs_of(const EvidenceEntry& entry) {
   return inputs;
 }
 
-std::vector<std::string> passes_of(const EvidenceEntry& entry) {
-  std::vector<std::string> names;
-  for (const Json& item : list_fact(entry, "passes")) names.push_back(text_of(item, "pass"));
-  return names;
+std::vector<LinkedPass> passes_of(const EvidenceEntry& entry) {
+  std::vector<LinkedPass> passes;
+  for (const Json& item : list_fact(entry, "passes")) {
+    passes.push_back({text_of(item, "pass"), count_of(item, "links")});
+  }
+  return passes;
 }
 
 std::vector<std::string> datasets_of(const EvidenceEntry& entry) {

@@ -38,7 +38,7 @@ std::string_view text_fact(const EvidenceEntry& entry, std::string_view name);
 std::uint64_t count_fact(const EvidenceEntry& entry, std::string_view name);
 // The lists of "checked", "linked" and "released"; empty for other events.
 std::vector<LinkedInput> inputs_of(const EvidenceEntry& entry);
-std::vector<std::string> passes_of(const EvidenceEntry& entry);
+std::vector<LinkedPass> passes_of(const EvidenceEntry& entry);
 std::vector<std::string> datasets_of(const EvidenceEntry& entry);
 
 struct EvidenceLog {

@@ -33,9 +33,10 @@ constexpr std::array kBegun = {Fact{"project", FactKind::short_id}};
 constexpr std::array kSigned = {Fact{"certificate", FactKind::digest}};
 constexpr std::array kSecret = {Fact{"key_check", FactKind::short_id}};
 constexpr std::array kEncoded = {
-    Fact{"dataset", FactKind::name},   Fact{"rows_read", FactKind::count},
-    Fact{"rejected", FactKind::count}, Fact{"rows", FactKind::count},
-    Fact{"records", FactKind::count},  Fact{"key_check", FactKind::short_id}};
+    Fact{"dataset", FactKind::name},      Fact{"rows_read", FactKind::count},
+    Fact{"rejected", FactKind::count},    Fact{"excluded", FactKind::count},
+    Fact{"rows", FactKind::count},        Fact{"records", FactKind::count},
+    Fact{"key_check", FactKind::short_id}};
 constexpr std::array kSealed = {
     Fact{"file", FactKind::digest},        Fact{"manifest", FactKind::digest},
     Fact{"kind", FactKind::file_kind},     Fact{"dataset", FactKind::maybe_name},
@@ -56,10 +57,10 @@ constexpr std::array kLinked = {Fact{"inputs", FactKind::inputs}, Fact{"passes",
                                 Fact{"people", FactKind::count}};
 constexpr std::array kReleased = {Fact{"analyst", FactKind::name},
                                   Fact{"datasets", FactKind::names}, Fact{"rows", FactKind::count}};
-constexpr std::array kAttached = {Fact{"dataset", FactKind::name},
-                                  Fact{"analyst", FactKind::maybe_name},
-                                  Fact{"rows_read", FactKind::count},
-                                  Fact{"rejected", FactKind::count}, Fact{"rows", FactKind::count}};
+constexpr std::array kAttached = {
+    Fact{"dataset", FactKind::name},    Fact{"analyst", FactKind::maybe_name},
+    Fact{"rows_read", FactKind::count}, Fact{"rejected", FactKind::count},
+    Fact{"excluded", FactKind::count},  Fact{"rows", FactKind::count}};
 constexpr std::array kOpened = {Fact{"kind", FactKind::file_kind}, Fact{"file", FactKind::digest}};
 constexpr std::array kClosed = {Fact{"made", FactKind::count}, Fact{"received", FactKind::count}};
 
@@ -190,6 +191,7 @@ Json::Object encoded_facts(std::string_view dataset, const RowCounts& counts, st
   return {{"dataset", dataset},
           {"rows_read", count(counts.rows_read)},
           {"rejected", count(counts.rejected)},
+          {"excluded", count(counts.excluded)},
           {"rows", count(counts.rows)},
           {"records", count(records)},
           {"key_check", hex(key_check)}};
@@ -201,6 +203,7 @@ Json::Object attached_facts(std::string_view dataset, std::string_view analyst,
           {"analyst", analyst},
           {"rows_read", count(counts.rows_read)},
           {"rejected", count(counts.rejected)},
+          {"excluded", count(counts.excluded)},
           {"rows", count(counts.rows)}};
 }
 

@@ -23,10 +23,11 @@ Json::Object signed_facts(const Digest& certificate);
 // Of "secret_made", "secret_received" and "secret_destroyed".
 Json::Object secret_facts(const KeyCheck& key_check);
 
-// What a holder's rows became: rows_read = rejected + rows.
+// What a holder's rows became: rows_read = rejected + excluded + rows.
 struct RowCounts {
   std::uint64_t rows_read = 0;
   std::uint64_t rejected = 0;
+  std::uint64_t excluded = 0;  // by the holder's lists: opt-outs, adoptions, objections
   std::uint64_t rows = 0;  // written
 };
 Json::Object encoded_facts(std::string_view dataset, const RowCounts& counts, std::uint64_t records,

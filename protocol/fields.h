@@ -5,7 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace tally {
 
@@ -52,5 +54,13 @@ struct PerField {
   T& operator[](Field f) { return values[static_cast<std::size_t>(f)]; }
   const T& operator[](Field f) const { return values[static_cast<std::size_t>(f)]; }
 };
+
+inline std::vector<std::string> field_names(const PerField<bool>& fields) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (fields.values[i]) names.emplace_back(kFieldNames[i]);
+  }
+  return names;
+}
 
 }  // namespace tally

@@ -1,5 +1,7 @@
 #include "protocol/passphrase.h"
 
+#include <algorithm>
+
 #include "common/file.h"
 
 namespace tally {
@@ -17,7 +19,11 @@ Result<Passphrase> Passphrase::load(const std::optional<std::string>& file) {
   Bytes& text = *passphrase.text_;
   if (!text.empty() && text.back() == '\n') text.pop_back();
   if (!text.empty() && text.back() == '\r') text.pop_back();
-  if (text.empty()) return refused(*file + ": an empty passphrase");
+  if (text.empty()) {
+    return refused(
+        *file + ": an empty passphrase",
+        "the file's first line is the passphrase; leave the option out for keys without");
+  }
   return passphrase;
 }
 
@@ -26,6 +32,11 @@ Result<Passphrase> Passphrase::load_new(const std::optional<std::string>& file) 
   if (passphrase.text_ && passphrase.text_->size() < kMinPassphrase) {
     return refused(*file + ": a passphrase of fewer than 12 characters",
                    "three or four words drawn at random are strong and easy to keep");
+  }
+  // Stock tools would take the first line for all of it.
+  const auto is_line_end = [](std::uint8_t c) { return c == '\n' || c == '\r'; };
+  if (passphrase.text_ && std::ranges::any_of(*passphrase.text_, is_line_end)) {
+    return refused(*file + ": a passphrase of more than one line", "write it as one line");
   }
   return passphrase;
 }

@@ -22,7 +22,7 @@ class Passphrase {
   // The file's text without its line's end; none where there is no file. refused: empty, or
   // readable by others than its owner; malformed: longer than 1024 bytes.
   static Result<Passphrase> load(const std::optional<std::string>& file);
-  // The same for new keys; refused below 12 bytes.
+  // The same for new keys; refused below 12 bytes, or of several lines.
   static Result<Passphrase> load_new(const std::optional<std::string>& file);
 
   Passphrase(Passphrase&&) noexcept = default;

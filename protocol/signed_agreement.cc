@@ -133,7 +133,10 @@ Result<SignedAgreement> SignedAgreement::load(const std::string& path, Time now)
   return named(beside, check(std::move(agreement), as_bytes(signatures), now));
 }
 
-Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now) {
+Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
+                             const NoteSigning& note) {
+  // The agreement, for the file of signatures is another one after each of them.
+  const FileLock turn = TRY(FileLock::take(path));
   const Agreement agreement = TRY(Agreement::load(path));
   const Party* party = TRY(party_of(agreement, identity.card()));
   if (!identity.card().signing.valid_at(now)) {
@@ -146,6 +149,7 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));
   AtomicFile file = TRY(AtomicFile::open(beside, Overwrite::yes, Access::everyone));
   TRY(file.write(signatures));
+  if (note) TRY(note(agreement, *party));
   TRY(file.commit());
   return *party;
 }

@@ -5,6 +5,7 @@
 //   agreement.json   agreement.json.p7s
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,10 +48,13 @@ class SignedAgreement {
   std::vector<Signature> signatures_;  // by party
 };
 
-// Adds the identity's signature to those beside the agreement, or makes the file. Returns the
-// party. refused: the identity is no party of the agreement, has signed, or its certificate is not
-// valid now; signatures that are there do not verify or are a stranger's; the agreement has ended,
-// its secret should be gone, or it lasts too long.
-Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now);
+// Adds the identity's signature to those beside the agreement, or makes the file. Parties may sign
+// at the same moment: each in turn. `note` comes when the signature is made and not yet there.
+// refused: the identity is no party of the agreement, has signed, or its certificate is not valid
+// now; signatures that are there do not verify or are a stranger's; the agreement has ended, its
+// secret should be gone, or it lasts too long.
+using NoteSigning = std::function<Status(const Agreement&, const Party&)>;
+Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
+                             const NoteSigning& note = {});
 
 }  // namespace tally

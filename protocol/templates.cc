@@ -96,12 +96,6 @@ Column key_column(Field key) {
   return column;
 }
 
-bool supplies(const Column& column, const PerField<bool>& has) {
-  if (column.kind == Column::Kind::token) return has[*column.key];
-  if (column.needs && !has[*column.needs]) return false;
-  return std::ranges::any_of(column.features, [&](const Feature& f) { return has[f.field]; });
-}
-
 }  // namespace
 
 Encoding make_encoding(Level level, const PerField<bool>& used) {
@@ -111,7 +105,7 @@ Encoding make_encoding(Level level, const PerField<bool>& used) {
   std::vector<Column> filters = {person_filter(used)};
   for (const Group& group : groups_of(level)) filters.push_back(group_filter(group, used));
   for (Column& filter : filters) {
-    if (supplies(filter, used)) encoding.columns.push_back(std::move(filter));
+    if (is_supplied(filter, used)) encoding.columns.push_back(std::move(filter));
   }
   for (const Field key : {Field::nhs_number, Field::upn, Field::uln}) {
     if (used[key]) encoding.columns.push_back(key_column(key));
@@ -133,14 +127,6 @@ std::vector<Pass> make_passes(const Encoding& encoding) {
     passes.push_back({std::string(kPerson), std::string(kPerson), groups, Rule::without_truth});
   }
   return passes;
-}
-
-std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has) {
-  std::vector<std::string> names;
-  for (const Column& column : encoding.columns) {
-    if (supplies(column, has)) names.push_back(column.name);
-  }
-  return names;
 }
 
 }  // namespace tally

@@ -20,7 +20,7 @@ enum class Level : std::uint8_t {
 
 // The version of the standardiser's rules that this software has, and of the Unicode data that new
 // agreements name: ICU 72's. An encoder with other data refuses.
-inline constexpr std::uint32_t kStandardiserVersion = 1;
+inline constexpr std::uint32_t kStandardiserVersion = 2;
 inline constexpr std::string_view kUnicodeVersion = "15.0";
 
 // Columns for a level over the fields that data sets use; key fields become token columns. other_1
@@ -31,9 +31,5 @@ Encoding make_encoding(Level level, const PerField<bool>& used);
 // One exact pass for each key in use, in the order NHS number, UPN, ULN; then one pass over the
 // person filter, scored by the group filters where there are any, decided without truth.
 std::vector<Pass> make_passes(const Encoding& encoding);
-
-// The columns that a data set with these fields supplies: those with at least one of them, and with
-// the one that the column needs.
-std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has);
 
 }  // namespace tally

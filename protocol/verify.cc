@@ -28,33 +28,51 @@ std::string some_of(std::vector<std::string> findings) {
   return join(findings, "; ");
 }
 
+// Whether somebody can still do something under the agreement, and nothing done is hidden.
+bool goes_on(const Run& run) {
+  const std::vector<Party> parties = run.parties();
+  return run.all_logs_here() &&
+         std::ranges::any_of(parties, [&](const Party& party) { return run.may_act(party.name); });
+}
+
 Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
   Findings found;
   rule.look(run, found);
-  return {std::string(group.name),   std::string(rule.name),    std::string(rule.proves),
-          std::string(rule.against), found.outcome(rule.clean), found.detail(rule.things)};
+  if (!found.anything() && goes_on(run)) {
+    found.not_due("there are no " + std::string(rule.things) + " yet");
+  }
+  return {std::string(group.name),
+          std::string(rule.name),
+          std::string(rule.proves),
+          std::string(rule.against),
+          found.outcome(rule.clean),
+          found.detail(rule.things),
+          found.notes()};
 }
 
 }  // namespace
 
 Outcome Findings::outcome(Outcome clean) const {
   if (!faults_.empty()) return Outcome::fail;
+  if (missing_.empty() && !not_due_.empty()) return Outcome::not_due;
   return missing_.empty() && looked_at_ > 0 ? clean : Outcome::not_checkable;
 }
 
 std::string Findings::detail(std::string_view things) const {
   if (!faults_.empty()) return some_of(faults_);
   if (!missing_.empty()) return some_of(missing_);
+  if (!not_due_.empty()) return some_of(not_due_);
   if (looked_at_ == 0) return "there are no " + std::string(things) + " here";
   return std::string(things) + ": " + std::to_string(looked_at_);
 }
 
+std::string Findings::notes() const {
+  return some_of(notes_);
+}
+
 void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found) {
   const auto made = [&](const RunLog& log) { return sealed_entry(log, file) != nullptr; };
-  const std::vector<Party> parties = run.parties();
-  const bool all_logs = std::ranges::all_of(
-      parties, [&](const Party& party) { return run.log(party.name) != nullptr; });
-  if (all_logs && std::ranges::none_of(run.logs, made)) {
+  if (run.all_logs_here() && std::ranges::none_of(run.logs, made)) {
     found.expect(false, what + ": the file that it tells of was sealed by nobody");
   } else {
     found.missing(what + ": the file that it tells of is not here");
@@ -67,7 +85,8 @@ bool Verification::passed() const {
 }
 
 std::string_view name_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 4> kNames = {"pass", "fail", "claimed", "not_checkable"};
+  constexpr std::array<std::string_view, 5> kNames = {"pass", "fail", "claimed", "not_checkable",
+                                                      "not_due"};
   return kNames[static_cast<std::size_t>(outcome)];
 }
 
@@ -76,7 +95,7 @@ Result<Verification> verify_run(const std::string& folder, Time now) {
   const Agreement& agreement = run.newest().agreement;
   const AgreementTerms& terms = agreement.terms();
   Verification verification{
-      terms.title, to_hex(agreement.fingerprint().bytes), now, terms.purpose, {}};
+      terms.title, to_hex(agreement.fingerprint().bytes), now, terms.purpose, tell_story(run), {}};
   for (const Group& group : kGroups) {
     for (const CheckRule& rule : group.checks()) {
       verification.checks.push_back(make_check(run, group, rule));
@@ -93,7 +112,8 @@ std::string verification_json(const Verification& verification) {
                                   {"proves", check.proves},
                                   {"against", check.against},
                                   {"outcome", name_of(check.outcome)},
-                                  {"detail", check.detail}});
+                                  {"detail", check.detail},
+                                  {"note", check.note}});
   }
   return dump_json(Json::Object{{"format", "tallystick-verification/1"},
                                 {"title", verification.title},

@@ -20,6 +20,7 @@ enum class Outcome : std::uint8_t {
   fail,
   claimed,        // somebody's log says so, and nothing else can show it
   not_checkable,  // what it needs is not there
+  not_due,        // nothing is wrong or missing, and something is still to come
 };
 std::string_view name_of(Outcome outcome);  // the words above
 
@@ -30,6 +31,7 @@ struct Check {
   std::string against;  // the files it was checked against
   Outcome outcome = Outcome::not_checkable;
   std::string detail;  // what was found, naming files and parties
+  std::string note;    // what is worth knowing besides, and changes no outcome; or empty
 };
 
 struct Verification {
@@ -37,8 +39,9 @@ struct Verification {
   std::string agreement;  // fingerprint
   Time at;
   Purpose purpose = Purpose::linkage;
-  std::vector<Check> checks;  // each name once, in the order of the list
-  bool passed() const;        // no check failed
+  std::vector<std::string> story;  // what happened by these files, in paragraphs
+  std::vector<Check> checks;       // each name once, in the order of the list
+  bool passed() const;             // no check failed
 };
 
 // folder: agreement.json and agreement.json.p7s (any *.json with signatures beside it; amendments

@@ -7,14 +7,6 @@
 namespace tally {
 namespace {
 
-const CmsSigner* signer_with(const RunAgreement& agreement, const Digest& certificate) {
-  if (!agreement.signatures) return nullptr;
-  const auto& signers = agreement.signatures.value().signers;
-  const auto found = std::ranges::find_if(
-      signers, [&](const CmsSigner& signer) { return signer.certificate.digest() == certificate; });
-  return found == signers.end() ? nullptr : &*found;
-}
-
 void canonical(const Run& run, Findings& found) {
   for (const RunAgreement& agreement : run.agreements) found.expect(true, agreement.name);
   for (const BadFile& bad : run.bad_agreements) found.expect(false, bad.name + ": " + bad.why);
@@ -23,6 +15,10 @@ void canonical(const Run& run, Findings& found) {
 void signatures_verify(const Run& run, Findings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     const Result<CmsSigned>& signatures = agreement.signatures;
+    if (!agreement.has_signatures) {
+      found.missing(agreement.name + ": nobody has signed it");
+      continue;
+    }
     found.expect(bool{signatures},
                  agreement.name + ": " + (signatures ? "" : signatures.error().message));
   }
@@ -30,11 +26,16 @@ void signatures_verify(const Run& run, Findings& found) {
 
 void signed_by_all(const Run& run, Findings& found) {
   for (const RunAgreement& agreement : run.agreements) {
+    const std::vector<std::string> waited_for = agreement.not_signed();
+    const bool used = run.was_used(agreement.agreement.fingerprint());
     for (const Party& party : agreement.agreement.terms().parties) {
-      found.expect(signer_with(agreement, party.signing) != nullptr,
-                   agreement.name + ": " + party.name + " has not signed");
+      const bool has_signed = std::ranges::count(waited_for, party.name) == 0;
+      const std::string what = agreement.name + ": " + party.name + " has not signed";
+      found.expect(has_signed || !used, what);
+      if (!has_signed && !used) found.not_due(what + ", and nothing was made under it");
     }
   }
+  for (const RunAgreement& draft : run.drafts) found.note(describe_draft(draft));
 }
 
 void signed_by_nobody_else(const Run& run, Findings& found) {
@@ -50,7 +51,7 @@ void signed_by_nobody_else(const Run& run, Findings& found) {
 void valid_at_signing(const Run& run, Findings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     for (const Party& party : agreement.agreement.terms().parties) {
-      const CmsSigner* signer = signer_with(agreement, party.signing);
+      const CmsSigner* signer = agreement.signer(party.signing);
       if (signer == nullptr) continue;
       found.expect(
           signer->certificate.valid_at(signer->signed_at),
@@ -89,7 +90,7 @@ void amendments_chain(const Run& run, Findings& found) {
     if (!amends && ++beginnings > 1) {
       found.wrong(agreement.name + ": amends nothing, and neither does another agreement here");
     }
-    const RunAgreement* before = amends ? run.agreement(*amends) : nullptr;
+    const RunAgreement* before = amends ? run.agreement_or_draft(*amends) : nullptr;
     if (amends && before == nullptr) {
       found.missing(agreement.name + ": the agreement that it amends is not here");
     }

@@ -23,20 +23,36 @@ class Findings {
   }
   void wrong(std::string what) { faults_.push_back(std::move(what)); }
   void missing(std::string what) { missing_.push_back(std::move(what)); }
+  void not_due(std::string what) { not_due_.push_back(std::move(what)); }
+  // Missing, unless this party can still do what would bring it.
+  void awaited(const Run& run, std::string_view party, std::string what) {
+    run.may_act(party) ? not_due(std::move(what)) : missing(std::move(what));
+  }
+  // Worth knowing, and no more.
+  void note(std::string what) { notes_.push_back(std::move(what)); }
 
-  // clean: what it comes to when nothing is wrong or missing.
+  bool anything() const { return looked_at_ + faults_.size() + missing_.size() > 0; }
+  // clean: what it comes to when nothing is wrong, missing or to come.
   Outcome outcome(Outcome clean) const;
   std::string detail(std::string_view things) const;
+  std::string notes() const;
 
  private:
   std::uint64_t looked_at_ = 0;
   std::vector<std::string> faults_;
   std::vector<std::string> missing_;
+  std::vector<std::string> not_due_;
+  std::vector<std::string> notes_;
 };
 
 // A file that one log tells of is not in the folder: a fault if all parties' logs are here and none
 // says that it sealed such a file.
 void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found);
+
+// What happened, in paragraphs: who agreed, what arrived, what the linker made of it, who took
+// what. Only of files that are intact and of the logs; counts that the agreement calls small are
+// not told.
+std::vector<std::string> tell_story(const Run& run);
 
 struct CheckRule {
   std::string_view name;

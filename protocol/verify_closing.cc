@@ -72,15 +72,21 @@ const SealedFile* closing_of(const Run& run, std::string_view party) {
 void closings_here(const Run& run, Findings& found) {
   for (const Party& party : run.parties()) {
     found.looked_at();
-    if (!closing_of(run, party.name)) found.missing(party.name + " has not closed the run");
+    if (closing_of(run, party.name)) continue;
+    const RunLog* log = run.log(party.name);
+    const bool closed =
+        log && std::ranges::count(log->log.entries, "closed", &EvidenceEntry::event) != 0;
+    found.awaited(
+        run, party.name,
+        party.name + (closed ? "'s closing statement is not here" : " has not closed the run"));
   }
 }
 
 // What a party may still do once it has closed: tell of its statement, read those of others,
-// destroy the secret, close again.
+// destroy the secret, sign an amendment (what is made under it is another matter), close again.
 bool may_follow_closing(const EvidenceEntry& entry) {
-  constexpr std::array<std::string_view, 4> kEvents = {"received", "opened", "secret_destroyed",
-                                                       "closed"};
+  constexpr std::array<std::string_view, 5> kEvents = {"received", "opened", "signed",
+                                                       "secret_destroyed", "closed"};
   return std::ranges::count(kEvents, entry.event) != 0 ||
          (entry.event == "sealed" && text_fact(entry, "kind") == "closing");
 }
@@ -117,8 +123,9 @@ void logs_anchored(const Run& run, Findings& found) {
              entry.event != "received" && entry.event != "opened";
     });
     if (loose > 0) {
-      found.missing(party.name + "'s log: " + std::to_string(loose) +
-                    " entries after the last head that it signed");
+      found.awaited(run, party.name,
+                    party.name + "'s log: " + std::to_string(loose) +
+                        " entries after the last head that it signed");
     }
   }
 }
@@ -153,7 +160,7 @@ void secret_destroyed(const Run& run, Findings& found) {
     } else if (run.now > by) {
       found.wrong(party.name + " has not destroyed the secret by " + print_date(by));
     } else {
-      found.missing(party.name + " has until " + print_date(by) + " to destroy the secret");
+      found.not_due(party.name + " has until " + print_date(by) + " to destroy the secret");
     }
   }
 }

@@ -109,8 +109,9 @@ void agreed_passes(const Run& run, Findings& found) {
     const Agreement* agreement = agreement_of(run, linking);
     if (agreement == nullptr) continue;
     const std::vector<Pass>& passes = agreement->terms().policy.passes;
-    found.expect(std::ranges::equal(passes_of(*linking.linked), passes, {}, {}, &Pass::name),
-                 describe(linking) + ": not by the agreement's passes in their order");
+    found.expect(
+        std::ranges::equal(passes_of(*linking.linked), passes, {}, &LinkedPass::pass, &Pass::name),
+        describe(linking) + ": not by the agreement's passes in their order");
   }
 }
 
@@ -129,10 +130,11 @@ void rows_add_up(const Run& run, Findings& found) {
   for (const RunLog& log : run.logs) {
     for (const EvidenceEntry& entry : log.log.entries) {
       if (entry.event != "encoded" && entry.event != "attached") continue;
-      found.expect(count_fact(entry, "rows_read") ==
-                       count_fact(entry, "rejected") + count_fact(entry, "rows"),
+      found.expect(count_fact(entry, "rows_read") == count_fact(entry, "rejected") +
+                                                         count_fact(entry, "excluded") +
+                                                         count_fact(entry, "rows"),
                    log.party() + "'s log, entry " + std::to_string(entry.number) +
-                       ": rows read are not those rejected and those written");
+                       ": rows read are not those rejected, excluded and written");
     }
   }
 }
@@ -219,8 +221,9 @@ constexpr std::array kChecks = {
               unexpired_when_linked},
     CheckRule{"linked-by-agreed-passes", "The passes were the agreement's, in its order.",
               "the linker's log and agreements", "linkings", Outcome::claimed, agreed_passes},
-    CheckRule{"counts-rows-add-up", "Of each export, rows read = rows rejected + rows written.",
-              "holders' logs", "exports", Outcome::claimed, rows_add_up},
+    CheckRule{"counts-rows-add-up",
+              "Of each export, rows read = rows rejected + excluded + written.", "holders' logs",
+              "exports", Outcome::claimed, rows_add_up},
     CheckRule{"counts-sealed",
               "Each submission, payload and bridge was sealed with as many rows as were made.",
               "logs and manifests", "files logged", Outcome::claimed, sealed_rows},

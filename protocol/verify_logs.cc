@@ -47,7 +47,7 @@ void of_this_run(const Run& run, Findings& found) {
       found.wrong(log.name + ": of another project");
     }
     for (const EvidenceEntry& entry : log.log.entries) {
-      const RunAgreement* agreement = run.agreement(entry.agreement);
+      const RunAgreement* agreement = run.agreement_or_draft(entry.agreement);
       found.expect(
           agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
           place(log, entry) + ": under an agreement that is not here, or by no party of it");
@@ -60,6 +60,7 @@ void one_log_a_party(const Run& run, Findings& found) {
     found.expect(occurs(run.log(log.party())->log, log.log.head()),
                  log.name + ": " + log.party() + " has another log that says otherwise");
   }
+  for (const std::string& older : run.older_logs) found.note(older);
 }
 
 void pinned_heads_occur(const Run& run, Findings& found) {
@@ -105,19 +106,40 @@ void makers_logged(const Run& run, Findings& found) {
   }
 }
 
+// A file that only its maker's log tells of, and who has a copy, so that somebody can be asked.
+std::string describe_absent(const Run& run, const EvidenceEntry& sealed) {
+  std::string text = "the " + std::string(text_fact(sealed, "kind"));
+  const std::string_view dataset = text_fact(sealed, "dataset");
+  const std::string_view analyst = text_fact(sealed, "analyst");
+  if (!dataset.empty()) text += " of " + std::string(dataset);
+  if (!analyst.empty()) text += " for " + std::string(analyst);
+  const std::string_view file = text_fact(sealed, "file");
+  text += ", number " + std::to_string(count_fact(sealed, "sequence")) + ", of " +
+          print_time(sealed.time) + ", with the digest " + std::string(file) + " is not here; ";
+  for (const RunLog& log : run.logs) {
+    if (took(log, file)) return text + log.party() + " has taken it";
+  }
+  return text + (run.all_logs_here() ? "no log says" : "no log here says") +
+         " that anybody took it";
+}
+
 void logged_files_here(const Run& run, Findings& found) {
+  bool any_missing = false;
   each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
     const SealedFile* file = run.file(text_fact(entry, "file"));
     found.expect(file == nullptr || (file->manifest.maker == log.party() &&
                                      dump_json_line(entry.facts) ==
                                          dump_json_line(sealed_facts(file->manifest, file->file))),
                  place(log, entry) + ": tells otherwise of the file than it says itself");
-    if (file == nullptr) {
-      found.missing(place(log, entry) + ": the " + std::string(text_fact(entry, "kind")) +
-                    ", number " + std::to_string(count_fact(entry, "sequence")) + ", of " +
-                    print_time(entry.time) + " is not here");
-    }
+    if (file != nullptr) return;
+    any_missing = true;
+    found.missing(place(log, entry) + ": " + describe_absent(run, entry));
   });
+  if (!any_missing) return;
+  found.note(
+      "the sealed file itself settles it, unopened, from its maker or whoever took it, and also if "
+      "it was made in error and never sent; a log has no entry that takes a file back, so if the "
+      "file is gone, keep its maker's signed word beside this page");
 }
 
 void received_as_sealed(const Run& run, Findings& found) {
@@ -155,6 +177,42 @@ void no_replay(const Run& run, Findings& found) {
         place(log, entry) + ": an older file, received after a newer one");
     last = &entry;
   });
+}
+
+// Reports and closing statements hold counts and names alone, and nobody must open them.
+bool must_be_opened(SealKind kind) {
+  return kind != SealKind::report && kind != SealKind::closing;
+}
+
+void expect_taken(const Run& run, const SealedFile& file, const std::string& reader,
+                  Findings& found) {
+  found.looked_at();
+  const RunLog* log = run.log(reader);
+  if (log == nullptr) return found.missing(reader + "'s log is not here");
+  if (took(*log, file_hex(file))) return;
+  found.awaited(run, reader, reader + "'s log does not say that it opened " + describe_file(file));
+}
+
+void readers_could_open(const Run& run, Findings& found) {
+  std::uint64_t copies = 0;
+  std::uint64_t opened = 0;
+  for (const SealedFile& file : run.files) {
+    for (const std::string& reader : file.manifest.readers) {
+      if (reader == file.manifest.maker) continue;
+      if (must_be_opened(file.manifest.kind)) {
+        expect_taken(run, file, reader, found);
+        continue;
+      }
+      ++copies;
+      const RunLog* log = run.log(reader);
+      if (log != nullptr && took(*log, file_hex(file))) ++opened;
+    }
+  }
+  if (copies == 0) return;
+  found.note(
+      "reports and closing statements hold no records and nobody must open them: by the "
+      "logs " +
+      std::to_string(opened) + " of " + std::to_string(copies) + " copies were opened");
 }
 
 // What ends a party's part, and may come after the agreement's end: it destroys the secret, closes,
@@ -207,6 +265,11 @@ constexpr std::array kChecks = {
               received_unexpired},
     CheckRule{"received-no-replay", "Nobody took an older file after a newer one.", "readers' logs",
               "files received", Outcome::claimed, no_replay},
+    CheckRule{"readers-could-open",
+              "Whoever was to read a file that holds records or the secret could open it: the "
+              "reader's own log says that it took it.",
+              "sealed files and readers' logs", "copies for readers", Outcome::claimed,
+              readers_could_open},
     CheckRule{"nothing-after-the-end",
               "Nobody did anything after the agreement's end but destroy "
               "the secret.",

@@ -13,8 +13,8 @@ namespace {
 
 // Symbol and word: neither colour nor the symbol alone says it.
 std::string shown(Outcome outcome) {
-  constexpr std::array<std::string_view, 4> kShown = {"✓ pass", "✗ FAIL", "○ claimed",
-                                                      "? not checkable"};
+  constexpr std::array<std::string_view, 5> kShown = {"✓ pass", "✗ FAIL", "○ claimed",
+                                                      "? not checkable", "… not due yet"};
   return std::string(kShown[static_cast<std::size_t>(outcome)]);
 }
 
@@ -29,23 +29,37 @@ std::string checks(std::ptrdiff_t number) {
 void add_verdict(Page& page, const Verification& verification) {
   const auto failed = count(verification, Outcome::fail);
   const auto open = count(verification, Outcome::not_checkable);
+  const auto to_come = count(verification, Outcome::not_due);
+  const std::string later =
+      to_come == 0 ? "" : " " + checks(to_come) + (to_come == 1 ? " is" : " are") + " not due yet.";
   if (failed > 0) {
     page.notice("✗ What was agreed is not what was done: " + checks(failed) + " failed.",
                 Tone::bad);
   } else if (open > 0) {
     page.notice("? Nothing was found wrong, but " + checks(open) +
-                " could not be made: something is not here, or not done yet.");
+                " could not be made: what they need is not here." + later);
+  } else if (to_come > 0) {
+    page.notice(
+        "✓ So far, what these files show is what was agreed: no check failed, and nothing "
+        "is missing." +
+            later,
+        Tone::good);
   } else {
     page.notice("✓ What these files show is what was agreed: every check was made, none failed.",
                 Tone::good);
   }
 }
 
+// What a check found, and what is worth knowing besides.
+std::string found(const Check& check) {
+  return check.note.empty() ? check.detail : check.detail + ". Note: " + check.note;
+}
+
 // The names and findings of the checks that came out so.
 std::vector<std::string> findings(const Verification& verification, Outcome outcome) {
   std::vector<std::string> items;
   for (const Check& check : verification.checks) {
-    if (check.outcome == outcome) items.push_back(check.name + ": " + check.detail);
+    if (check.outcome == outcome) items.push_back(check.name + ": " + found(check));
   }
   return items;
 }
@@ -56,25 +70,12 @@ void add_list(Page& page, std::string_view heading, const std::vector<std::strin
   page.list(items);
 }
 
-void add_key(Page& page) {
-  page.heading("How to read this page");
-  page.list({
-      "✓ pass: signatures and digests show it, or the accounts of two parties agree.",
-      "✗ FAIL: the files contradict it.",
-      "○ claimed: one party's own account or clock says so, and nothing here contradicts it.",
-      "? not checkable: what the check needs is not in the folder, or not due yet.",
-  });
-  page.paragraph(
-      "No check needs a key, and none shows a record. What they cannot show: that a party gave "
-      "nobody anything outside these files, that the right rows were in an export, or that a clock "
-      "was right. Encodings and references are pseudonymised personal data.");
-}
-
 std::string outcomes(const std::vector<Check>& checks) {
   const std::pair<Outcome, std::string_view> words[] = {{Outcome::pass, " passed"},
                                                         {Outcome::fail, " failed"},
                                                         {Outcome::claimed, " claimed"},
-                                                        {Outcome::not_checkable, " not checkable"}};
+                                                        {Outcome::not_checkable, " not checkable"},
+                                                        {Outcome::not_due, " not due yet"}};
   std::string text;
   for (const auto& [outcome, word] : words) {
     const auto number = std::ranges::count(checks, outcome, &Check::outcome);
@@ -82,6 +83,26 @@ std::string outcomes(const std::vector<Check>& checks) {
     text += (text.empty() ? "" : ", ") + std::to_string(number) + std::string(word);
   }
   return text;
+}
+
+void add_key(Page& page, const Verification& verification) {
+  page.heading("How to read this page");
+  page.list({
+      "✓ pass: signatures and digests show it, or the accounts of two parties agree.",
+      "✗ FAIL: the files contradict it.",
+      "○ claimed: one party's own account or clock says so, and nothing here contradicts it.",
+      "? not checkable: what the check needs is missing from the folder, or there is nothing to "
+      "check.",
+      "… not due yet: nothing is wrong or missing; something is still to come.",
+  });
+  page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
+                 outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
+                 " over the agreement with the fingerprint " +
+                 in_groups(from_hex(verification.agreement).value()) + ".");
+  page.paragraph(
+      "No check needs a key, and none shows a record. What they cannot show: that a party gave "
+      "nobody anything outside these files, that the right rows were in an export, or that a clock "
+      "was right. Encodings and references are pseudonymised personal data.");
 }
 
 void add_group(Page& page, const Verification& verification, const std::string& group) {
@@ -92,7 +113,7 @@ void add_group(Page& page, const Verification& verification, const std::string& 
       outcomes(members), {"check", "outcome", "what it proves", "found"}, {}, Cells::words};
   for (const Check& check : members) {
     table.rows.push_back({check.name, shown(check.outcome),
-                          check.proves + " Checked against " + check.against + ".", check.detail});
+                          check.proves + " Checked against " + check.against + ".", found(check)});
   }
   page.heading(group);
   page.table(table);
@@ -107,13 +128,12 @@ std::string verification_page(const Verification& verification) {
     page.notice(
         "A rehearsal: its secrets may come from a seed, so nothing in it protects anybody.");
   }
-  page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
-                 outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
-                 " over the agreement with the fingerprint");
-  page.paragraph(in_groups(from_hex(verification.agreement).value()));
+  page.heading("What happened, by these files");
+  for (const std::string& paragraph : verification.story) page.paragraph(paragraph);
   add_list(page, "What failed", findings(verification, Outcome::fail));
   add_list(page, "What could not be checked", findings(verification, Outcome::not_checkable));
-  add_key(page);
+  add_list(page, "What is not due yet", findings(verification, Outcome::not_due));
+  add_key(page, verification);
   std::string last;
   for (const Check& check : verification.checks) {
     if (check.group != last) add_group(page, verification, check.group);

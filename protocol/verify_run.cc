@@ -3,109 +3,17 @@
 #include <algorithm>
 
 #include "common/file.h"
+#include "common/join.h"
 
 namespace tally {
 namespace {
 
-constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;
-constexpr std::size_t kMaxLog = std::size_t{64} << 20;
-constexpr std::string_view kAgreementMark = "\"format\": \"tallystick-agreement/";
-
-// Signatures that are not there are none that verify.
-Result<CmsSigned> read_signatures(const std::string& path, const Agreement& agreement, Bytes& der) {
-  const std::string beside = path + kSignatureSuffix;
-  if (!file_exists(beside)) return refused("nobody has signed it: " + beside + " is not there");
-  const std::string text = TRY(read_file(beside, kMaxCms));
-  der.assign(text.begin(), text.end());
-  return cms_verify(der, as_bytes(agreement.text()));
-}
-
-RunAgreement make_agreement(const std::string& path, std::string name, Agreement agreement,
-                            Time now) {
-  Bytes der;
-  Result<CmsSigned> signatures = read_signatures(path, agreement, der);
-  // An agreement that has ended was one all the same.
-  const Time then = std::min(now, agreement.terms().retention.ends);
-  std::optional<SignedAgreement> agreed;
-  if (Result<SignedAgreement> checked = SignedAgreement::check(agreement, der, then)) {
-    agreed = std::move(checked).value();
-  }
-  return {std::move(name), std::move(agreement), std::move(signatures), std::move(agreed)};
-}
-
-// Of its own parties.
-std::size_t signers_of(const RunAgreement& agreement) {
-  if (!agreement.signatures) return 0;
-  return static_cast<std::size_t>(
-      std::ranges::count_if(agreement.signatures.value().signers, [&](const CmsSigner& signer) {
-        return agreement.agreement.signer(signer.certificate.digest()) != nullptr;
-      }));
-}
-
-// Of copies of one agreement the one that most have signed counts: signing goes from hand to hand.
-void add_agreement(Run& run, RunAgreement found) {
-  const auto same = std::ranges::find_if(run.agreements, [&](const RunAgreement& known) {
-    return known.agreement.fingerprint() == found.agreement.fingerprint();
+const RunAgreement* find_agreement(const std::vector<RunAgreement>& agreements,
+                                   const Digest& fingerprint) {
+  const auto found = std::ranges::find_if(agreements, [&](const RunAgreement& known) {
+    return known.agreement.fingerprint() == fingerprint;
   });
-  if (same == run.agreements.end()) {
-    run.agreements.push_back(std::move(found));
-  } else if (!same->agreed && (found.agreed || signers_of(found) > signers_of(*same))) {
-    *same = std::move(found);
-  }
-}
-
-Status read_agreement(Run& run, const std::string& path, const std::string& name) {
-  const Result<std::string> read = read_file(path, kMaxAgreement);
-  if (!read && read.error().code == Errc::malformed) return {};  // too long for an agreement
-  const std::string text = TRY(read);
-  const bool is_signed = file_exists(path + kSignatureSuffix);
-  if (!is_signed && text.find(kAgreementMark) == text.npos) return {};  // some other JSON
-  Result<Agreement> agreement = Agreement::parse(text);
-  if (!agreement) {
-    run.bad_agreements.push_back({name, agreement.error().message});
-    return {};
-  }
-  add_agreement(run, make_agreement(path, name, std::move(agreement).value(), run.now));
-  return {};
-}
-
-Status read_sealed_file(Run& run, const std::string& path, const std::string& name) {
-  Result<SealedFile> read = read_sealed(path);
-  if (!read && read.error().code == Errc::io) return read.error();
-  if (!read) {
-    run.bad_files.push_back({name, read.error().message});
-    return {};
-  }
-  SealedFile file = std::move(read).value();
-  const bool known = std::ranges::any_of(
-      run.files, [&](const SealedFile& other) { return other.file == file.file; });
-  if (!known) run.files.push_back(std::move(file));
-  return {};
-}
-
-Status read_log(Run& run, const std::string& path, const std::string& name) {
-  const Result<std::string> text = read_file(path, kMaxLog);
-  if (!text && text.error().code == Errc::io) return text.error();
-  Result<EvidenceLog> read =
-      text ? read_evidence(text.value(), name) : Result<EvidenceLog>(text.error());
-  if (!read) {
-    run.bad_logs.push_back({name, read.error().message});
-    return {};
-  }
-  EvidenceLog log = std::move(read).value();
-  const bool known = std::ranges::any_of(
-      run.logs, [&](const RunLog& other) { return other.log.head() == log.head(); });
-  if (!log.entries.empty() && !known) run.logs.push_back({name, std::move(log)});
-  return {};
-}
-
-using Reader = Status (*)(Run& run, const std::string& path, const std::string& name);
-
-Reader reader_of(std::string_view name) {
-  if (name.ends_with(".json")) return read_agreement;
-  if (name.ends_with(".tally")) return read_sealed_file;
-  if (name.ends_with(".jsonl")) return read_log;
-  return nullptr;
+  return found == agreements.end() ? nullptr : &*found;
 }
 
 Linking linking_at(const RunLog& log, std::size_t place) {
@@ -122,11 +30,29 @@ Linking linking_at(const RunLog& log, std::size_t place) {
 
 }  // namespace
 
+const CmsSigner* RunAgreement::signer(const Digest& certificate) const {
+  if (!signatures) return nullptr;
+  const auto& signers = signatures.value().signers;
+  const auto found = std::ranges::find_if(
+      signers, [&](const CmsSigner& one) { return one.certificate.digest() == certificate; });
+  return found == signers.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> RunAgreement::not_signed() const {
+  std::vector<std::string> names;
+  for (const Party& party : agreement.terms().parties) {
+    if (signer(party.signing) == nullptr) names.push_back(party.name);
+  }
+  return names;
+}
+
 const RunAgreement* Run::agreement(const Digest& fingerprint) const {
-  const auto found = std::ranges::find_if(agreements, [&](const RunAgreement& known) {
-    return known.agreement.fingerprint() == fingerprint;
-  });
-  return found == agreements.end() ? nullptr : &*found;
+  return find_agreement(agreements, fingerprint);
+}
+
+const RunAgreement* Run::agreement_or_draft(const Digest& fingerprint) const {
+  const RunAgreement* found = agreement(fingerprint);
+  return found ? found : find_agreement(drafts, fingerprint);
 }
 
 const RunLog* Run::log(std::string_view party) const {
@@ -163,20 +89,37 @@ std::vector<Party> Run::parties() const {
   return all;
 }
 
-Result<Run> read_run(const std::string& folder, Time now) {
-  Run run;
-  run.now = now;
-  const std::vector<std::string> names = TRY(files_below(folder));
-  for (const std::string& name : names) {
-    if (const Reader read = reader_of(name)) TRY(read(run, folder + "/" + name, name));
-  }
-  if (run.agreements.empty() && run.bad_agreements.empty()) {
-    return malformed(folder + ": holds no agreement");
-  }
-  if (run.agreements.empty()) {
-    return malformed(folder + "/" + run.bad_agreements[0].name + ": " + run.bad_agreements[0].why);
-  }
-  return run;
+bool Run::all_logs_here() const {
+  const std::vector<Party> all = parties();
+  return std::ranges::all_of(all, [&](const Party& party) { return log(party.name) != nullptr; });
+}
+
+bool Run::may_act(std::string_view party) const {
+  const Agreement& agreement = newest().agreement;
+  const RunLog* own = log(party);
+  return agreement.party(party) != nullptr && now <= agreement.terms().retention.ends &&
+         own != nullptr &&
+         std::ranges::count(own->log.entries, "closed", &EvidenceEntry::event) == 0;
+}
+
+bool Run::was_used(const Digest& agreement) const {
+  const auto made_under = [&](const SealedFile& file) {
+    return file.manifest.agreement == agreement;
+  };
+  const auto done_under = [&](const EvidenceEntry& entry) {
+    return entry.agreement == agreement && entry.event != "begun" && entry.event != "signed";
+  };
+  return std::ranges::any_of(files, made_under) ||
+         std::ranges::any_of(logs, [&](const RunLog& one) {
+           return std::ranges::any_of(one.log.entries, done_under);
+         });
+}
+
+std::string describe_draft(const RunAgreement& draft) {
+  const std::vector<std::string> names = draft.not_signed();
+  return draft.name + ": an " + (draft.agreement.terms().amends ? "amendment" : "agreement") +
+         " not signed by all, under which nothing was made; " + join(names) +
+         (names.size() == 1 ? " has" : " have") + " not signed";
 }
 
 std::string file_hex(const SealedFile& file) {
@@ -197,6 +140,13 @@ const EvidenceEntry* sealed_entry(const RunLog& log, std::string_view file) {
     if (entry.event == "sealed" && text_fact(entry, "file") == file) return &entry;
   }
   return nullptr;
+}
+
+bool took(const RunLog& log, std::string_view file) {
+  return std::ranges::any_of(log.log.entries, [&](const EvidenceEntry& entry) {
+    return (entry.event == "received" || entry.event == "opened") &&
+           text_fact(entry, "file") == file;
+  });
 }
 
 std::vector<Linking> linkings(const Run& run) {

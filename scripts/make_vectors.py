@@ -258,13 +258,31 @@ def supplies(column, fields):
     return any(feature["field"] in fields for feature in column["features"])
 
 
+FIELDS = (
+    "forename middle_names surname date_of_birth sex postcode house street town other_1 other_2".split()
+    + KEYS
+)
+TELL_APART = {"forename", "surname", "postcode", "other_1", "other_2"}
+
+
+def agreed_fields(encoding, fields):
+    """Those that some column supplied encodes, in the format's order; keys alone where nothing else
+    tells people apart."""
+    fields = fields if fields & TELL_APART else fields & set(KEYS)
+    used = set()
+    for column in encoding["columns"]:
+        if supplies(column, fields):
+            used |= {column["key"]} if "key" in column else {f["field"] for f in column["features"]}
+    return [name for name in FIELDS if name in used & fields]
+
+
 def make_encoding(level, used):
     columns = [person_filter(used)]
     if level != "single":
         columns += [group_filter(*group, used) for group in GROUPS[level] + ALL_BUT_SINGLE]
     columns = [column for column in columns if supplies(column, used)]
     columns += [{"name": key, "kind": "token", "key": key} for key in KEYS if key in used]
-    return {"standardiser": 1, "unicode": "15.0", "columns": columns, "hardening": []}
+    return {"standardiser": 2, "unicode": "15.0", "columns": columns, "hardening": []}
 
 
 def make_passes(encoding):
@@ -311,7 +329,7 @@ def make_agreement(
     if seed is not None:
         project = rehearsal_bytes("project", "", seed)[:16]
     return {
-        "format": "tallystick-agreement/2",
+        "format": "tallystick-agreement/3",
         "purpose": "linkage" if seed is None else "rehearsal",
         "title": title,
         "project": project.hex(),
@@ -323,7 +341,8 @@ def make_agreement(
                 "name": name,
                 "holder": name,
                 "profile": "person",
-                "columns": [c["name"] for c in encoding["columns"] if supplies(c, used & fields)],
+                "fields": (agreed := agreed_fields(encoding, used & fields)),
+                "columns": [c["name"] for c in encoding["columns"] if supplies(c, set(agreed))],
                 "duplicates": "yes" if name in duplicates else "no",
                 "rows_per_record": rows,
                 "required": "yes",

@@ -19,6 +19,11 @@ cmp out.csv reversed_out.csv
 expect 1 "out.csv" attach in.csv out.csv
 expect 0 "kept, for analysts to see: send, sex" attach in.csv out.csv --keep sex,send --force
 expect 2 '--keep: no column "height"' attach in.csv other.csv --keep height
+expect 2 "nothing to send" attach in.csv other.csv --seal
+expect 2 "nothing to send" attach in.csv other.csv --seal --keep ,
+# Several rows may be of one record, and records need not be in any submission: both are counted.
+{ echo local_id,need; printf '%s\n' P1,a P2,b P1,c stranger,d ,e; } > several.csv
+expect 0 "rows read: 5, written: 4, of records: 3" attach several.csv several_out.csv --keep need
 expect 3 'no column "local_id"' attach a.json other.csv
 absent other.csv
 

@@ -9,10 +9,10 @@ cp a.json.p7s broken.json.p7s
 expect 3 "broken.json" tally-encoder encode --agreement broken.json --dataset school --identity school \
   --secret secret.tally --in in.csv --out out
 cut -d, -f1-7 in.csv > no_key.csv
-expect 1 'no_key.csv: no column for what the agreement encodes as "nhs_number"' encode no_key.csv out
+expect 1 'no_key.csv: no column for the field "nhs_number", which the agreement encodes' encode no_key.csv out
 cut -d, -f1,5-8 in.csv > no_names.csv
-expect 1 'encodes as "names"' encode no_names.csv out
-sed 's/"standardiser": 1/"standardiser": 2/' a.json > newer.json
+expect 1 'no column for the field "forename"' encode no_names.csv out
+sed 's/"standardiser": 2/"standardiser": 3/' a.json > newer.json
 expect 1 "newer.json: nobody has signed it" tally-encoder encode --agreement newer.json --dataset school \
   --identity school --secret secret.tally --in in.csv --out out
 cp a.json.p7s newer.json.p7s

@@ -18,7 +18,9 @@ found() { grep -q "^$1 *$2" out.txt || { cat out.txt; fail "not found: $1 $2"; }
 "$rehearse" --bin "$bin" --out run data/school.csv data/health.csv >/dev/null 2>err.txt || { cat err.txt; exit 1; }
 verify 0 run/exchange
 ! grep -q '^fail' out.txt
-[ "$(grep -c '^not_checkable' out.txt)" = 1 ] && found not_checkable secret-destroyed
+! grep -q '^not_checkable' out.txt
+[ "$(grep -c '^not_due' out.txt)" = 1 ] && found not_due secret-destroyed
+found claimed readers-could-open
 
 # A second week: the same files with the next numbers, and the parties close again.
 cd run
@@ -43,7 +45,7 @@ found pass closing-statements-here
 # The page and the JSON, written once unless told otherwise.
 "$bin/tally-protocol" verify --in run/exchange --out page.html --json page.json >/dev/null
 grep -q '"passed": true' page.json
-grep -q 'not checkable' page.html
+grep -q 'not due yet' page.html
 ! "$bin/tally-protocol" verify --in run/exchange --out page.html >/dev/null 2>&1 || fail "overwrote"
 "$bin/tally-protocol" verify --in run/exchange --out page.html --force >/dev/null
 
@@ -75,6 +77,31 @@ spoil
 rm spoilt/agreement.json.p7s
 verify 1 spoilt
 found fail agreement-signed-by-all
+
+# A copy of the linker's log from before it sealed the report counts for nothing beside the whole one.
+spoil
+head -n 6 run/exchange/linker.jsonl >spoilt/linker-2026.jsonl
+verify 0 spoilt
+found pass report-sealed
+grep -q 'linker-2026.jsonl is an older copy of linker.jsonl' out.txt
+
+# An amendment that one party has signed is a draft, until something is made under it.
+spoil
+sed "s/^  \"amends\": \"\"/  \"amends\": \"$(sha256sum <run/agreement.json | cut -c1-64)\"/" \
+  run/agreement.json >spoilt/draft.json
+cp -r run/parties parties
+"$bin/tally-protocol" agreement sign --agreement spoilt/draft.json \
+  --identity parties/health/identity 2>/dev/null
+cp parties/health/identity/evidence/*.jsonl spoilt/health.jsonl
+verify 0 spoilt
+found pass agreement-signed-by-all
+found not_checkable logs-anchored  # it has closed, and signed since
+grep -q 'draft.json: an amendment not signed by all, under which nothing was made' out.txt
+"$bin/tally-protocol" close --agreement run/agreement.json --identity parties/health/identity \
+  --out spoilt/again.tally 2>/dev/null
+cp parties/health/identity/evidence/*.jsonl spoilt/health.jsonl
+verify 0 spoilt
+found pass logs-anchored
 
 mkdir empty
 verify 3 empty

@@ -187,6 +187,23 @@ TEST_CASE("help and version go to standard output") {
       "  --force       replace an existing folder\n");
 }
 
+TEST_CASE("help on a word that begins commands lists these") {
+  const ChildResult help = run({"agreement", "--help"});
+  CHECK(help.status == 0);
+  CHECK(help.err == "");
+  CHECK(help.out ==
+        "usage: tally-test agreement COMMAND --OPTION VALUE ...\n"
+        "\n"
+        "commands:\n"
+        "  agreement new    fails\n"
+        "  agreement show   fails\n"
+        "\n"
+        "tally-test agreement COMMAND --help explains a command.\n");
+  const ChildResult other = run({"agree", "--help"});
+  CHECK(other.status == 2);
+  CHECK(other.out == "");
+}
+
 TEST_CASE("standard output that cannot be written is an error") {
   for (const char* path : {"/dev/full", "a closed pipe"}) {
     CAPTURE(path);

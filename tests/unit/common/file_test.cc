@@ -1,11 +1,18 @@
 #include "common/file.h"
 
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "tests/unit/common/child.h"
 #include "tests/unit/common/temporary_folder.h"
@@ -43,9 +50,48 @@ TEST_CASE("what cannot be read is named first") {
 TEST_CASE("a pipe is refused at once and not waited for") {
   const TemporaryFolder folder;
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
-  const auto reader = FileReader::open(folder / "pipe");
-  CHECK(code_of(reader) == Errc::io);
-  CHECK(reader.error().message == (folder / "pipe") + ": not a regular file");
+  sockaddr_un address{AF_UNIX, {}};
+  const std::string at = folder / "socket";
+  REQUIRE(at.size() < sizeof address.sun_path);
+  std::copy(at.begin(), at.end(), address.sun_path);
+  const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  REQUIRE(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+  for (const std::string& path : {folder / "pipe", folder / "socket", std::string("/dev/null")}) {
+    CAPTURE(path);
+    const auto reader = FileReader::open(path);
+    CHECK(code_of(reader) == Errc::io);
+    CHECK(reader.error().message == path + ": not a file");
+    CHECK(read_file(path, 10).error().message == path + ": not a file");
+    CHECK(read_secret_file(path, 10).error().message == path + ": not a file");
+    CHECK(FileLock::take(path).error().code == Errc::io);
+    CHECK(destroy_file(path).error().code == Errc::io);
+  }
+  ::close(socket);
+}
+
+TEST_CASE("a lock is one process's at a time and goes with it") {
+  const TemporaryFolder folder;
+  const std::string path = folder.put("a", "as it was");
+  const ChildResult killed = run_in_child([&] {
+    const auto held = FileLock::take(path);
+    ::raise(SIGKILL);
+    return held ? 0 : 1;
+  });
+  CHECK(killed.status == -1);
+  std::vector<std::thread> threads;
+  std::atomic<int> inside = 0, most = 0;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int turn = 0; turn < 50; ++turn) {
+        const FileLock held = FileLock::take(path).value();
+        most = std::max(most.load(), ++inside);
+        --inside;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(most == 1);
+  CHECK(folder.get("a") == "as it was");
 }
 
 TEST_CASE("a file is read in pieces") {

@@ -18,7 +18,7 @@ TEST_CASE("an annex says what is processed by whom who sees what and how long") 
   const std::string page = annex(grouped);
   for (const char* part :
        {"# Annex on data protection: Example of grouped filters\n",
-        "| cin | cin | person, birth, upn | may be several records | yes |",
+        "| cin | cin | upn | upn | may be several records | yes |",
         "| names | filter of 512 bits | forename, surname, middle_names |", "| upn | token | upn |",
         "| governance | governance | signs, and checks", "| health | key maker |",
         "| analyst | health, cin, social | yes | below 10 |", "linked for 30 days",

@@ -165,6 +165,18 @@ TEST_CASE("a key or another field that one of several data sets alone has is lef
   CHECK(used_fields(draft).values == draft.datasets[0].fields.values);
 }
 
+TEST_CASE("a data set that cannot tell people apart links by its keys alone") {
+  using F = Field;
+  const PerField<bool> named = fields({F::surname, F::date_of_birth, F::sex, F::upn});
+  Draft draft = made_up_draft(
+      "T", {{"census", fields({F::date_of_birth, F::sex, F::upn})}, {"school", named}});
+  draft.keys = kKeys;
+  const AgreementTerms terms = draft_terms(draft);
+  CHECK(terms.datasets[0].fields.values == fields({F::upn}).values);
+  CHECK(terms.datasets[0].columns == std::vector<std::string>{"upn"});
+  CHECK(terms.datasets[1].fields.values == named.values);
+}
+
 TEST_CASE("a key counts only when it is wanted") {
   Draft draft = made_up_draft("T", {{"a", fields({Field::surname, Field::upn})}});
   CHECK_FALSE(used_fields(draft)[Field::upn]);

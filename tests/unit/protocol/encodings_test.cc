@@ -46,7 +46,7 @@ TEST_CASE("the example is read and its header prints the same bytes") {
   CHECK(header.agreement == single.fingerprint());
   CHECK(header.encoding == single.encoding_fingerprint());
   CHECK(header.project == single.terms().project);
-  CHECK(header.standardiser == 1);
+  CHECK(header.standardiser == 2);
   CHECK(header.unicode == "15.0");
   CHECK(header.dataset == "school");
   CHECK(header.conformance_rows == 3);

@@ -49,7 +49,7 @@ std::string four_lines() {
   const TemporaryFolder folder;
   EvidenceWriter writer = writer_in(folder);
   REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
-  REQUIRE(writer.append(kNoon, "encoded", encoded_facts("school", {7, 2, 5}, 4, some_key_check())));
+  REQUIRE(writer.append(kNoon, "encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())));
   REQUIRE(writer.append(kNoon, "closed", closed_facts(2, 0)));
   return read_file(path_of_log(folder), 1 << 20).value();
 }
@@ -261,13 +261,13 @@ TEST_CASE("the facts of every event are those of the format") {
       {"signed", signed_facts(file)},
       {"secret_made", secret_facts(some_key_check())},
       {"secret_received", secret_facts(some_key_check())},
-      {"encoded", encoded_facts("school", {7, 2, 5}, 4, some_key_check())},
+      {"encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())},
       {"sealed", sealed_facts(manifest, file)},
       {"received", received_facts(manifest, file)},
       {"checked", checked_facts(inputs)},
       {"linked", linked_facts(inputs, {{"exact-upn", 3}}, 4)},
       {"released", released_facts("insights", {"school", "health"}, 7)},
-      {"attached", attached_facts("school", "insights", {7, 2, 5})},
+      {"attached", attached_facts("school", "insights", {8, 2, 1, 5})},
       {"opened", opened_facts(SealKind::bridge, file)},
       {"secret_destroyed", secret_facts(some_key_check())},
       {"closed", closed_facts(3, 4)},

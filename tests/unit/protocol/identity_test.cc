@@ -1,4 +1,4 @@
-#include "protocol/identity.h"
+#include "protocol/identity_setup.h"
 
 #include <filesystem>
 
@@ -180,7 +180,7 @@ TEST_CASE("an own key under a passphrase is read as its page shows") {
   for (std::size_t i = 0; i < key.size(); ++i) CHECK(key[i] == 0x20 + i);
 }
 
-TEST_CASE("a passphrase is refused when empty short or readable by others") {
+TEST_CASE("a passphrase is refused when empty short of several lines or readable by others") {
   const TemporaryFolder folder;
   const auto create = [&](const std::string& file) {
     NewIdentity made = holder();
@@ -190,6 +190,8 @@ TEST_CASE("a passphrase is refused when empty short or readable by others") {
   CHECK(code_of(create(put_secret(folder, "empty", "\n"))) == Errc::refused);
   CHECK(code_of(create(put_secret(folder, "short", "elevenchars\n"))) == Errc::refused);
   CHECK(code_of(create(put_secret(folder, "long", std::string(2000, 'x')))) == Errc::malformed);
+  CHECK(code_of(create(put_secret(folder, "lines", kPassphrase + "\nand more\n"))) == Errc::refused);
+  CHECK(code_of(create(put_secret(folder, "blank", kPassphrase + "\n\n"))) == Errc::refused);
   const std::string open = folder.put("open", kPassphrase);
   fs::permissions(open, kOwnerOnly | fs::perms::group_read);
   CHECK(code_of(create(open)) == Errc::refused);

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/identity.h"
+#include "protocol/identity_setup.h"
 #include "protocol/seal/sealed_file.h"
 #include "protocol/signed_agreement.h"
 #include "tests/unit/common/temporary_folder.h"
@@ -62,7 +62,7 @@ class MadeUpParties {
     return terms;
   }
 
-  SignedAgreement sign(Agreement agreement) const {
+  Bytes signatures_of(const Agreement& agreement) const {
     Bytes signatures;
     for (const Party& party : agreement.terms().parties) {
       const Identity& identity = of(party.name);
@@ -73,6 +73,11 @@ class MadeUpParties {
                        ? cms_sign(text, CmsContent::detached, identity.signing(), at, further)
                        : cms_add_signer(signatures, text, identity.signing(), at, further).value();
     }
+    return signatures;
+  }
+
+  SignedAgreement sign(Agreement agreement) const {
+    const Bytes signatures = signatures_of(agreement);
     return SignedAgreement::check(std::move(agreement), signatures, on("2026-01-03")).value();
   }
 

@@ -26,10 +26,13 @@ class MadeUpRun {
   std::function<void(int)> before_linking;           // of the week
   std::set<std::string> unsigned_by, without_opening;
   std::map<std::string, Time> signing_times;
+  enum class Until : std::uint8_t { the_secret, the_end };
+  Until until = Until::the_end;
 
   void play() {
     agree();
     give_secret();
+    if (until == Until::the_secret) return collect_logs();
     for (int week = 1; week <= 2; ++week) play_week(week);
     for (const char* holder : {"council", "trust"}) {
       log(holder, "secret_destroyed", secret_facts(key_check));
@@ -43,14 +46,38 @@ class MadeUpRun {
 
   // ---- The steps, for tests that add some
   void log(const std::string& party, std::string_view event, Json::Object facts) {
-    EvidenceEntry entry{0, clock, party, {}, std::string(event), std::move(facts), {}};
+    log_under(agreement->fingerprint(), party, event, std::move(facts));
+  }
+  void log_under(const Digest& under, const std::string& party, std::string_view event,
+                 Json::Object facts) {
+    EvidenceEntry entry{0, clock, party, under, std::string(event), std::move(facts), {}};
     if (change_entry) change_entry(entry);
     if (entry.event.empty()) return;
     EvidenceLog& known = logs[party];
     if (known.entries.empty()) {
-      append(known, {0, clock, party, {}, "begun", begun_facts(agreement->terms().project), {}});
+      append(known, {0, clock, party, under, "begun", begun_facts(agreement->terms().project), {}});
     }
     append(known, std::move(entry));
+  }
+  // An amendment of the agreement of now.
+  Agreement amendment(const std::function<void(AgreementTerms&)>& change) const {
+    AgreementTerms terms = agreement->terms();
+    terms.amends = agreement->fingerprint();
+    change(terms);
+    return Agreement::make(terms).value();
+  }
+  // Into the folder, signed by all its parties but unsigned_by, who note it.
+  void put_agreement(const std::string& name, const Agreement& text) {
+    folder.put(name, text.text());
+    const Bytes signatures = sign(text);
+    if (signatures.empty()) return;
+    folder.put(name + ".p7s", std::string(signatures.begin(), signatures.end()));
+  }
+  // What comes is done under the amendment.
+  void amend(const std::function<void(AgreementTerms&)>& change) {
+    const Agreement amended = amendment(change);
+    put_agreement("amendment.json", amended);
+    agreement.emplace(amended);
   }
   SealedFile seal(const std::string& maker, SealKind kind, const std::string& dataset,
                   const std::string& analyst, std::uint64_t rows, Bytes content) {
@@ -95,7 +122,6 @@ class MadeUpRun {
   // As EvidenceWriter, but in memory: a run has some hundred entries.
   void append(EvidenceLog& known, EvidenceEntry entry) const {
     entry.number = known.entries.size() + 1;
-    entry.agreement = agreement->fingerprint();
     entry.previous = known.head().head;
     known.digests.push_back(sha256({as_bytes(print_evidence(entry))}));
     known.entries.push_back(std::move(entry));
@@ -111,23 +137,26 @@ class MadeUpRun {
     return terms;
   }
 
-  void agree() {
-    agreement.emplace(Agreement::make(terms()).value());
-    const ByteView text = as_bytes(agreement->text());
+  Bytes sign(const Agreement& text) {
     Bytes signatures;
-    for (const Party& party : agreement->terms().parties) {
+    for (const Party& party : text.terms().parties) {
       if (unsigned_by.contains(party.name)) continue;
       const Identity& identity = parties.of(party.name);
       std::vector<Certificate> further;
       if (!without_opening.contains(party.name)) further.push_back(identity.card().opening);
       const Time at = signing_times.contains(party.name) ? signing_times[party.name] : clock;
+      const ByteView bytes = as_bytes(text.text());
       signatures = signatures.empty()
-                       ? cms_sign(text, CmsContent::detached, identity.signing(), at, further)
-                       : cms_add_signer(signatures, text, identity.signing(), at, further).value();
-      log(party.name, "signed", signed_facts(party.signing));
+                       ? cms_sign(bytes, CmsContent::detached, identity.signing(), at, further)
+                       : cms_add_signer(signatures, bytes, identity.signing(), at, further).value();
+      log_under(text.fingerprint(), party.name, "signed", signed_facts(party.signing));
     }
-    folder.put("agreement.json", agreement->text());
-    folder.put("agreement.json.p7s", std::string(signatures.begin(), signatures.end()));
+    return signatures;
+  }
+
+  void agree() {
+    agreement.emplace(Agreement::make(terms()).value());
+    put_agreement("agreement.json", *agreement);
   }
 
   void give_secret() {
@@ -152,7 +181,7 @@ class MadeUpRun {
 
   SealedFile submit(const std::string& holder, const std::string& dataset, std::uint64_t rows,
                     std::uint64_t records) {
-    log(holder, "encoded", encoded_facts(dataset, {rows + 2, 2, rows}, records, key_check));
+    log(holder, "encoded", encoded_facts(dataset, {rows + 3, 2, 1, rows}, records, key_check));
     const DatasetIndex index = agreement->dataset(dataset).value();
     EncodingsHeader header;
     header.unicode = agreement->encoding().unicode;
@@ -178,7 +207,7 @@ class MadeUpRun {
   }
 
   void attach() {
-    log("council", "attached", attached_facts("school", "insights", {7, 1, 6}));
+    log("council", "attached", attached_facts("school", "insights", {7, 1, 0, 6}));
     receive("insights", seal("council", SealKind::payload, "school", "insights", 6, Bytes(60)));
   }
 

@@ -111,8 +111,35 @@ inline Change other_agreement(const std::function<void(AgreementTerms&)>& change
   return [=](MadeUpRun& run) {
     AgreementTerms terms = run.agreement->terms();
     change(terms);
-    run.folder.put("other.json", Agreement::make(terms).value().text());
+    run.put_agreement("other.json", Agreement::make(terms).value());
   };
+}
+// Before the second week is linked the parties agree anew, and go on under that.
+inline Change amend_midway(const std::function<void(AgreementTerms&)>& change,
+                           const std::set<std::string>& unsigned_by = {}) {
+  return [=](MadeUpRun& run) {
+    run.before_linking = [=, &run](int week) {
+      if (week != 2) return;
+      run.unsigned_by = unsigned_by;
+      run.amend(change);
+    };
+  };
+}
+inline void let_a_stranger_join(AgreementTerms& terms) {
+  const PartyCard& card = parties().of("stranger").card();
+  terms.parties.push_back(
+      {"stranger", {Party::Role::governance}, card.signing.digest(), card.opening.digest()});
+}
+inline void let_the_board_go(AgreementTerms& terms) {
+  std::erase_if(terms.parties, [](const Party& party) { return party.name == "board"; });
+}
+// An amendment that the board alone has signed.
+inline Agreement put_half_signed(MadeUpRun& run) {
+  const Agreement text = run.amendment([](AgreementTerms& terms) { terms.title += ", again"; });
+  run.unsigned_by = {"council", "trust", "linkers", "insights"};
+  run.put_agreement("other.json", text);
+  run.collect_logs();
+  return text;
 }
 inline void sign_by_a_stranger(MadeUpRun& run) {
   const std::string old = run.folder.get("agreement.json.p7s");
@@ -157,5 +184,19 @@ inline Change log_after_closing(const std::string& party, const std::string& eve
     run.collect_logs();
   };
 }
+
+// One thing wrong, and the check that finds it.
+struct Broken {
+  const char* check;
+  Outcome outcome;
+  Change before;
+  Change after;
+  const char* says = "";  // in its detail
+};
+
+std::vector<Broken> broken_agreements();
+std::vector<Broken> broken_files();
+std::vector<Broken> broken_logs();
+std::vector<Broken> broken_linkings();
 
 }  // namespace tally::verify_faults

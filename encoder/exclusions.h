@@ -1,0 +1,49 @@
+// Lists of people who must not be encoded: national data opt-outs, adoptions, sensitive and
+// protected records, objections. A list is a CSV with a column local_id or a column nhs_number;
+// other columns are not read. It stays with the holder.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/result.h"
+
+namespace tally::encoder {
+
+class Exclusions {
+ public:
+  // malformed, with file and line: neither column or both, a row of another width, an NHS number
+  // that is none (somebody would be encoded who must not be), a local_id that cannot be one.
+  static Result<Exclusions> load(const std::vector<std::string>& paths);
+
+  // Whether a record is on a list, by its local_id or its NHS number in standard form (empty where
+  // it has none). Counts what is found.
+  bool exclude(std::string_view local_id, std::string_view nhs_number);
+  bool by_nhs_number() const { return !nhs_numbers_.empty(); }
+
+  struct List {
+    std::string path;
+    std::uint64_t listed = 0;  // different entries that no list before it has
+    std::uint64_t found = 0;   // of those, in the export
+  };
+  const std::vector<List>& lists() const { return lists_; }
+
+ private:
+  struct Entry {
+    std::uint32_t list;
+    bool found;
+  };
+  using Entries = std::unordered_map<std::string, Entry>;
+  Status read(const std::string& path);
+  void add(Entries& entries, std::string key);
+  bool find(Entries& entries, std::string_view key);
+
+  Entries local_ids_, nhs_numbers_;
+  std::vector<List> lists_;
+  std::string key_;  // reused
+};
+
+}  // namespace tally::encoder

@@ -1,0 +1,26 @@
+# Whoever is on a list is not encoded, whole and with every row; the lists must be readable, and
+# applicable.
+. "$(dirname "$0")/holder.sh" "$@"
+people 5 > in.csv
+printf 'local_id\n%s\nnobody\n' "$(sed -n 3p in.csv | cut -d, -f1)" > adopted.csv
+sed 3d in.csv > rest.csv
+encode rest.csv rest.tally 2>/dev/null
+expect 0 "excluded by adopted.csv: 1 of the 2 listed" encode in.csv out.tally --exclude adopted.csv
+same rest.tally out.tally
+grep -q '"rejected":0,"excluded":1,"rows":4' school/evidence/*.jsonl
+
+# By NHS number: every row of the record, also the one without the number.
+head -1 in.csv > two.csv
+printf 'A,Ann,,Lee,2010-03-04,F,CV1 2AB,9434765919\nB,Bo,,Fox,2011-03-04,M,CV1 2AB,\n' >> two.csv
+printf 'nhs_number\n943 476 5919\n' > opt_outs.csv
+sed 2d two.csv > one.csv
+encode one.csv one.tally 2>/dev/null
+expect 0 "1 row excluded" encode two.csv two.tally --exclude opt_outs.csv --exclude adopted.csv
+same one.tally two.tally
+
+printf 'nhs_number\n943 476 5918\n' > wrong.csv
+expect 3 "wrong.csv:2: not an NHS number" encode in.csv no.tally --exclude wrong.csv
+expect 4 "absent.csv" encode in.csv no.tally --exclude absent.csv
+tail -n +2 two.csv | cut -d, -f1 | sed '1ilocal_id' > all.csv
+expect 1 "rejected or excluded" encode two.csv no.tally --exclude all.csv
+absent no.tally

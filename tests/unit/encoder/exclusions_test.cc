@@ -1,0 +1,57 @@
+#include "encoder/exclusions.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/unit/common/temporary_folder.h"
+
+namespace tally::encoder {
+namespace exclusions_test {
+namespace {
+
+TEST_CASE("people are excluded by their local id or by their NHS number and counted by list") {
+  TemporaryFolder folder;
+  const std::string adopted =
+      folder.put("adopted.csv", "reason,Local_ID\nadopted, P1 \n\"a, b\",P2\nagain,P1\n");
+  const std::string opted_out = folder.put("out.csv", "NHS_Number\n943 476 5919\n6437927186\n");
+  Exclusions exclusions = Exclusions::load({adopted, opted_out}).value();
+  CHECK(exclusions.by_nhs_number());
+  CHECK(exclusions.exclude("P1", ""));
+  CHECK(exclusions.exclude("P1", "9434765919"));
+  CHECK(exclusions.exclude("P7", "9434765919"));
+  CHECK_FALSE(exclusions.exclude("p1", ""));
+  CHECK_FALSE(exclusions.exclude("9434765919", "P2"));
+  REQUIRE(exclusions.lists().size() == 2);
+  CHECK(exclusions.lists()[0].listed == 2);
+  CHECK(exclusions.lists()[0].found == 1);
+  CHECK(exclusions.lists()[1].listed == 2);
+  CHECK(exclusions.lists()[1].found == 1);
+}
+
+TEST_CASE("a list that might miss somebody is malformed at its line") {
+  struct Fault {
+    const char* text;
+    const char* message;
+  };
+  const Fault faults[] = {
+      {"", "list.csv: empty"},
+      {"upn\nA\n", "list.csv: not one column"},
+      {"local_id,nhs_number\nP1,\n", "list.csv: not one column"},
+      {"local_id,local_id\nP1,P2\n", "list.csv: not one column"},
+      {"nhs_number\n9434765919\n9434765918\n", "list.csv:3: not an NHS number"},
+      {"nhs_number\n0000000000\n", "list.csv:2: not an NHS number"},
+      {"local_id,why\nP1,x\nP2\n", "list.csv:3: wrong number of cells"},
+      {"local_id,why\nP1,x\n ,x\n", "list.csv:3: not a local_id"},
+  };
+  for (const Fault& fault : faults) {
+    CAPTURE(fault.text);
+    TemporaryFolder folder;
+    const Result<Exclusions> exclusions = Exclusions::load({folder.put("list.csv", fault.text)});
+    REQUIRE_FALSE(exclusions);
+    CHECK(exclusions.error().code == Errc::malformed);
+    CHECK(exclusions.error().message.find(fault.message) != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace exclusions_test
+}  // namespace tally::encoder

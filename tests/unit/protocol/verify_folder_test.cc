@@ -1,0 +1,182 @@
+// What may lie in the folder of an honest run: older copies, drafts, files that are too long, and
+// the work of parties that join later.
+#include <filesystem>
+
+#include "tests/unit/protocol/verify_faults.h"
+
+namespace tally::verify_folder_test {
+namespace {
+
+using namespace verify_faults;
+
+void check_honest(const Verification& verification) {
+  for (const Check& check : verification.checks) {
+    CAPTURE(check.name);
+    CAPTURE(check.detail);
+    CHECK((check.outcome == Outcome::pass || check.outcome == Outcome::claimed));
+  }
+}
+
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != text.npos;
+}
+
+TEST_CASE("a copy of a log that was cut counts for nothing beside the whole one") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string whole = run.folder.get("linkers.jsonl");
+  const std::size_t first = whole.find('\n') + 1;
+  for (std::size_t size = first; size < whole.size(); size += 97) {  // in a line, and between two
+    CAPTURE(size);
+    run.folder.put("copy.jsonl", whole.substr(0, size));
+    const Verification verification = run.verify();
+    check_honest(verification);
+    CHECK(check_called(verification, "logs-one-a-party").note ==
+          "copy.jsonl is an older copy of linkers.jsonl");
+  }
+}
+
+TEST_CASE("two logs of a party that fork are a fault") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string whole = run.folder.get("linkers.jsonl");
+  rewrite_log("linkers", 12, [](EvidenceEntry& entry) {
+    if (entry.number == 12) entry.time = days_after(entry.time, 1);
+  })(run);
+  run.folder.put("whole.jsonl", whole);
+  CHECK(check_called(run.verify(), "logs-one-a-party").outcome == Outcome::fail);
+}
+
+TEST_CASE("an amendment not signed by all is a draft while nothing is made under it") {
+  MadeUpRun run(parties());
+  run.before_linking = [&run](int week) {
+    if (week == 2) put_half_signed(run);
+  };
+  run.play();
+  const Verification verification = run.verify();
+  CHECK(verification.passed());
+  CHECK(verification.title == "Children's health");
+  const Check& check = check_called(verification, "agreement-signed-by-all");
+  CHECK(check.outcome == Outcome::pass);
+  CHECK(check.note ==
+        "other.json: an amendment not signed by all, under which nothing was made; council, trust, "
+        "linkers, insights have not signed");
+  remove_file("other.json.p7s")(run);
+  CHECK(run.verify().passed());
+  run.folder.put("other.json.p7s", "no signatures");
+  CHECK(check_called(run.verify(), "agreement-signatures-verify").outcome == Outcome::fail);
+}
+
+TEST_CASE("to sign an amendment after closing accuses nobody") {
+  MadeUpRun run(parties());
+  run.play();
+  put_half_signed(run);
+  const Verification verification = run.verify();
+  CHECK(verification.passed());
+  CHECK(check_called(verification, "logs-anchored").outcome == Outcome::not_checkable);
+}
+
+TEST_CASE("an agreement on its own that is not signed yet accuses nobody") {
+  MadeUpRun run(parties());
+  run.play();
+  const TemporaryFolder folder;
+  folder.put("agreement.json", run.agreement->text());
+  const Verification verification = verify_run(folder.path(), on("2026-06-01")).value();
+  CHECK(verification.passed());
+  CHECK(check_called(verification, "agreement-signed-by-all").outcome == Outcome::not_due);
+}
+
+TEST_CASE("parties that join by an amendment sign and close as all others do") {
+  MadeUpRun run(parties());
+  amend_midway(let_a_stranger_join)(run);
+  run.play();
+  check_honest(run.verify());
+  remove_file(run.names.back())(run);
+  const Check closed = check_called(run.verify(), "closing-statements-here");
+  CHECK(closed.outcome == Outcome::not_checkable);
+  CHECK(closed.detail == "stranger's closing statement is not here");
+  remove_file("stranger.jsonl")(run);
+  CHECK(check_called(run.verify(), "logs-here").detail == "stranger's log is not here");
+}
+
+TEST_CASE("what is longer than its format allows is refused by its size") {
+  MadeUpRun run(parties());
+  run.play();
+  run.folder.put("results.json", std::string((std::size_t{1} << 20) + 1, ' '));
+  check_honest(run.verify());  // no agreement: nobody has signed it
+  run.folder.put("results.json.p7s", run.folder.get("agreement.json.p7s"));
+  const Check agreement = check_called(run.verify(), "agreement-canonical");
+  CHECK(agreement.outcome == Outcome::fail);
+  CHECK(has(agreement.detail, "results.json"));
+  run.folder.put("long.jsonl", "");
+  std::filesystem::resize_file(run.folder / "long.jsonl", (std::uintmax_t{64} << 20) + 1);
+  const Check log = check_called(run.verify(), "logs-chain-intact");
+  CHECK(log.outcome == Outcome::fail);
+  CHECK(has(log.detail, "long.jsonl"));
+}
+
+TEST_CASE("what is still to come is told apart from what is missing") {
+  MadeUpRun run(parties());
+  run.until = MadeUpRun::Until::the_secret;
+  run.play();
+  const Verification early = run.verify();
+  CHECK(early.passed());
+  for (const char* name : {"linked-what-holders-sent", "closing-statements-here",
+                           "secret-destroyed", "logs-anchored", "report-sealed"}) {
+    CAPTURE(name);
+    CHECK(check_called(early, name).outcome == Outcome::not_due);
+  }
+  CHECK(check_called(early, "secret-here").outcome == Outcome::pass);
+  const Verification late = run.verify(on("2028-01-02"));
+  CHECK(check_called(late, "closing-statements-here").outcome == Outcome::not_checkable);
+  CHECK(check_called(late, "logs-anchored").outcome == Outcome::not_checkable);
+  remove_file("trust.jsonl")(run);
+  CHECK(check_called(run.verify(), "report-sealed").outcome == Outcome::not_checkable);
+}
+
+TEST_CASE("a file that is not here is named with what would settle it") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string digest = to_hex(read_sealed(run.folder / "2.tally").value().file.bytes);
+  remove_file("2.tally")(run);
+  const Check taken = check_called(run.verify(), "files-all-here");
+  CHECK(has(taken.detail,
+            "the submission of school, number 1, of 2026-03-01T00:00:00Z, with the "
+            "digest " +
+                digest + " is not here; linkers has taken it"));
+  CHECK(has(taken.note, "the sealed file itself settles it"));
+
+  MadeUpRun another(parties());
+  another.before_linking = [&another](int) {
+    const SealedFile file =
+        another.seal("council", SealKind::payload, "school", "insights", 6, Bytes(60));
+    std::filesystem::remove(file.path);
+  };
+  another.play();
+  const Check unsent = check_called(another.verify(), "files-all-here");
+  CHECK(unsent.outcome == Outcome::not_checkable);
+  CHECK(has(unsent.detail, "is not here; no log says that anybody took it"));
+}
+
+TEST_CASE("the story tells the run by the checked files and suppresses small counts") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::vector<std::string> story = run.verify().story;
+  std::string all;
+  for (const std::string& paragraph : story) all += paragraph + "\n";
+  CAPTURE(all);
+  for (const char* part :
+       {"Children's health", "council (holder, key maker)", "insights (analyst)",
+        "school: under 10 rows from council, sealed on 2026-03-08, number 2, taken by linkers",
+        "health: under 10 rows from trust, sealed on 2026-03-08, number 2, taken by linkers",
+        "On 2026-03-09 linkers linked school and health, the last of 2 times",
+        "those of under 10 people", "the bridge for insights with under 10 rows, sealed on ",
+        "The run was closed by council, trust, linkers, insights and board",
+        "The secret was destroyed by council and trust"}) {
+    CAPTURE(part);
+    CHECK(has(all, part));
+  }
+}
+
+}  // namespace
+}  // namespace tally::verify_folder_test
