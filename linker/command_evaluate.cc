@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "linker/commands.h"
 #include "linker/evaluate.h"
 #include "linker/text_table.h"
@@ -15,18 +17,25 @@ std::vector<std::string> table_row(std::string name, const Score& score) {
           print_share(2 * score.correct, score.links + score.matches)};
 }
 
+std::string called(const Evaluation::Row& row) {
+  if (row.right.empty()) return "within " + row.left;
+  return row.group.empty() ? row.left + " x " + row.right : "  " + row.group;
+}
+
 Status run(const Options& options) {
-  const Evaluation evaluation = TRY(evaluate(options.get("truth"), options.all("ids")));
+  const Evaluation evaluation =
+      TRY(evaluate(options.get("truth"), options.all("ids"), options.find("by")));
   std::vector<std::vector<std::string>> rows = {
       {"records", "matches", "links", "correct", "precision", "recall", "F1"}};
   std::size_t pairs = 0;
   for (const Evaluation::Row& row : evaluation.rows) {
-    if (!row.right.empty()) ++pairs;
-    rows.push_back(table_row(
-        row.right.empty() ? "within " + row.left : row.left + " x " + row.right, row.score));
+    if (!row.right.empty() && row.group.empty()) ++pairs;
+    rows.push_back(table_row(called(row), row.score));
   }
   if (pairs > 1) {
-    rows.insert(rows.begin() + 1 + static_cast<std::ptrdiff_t>(pairs),
+    const auto within = std::ranges::find_if(
+        evaluation.rows, [](const Evaluation::Row& row) { return row.right.empty(); });
+    rows.insert(rows.begin() + 1 + (within - evaluation.rows.begin()),
                 table_row("all pairs of files", evaluation.between));
   }
   if (evaluation.not_in_truth > 0) {
@@ -48,6 +57,8 @@ Command evaluate_command() {
               {"truth", "FILE", Need::required, "CSV with the columns file, local_id, person"},
               {"ids", "FILE", Need::repeated,
                "CSV with the columns local_id, study_id, called FILE.ids.csv after truth's file"},
+              {"by", "COLUMN", Need::optional,
+               "also by what this column of the truth says of the first file's record"},
           },
           run};
 }

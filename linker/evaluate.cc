@@ -1,6 +1,7 @@
 #include "linker/evaluate.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -67,11 +68,29 @@ class Columns {
 struct Judged {
   std::uint32_t person;
   std::uint32_t study_id;
+  std::string group;
+};
+
+struct Known {
+  std::uint32_t person;
+  std::string group;  // empty without a column of groups
+};
+
+// "under 1" before "1-4" before "11-15".
+struct GroupOrder {
+  static std::uint32_t number(std::string_view group) {
+    std::uint32_t n = 0;
+    std::from_chars(group.data(), group.data() + group.size(), n);
+    return n;
+  }
+  bool operator()(const std::string& a, const std::string& b) const {
+    return std::pair(number(a), std::string_view(a)) < std::pair(number(b), std::string_view(b));
+  }
 };
 
 struct File {
   std::string name;
-  std::unordered_map<std::string, std::uint32_t> truth;  // local_id -> person
+  std::unordered_map<std::string, Known> truth;  // by local_id
   std::vector<Judged> records;
 };
 
@@ -91,13 +110,17 @@ Result<std::vector<File>> name_files(const std::vector<std::string>& ids) {
   return files;
 }
 
-Status read_truth(const std::string& path, std::vector<File>& files) {
-  Columns truth = TRY(Columns::open(path, {"file", "local_id", "person"}));
+Status read_truth(const std::string& path, const std::optional<std::string>& by,
+                  std::vector<File>& files) {
+  std::vector<std::string> names = {"file", "local_id", "person"};
+  if (by) names.push_back(*by);
+  Columns truth = TRY(Columns::open(path, names));
   Numbers people;
   while (TRY(truth.next())) {
     const auto file = std::ranges::find(files, truth.cell(0), &File::name);
     if (file == files.end()) continue;
-    if (!file->truth.try_emplace(std::string(truth.cell(1)), people.of(truth.cell(2))).second) {
+    Known known{people.of(truth.cell(2)), by ? std::string(truth.cell(3)) : std::string()};
+    if (!file->truth.try_emplace(std::string(truth.cell(1)), std::move(known)).second) {
       return malformed(truth.place() + ": a record given twice");
     }
   }
@@ -120,7 +143,8 @@ Status read_ids(const std::string& path, File& file, Numbers& study_ids, Evaluat
     if (truth == file.truth.end()) {
       ++evaluation.not_in_truth;
     } else {
-      file.records.push_back({truth->second, study_ids.of(ids.cell(1))});
+      file.records.push_back(
+          {truth->second.person, study_ids.of(ids.cell(1)), truth->second.group});
     }
   }
   return {};
@@ -132,11 +156,15 @@ struct Tallies {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> both;
 };
 
-Tallies tally_records(const File& file) {
+// Of one group, or of all records.
+Tallies tally_records(const File& file, const std::string* group) {
   Tallies tallies;
   // People without a study id are matches to be found all the same.
-  for (const auto& [local_id, person] : file.truth) ++tallies.people[person];
+  for (const auto& [local_id, known] : file.truth) {
+    if (group == nullptr || known.group == *group) ++tallies.people[known.person];
+  }
   for (const Judged& record : file.records) {
+    if (group != nullptr && record.group != *group) continue;
     ++tallies.study_ids[record.study_id];
     ++tallies.both[{record.person, record.study_id}];
   }
@@ -161,24 +189,44 @@ std::uint64_t pairs_within(const std::map<Key, std::uint64_t>& counts) {
   return pairs;
 }
 
-void add_rows(const std::vector<File>& files, const std::vector<Tallies>& tallies,
-              Evaluation& evaluation) {
+Score score_between(const Tallies& left, const Tallies& right) {
+  return {pairs_between(left.people, right.people), pairs_between(left.study_ids, right.study_ids),
+          pairs_between(left.both, right.both)};
+}
+
+std::map<std::string, Tallies, GroupOrder> tally_groups(const File& file) {
+  std::map<std::string, Tallies, GroupOrder> groups;
+  for (const auto& [local_id, known] : file.truth) {
+    if (known.group.empty() || groups.contains(known.group)) continue;
+    groups.emplace(known.group, tally_records(file, &known.group));
+  }
+  return groups;
+}
+
+void add_pairs(const std::vector<File>& files, const std::vector<Tallies>& tallies,
+               Evaluation& evaluation) {
   for (std::size_t l = 0; l < files.size(); ++l) {
+    const auto groups = tally_groups(files[l]);
     for (std::size_t r = l + 1; r < files.size(); ++r) {
-      const Tallies& left = tallies[l];
-      const Tallies& right = tallies[r];
-      const Score score{pairs_between(left.people, right.people),
-                        pairs_between(left.study_ids, right.study_ids),
-                        pairs_between(left.both, right.both)};
-      evaluation.rows.push_back({files[l].name, files[r].name, score});
+      const Score score = score_between(tallies[l], tallies[r]);
+      evaluation.rows.push_back({files[l].name, files[r].name, "", score});
       evaluation.between += score;
+      for (const auto& [group, left] : groups) {
+        evaluation.rows.push_back(
+            {files[l].name, files[r].name, group, score_between(left, tallies[r])});
+      }
     }
   }
+}
+
+void add_rows(const std::vector<File>& files, const std::vector<Tallies>& tallies,
+              Evaluation& evaluation) {
+  add_pairs(files, tallies, evaluation);
   for (std::size_t f = 0; f < files.size(); ++f) {
     const Score score{pairs_within(tallies[f].people), pairs_within(tallies[f].study_ids),
                       pairs_within(tallies[f].both)};
     if (files.size() > 1 && score.matches == 0 && score.links == 0) continue;
-    evaluation.rows.push_back({files[f].name, "", score});
+    evaluation.rows.push_back({files[f].name, "", "", score});
   }
 }
 
@@ -191,16 +239,17 @@ Score& Score::operator+=(const Score& other) {
   return *this;
 }
 
-Result<Evaluation> evaluate(const std::string& truth, const std::vector<std::string>& ids) {
+Result<Evaluation> evaluate(const std::string& truth, const std::vector<std::string>& ids,
+                            const std::optional<std::string>& by) {
   std::vector<File> files = TRY(name_files(ids));
-  TRY(read_truth(truth, files));
+  TRY(read_truth(truth, by, files));
   Evaluation evaluation;
   Numbers study_ids;
   std::vector<Tallies> tallies;
   for (std::size_t f = 0; f < files.size(); ++f) {
     TRY(read_ids(ids[f], files[f], study_ids, evaluation));
     evaluation.not_in_ids += files[f].truth.size() - files[f].records.size();
-    tallies.push_back(tally_records(files[f]));
+    tallies.push_back(tally_records(files[f], nullptr));
   }
   add_rows(files, tallies, evaluation);
   return evaluation;

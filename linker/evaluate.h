@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,11 @@ struct Evaluation {
   struct Row {
     std::string left;
     std::string right;  // empty: within the left file
+    std::string group;  // of the left record; empty: of all
     Score score;
   };
-  // Pairs of files in the order given; then files within themselves, those in which the truth or
-  // the study ids have a person more than once, or the only file.
+  // Pairs of files in the order given, after each its groups; then files within themselves, those
+  // in which the truth or the study ids have a person more than once, or the only file.
   std::vector<Row> rows;
   Score between;                   // all pairs of files together
   std::uint64_t not_in_truth = 0;  // records of the ids files, left out
@@ -35,8 +37,11 @@ struct Evaluation {
 // truth: CSV with the columns file, local_id, person. ids: CSVs called FILE.ids.csv with the
 // columns local_id, study_id; FILE is the truth's `file`. Columns in any order, further ones are
 // ignored. malformed: a column missing, a record given twice, an empty cell, a file of which the
-// truth has nothing. usage: two ids files of one name, a name that does not end in .ids.csv.
-Result<Evaluation> evaluate(const std::string& truth, const std::vector<std::string>& ids);
+// truth has nothing. by: a further column of the truth; pairs of files are also scored by what it
+// says of the left record, numbers in their order. usage: two ids files of one name, a name that
+// does not end in .ids.csv.
+Result<Evaluation> evaluate(const std::string& truth, const std::vector<std::string>& ids,
+                            const std::optional<std::string>& by = {});
 
 // part / whole to four decimals, rounded half up; "-" when whole is 0.
 std::string print_share(std::uint64_t part, std::uint64_t whole);

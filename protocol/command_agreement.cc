@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "common/file.h"
+#include "common/join.h"
 #include "protocol/agreement.h"
 #include "protocol/commands.h"
 #include "protocol/describe.h"
 #include "protocol/draft_clauses.h"
+#include "protocol/draft_template.h"
 #include "protocol/draft_text.h"
 #include "protocol/evidence.h"
 #include "protocol/evidence_events.h"
@@ -66,8 +68,26 @@ Status run_new(const Options& options) {
   return {};
 }
 
+Result<const DraftTemplate*> template_called(const std::string& name) {
+  std::vector<std::string> names;
+  for (const DraftTemplate& known : draft_templates()) {
+    if (known.name == name) return &known;
+    names.emplace_back(known.name);
+  }
+  return usage_error("--for: no such template", "the templates are: " + join(names));
+}
+
+std::string about_templates() {
+  std::vector<std::string> lines;
+  for (const DraftTemplate& known : draft_templates()) {
+    lines.push_back(std::string(known.name) + " (" + std::string(known.about) + ")");
+  }
+  return "for what: " + join(lines, ", ");
+}
+
 Status run_template(const Options& options) {
-  return write_text(options.find("out").value_or("/dev/stdout"), kDraftTemplate, options);
+  const DraftTemplate* wanted = TRY(template_called(options.find("for").value_or("start")));
+  return write_text(options.find("out").value_or("/dev/stdout"), wanted->text(), options);
 }
 
 Status run_show(const Options& options) {
@@ -106,7 +126,8 @@ Status run_verify(const Options& options) {
 Command agreement_template_command() {
   return {"agreement template",
           "prints a template to fill in, with comments",
-          {{"out", "FILE", Need::optional, "where to (standard output)"},
+          {{"for", "NAME", Need::optional, about_templates()},
+           {"out", "FILE", Need::optional, "where to (standard output)"},
            {"force", "", Need::flag, "replace FILE if it exists"}},
           run_template};
 }

@@ -12,9 +12,6 @@
 
 namespace tally {
 
-// A template of made-up parties, with comments that say what each line is for.
-extern const std::string_view kDraftTemplate;
-
 using CardReader = std::function<Result<PartyCard>(const std::string& path)>;
 
 // malformed, as "name:line: ...": a line that is not one of the template's, a fact missing, given

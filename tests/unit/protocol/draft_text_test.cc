@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "protocol/draft_template.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"
 
@@ -45,14 +46,25 @@ constexpr std::string_view kSmall =
     "secret destroyed by: 2028-02-29\n"
     "ends: 2028-01-31";
 
-TEST_CASE("the template that is printed makes an agreement") {
-  const Result<Draft> draft = parse(kDraftTemplate);
-  REQUIRE(draft);
-  const Result<Agreement> made = Agreement::make(draft_terms(draft.value()));
-  REQUIRE(made);
-  CHECK(made.value().terms().purpose == Purpose::linkage);
-  CHECK(made.value().terms().parties.size() == 5);
-  CHECK(made.value().dataset("child_health"));
+TEST_CASE("each template that is printed makes an agreement") {
+  for (const DraftTemplate& known : draft_templates()) {
+    CAPTURE(known.name);
+    const Result<Draft> draft = parse(known.text());
+    REQUIRE(draft);
+    const Result<Agreement> made = Agreement::make(draft_terms(draft.value()));
+    REQUIRE(made);
+    CHECK(made.value().terms().purpose == Purpose::linkage);
+    CHECK(made.value().party("insights") != nullptr);
+  }
+}
+
+TEST_CASE("the template for councils encodes nothing but the UPN") {
+  const Draft draft = parse(draft_templates()[1].text()).value();
+  const AgreementTerms terms = draft_terms(draft);
+  REQUIRE(terms.datasets.size() == 3);
+  for (const Dataset& dataset : terms.datasets) {
+    CHECK(field_names(dataset.fields) == std::vector<std::string>{"upn"});
+  }
 }
 
 TEST_CASE("each line says one fact") {
