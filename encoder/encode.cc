@@ -71,8 +71,7 @@ class Pipeline {
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
   const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
-  RecordReader reader =
-      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
+  RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
   summary_.fields = reader.fields();
   TRY(check_fields());
   while (TRY(reader.next())) {
@@ -94,8 +93,8 @@ Status Pipeline::check_fields() const {
       supplied_columns(agreement_.encoding(), summary_.fields);
   for (const std::string& column : dataset_.columns) {
     if (std::ranges::find(supplied, column) == supplied.end()) {
-      return refused(request_.input.path + ": no column for what the agreement encodes as \"" + column +
-                     "\"");
+      return refused(request_.input.path + ": no column for what the agreement encodes as \"" +
+                     column + "\"");
     }
   }
   return {};
