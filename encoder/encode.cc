@@ -77,8 +77,7 @@ class Pipeline {
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
   const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
-  RecordReader reader =
-      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
+  RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
   summary_.fields = reader.fields();
   TRY(check_fields());
   TRY(check_exclusions());
@@ -99,8 +98,8 @@ Status Pipeline::read() {
 Status Pipeline::check_fields() const {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (!dataset_.fields.values[i] || summary_.fields.values[i]) continue;
-    return refused(request_.input.path + ": no column for the field \"" + std::string(kFieldNames[i]) +
-                   "\", which the agreement encodes");
+    return refused(request_.input.path + ": no column for the field \"" +
+                   std::string(kFieldNames[i]) + "\", which the agreement encodes");
   }
   return {};
 }
@@ -109,8 +108,9 @@ Status Pipeline::check_fields() const {
 Status Pipeline::check_exclusions() const {
   if (request_.exclusions == nullptr || !request_.exclusions->by_nhs_number()) return {};
   if (summary_.fields[Field::nhs_number]) return {};
-  return refused(request_.input.path + ": no NHS numbers, and a list of exclusions is by NHS number",
-                 "give the list by local_id");
+  return refused(
+      request_.input.path + ": no NHS numbers, and a list of exclusions is by NHS number",
+      "give the list by local_id");
 }
 
 RawRecord Pipeline::agreed_part(const RawRecord& raw) const {

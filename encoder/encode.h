@@ -27,10 +27,10 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
-  Exclusions* exclusions = nullptr;         // counts what it excludes; null: nobody
-  ByteSink output = {};                     // gets the body of a submission; none: a dry run
-  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
-  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
+  Exclusions* exclusions = nullptr;             // counts what it excludes; null: nobody
+  ByteSink output = {};                         // gets the body of a submission; none: a dry run
+  std::optional<std::string> rejects = {};      // CSV line,local_id,reason
+  std::string scratch_folder = ".";             // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
