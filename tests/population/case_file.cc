@@ -118,11 +118,12 @@ CaseFile case_file(const Lives& lives, const Subject& subject) {
   file.forename = record.cells[Field::forename];
   file.surname = record.cells[Field::surname];
   const std::string& born = record.cells[Field::date_of_birth];
-  if (!born.empty()) file.born = parse_iso(born).value_or(subject.child().born);
   file.sex = record.cells[Field::sex].empty() ? "U" : record.cells[Field::sex];
-  file.ethnicity = subject.ethnicity.education;
+  file.ethnicity = education_code(subject.ethnicity, stream);
   file.died = subject.life.died;
   set_care(subject, stream, file);
+  // Nobody is looked after without one: the return of those in care has no room for that.
+  if (!born.empty() || file.care) file.born = parse_iso(born).value_or(subject.child().born);
   set_numbers(lives, subject, record, stream, file);
   set_case(subject, stream, file);
   set_homes(lives, subject, record, stream, file);
@@ -135,7 +136,7 @@ CaseFile case_file(const Lives& lives, const Subject& subject) {
 CaseFile case_file(const Lives& lives, const Family& family, const Unborn& unborn) {
   Stream stream(lives.seed(), unborn.number, Purpose::layout);
   CaseFile file;
-  file.id = lives.local_id(social_care, unborn.number);
+  file.id = lives.row_id(social_care, unborn.number);
   file.forename = "Unborn";
   file.surname = family.mother.surname;
   if (stream.chance(kUnbornWithMothersNumber)) file.nhs_number = family.mother.nhs_number;

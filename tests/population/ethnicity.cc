@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "tests/population/rates_city.h"
+
 namespace tally::population {
 namespace {
 
@@ -22,11 +24,6 @@ constexpr Ethnicity kPakistani{asian, "APKN", 'J'};
 constexpr Ethnicity kBangladeshi{asian, "ABAN", 'K'};
 constexpr Ethnicity kChinese{other, "CHNE", 'R'};
 constexpr Ethnicity kOther{other, "OOTH", 'S'};
-
-// Caribbean families bear English names. (judgement, after the shares of a Midlands city)
-constexpr Rate kCaribbeanOfEnglishNames{500};
-constexpr Rate kMixedOfEnglishNames{500};
-constexpr Rate kIrishOfIrishNames{3000};
 
 Ethnicity of_origin(std::string_view origin, Stream& stream) {
   const bool caribbean = stream.chance(kCaribbeanOfEnglishNames);
@@ -101,6 +98,13 @@ Ethnicity ethnicity_of(const Names& names, const Family& family, Stream& stream)
   const Ethnicity mothers = of_origin(names.name_of(family.mothers_origin), stream);
   if (family.fathers_origin == family.mothers_origin) return mothers;
   return of_both(mothers, of_origin(names.name_of(family.fathers_origin), stream));
+}
+
+std::string education_code(const Ethnicity& ethnicity, Stream& stream) {
+  const bool refused = stream.chance(kEthnicityRefused);
+  const bool not_obtained = stream.chance(kEthnicityNotObtained);
+  if (refused) return "REFU";
+  return not_obtained ? "NOBT" : std::string(ethnicity.education);
 }
 
 DatasetRates rates_for(const DatasetRates& rates, EthnicGroup group, Errors errors) {

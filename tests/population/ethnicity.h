@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "tests/population/population.h"
@@ -28,6 +29,9 @@ struct Ethnicity {
 
 // By where the parents' names come from: brothers and sisters have the same.
 Ethnicity ethnicity_of(const Names& names, const Family& family, Stream& stream);
+
+// As a school or social care has it: the code, or that nobody said.
+std::string education_code(const Ethnicity& ethnicity, Stream& stream);
 
 enum class Errors : std::uint8_t { equal, unequal };
 

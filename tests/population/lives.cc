@@ -17,7 +17,6 @@ using std::chrono::days;
 // means.
 constexpr std::uint32_t kUnbornNumbers = 20'000'000;
 constexpr std::uint32_t kMothersNumbers = 30'000'000;
-constexpr std::uint32_t kNumbersBefore = 50'000'000;
 constexpr std::uint64_t kNhsNumbersOfBirthMothers = 65'000'000;
 
 constexpr int kSchoolEntry = 4;
@@ -95,30 +94,6 @@ std::optional<Life::Care> care_of(const Population& population, const Family& fa
 Day fifteenth(Day day) {
   const std::chrono::year_month_day date{day};
   return Day{date.year() / date.month() / 15};
-}
-
-constexpr Hand kUpperHand = {Case::upper, "2", "1", Hand::Postcode::spaced,
-                             Hand::NhsNumber::joined};
-
-// Number and name of each are part of what a seed means.
-Dataset dataset_of(CitySet set) {
-  using enum CitySet;
-  const Hand letters = {Case::as_given, "F", "M", Hand::Postcode::spaced, Hand::NhsNumber::joined};
-  switch (set) {
-    case school_census:
-      return {10, "school_census", "", Reach::all_families, {}, kCensusRates, letters};
-    case social_care:
-      return {11, "cin", "4", Reach::families_known_to_social_care, {}, kCaseRates, letters};
-    case cyps:
-      return {12, "cyps", "CH", Reach::all_families, {}, kPatientRates, kUpperHand};
-    case births:
-      return {13, "births", "70000", Reach::all_families, {}, kBirthRates, kUpperHand};
-    case deaths:
-      return {14, "deaths", "80000", Reach::all_families, {}, kDeathRates, kUpperHand};
-    case notification:
-      break;
-  }
-  return {15, "birth_notification", "BN", Reach::all_families, {}, kNotificationRates, kUpperHand};
 }
 
 }  // namespace
@@ -235,128 +210,6 @@ Parents Lives::parents(const Family& family) const {
 Parents Lives::parents(const Subject& subject) const {
   if (subject.identity == Identity::own) return parents(subject.family);
   return draw_parents(subject.family, subject.number);
-}
-
-const Dataset& Lives::dataset(CitySet set, EthnicGroup group) const {
-  return datasets_[static_cast<std::size_t>(set)][static_cast<std::size_t>(group)];
-}
-
-Stream Lives::stream(CitySet set, const Subject& subject, Purpose purpose) const {
-  return {seed(), subject.number, purpose, dataset(set, subject.ethnicity.group).number};
-}
-
-// The school has not heard of it yet.
-bool Lives::school_has_old_identity(const Subject& subject) const {
-  const std::uint32_t child = subject.number % kNumbersBefore;
-  Stream stream(seed(), child, Purpose::presence);
-  return subject.life.adopted && *subject.life.adopted >= kReferenceDay - days{2 * 365} &&
-         age_of(subject.child()) > kSchoolEntry && stream.chance(kSchoolKeepsOldIdentity);
-}
-
-bool Lives::holds_before(CitySet set, const Subject& subject) const {
-  const Life& life = subject.life;
-  Stream stream = this->stream(set, subject, Purpose::presence);
-  switch (set) {
-    case CitySet::school_census:
-      return school_has_old_identity(subject);
-    case CitySet::social_care:
-      return *life.adopted >= kYearStart;
-    case CitySet::cyps:
-      return *life.adopted >= kReferenceDay - days{3 * 365} && stream.chance(kOldPatientRecordKept);
-    case CitySet::births:
-      return life.born_here;
-    case CitySet::deaths:
-      return false;
-    case CitySet::notification:
-      break;
-  }
-  return life.born_here && subject.child().born >= years_before(kReferenceDay, kNotificationYears);
-}
-
-bool Lives::holds_own(CitySet set, const Subject& subject) const {
-  const Life& life = subject.life;
-  const Holding holding{population_, subject.family, subject.child(),
-                        dataset(set, subject.ethnicity.group)};
-  Stream stream = this->stream(set, subject, Purpose::presence);
-  const bool still_after_leaving = stream.chance(kPatientAfterLeaving);
-  const bool across_border = stream.chance(kSchoolAcrossBorder);
-  const bool here_till_death = !life.left || (life.died && *life.died < *life.left);
-  const bool registered_here = life.born_here && !life.adopted && covered(holding);
-  const auto left_since = [&](Day day) { return life.left && !life.died && *life.left >= day; };
-  switch (set) {
-    case CitySet::school_census:
-      return !life.died &&
-             (!life.left || (left_since(kReferenceDay - days{2 * 365}) && across_border)) &&
-             covered(holding) && !school_has_old_identity(subject);
-    case CitySet::social_care:
-      if (life.care) return true;
-      return (life.left ? left_since(kYearStart) : !life.died || *life.died >= kYearStart) &&
-             covered(holding);
-    case CitySet::cyps:
-      if (life.died && (!here_till_death || *life.died < kReferenceDay - days{2 * 365}))
-        return false;
-      if (life.left && !life.died &&
-          (!left_since(kReferenceDay - days{365}) || !still_after_leaving))
-        return false;
-      return covered(holding);
-    case CitySet::births:
-      return registered_here;
-    case CitySet::deaths:
-      return life.died && here_till_death &&
-             *life.died >= years_before(kReferenceDay, kDeathYears) &&
-             (!life.arrived || *life.died >= *life.arrived);
-    case CitySet::notification:
-      break;
-  }
-  return registered_here && subject.child().born >= years_before(kReferenceDay, kNotificationYears);
-}
-
-bool Lives::holds(CitySet set, const Subject& subject) const {
-  return subject.identity == Identity::own ? holds_own(set, subject) : holds_before(set, subject);
-}
-
-std::string Lives::local_id(CitySet set, std::uint32_t number) const {
-  constexpr unsigned kDigits = 8;
-  if (set == CitySet::school_census) return table_id(seed(), number);
-  const Dataset& of = dataset(set, EthnicGroup::white_british);
-  const std::uint64_t salt = mix(seed(), of.number, 0);
-  const std::string digits = std::to_string(scatter(number, kDigits, salt));
-  return std::string(of.id_prefix) + std::string(kDigits - digits.size(), '0') + digits;
-}
-
-// Schools and health services of a child in care may have been told where it is placed; social care
-// keeps the home it came from.
-Family Lives::family_as_told(CitySet set, const Subject& subject) const {
-  Family family = subject.family;
-  const bool everyday = set == CitySet::school_census || set == CitySet::cyps;
-  if (!everyday || !subject.life.care || subject.life.care->until) return family;
-  Stream stream = this->stream(set, subject, Purpose::care);
-  if (!stream.chance(kPlacementTold)) return family;
-  const Day since = subject.life.care->since;
-  auto& homes = family.residences;
-  while (homes.size() > 1 && homes.back().from >= since) homes.pop_back();
-  homes.push_back({since, subject.life.care->placement});
-  return family;
-}
-
-Record Lives::record(CitySet set, const Subject& subject) const {
-  const bool at_birth = set == CitySet::births || set == CitySet::notification;
-  const Day as_of = set == CitySet::deaths ? *subject.life.died
-                    : at_birth             ? subject.child().born
-                                           : kReferenceDay;
-  const Family family = family_as_told(set, subject);
-  Record record = record_of({population_, family, family.children[subject.place],
-                             dataset(set, subject.ethnicity.group), as_of});
-  Stream stream = this->stream(set, subject, Purpose::history);
-  const bool january = stream.chance(kFirstOfJanuaryFromAbroad);
-  std::string& born = record.cells[Field::date_of_birth];
-  const bool unaccompanied = subject.life.care && subject.life.care->unaccompanied;
-  if (unaccompanied && set == CitySet::social_care) born = iso(subject.child().born);
-  if (unaccompanied && set != CitySet::social_care && january && !born.empty()) {
-    born.replace(5, 5, "01-01");
-  }
-  record.local_id = local_id(set, subject.number);
-  return record;
 }
 
 std::string person_of(const Subject& subject) {

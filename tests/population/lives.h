@@ -45,6 +45,9 @@ struct Life {
   std::optional<Care> care;  // within the year
 };
 
+// The number of an adopted child as it was before: this and the child's. Part of what a seed means.
+inline constexpr std::uint32_t kNumbersBefore = 50'000'000;
+
 enum class Identity : std::uint8_t { own, before_adoption };
 
 // Somebody as data sets know them: a child, or an adopted child as it was before.
@@ -85,7 +88,10 @@ class Lives {
   bool holds(CitySet set, const Subject& subject) const;
   // What the data set has of a subject that it holds, with its local id.
   Record record(CitySet set, const Subject& subject) const;
-  std::string local_id(CitySet set, std::uint32_t number) const;
+  // By what its holder names the record, alone: a pupil by its UPN, where it has one.
+  std::string local_id(CitySet set, const Subject& subject) const;
+  // The number that the holder's system gave it.
+  std::string row_id(CitySet set, std::uint32_t number) const;
   // Draws for what a layout holds besides.
   Stream stream(CitySet set, const Subject& subject, Purpose purpose) const;
 
@@ -103,6 +109,9 @@ class Lives {
   std::uint32_t residents_;
   std::array<std::array<Dataset, kEthnicGroups>, kCitySets> datasets_;
 };
+
+// How each data set of a city holds and writes, but for unequal errors.
+Dataset dataset_of(CitySet set);
 
 // As truth names somebody: P12, P12B before its adoption; U7 not yet born.
 std::string person_of(const Subject& subject);

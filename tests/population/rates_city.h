@@ -22,6 +22,13 @@ inline constexpr Rate kDiesInFirstYear{2500};
 // DfE: 3,000 adoptions a year of 12 million children, most of them young.
 inline constexpr Rate kAdopted{45};
 
+// Caribbean families bear English names. (judgement, after the shares of a Midlands city)
+inline constexpr Rate kCaribbeanOfEnglishNames{500};
+inline constexpr Rate kMixedOfEnglishNames{500};
+inline constexpr Rate kIrishOfIrishNames{3000};
+inline constexpr Rate kEthnicityRefused{100};  // of codes in education and social care (DfE)
+inline constexpr Rate kEthnicityNotObtained{150};
+
 // ---- Social care ------------------------------------------------------------------------------
 
 // Of the children of families known to it (8 % of all): 1.2 % of all children in a year, 1 % on a
@@ -49,12 +56,22 @@ inline constexpr Rate kFormerSurnameGiven{5000};
 inline constexpr Rate kSchoolKeepsOldIdentity{6000};  // two years after an adoption (judgement)
 inline constexpr Rate kPlacementTold{6500};  // of those in care; health services too (judgement)
 
+// DfE, rounded: SEN support, EHC plans, English as an additional language.
+inline constexpr Rate kSenSupport{1400};
+inline constexpr Rate kEhcPlan{500};
+inline constexpr Rate kOtherLanguage{5000};  // of those who are not White British
+inline constexpr Rate kYoungCarer{60};
+inline constexpr Rate kServiceChild{80};
+inline constexpr Rate kPartTime{100};  // judgement
+
 // ---- Health, births, deaths -------------------------------------------------------------------
 
 inline constexpr Rate kPatientAfterLeaving{5000};   // in the first year (judgement)
 inline constexpr Rate kOldPatientRecordKept{1500};  // for three years after an adoption (judgement)
 inline constexpr Rate kFirstOfJanuaryFromAbroad{3000};  // notes; of unaccompanied children
 inline constexpr Rate kNumberNotTraced{100};            // status 02 (notes)
+inline constexpr Rate kEarlierNameKept{6000};           // judgement
+inline constexpr Rate kEarlierPostcodeKept{6000};       // judgement
 inline constexpr Rate kSexIndeterminate{2};
 inline constexpr Rate kEthnicityNotStated{600};  // MHSDS, CSDS publications, rounded
 inline constexpr Rate kEthnicityNotKnown{300};
@@ -81,7 +98,7 @@ inline constexpr DatasetRates kCensusRates = [] {
   DatasetRates rates = kSchoolRates;
   rates.no_upn = {15};
   rates.upn_mistyped = {8};
-  rates.upn_of_sibling = {2};
+  rates.upn_of_sibling = {0};
   rates.no_birth = {0};
   rates.no_sex = {0};
   return rates;
@@ -175,7 +192,9 @@ inline constexpr DatasetRates kNotificationRates = [] {
   rates.newborn_unnamed = {7500};
   rates.forename_mistyped = {200};
   rates.surname_mistyped = {200};
-  rates.no_nhs_number = {20};
+  rates.no_nhs_number = {0};  // given out by the notification itself
+  rates.nhs_number_mistyped = {0};
+  rates.nhs_number_of_sibling = {0};
   rates.home_out_of_date = {1500};
   return rates;
 }();

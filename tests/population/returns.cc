@@ -124,11 +124,6 @@ std::string upn_or_reason(const CaseFile& child) {
   return child.no_upn.empty() ? "UN4" : child.no_upn;
 }
 
-// The return cannot leave it out; a system without one gives the first of the year.
-std::string birth_of(const CaseFile& child) {
-  return with_slashes(child.born.value_or(Day{std::chrono::year{2010} / 1 / 1}));
-}
-
 }  // namespace
 
 void add_to_cin_census(const CaseFile& child, std::uint64_t seed, Xml& xml) {
@@ -153,7 +148,7 @@ void add_to_ssda903(const CaseFile& child, std::uint64_t seed, Xml& xml) {
       .leaf("CHILDID", child.id)
       .leaf("UPN", upn_or_reason(child))
       .leaf("SEX", child.sex)
-      .leaf("DOB", birth_of(child))
+      .leaf("DOB", with_slashes_if(child.born))
       .leaf("ETHNIC", child.ethnicity)
       .leaf("UASC", child.care->unaccompanied ? "1" : "")
       .leaf("MOTHER", child.child_born.empty() ? "" : "1")
@@ -181,7 +176,7 @@ void add_to_ssda903(const CaseFile& child, std::uint64_t seed, Xml& xml) {
 Status add_to_ssda903(const CaseFile& child, std::uint64_t seed, Table& header, Table& episodes) {
   TRY(header.set("CHILD", child.id)
           .set("SEX", child.sex)
-          .set("DOB", birth_of(child))
+          .set("DOB", with_slashes_if(child.born))
           .set("ETHNIC", child.ethnicity)
           .set("UPN", upn_or_reason(child))
           .set("MOTHER", child.child_born.empty() ? "" : "1")

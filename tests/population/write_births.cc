@@ -25,10 +25,11 @@ constexpr std::string_view kBirthColumns =
     "seccatm,snamf,snamm,snammcf,soc2kf,soc2km,soc90f,soc90m,stregrm,wardrm,mattab,ccg9pob,ccg9rm,"
     "gor9rm,ward9rm";
 constexpr std::string_view kNotificationColumns =
-    "NotificationId,BabyNHSNumber,BabyForename,BabyOtherForenames,BabySurname,Sex,DateOfBirth,"
-    "TimeOfBirth,LiveStillBirth,BirthOrder,NumberInConfinement,GestationWeeks,BirthWeight,"
-    "EthnicCategory,MotherNHSNumber,MotherForename,MotherSurname,MotherDateOfBirth,UsualPostcode,"
-    "DischargePostcode";
+    "Baby NHS Number,Baby Forename,Baby Other Name,Baby Surname,Baby Sex,Baby Date of Birth,"
+    "Baby Time of Birth,Live or Still Born Indicator,Birth Order,Number in Confinement,"
+    "Gestation Length,Birth Weight,Baby Ethnic Category,Mother NHS Number,Mother Forename,"
+    "Mother Surname,Mother Date of Birth,Baby Usual Address Postcode,"
+    "Baby Discharge Address Postcode";
 constexpr Day kNewSystem{std::chrono::year{2018} / 2 / 1};  // from when dates are YYYYMMDD
 
 struct Confinement {
@@ -115,27 +116,26 @@ Status write_notification(const CityFiles& files, const Subject& subject, Table&
   const auto plain = [](const std::string& name) {
     return in_case(without_accents(name), Case::upper);
   };
-  notifications.set("NotificationId", record.local_id)
-      .set("BabyNHSNumber", record.cells[Field::nhs_number])
-      .set("BabyForename", names[0])
-      .set("BabyOtherForenames", names[1])
-      .set("BabySurname", record.cells[Field::surname])
-      .set("Sex", record.cells[Field::sex])
-      .set("DateOfBirth",
-           entered(record.cells[Field::date_of_birth], subject.child().born, compact))
-      .set("TimeOfBirth", time)
-      .set("LiveStillBirth", "1")
-      .set("BirthOrder", std::to_string(confinement.order))
-      .set("NumberInConfinement", std::to_string(confinement.number))
-      .set("GestationWeeks", std::to_string(36 + stream.below(6)))
-      .set("BirthWeight", weight(stream))
-      .set("EthnicCategory", std::string(1, subject.ethnicity.nhs))
-      .set("MotherNHSNumber", subject.family.mother.nhs_number)
-      .set("MotherForename", plain(parents.mother_forename))
-      .set("MotherSurname", plain(subject.family.mother.surname))
-      .set("MotherDateOfBirth", compact(parents.mother_born))
-      .set("UsualPostcode", record.cells[Field::postcode])
-      .set("DischargePostcode", record.cells[Field::postcode]);
+  const std::string& born = record.cells[Field::date_of_birth];
+  notifications.set("Baby NHS Number", record.cells[Field::nhs_number])
+      .set("Baby Forename", names[0])
+      .set("Baby Other Name", names[1])
+      .set("Baby Surname", record.cells[Field::surname])
+      .set("Baby Sex", record.cells[Field::sex])
+      .set("Baby Date of Birth", entered(born, subject.child().born, with_slashes))
+      .set("Baby Time of Birth", time)
+      .set("Live or Still Born Indicator", "L")
+      .set("Birth Order", std::to_string(confinement.order))
+      .set("Number in Confinement", std::to_string(confinement.number))
+      .set("Gestation Length", std::to_string(36 + stream.below(6)))
+      .set("Birth Weight", weight(stream))
+      .set("Baby Ethnic Category", std::string(1, subject.ethnicity.nhs))
+      .set("Mother NHS Number", subject.family.mother.nhs_number)
+      .set("Mother Forename", plain(parents.mother_forename))
+      .set("Mother Surname", plain(subject.family.mother.surname))
+      .set("Mother Date of Birth", with_slashes(parents.mother_born))
+      .set("Baby Usual Address Postcode", record.cells[Field::postcode])
+      .set("Baby Discharge Address Postcode", record.cells[Field::postcode]);
   TRY(notifications.end_row());
   return tell_truth(files.truth, "birth_notification", record.local_id, subject);
 }
@@ -154,7 +154,7 @@ Status write_births(const CityFiles& files) {
       TRY(write_notification(files, subject, notified));
     }
     if (subject.identity == Identity::own) return {};
-    return exclude(adopted, "local_id", files.lives.local_id(births, subject.number));
+    return exclude(adopted, "local_id", files.lives.local_id(births, subject));
   };
   TRY(for_everybody(files, births, write));
   return write_counts(registered);

@@ -27,7 +27,7 @@ constexpr Party kParties[] = {{"council_education", write_education},
                               {"deaths", write_deaths}};
 
 std::string id_if_held(const Lives& lives, CitySet set, const Subject& subject) {
-  return lives.holds(set, subject) ? lives.local_id(set, subject.number) : std::string();
+  return lives.holds(set, subject) ? lives.local_id(set, subject) : std::string();
 }
 
 Status write_adoption(const Lives& lives, const Subject& after, const Subject& before,

@@ -30,9 +30,6 @@ constexpr std::uint32_t kPupilsOfSchool = 400;
 constexpr std::uint64_t kSourceIds = 1, kCensusIds = 2, kAddressIds = 3;  // parts of short_id
 constexpr int kUlnFrom = 14;
 constexpr std::size_t kMostEarlierHomes = 3;
-// DfE, rounded: SEN support, EHC plans; English as an additional language.
-constexpr Rate kSenSupport{1400}, kEhcPlan{500}, kOtherLanguage{5000};
-constexpr Rate kYoungCarer{60}, kServiceChild{80}, kDualRegistered{40}, kPartTime{100};
 
 std::uint32_t school_of(const Lives& lives, const Subject& subject) {
   const std::uint32_t schools = lives.population().people() / kPupilsOfSchool + 1;
@@ -110,11 +107,11 @@ void set_schooling(const Subject& subject, Stream& stream, Table& pupils) {
       .set("termlysessionspossible", std::to_string(120 + stream.below(12)) + ".0")
       .set("senunitindicator", "False")
       .set("resourcedprovisionindicator", "False")
-      .set("ethnicity", std::string(subject.ethnicity.education))
+      .set("ethnicity", education_code(subject.ethnicity, stream))
       .set("servicechild", stream.chance(kServiceChild) ? "Y" : "N")
       .set("language", first_language(subject, stream))
       .set("classtype", age <= 4 ? "N" : "O")
-      .set("enrolstatus", stream.chance(kDualRegistered) ? "M" : "C")
+      .set("enrolstatus", "C")
       .set("boarder", "N")
       .set("plaa", subject.life.adopted ? "A" : "N")
       .set("senprovision", plan      ? "E"
@@ -138,7 +135,8 @@ class Census {
     const Record record = files_.lives.record(school_census, subject);
     Stream stream = files_.lives.stream(school_census, subject, Purpose::layout);
     school_ = school_of(files_.lives, subject);
-    set_keys(record.local_id, pupils_);
+    pupil_ = files_.lives.row_id(school_census, subject.number);
+    set_keys(pupils_);
     set_names(subject, record, stream, pupils_);
     set_numbers(files_.lives, subject, record, stream, pupils_);
     set_schooling(subject, stream, pupils_);
@@ -153,8 +151,8 @@ class Census {
   }
 
  private:
-  void set_keys(const std::string& local_id, Table& table) const {
-    table.set("pupilonrolltableid", local_id)
+  void set_keys(Table& table) const {
+    table.set("pupilonrolltableid", pupil_)
         .set("NativeId", "SCH" + std::to_string(school_))
         .set("sourceid", short_id(files_.lives.seed(), school_, kSourceIds));
   }
@@ -166,7 +164,7 @@ class Census {
     if (!cells[Field::postcode].empty()) {
       const Address told{cells[Field::house], cells[Field::street], cells[Field::town],
                          cells[Field::postcode]};
-      TRY(write_home(record.local_id, row++, property_number(record.home), told));
+      TRY(write_home(row++, property_number(record.home), told));
     }
     const auto& residences = subject.family.residences;
     for (auto home = residences.rbegin(); home != residences.rend(); ++home) {
@@ -174,14 +172,13 @@ class Census {
       if (!known || home->home == record.home || row > kMostEarlierHomes) continue;
       if (home->from > kReferenceDay - days{200}) continue;  // not heard of yet
       const Address address = files_.lives.population().city().address(home->home);
-      TRY(write_home(record.local_id, row++, property_number(home->home), address));
+      TRY(write_home(row++, property_number(home->home), address));
     }
     return {};
   }
 
-  Status write_home(const std::string& pupil, std::size_t row, const std::string& property,
-                    const Address& address) {
-    set_keys(pupil, addresses_);
+  Status write_home(std::size_t row, const std::string& property, const Address& address) {
+    set_keys(addresses_);
     const std::uint64_t number = addresses_.rows();
     return addresses_
         .set("addressesonrolltableid", short_id(files_.lives.seed(), number, kAddressIds))
@@ -197,6 +194,8 @@ class Census {
   const CityFiles& files_;
   Table& pupils_;
   Table& addresses_;
+  // Of the row at hand.
+  std::string pupil_;
   std::uint32_t school_ = 0;
 };
 
@@ -212,7 +211,7 @@ Status write_education(const CityFiles& files) {
   Census census(files, pupils, addresses);
   return for_everybody(files, school_census, [&](const Subject& subject) -> Status {
     TRY(census.write(subject));
-    const std::string id = files.lives.local_id(school_census, subject.number);
+    const std::string id = files.lives.local_id(school_census, subject);
     Stream stream = files.lives.stream(school_census, subject, Purpose::exclusions);
     if (stream.chance(kObjection)) TRY(exclude(objections, "local_id", id));
     const bool before = subject.identity == Identity::before_adoption;

@@ -19,8 +19,7 @@ constexpr std::string_view kProviderColumns =
     "LocalPatientId,NHSNumber,NHSNumberStatus,Forename,MiddleNames,Surname,PreviousSurname,"
     "PersonBirthDate,Gender,Postcode,PreviousPostcode";
 
-constexpr std::string_view kProvider = "RYTX";                      // nobody's code
-constexpr Rate kEarlierNameKept{6000}, kEarlierPostcodeKept{6000};  // judgement
+constexpr std::string_view kProvider = "RYTX";  // nobody's code
 constexpr std::array<std::string_view, 4> kStatusWithout = {"07", "07", "03", "04"};
 
 std::string gender(const Record& record, Stream& stream) {
@@ -134,13 +133,15 @@ Status write_health(const CityFiles& files) {
   Table provider = TRY(Table::begin(*provider_file, kProviderColumns));
   Table opt_out = TRY(exclusion_list(files, "health_opt_out.csv", "nhs_number"));
   Table protected_records = TRY(exclusion_list(files, "health_sensitive.csv", "nhs_number"));
+  Table adopted = TRY(exclusion_list(files, "health_adoption.csv", "local_id"));
   Patients patients(files, index, provider);
   return for_everybody(files, cyps, [&](const Subject& subject) -> Status {
     TRY(patients.write(subject));
     const std::string& number = subject.child().nhs_number;
     if (opted_out(files.lives, subject)) TRY(exclude(opt_out, "nhs_number", number));
-    if (!sensitive(files.lives, subject)) return {};
-    return exclude(protected_records, "nhs_number", number);
+    if (sensitive(files.lives, subject)) TRY(exclude(protected_records, "nhs_number", number));
+    if (subject.identity == Identity::own) return {};
+    return exclude(adopted, "local_id", files.lives.local_id(cyps, subject));
   });
 }
 

@@ -72,7 +72,7 @@ class CaseTables {
                     const CaseFile& child) {
     const Parents parents = lives.parents(family);
     CaseFile mother;
-    mother.id = lives.local_id(social_care, unborn.mothers_number);
+    mother.id = lives.row_id(social_care, unborn.mothers_number);
     mother.forename = parents.mother_forename;
     mother.surname = family.mother.surname;
     mother.nhs_number = family.mother.nhs_number;

@@ -1,0 +1,165 @@
+// Which data sets hold whom, and what of them.
+#include "tests/population/dates.h"
+#include "tests/population/holding.h"
+#include "tests/population/lives.h"
+#include "tests/population/rates_city.h"
+#include "tests/population/table.h"
+
+namespace tally::population {
+namespace {
+
+using std::chrono::days;
+using enum CitySet;
+
+constexpr int kYoungestPupil = 4;
+
+constexpr Hand kUpperHand = {Case::upper, "2", "1", Hand::Postcode::spaced,
+                             Hand::NhsNumber::joined};
+
+}  // namespace
+
+// Number and name of each are part of what a seed means.
+Dataset dataset_of(CitySet set) {
+  const Hand letters = {Case::as_given, "F", "M", Hand::Postcode::spaced, Hand::NhsNumber::joined};
+  switch (set) {
+    case school_census:
+      return {10, "school_census", "", Reach::all_families, {}, kCensusRates, letters};
+    case social_care:
+      return {11, "cin", "4", Reach::families_known_to_social_care, {}, kCaseRates, letters};
+    case cyps:
+      return {12, "cyps", "CH", Reach::all_families, {}, kPatientRates, kUpperHand};
+    case births:
+      return {13, "births", "70000", Reach::all_families, {}, kBirthRates, kUpperHand};
+    case deaths:
+      return {14, "deaths", "80000", Reach::all_families, {}, kDeathRates, kUpperHand};
+    case notification:
+      break;
+  }
+  return {15, "birth_notification", "", Reach::all_families, {}, kNotificationRates, kUpperHand};
+}
+
+const Dataset& Lives::dataset(CitySet set, EthnicGroup group) const {
+  return datasets_[static_cast<std::size_t>(set)][static_cast<std::size_t>(group)];
+}
+
+Stream Lives::stream(CitySet set, const Subject& subject, Purpose purpose) const {
+  return {seed(), subject.number, purpose, dataset(set, subject.ethnicity.group).number};
+}
+
+// The school has not heard of it yet.
+bool Lives::school_has_old_identity(const Subject& subject) const {
+  const std::uint32_t child = subject.number % kNumbersBefore;
+  Stream stream(seed(), child, Purpose::presence);
+  return subject.life.adopted && *subject.life.adopted >= kReferenceDay - days{2 * 365} &&
+         age_of(subject.child()) > kYoungestPupil && stream.chance(kSchoolKeepsOldIdentity);
+}
+
+bool Lives::holds_before(CitySet set, const Subject& subject) const {
+  const Life& life = subject.life;
+  Stream stream = this->stream(set, subject, Purpose::presence);
+  switch (set) {
+    case school_census:
+      return school_has_old_identity(subject);
+    case social_care:
+      return *life.adopted >= kYearStart;
+    case cyps:
+      return *life.adopted >= kReferenceDay - days{3 * 365} && stream.chance(kOldPatientRecordKept);
+    case births:
+      return life.born_here;
+    case deaths:
+      return false;
+    case notification:
+      break;
+  }
+  return life.born_here && subject.child().born >= years_before(kReferenceDay, kNotificationYears);
+}
+
+bool Lives::holds_own(CitySet set, const Subject& subject) const {
+  const Life& life = subject.life;
+  const Holding holding{population_, subject.family, subject.child(),
+                        dataset(set, subject.ethnicity.group)};
+  const bool reached = covered(holding);
+  Stream stream = this->stream(set, subject, Purpose::presence);
+  const bool still_patient = stream.chance(kPatientAfterLeaving);
+  const bool across_border = stream.chance(kSchoolAcrossBorder);
+  const bool died_here = life.died && (!life.left || *life.died < *life.left);
+  const bool registered = reached && life.born_here && !life.adopted;
+  const auto left_since = [&](Day day) { return life.left && *life.left >= day; };
+  const auto died_since = [&](Day day) { return died_here && *life.died >= day; };
+  switch (set) {
+    case school_census:
+      return reached && !life.died && !school_has_old_identity(subject) &&
+             (!life.left || (left_since(kReferenceDay - days{2 * 365}) && across_border));
+    case social_care:
+      if (life.died) return reached && died_since(kYearStart);
+      return life.care || (reached && (!life.left || left_since(kYearStart)));
+    case cyps:
+      if (life.died) return reached && died_since(kReferenceDay - days{2 * 365});
+      return reached && (!life.left || (left_since(kReferenceDay - days{365}) && still_patient));
+    case births:
+      return registered;
+    case deaths:
+      return died_since(years_before(kReferenceDay, kDeathYears)) &&
+             (!life.arrived || *life.died >= *life.arrived);
+    case notification:
+      break;
+  }
+  return registered && subject.child().born >= years_before(kReferenceDay, kNotificationYears);
+}
+
+bool Lives::holds(CitySet set, const Subject& subject) const {
+  return subject.identity == Identity::own ? holds_own(set, subject) : holds_before(set, subject);
+}
+
+std::string Lives::row_id(CitySet set, std::uint32_t number) const {
+  constexpr unsigned kDigits = 8;
+  if (set == school_census) return table_id(seed(), number);
+  const Dataset& of = dataset(set, EthnicGroup::white_british);
+  const std::uint64_t salt = mix(seed(), of.number, 0);
+  const std::string digits = std::to_string(scatter(number, kDigits, salt));
+  return std::string(of.id_prefix) + std::string(kDigits - digits.size(), '0') + digits;
+}
+
+// Schools and health services of a child in care may have been told where it is placed; social care
+// keeps the home it came from.
+Family Lives::family_as_told(CitySet set, const Subject& subject) const {
+  Family family = subject.family;
+  const bool everyday = set == school_census || set == cyps;
+  if (!everyday || !subject.life.care || subject.life.care->until) return family;
+  Stream stream = this->stream(set, subject, Purpose::care);
+  if (!stream.chance(kPlacementTold)) return family;
+  const Day since = subject.life.care->since;
+  auto& homes = family.residences;
+  while (homes.size() > 1 && homes.back().from >= since) homes.pop_back();
+  homes.push_back({since, subject.life.care->placement});
+  return family;
+}
+
+Record Lives::record(CitySet set, const Subject& subject) const {
+  const bool at_birth = set == births || set == notification;
+  const Day as_of = set == deaths ? *subject.life.died
+                    : at_birth    ? subject.child().born
+                                  : kReferenceDay;
+  const Family family = family_as_told(set, subject);
+  Record record = record_of({population_, family, family.children[subject.place],
+                             dataset(set, subject.ethnicity.group), as_of});
+  Stream stream = this->stream(set, subject, Purpose::history);
+  const bool january = stream.chance(kFirstOfJanuaryFromAbroad);
+  std::string& born = record.cells[Field::date_of_birth];
+  const bool unaccompanied = subject.life.care && subject.life.care->unaccompanied;
+  if (unaccompanied && set == social_care) born = iso(subject.child().born);
+  if (unaccompanied && set != social_care && january && !born.empty()) {
+    born.replace(5, 5, "01-01");
+  }
+  if (set == school_census) record.local_id = record.cells[Field::upn];
+  if (set == notification) record.local_id = record.cells[Field::nhs_number];
+  if (record.local_id.empty()) record.local_id = row_id(set, subject.number);
+  return record;
+}
+
+std::string Lives::local_id(CitySet set, const Subject& subject) const {
+  const bool numbered = set != school_census && set != notification;
+  return numbered ? row_id(set, subject.number) : record(set, subject).local_id;
+}
+
+}  // namespace tally::population
