@@ -60,6 +60,10 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
          ", encoded as missing");
   }
   if (request.exclusions != nullptr) tell_exclusions(*request.exclusions, summary.rows_excluded);
+  if (summary.records_empty > 0) {
+    tell(count(summary.records_empty, "record") +
+         " cannot be linked: nothing in them of what is encoded");
+  }
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
   tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +

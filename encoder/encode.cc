@@ -31,6 +31,12 @@ Status check_versions(const Encoding& agreed) {
   return {};
 }
 
+// Whether nothing was there to encode.
+bool is_empty(ByteView row) {
+  const ByteView columns = row.subspan(Reference::kSize);
+  return std::ranges::all_of(columns, [](std::uint8_t byte) { return byte == 0; });
+}
+
 class Pipeline {
  public:
   Pipeline(const EncodeRequest& request, Rejects& rejects)
@@ -156,18 +162,25 @@ bool Pipeline::is_excluded(ByteView row) const {
 // comes before them.
 Status Pipeline::select() {
   RecordRows rows(dataset_.rows_per_record);
+  bool empty = false;  // the record so far; there is none yet
   while (TRY(sorter_.next())) {
     if (is_excluded(sorter_.row())) {
       ++summary_.rows_excluded;
       continue;
     }
-    if (rows.take(sorter_.row())) ++summary_.records_written;
+    if (rows.take(sorter_.row())) {
+      ++summary_.records_written;
+      summary_.records_empty += empty;
+      empty = true;
+    }
     if (rows.too_many()) {
       TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
     } else {
       ++summary_.rows_written;
+      empty = empty && is_empty(sorter_.row());
     }
   }
+  summary_.records_empty += empty;
   summary_.rejected = rejects_.counts();
   if (summary_.rows_written == 0) {
     return refused(request_.input.path + ": nothing to encode: every row was rejected or excluded",

@@ -41,6 +41,7 @@ struct EncodeSummary {
   std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
+  std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them
   RejectCounts rejected{};
   PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
 };
