@@ -112,7 +112,7 @@ TEST_CASE("a process killed at any call on an old file system does no harm eithe
   }
 }
 
-TEST_CASE("what is in use or anybody else's is not cleared away") {
+TEST_CASE("what is in use or belongs to anybody else is not cleared away") {
   const TemporaryFolder folder;
   const std::string in_use = folder.put(".tally-0123456789abcdef", "in use");
   const std::string left = folder.put(".tally-0123456789abcde0", "left");
