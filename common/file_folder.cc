@@ -50,10 +50,11 @@ Status require_only_outputs(const std::string& folder) {
 }
 
 // The list goes last: what is left of a folder, should this be cut short, is still known as ours.
+// Two may be at it: whoever replaced the folder, and who takes it for a leftover.
 Status remove_outputs(const std::string& folder) {
-  if (!file_exists(folder)) return {};
-  const std::vector<std::string> names = TRY(names_in(folder));
-  for (const std::string& name : names) {
+  const Result<std::vector<std::string>> names = names_in(folder);
+  for (std::size_t i = 0; names && i < names.value().size(); ++i) {
+    const std::string& name = names.value()[i];
     if (name != AtomicFolder::kListName) ::unlink(path_in(folder, name).c_str());
   }
   ::unlink(path_in(folder, AtomicFolder::kListName).c_str());
@@ -144,7 +145,6 @@ AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;
 AtomicFolder::~AtomicFolder() = default;
 
 Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
-  posix::remove_leftovers(folder_of(path));
   TRY(recover_old(path));
   const posix::Target target = TRY(posix::look_at(path));
   if (target.exists && !S_ISDIR(target.mode)) return refused(path + ": is a file, not a folder");

@@ -28,7 +28,7 @@ struct RowCounts {
   std::uint64_t rows_read = 0;
   std::uint64_t rejected = 0;
   std::uint64_t excluded = 0;  // by the holder's lists: opt-outs, adoptions, objections
-  std::uint64_t rows = 0;  // written
+  std::uint64_t rows = 0;      // written
 };
 Json::Object encoded_facts(std::string_view dataset, const RowCounts& counts, std::uint64_t records,
                            const KeyCheck& key_check);

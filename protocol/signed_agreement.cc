@@ -135,8 +135,6 @@ Result<SignedAgreement> SignedAgreement::load(const std::string& path, Time now)
 
 Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
                              const NoteSigning& note) {
-  // The agreement, for the file of signatures is another one after each of them.
-  const FileLock turn = TRY(FileLock::take(path));
   const Agreement agreement = TRY(Agreement::load(path));
   const Party* party = TRY(party_of(agreement, identity.card()));
   if (!identity.card().signing.valid_at(now)) {
@@ -144,6 +142,8 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   }
   TRY(check_term(agreement.terms().retention, now, *party));
   const std::string beside = path + kSignatureSuffix;
+  // On the agreement, for the file of signatures is another one after each of them.
+  const FileLock turn = TRY(FileLock::take(path));
   std::optional<std::string> there;
   if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));
   const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));

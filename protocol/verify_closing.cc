@@ -40,16 +40,40 @@ void bridges_as_named(const Run& run, Findings& found) {
   }
 }
 
+const EvidenceEntry* report_of(const Linking& linking) {
+  const auto report = std::ranges::find_if(linking.after, [](const EvidenceEntry* entry) {
+    return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
+  });
+  return report == linking.after.end() ? nullptr : *report;
+}
+
+// A linker that was stopped before it had sealed anything, and linked the same files again: nothing
+// of the first linking has left it, and nothing of it is hidden.
+bool broken_off(const Linking& linking, const std::vector<Linking>& all) {
+  const auto sealed = [](const EvidenceEntry* entry) { return entry->event == "sealed"; };
+  const auto again = [&](const Linking& other) {
+    return other.log == linking.log && other.linked->number > linking.linked->number &&
+           report_of(other) != nullptr &&
+           std::ranges::equal(other.inputs, linking.inputs, {}, &LinkedInput::file,
+                              &LinkedInput::file);
+  };
+  return std::ranges::none_of(linking.after, sealed) && std::ranges::any_of(all, again);
+}
+
 void report_sealed(const Run& run, Findings& found) {
-  for (const Linking& linking : linkings(run)) {
+  const std::vector<Linking> all = linkings(run);
+  for (const Linking& linking : all) {
     const std::string what =
         "the linking at entry " + std::to_string(linking.linked->number) + ": ";
-    const auto report = std::ranges::find_if(linking.after, [](const EvidenceEntry* entry) {
-      return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
-    });
-    found.expect(report != linking.after.end(), what + "no report was sealed for the parties");
-    if (report == linking.after.end()) continue;
-    const SealedFile* file = run.file(text_fact(**report, "file"));
+    if (broken_off(linking, all)) {
+      found.looked_at();
+      found.note(what + "broken off; the same files were linked again");
+      continue;
+    }
+    const EvidenceEntry* report = report_of(linking);
+    found.expect(report != nullptr, what + "no report was sealed for the parties");
+    if (report == nullptr) continue;
+    const SealedFile* file = run.file(text_fact(*report, "file"));
     if (file == nullptr) {
       found.missing(what + "the report that was sealed is not here");
     } else {

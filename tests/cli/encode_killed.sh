@@ -35,3 +35,6 @@ for percent in 10 50 80 90 95 98; do
   cmp before after || fail "killed after $percent %: something is left"
 done
 [ $killed -gt 0 ] || fail "never killed in time"
+# The next run clears away what those before left, where files cannot be without a name.
+(run out)
+[ -z "$(find . -name '.tally-*')" ] || fail "something temporary is there"

@@ -26,5 +26,8 @@ for percent in 5 30 60 90 97 99; do
   left results | diff whole - || fail "killed after $percent %: the results are not whole"
 done
 [ $killed -gt 0 ] || fail "never killed in time"
+# The next run clears away what those before left.
+(run)
+[ -z "$(find . -name '.tally-*' ! -name .tally-files)" ] || fail "something temporary is there"
 # The evidence holds, whenever it was killed.
 tally-linker check --agreement a.json --identity linker --in school.tally --in health.tally >/dev/null

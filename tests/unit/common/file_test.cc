@@ -69,7 +69,7 @@ TEST_CASE("a pipe is refused at once and not waited for") {
   ::close(socket);
 }
 
-TEST_CASE("a lock is one process's at a time and goes with it") {
+TEST_CASE("a lock is held by one process at a time and goes with it") {
   const TemporaryFolder folder;
   const std::string path = folder.put("a", "as it was");
   const ChildResult killed = run_in_child([&] {

@@ -49,7 +49,8 @@ std::string four_lines() {
   const TemporaryFolder folder;
   EvidenceWriter writer = writer_in(folder);
   REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
-  REQUIRE(writer.append(kNoon, "encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())));
+  REQUIRE(
+      writer.append(kNoon, "encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())));
   REQUIRE(writer.append(kNoon, "closed", closed_facts(2, 0)));
   return read_file(path_of_log(folder), 1 << 20).value();
 }

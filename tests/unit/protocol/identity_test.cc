@@ -190,7 +190,8 @@ TEST_CASE("a passphrase is refused when empty short of several lines or readable
   CHECK(code_of(create(put_secret(folder, "empty", "\n"))) == Errc::refused);
   CHECK(code_of(create(put_secret(folder, "short", "elevenchars\n"))) == Errc::refused);
   CHECK(code_of(create(put_secret(folder, "long", std::string(2000, 'x')))) == Errc::malformed);
-  CHECK(code_of(create(put_secret(folder, "lines", kPassphrase + "\nand more\n"))) == Errc::refused);
+  CHECK(code_of(create(put_secret(folder, "lines", kPassphrase + "\nand more\n"))) ==
+        Errc::refused);
   CHECK(code_of(create(put_secret(folder, "blank", kPassphrase + "\n\n"))) == Errc::refused);
   const std::string open = folder.put("open", kPassphrase);
   fs::permissions(open, kOwnerOnly | fs::perms::group_read);

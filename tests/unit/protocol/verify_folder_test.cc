@@ -134,6 +134,40 @@ TEST_CASE("what is still to come is told apart from what is missing") {
   CHECK(check_called(run.verify(), "report-sealed").outcome == Outcome::not_checkable);
 }
 
+// As by a linker that was killed before it had sealed anything, and linked again.
+void link_in_vain(MadeUpRun& run, const std::vector<LinkedInput>& inputs) {
+  std::vector<LinkedPass> passes;
+  for (const Pass& pass : run.agreement->terms().policy.passes) passes.push_back({pass.name, 2});
+  run.log("linkers", "checked", checked_facts(inputs));
+  run.log("linkers", "linked", linked_facts(inputs, passes, 5));
+  run.log("linkers", "released", released_facts("insights", {"school", "health"}, 7));
+}
+
+TEST_CASE("a linking that was broken off is no fault if the same was linked again") {
+  MadeUpRun run(parties());
+  run.before_linking = [&](int week) {
+    if (week == 1) {
+      link_in_vain(run, {{"school", run.submissions[0].file, 5, 4},
+                         {"health", run.submissions[1].file, 3, 3}});
+    }
+  };
+  run.play();
+  for (const Check& check : run.verify().checks) {
+    CAPTURE(check.name);
+    CAPTURE(check.detail);
+    CHECK((check.outcome == Outcome::pass || check.outcome == Outcome::claimed ||
+           check.outcome == Outcome::not_due));
+  }
+  CHECK(check_called(run.verify(), "report-sealed").note.find("broken off") != std::string::npos);
+
+  MadeUpRun other(parties());
+  other.before_linking = [&](int week) {
+    if (week == 1) link_in_vain(other, {{"school", other.submissions[0].file, 5, 4}});
+  };
+  other.play();
+  CHECK(check_called(other.verify(), "report-sealed").outcome == Outcome::fail);
+}
+
 TEST_CASE("a file that is not here is named with what would settle it") {
   MadeUpRun run(parties());
   run.play();
