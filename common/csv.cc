@@ -2,8 +2,9 @@
 
 #include <csv.h>
 
+#include <algorithm>
 #include <array>
-#include <cstring>
+#include <cassert>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,20 +32,26 @@ std::uint64_t count_line_ends(std::string_view text) {
 
 }  // namespace
 
-// libcsv calls back for each cell and row end of a chunk; the rows queue up here, in storage that
-// is reused, until next() has handed them out.
+// The rows of a chunk queue up here until next() has handed them out. Nearly all are split where
+// they lie; libcsv, which is slower, has those with a line end or a quotation mark in a cell, and
+// the one that the chunk's end cuts: it calls back for each cell and row end.
 struct CsvReader::State {
+  static constexpr std::size_t kChunk = std::size_t{64} * 1024;
+  // A row that was cut, a cell that libcsv held, and a chunk.
+  static constexpr std::size_t kMaxText = kMaxRow + kMaxCell + 2 * kChunk;
+
   struct QueuedRow {
     std::size_t first_cell;
     std::size_t end_cell;
     std::uint64_t line;
   };
 
-  State(FileReader opened, char delimiter) : file(std::move(opened)) {
+  State(FileReader opened, char separator) : file(std::move(opened)), delimiter(separator) {
+    text.reserve(kMaxText);  // cells point into it
     // All line ends are reported, so that blank lines are counted.
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
     csv_set_space_func(&parser, is_no_space);
-    csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
+    csv_set_delim(&parser, static_cast<unsigned char>(separator));
     csv_set_blk_size(&parser, 4096);
   }
   ~State() { csv_free(&parser); }
@@ -52,34 +59,49 @@ struct CsvReader::State {
   State& operator=(const State&) = delete;
 
   static void take_cell(void* bytes, std::size_t size, void* state) noexcept {
-    static_cast<State*>(state)->add_cell({static_cast<const char*>(bytes), size});
+    static_cast<State*>(state)->copy_cell({static_cast<const char*>(bytes), size});
   }
   static void take_row(int line_end, void* state) noexcept {
     static_cast<State*>(state)->end_row(line_end);
   }
 
-  void add_cell(std::string_view cell) {
-    after_cr = false;
-    const std::size_t columns = cell_ends.size() - row_first_cell;
-    if (columns == 0) row_line = line;
-    if (cell.size() > kMaxCell) return fail_on_cell_size();
-    if (columns == kMaxColumns)
-      return fail("more than " + std::to_string(kMaxColumns) + " columns");
-    if (text.size() - row_begin() + cell.size() > kMaxRow) {
-      return fail("a row over " + std::to_string(kMaxRow) + " bytes");
-    }
+  void copy_cell(std::string_view cell) {
+    if (!add_cell(cell)) return;
     line += count_line_ends(cell);
+    assert(text.size() + cell.size() <= kMaxText);
     text += cell;
-    cell_ends.push_back(text.size());
+    cells.back() = std::string_view(text).substr(text.size() - cell.size());
+  }
+
+  bool add_cell(std::string_view cell) {
+    after_cr = false;
+    const std::size_t columns = cells.size() - row_first_cell;
+    if (columns == 0) {
+      row_line = line;
+      row_size = 0;
+    }
+    row_size += cell.size();
+    if (cell.size() > kMaxCell) {
+      fail_on_cell_size();
+    } else if (columns == kMaxColumns) {
+      fail("more than " + std::to_string(kMaxColumns) + " columns");
+    } else if (row_size > kMaxRow) {
+      fail("a row over " + std::to_string(kMaxRow) + " bytes");
+    } else {
+      cells.push_back(cell);
+      return true;
+    }
+    return false;
   }
 
   void end_row(int line_end) {
     const bool second_of_crlf = line_end == '\n' && after_cr;
     if (!second_of_crlf) ++line;
     after_cr = line_end == '\r';
-    if (cell_ends.size() == row_first_cell) return;  // a blank line
-    if (!failure) rows.push_back({row_first_cell, cell_ends.size(), row_line});
-    row_first_cell = cell_ends.size();
+    is_row_begun = false;
+    if (cells.size() == row_first_cell) return;  // a blank line
+    if (!failure) rows.push_back({row_first_cell, cells.size(), row_line});
+    row_first_cell = cells.size();
   }
 
   // Parses the next chunk into rows, all of whose predecessors have been handed out.
@@ -90,7 +112,7 @@ struct CsvReader::State {
     if (read == 0 && bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
     read += got;
     const std::size_t nul = bytes.find('\0');
-    parse(bytes.substr(0, nul));
+    parse_lines(bytes.substr(0, nul));
     if (nul != bytes.npos) {
       line += count_line_ends(cell_begun());
       fail("a NUL byte", "save the file as CSV in UTF-8");
@@ -100,6 +122,42 @@ struct CsvReader::State {
       fail("a quotation mark opens a cell and none closes it");
     }
     return {};
+  }
+
+  void parse_lines(std::string_view bytes) {
+    while (!bytes.empty() && !failure) {
+      const std::size_t lf = bytes.find('\n');
+      const std::size_t end = std::min(lf, bytes.substr(0, lf).find('\r'));
+      const std::string_view row = bytes.substr(0, end);
+      if (!is_row_begun && end != bytes.npos && split(row)) {
+        end_row(bytes[end]);
+      } else {
+        is_row_begun = true;
+        parse(bytes.substr(0, end == bytes.npos ? end : end + 1));
+      }
+      bytes.remove_prefix(std::min(end, bytes.size() - 1) + 1);
+    }
+  }
+
+  // False, and no cell taken: it has a quotation mark that does not just enclose a cell.
+  bool split(std::string_view row) {
+    if (row.empty()) return true;
+    const bool has_quotes = row.find('"') != row.npos;
+    for (std::size_t begin = 0; begin <= row.size();) {
+      const bool is_quoted = has_quotes && row.substr(begin).starts_with('"');
+      if (is_quoted) ++begin;
+      const std::size_t end = std::min(row.find(is_quoted ? '"' : delimiter, begin), row.size());
+      const std::string_view cell(row.data() + begin, end - begin);
+      const std::size_t next = is_quoted ? end + 1 : end;
+      const bool is_whole = next == row.size() || (next < row.size() && row[next] == delimiter);
+      if (!is_whole || (has_quotes && !is_quoted && cell.find('"') != cell.npos)) {
+        cells.resize(row_first_cell);
+        return false;
+      }
+      if (!add_cell(cell)) return true;
+      begin = next + 1;
+    }
+    return true;
   }
 
   void parse(std::string_view bytes) {
@@ -120,27 +178,18 @@ struct CsvReader::State {
     return {reinterpret_cast<const char*>(parser.entry_buf), parser.entry_pos};
   }
 
-  // The cells of the row that the chunk's end cut move to the front.
+  // The cells of the row that the chunk's end cut, which are libcsv's, move to the front.
   void drop_handed_out() {
-    const std::size_t begin = row_begin();
-    text.erase(0, begin);
-    cell_ends.erase(cell_ends.begin(),
-                    cell_ends.begin() + static_cast<std::ptrdiff_t>(row_first_cell));
-    for (std::size_t& end : cell_ends) end -= begin;
+    cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(row_first_cell));
+    text.erase(0, text.size() - (cells.empty() ? 0 : row_size));
+    std::size_t begin = 0;
+    for (std::string_view& cell : cells) {
+      cell = std::string_view(text).substr(begin, cell.size());
+      begin += cell.size();
+    }
     row_first_cell = 0;
     rows.clear();
     next_row = 0;
-  }
-
-  std::size_t row_begin() const { return cell_begin(row_first_cell); }
-  std::size_t cell_begin(std::size_t cell) const { return cell == 0 ? 0 : cell_ends[cell - 1]; }
-
-  void show(const QueuedRow& row) {
-    cells.clear();
-    for (std::size_t i = row.first_cell; i < row.end_cell; ++i) {
-      cells.push_back(std::string_view(text).substr(cell_begin(i), cell_ends[i] - cell_begin(i)));
-    }
-    shown_line = row.line;
   }
 
   // The first failure stands, once the rows before it have been handed out.
@@ -154,23 +203,24 @@ struct CsvReader::State {
   }
 
   FileReader file;
+  const char delimiter;
   csv_parser parser;
-  std::array<std::uint8_t, std::size_t{64} * 1024> chunk;
+  std::array<std::uint8_t, kChunk> chunk;
   std::uint64_t read = 0;
   bool ended = false;
   std::optional<Error> failure;
 
-  std::string text;                    // the queued cells, one after another
-  std::vector<std::size_t> cell_ends;  // in text
+  std::string text;                     // libcsv's cells, one after another
+  std::vector<std::string_view> cells;  // in the chunk or in text
   std::vector<QueuedRow> rows;
-  std::size_t next_row = 0;
-  std::size_t row_first_cell = 0;  // of the row being parsed
+  std::size_t next_row = 0;  // after the current one
+  // The row being parsed.
+  std::size_t row_first_cell = 0;
+  std::size_t row_size = 0;
   std::uint64_t row_line = 1;
+  bool is_row_begun = false;  // libcsv has part of it
   std::uint64_t line = 1;
   bool after_cr = false;  // an LF now is the second half of CRLF
-
-  std::vector<std::string_view> cells;  // the current row
-  std::uint64_t shown_line = 0;
 };
 
 CsvReader::CsvReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -189,15 +239,17 @@ Result<bool> CsvReader::next() {
     if (state_->ended) return false;
     TRY(state_->fill());
   }
-  state_->show(state_->rows[state_->next_row++]);
+  ++state_->next_row;
   return true;
 }
 
 std::span<const std::string_view> CsvReader::row() const {
-  return state_->cells;
+  if (state_->next_row == 0) return {};
+  const State::QueuedRow& row = state_->rows[state_->next_row - 1];
+  return std::span(state_->cells).subspan(row.first_cell, row.end_cell - row.first_cell);
 }
 std::uint64_t CsvReader::line() const {
-  return state_->shown_line;
+  return state_->next_row == 0 ? 0 : state_->rows[state_->next_row - 1].line;
 }
 std::uint64_t CsvReader::bytes_read() const {
   return state_->read;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/cli.h"
 #include "common/join.h"
 
 namespace tally::encoder {

@@ -12,6 +12,8 @@
 
 namespace tally::encoder {
 
+class HeadedCsv;
+
 class JoinedTable {
  public:
   // Of the text kept and its index.
@@ -37,7 +39,7 @@ class JoinedTable {
 
  private:
   JoinedTable() = default;
-  Status add_rows(class HeadedCsv& csv, std::uint64_t max_bytes);
+  Status add_rows(HeadedCsv& csv, std::uint64_t max_bytes);
   void index_rows();
   std::size_t bucket(std::string_view key) const;
   std::string_view stored(std::uint32_t row, std::size_t column) const;

@@ -27,9 +27,10 @@ struct Layout {
   // A table with any number of rows for a record.
   struct Table {
     std::string name;
-    std::string element;  // xml: its rows' element, a path below the record; empty: a file of its own
-    // A file of its own: its column key has the value that the record's column to has. It is CSV,
-    // whatever the format of the export.
+    std::string
+        element;  // xml: its rows' element, a path below the record; empty: a file of its own
+    // A file of its own: its column key has the value that the record's column to has, which is not
+    // empty. It is CSV with commas, whatever the format of the export.
     std::string key, to;
   };
   std::vector<Table> tables;
@@ -57,7 +58,8 @@ class Source {
   // Opens, reads headers and the tables. usage: a table that the layout does not have or has inside
   // the export; malformed: no rows, a bad header (place first, columns named), XML that is not well
   // formed, that declares entities or a document type, or whose root is another; text in UTF-16.
-  // The text is UTF-8, with or without a mark, or else Windows-1252, which remarks() says.
+  // The text of CSV is UTF-8, with or without a mark, or else Windows-1252, which remarks() says;
+  // of XML it is what the first line declares: UTF-8, US-ASCII, ISO-8859-1 or Windows-1252.
   static Result<Source> open(const Layout& layout, const SourceFiles& files,
                              std::vector<SourceColumn> wanted);
   Source(Source&&) noexcept;
@@ -73,7 +75,8 @@ class Source {
   // Moves to the next record; false at the end.
   Result<bool> next();
   // Of the current record, until the next call of next(): the rows of a table (0: 1), a cell of a
-  // row, in UTF-8; empty where there is none.
+  // row, in UTF-8; empty where there is none. In XML the first of equal elements, without white
+  // space around it.
   std::size_t rows(std::size_t table) const;
   std::string_view cell(std::size_t wanted, std::size_t row = 0) const;
   // A row of a CSV with more or fewer cells than its header; it has no cells here.

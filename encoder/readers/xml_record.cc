@@ -113,11 +113,12 @@ void XmlRecord::note_stray(std::uint64_t line) {
 bool XmlRecord::end() {
   const OpenElement element = open_.back();
   open_.pop_back();
-  if (element.node == kNotThere) return false;
+  if (!inside_ || element.node == kNotThere) return false;
   keep_text(element);
-  if (!inside_ || std::ranges::count(nodes_[element.node].tables, 0U) == 0) return false;
-  inside_ = false;
-  return true;
+  const std::vector<std::size_t>& tables = nodes_[element.node].tables;
+  const bool is_record = std::ranges::find(tables, 0U) != tables.end();
+  inside_ = !is_record;
+  return is_record;
 }
 
 // An element's text is the cell of each of its columns; where it was given before, that counts.

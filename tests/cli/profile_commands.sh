@@ -3,9 +3,11 @@
 . "$(dirname "$0")/holder.sh" "$@"
 # shows STATUS TEXT COMMAND ...: as expect, of what it prints.
 shows() {
-  local text=$2
-  expect "$1" "" "${@:3}"
-  grep -qF -e "$text" stdout.txt || { cat stdout.txt >&2; fail "${*:3}: does not show: $text"; }
+  local status=$1 text=$2 actual=0
+  shift 2
+  "$@" >stdout.txt 2>stderr.txt || actual=$?
+  [ "$actual" = "$status" ] || { cat stderr.txt >&2; fail "$*: status $actual, not $status"; }
+  grep -qF -e "$text" stdout.txt || { cat stdout.txt >&2; fail "$*: does not show: $text"; }
 }
 shows 0 "title" tally-encoder profiles
 cp stdout.txt list.txt

@@ -84,6 +84,8 @@ TEST_CASE("rows are read as RFC 4180 has them with the line on which each begins
       {"\"a\"\"b\",\"\"\"\"\n", {{"a\"b", "\""}}, {1}},
       {" a , b \n \n", {{" a ", " b "}, {" "}}, {1, 2}},
       {"\"a,b\",c", {{"a,b", "c"}}, {1}},
+      {"\"a,b\",\"\",c\n\"\"\n\"d\"\r\n", {{"a,b", "", "c"}, {""}, {"d"}}, {1, 2, 3}},
+      {"a,\"b\"\"c\"\r\n\r\nd,\"\r\n\"\n", {{"a", "b\"c"}, {"d", "\r\n"}}, {1, 3}},
       {"\xEF\xBB\xBF"
        "a,b\n",
        {{"a", "b"}},
@@ -107,7 +109,19 @@ TEST_CASE("rows are read as RFC 4180 has them with the line on which each begins
     CHECK(outcome.rows == c.rows);
     CHECK(outcome.lines == c.lines);
   }
-  CHECK(read_csv("a;b\n", ';').rows == Rows{{"a", "b"}});
+}
+
+TEST_CASE("another delimiter separates cells with the same rules of quotation marks") {
+  for (const char delimiter : {';', '|', '\t'}) {
+    CAPTURE(delimiter);
+    const std::string d(1, delimiter);
+    const std::string text =
+        "a" + d + " b,c " + d + "\r\n\"x" + d + "\ny\"" + d + "\"\"" + d + "\"z\"\"\"\n" + d + d;
+    CHECK(read_csv(text, delimiter).rows ==
+          Rows{{"a", " b,c ", ""}, {"x" + d + "\ny", "", "z\""}, {"", "", ""}});
+    CHECK(read_csv("a\n" + d + "b\"c\"\n", delimiter).error ==
+          ":2: a quotation mark inside an unquoted cell");
+  }
 }
 
 TEST_CASE("what is not CSV stops the run at its line after the rows before it") {
@@ -124,6 +138,9 @@ TEST_CASE("what is not CSV stops the run at its line after the rows before it") 
       {"a\nb\"c\n", {{"a"}}, ":2: a quotation mark inside an unquoted cell"},
       {"a\n \"c\"\n", {{"a"}}, ":2: a quotation mark inside an unquoted cell"},
       {"a\n\"b\"c\n", {{"a"}}, ":2: text after the quotation mark that closes a cell"},
+      {"a\nb,\"c\"d\n", {{"a"}}, ":2: text after the quotation mark that closes a cell"},
+      {"a\n\"b\",c\"\n", {{"a"}}, ":2: a quotation mark inside an unquoted cell"},
+      {"a\n\"b\",\"\nc", {{"a"}}, ":2: a quotation mark opens a cell and none closes it"},
       {"a\n\"b\" \n", {{"a"}}, ":2: text after the quotation mark that closes a cell"},
       {"a\n\n\"b\nc", {{"a"}}, ":3: a quotation mark opens a cell and none closes it"},
       {"\"", {}, ":1: a quotation mark opens a cell and none closes it"},
