@@ -8,8 +8,10 @@
 #include "common/bytes.h"
 #include "common/csv.h"
 #include "encoder/local_id.h"
+#include "encoder/readers/text_encoding.h"
 #include "encoder/sealed_scratch.h"
 #include "encoder/sort.h"
+#include "encoder/standardise.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
@@ -27,6 +29,7 @@ struct Columns {
   std::size_t local_id = 0;
   std::size_t count = 0;
   std::vector<std::size_t> kept;  // their places
+  std::optional<std::size_t> nhs_number;
 };
 
 // local_id comes first: without it this may be no header at all, and no name may be printed.
@@ -59,12 +62,17 @@ Result<Columns> choose_columns(const AttachRequest& request,
       return usage_error("--keep: no column \"" + request.keep[i] + "\" in " + request.input);
     }
   }
-  Columns columns{0, names.size(), {}};
+  Columns columns{0, names.size(), {}, {}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == kLocalId) columns.local_id = i;
+    if (names[i] == name_of(Field::nhs_number)) columns.nhs_number = i;
     const bool kept = contains(keep, names[i]);
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
+  }
+  if (request.exclusions != nullptr && request.exclusions->by_nhs_number() && !columns.nhs_number) {
+    return refused(request.input + ": no column nhs_number, and a list of exclusions is by it",
+                   "give the list by local_id");
   }
   return columns;
 }
@@ -135,15 +143,33 @@ class PayloadText {
   std::string text_;
 };
 
+// By local_id, and by NHS number where the payload's own table has it.
+bool is_excluded(const AttachRequest& request, const Columns& columns,
+                 std::span<const std::string_view> row, Standardiser& standardiser) {
+  if (request.exclusions == nullptr) return false;
+  std::string number;
+  if (columns.nhs_number) {
+    const CellState state =
+        standardiser.standardise(Field::nhs_number, row[*columns.nhs_number], number);
+    if (state != CellState::present) number.clear();
+  }
+  return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
+}
+
 Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& columns,
                  PayloadRows& rows, AttachSummary& summary) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
   PayloadText text(columns);
+  Standardiser standardiser;
   while (TRY(csv.next())) {
     ++summary.rows_read;
     if (request.progress) request.progress->set(csv.bytes_read());
     if (const auto reason = reason_to_reject(columns, csv.row())) {
       ++summary.rejected[static_cast<std::size_t>(*reason)];
+      continue;
+    }
+    if (is_excluded(request, columns, csv.row(), standardiser)) {
+      ++summary.rows_excluded;
       continue;
     }
     const Reference reference =
@@ -155,10 +181,19 @@ Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& co
   return rows.finish();
 }
 
+// A local_id in another code page would get another reference than encode gave it.
+Status check_encoding(const std::string& path) {
+  const TextEncoding encoding = TRY(find_text_encoding(path));
+  if (encoding.first_other == 0) return {};
+  return malformed(path + ":" + std::to_string(encoding.first_other) + ": not UTF-8",
+                   "save it as CSV UTF-8");
+}
+
 }  // namespace
 
 Result<AttachSummary> attach(const AttachRequest& request) {
   AttachSummary summary;
+  TRY(check_encoding(request.input));
   CsvReader csv = TRY(CsvReader::open(request.input));
   if (!TRY(csv.next())) return malformed(request.input + ": empty");
   const Columns columns = TRY(choose_columns(request, csv.row(), summary));

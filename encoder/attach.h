@@ -9,6 +9,7 @@
 #include "common/file.h"
 #include "common/progress.h"
 #include "common/result.h"
+#include "encoder/exclusions.h"
 #include "encoder/rejects.h"
 #include "protocol/agreement.h"
 #include "protocol/identity.h"
@@ -22,6 +23,7 @@ struct AttachRequest {
   std::string input;                   // CSV with a column local_id
   ByteSink output;                     // gets the text of a CSV
   std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
+  Exclusions* exclusions = nullptr;    // null: nobody
   std::string scratch_folder = ".";    // for the rows, encrypted
   Progress* progress = nullptr;        // told the bytes read
 };
@@ -30,6 +32,7 @@ struct AttachSummary {
   std::vector<std::string> kept;  // columns, in the order of the file
   std::vector<std::string> dropped;
   std::uint64_t rows_read = 0;
+  std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;
   std::uint64_t records = 0;  // that the rows written are of
   RejectCounts rejected{};
@@ -41,8 +44,8 @@ struct AttachSummary {
 // with a wrong number of cells, and without a usable local_id, are left out. Which records were
 // encoded it does not know: it writes those of the file.
 //
-// malformed: no column local_id, a name twice, a column called reference; usage: keep names a
-// column that is not there; refused: no row is left.
+// malformed: not UTF-8, no column local_id, a name twice, a column called reference; usage: keep
+// names a column that is not there; refused: no row is left.
 Result<AttachSummary> attach(const AttachRequest& request);
 
 }  // namespace tally::encoder

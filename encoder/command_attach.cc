@@ -25,12 +25,16 @@ std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "none" : join(names);
 }
 
-void tell_summary(const Agreement& agreement, const AttachSummary& summary) {
+void tell_summary(const AttachRequest& request, const AttachSummary& summary) {
+  const Agreement& agreement = request.agreement;
   tell("agreement " + to_hex(agreement.fingerprint().bytes));
   tell("columns dropped: " + listed(summary.dropped));
   tell("columns kept, for analysts to see: " + listed(summary.kept));
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
+  if (request.exclusions != nullptr) {
+    for (const std::string& line : request.exclusions->describe()) tell(line);
+  }
   tell("rows read: " + std::to_string(summary.rows_read) + ", written: " +
        std::to_string(summary.rows_written) + ", of records: " + std::to_string(summary.records));
 }
@@ -43,7 +47,9 @@ Result<AttachSummary> attach_with_progress(AttachRequest request) {
 }
 
 RowCounts counts_of(const AttachSummary& summary) {
-  return {summary.rows_read, summary.rows_read - summary.rows_written, 0, summary.rows_written};
+  const std::uint64_t left_out = summary.rows_read - summary.rows_written;
+  return {summary.rows_read, left_out - summary.rows_excluded, summary.rows_excluded,
+          summary.rows_written};
 }
 
 // The analyst who gets a bridge over the data set; --analyst where there are several.
@@ -72,7 +78,7 @@ Status attach_sealed(Acting& party, const Options& options, Overwrite overwrite,
   const AttachSummary summary = TRY(attach_with_progress(request));
   TRY(party.note("attached", attached_facts(dataset, analyst, counts_of(summary))));
   TRY(party.commit(writer, summary.rows_written));
-  tell_summary(party.agreement(), summary);
+  tell_summary(request, summary);
   return {};
 }
 
@@ -84,7 +90,7 @@ Status attach_plain(Acting& party, const Options& options, Overwrite overwrite,
   const std::string& dataset = party.agreement().dataset(request.dataset).name;
   TRY(party.note("attached", attached_facts(dataset, "", counts_of(summary))));
   TRY(file.commit());
-  tell_summary(party.agreement(), summary);
+  tell_summary(request, summary);
   return {};
 }
 
@@ -101,6 +107,8 @@ Status run(const Options& options) {
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.keep = std::move(keep);
+  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
+  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.scratch_folder = folder_of(options.get("out"));
   const Overwrite overwrite = overwrite_of(options);
   if (options.flag("seal")) return attach_sealed(party, options, overwrite, std::move(request));
@@ -120,6 +128,8 @@ Command attach_command() {
           {"keep", "COL,COL", Need::optional,
            "the columns that analysts may see, at least one with --seal; every other one is "
            "dropped"},
+          {"exclude", "FILE", Need::any_number,
+           "people to leave out, as for encode: a CSV with a column local_id or nhs_number"},
           {"seal", "", Need::flag, "seals the output to the analyst"},
           {"analyst", "NAME", Need::optional,
            "with --seal: to whom, where several analysts get the data set"},

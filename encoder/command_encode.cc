@@ -1,3 +1,5 @@
+#include <array>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -37,12 +39,9 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-void tell_exclusions(const Exclusions& exclusions, std::uint64_t rows) {
-  for (const Exclusions::List& list : exclusions.lists()) {
-    tell("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
-         std::to_string(list.listed) + " listed");
-  }
-  tell(count(rows, "row") + " excluded");
+bool is_empty(const std::array<std::uint64_t, 4>& cells) {
+  return std::accumulate(cells.begin(), cells.end(), std::uint64_t{0}) ==
+         cells[static_cast<std::size_t>(CellState::missing)];
 }
 
 // For the holder's own eyes: counts may be small.
@@ -53,13 +52,20 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (dataset.fields.values[i] && is_empty(summary.cells.values[i])) {
+      tell("column \"" + std::string(kFieldNames[i]) +
+           "\": no row has a value; is it the right file, of the right year?");
+    }
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
     if (invalid == 0) continue;
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }
-  if (request.exclusions != nullptr) tell_exclusions(*request.exclusions, summary.rows_excluded);
+  if (request.exclusions != nullptr) {
+    for (const std::string& line : request.exclusions->describe()) tell(line);
+    tell(count(summary.rows_excluded, "row") + " excluded");
+  }
   if (summary.records_empty > 0) {
     tell(count(summary.records_empty, "record") +
          " cannot be linked: nothing in them of what is encoded");

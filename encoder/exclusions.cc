@@ -73,6 +73,15 @@ Status Exclusions::read(const std::string& path) {
   return {};
 }
 
+std::vector<std::string> Exclusions::describe() const {
+  std::vector<std::string> lines;
+  for (const List& list : lists_) {
+    lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
+                    std::to_string(list.listed) + " listed");
+  }
+  return lines;
+}
+
 void Exclusions::add(Entries& entries, std::string key) {
   const auto list = static_cast<std::uint32_t>(lists_.size() - 1);
   if (entries.emplace(std::move(key), Entry{list, false}).second) ++lists_.back().listed;

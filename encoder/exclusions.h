@@ -30,6 +30,8 @@ class Exclusions {
     std::uint64_t found = 0;   // of those, in the export
   };
   const std::vector<List>& lists() const { return lists_; }
+  // A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
+  std::vector<std::string> describe() const;
 
  private:
   struct Entry {

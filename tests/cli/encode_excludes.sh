@@ -24,3 +24,17 @@ expect 4 "absent.csv" encode in.csv no.tally --exclude absent.csv
 tail -n +2 two.csv | cut -d, -f1 | sed '1ilocal_id' > all.csv
 expect 1 "rejected or excluded" encode two.csv no.tally --exclude all.csv
 absent no.tally
+
+# A payload leaves the same people out.
+attach() { tally-encoder attach --agreement a.json --dataset school --identity school "$@" --force; }
+expect 0 "excluded by adopted.csv: 1 of the 2 listed" attach --in in.csv --keep sex --out some.csv \
+  --exclude adopted.csv
+[ "$(wc -l < some.csv)" -eq 5 ]
+expect 0 "excluded by opt_outs.csv: 1 of the 1 listed" attach --in two.csv --keep sex --out some.csv \
+  --exclude opt_outs.csv
+[ "$(wc -l < some.csv)" -eq 2 ]
+cut -d, -f1,6 two.csv > no_numbers.csv
+expect 1 "no column nhs_number" attach --in no_numbers.csv --keep sex --out none.csv --exclude opt_outs.csv
+printf 'local_id,sex\n\351,F\n' > latin.csv
+expect 3 "latin.csv:2: not UTF-8" attach --in latin.csv --keep sex --out none.csv
+absent none.csv
