@@ -32,5 +32,26 @@ fails 1 --people 50 --out city
 cmp city/truth.csv before
 "$bin/tally-people" --people 50 --out city --force
 [ "$(wc -l <city/truth.csv)" -gt 50 ]
-"$bin/tally-people" --help | grep -q -- '--people'
+fails 2 city --people 999 --out town
+fails 2 city --people 10000001 --out town
+fails 2 city --people 1000
+[ ! -e town ]
+"$bin/tally-people" city --people 1000 --out town
+[ "$(ls town)" = "adoptions.csv
+births
+council_education
+council_social_care
+deaths
+exclusions
+health
+truth.csv" ]
+cp town/truth.csv before
+fails 1 city --people 1200 --out town
+cmp town/truth.csv before
+"$bin/tally-people" city --people 1200 --out town --force
+if cmp -s town/truth.csv before; then echo "--force replaced nothing"; exit 1; fi
+
+"$bin/tally-people" --help | grep -q 'city'
+"$bin/tally-people" make --help | grep -q -- '--people'
+"$bin/tally-people" city --help | grep -q -- '--unequal-errors'
 "$bin/tally-people" --version | grep -q '^tally-people '

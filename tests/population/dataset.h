@@ -40,6 +40,7 @@ struct Record {
   std::string local_id;
   PersonIndex person;
   PerField<std::string> cells;
+  AddressIndex home;  // as told
 };
 
 }  // namespace tally::population

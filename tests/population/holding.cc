@@ -29,6 +29,13 @@ bool covered(const Holding& holding) {
   return reached && stream.chance(coverage(holding.dataset.rates, age_of(holding.child)));
 }
 
+Record record_of(const Holding& holding) {
+  Record record = told(holding);
+  type(holding, record);
+  write_in_own_hand(holding, record);
+  return record;
+}
+
 std::optional<Record> hold(const Population& population, const Dataset& dataset,
                            PersonIndex person) {
   const Family family = population.family(population.family_of(person));
@@ -36,11 +43,8 @@ std::optional<Record> hold(const Population& population, const Dataset& dataset,
     const Holding holding{population, family, child, dataset};
     if (child.person != person) continue;
     if (!covered(holding)) break;
-    Record record = told(holding);
+    Record record = record_of(holding);
     record.local_id = local_id(population, dataset, person);
-    record.person = person;
-    type(holding, record);
-    write_in_own_hand(holding, record);
     return record;
   }
   return std::nullopt;

@@ -18,6 +18,7 @@ struct Holding {
   const Family& family;
   const Child& child;
   const Dataset& dataset;
+  Day as_of = kReferenceDay;  // nothing later is known
   Stream stream(Purpose purpose) const {
     return {population.seed(), static_cast<std::uint64_t>(child.person), purpose, dataset.number};
   }
@@ -28,6 +29,8 @@ struct Holding {
 };
 
 bool covered(const Holding& holding);
+// All the stages.
+Record record_of(const Holding& holding);
 // True as far as it was true once: an old address, an everyday name, somebody else's number.
 Record told(const Holding& holding);
 // Slips of the finger and the eye, gaps, placeholders.

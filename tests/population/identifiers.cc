@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view kUpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";  // values 0 to 22
 constexpr unsigned kFirstAuthority = 990;                            // 990 to 999: no authority's
+constexpr std::uint64_t kAuthorities = 10;
 constexpr std::uint64_t kUpnsOfAuthority = 1'000'000;
 
 std::string digits(std::uint64_t number, unsigned width) {
@@ -44,6 +45,20 @@ std::string nhs_number(std::uint64_t seed, std::uint64_t n) {
   }
 }
 
+// As nhs_number; the weighted sum over all ten digits leaves 10, so that no number is both.
+std::string uln(std::uint64_t seed, std::uint64_t n) {
+  constexpr std::uint64_t kStems = 10'000'000;
+  const std::string eight = "9" + digits(scatter(n % kStems, 7, seed + 1), 7);
+  std::uint64_t round = n / kStems;
+  for (std::uint64_t ninth = mix(seed, n % kStems, 1) % 10;; ninth = (ninth + 1) % 10) {
+    const std::string stem = eight + digits(ninth, 1);
+    unsigned sum = 0;
+    for (unsigned i = 0; i < 9; ++i) sum += value_of(stem[i]) * (10 - i);
+    if (sum % 11 == 0) continue;
+    if (round-- == 0) return stem + digits(10 - sum % 11, 1);
+  }
+}
+
 char upn_check_letter(std::string_view twelve) {
   unsigned sum = 0;
   for (unsigned i = 0; i < 12; ++i) sum += value_of(twelve[i]) * (i + 2);
@@ -51,7 +66,7 @@ char upn_check_letter(std::string_view twelve) {
 }
 
 std::string upn(std::uint64_t seed, std::uint64_t n, int year, UpnKind kind) {
-  const std::uint64_t authority = kFirstAuthority + n / kUpnsOfAuthority;
+  const std::uint64_t authority = kFirstAuthority + n / kUpnsOfAuthority % kAuthorities;
   std::uint64_t serial =
       scatter(n % kUpnsOfAuthority, 6, seed);  // a thousand schools of a thousand
   std::string tail = digits(serial % 1000, 3);

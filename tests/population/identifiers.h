@@ -14,11 +14,15 @@ namespace tally::population {
 
 // A different number for each n below 80 million.
 std::string nhs_number(std::uint64_t seed, std::uint64_t n);
-// A different UPN for each n below 10 million, of those given out in one year (two digits).
+// A different UPN for each n below 10 million, of those given out in one year (two digits); then
+// from the start.
 enum class UpnKind : std::uint8_t { permanent, temporary };
 std::string upn(std::uint64_t seed, std::uint64_t n, int year, UpnKind kind);
 
-// The tenth digit for nine; nothing where no number has that stem.
+// A different ULN for each n below 80 million.
+std::string uln(std::uint64_t seed, std::uint64_t n);
+
+// The tenth digit for the first nine; nothing where no number has that stem.
 std::optional<char> nhs_check_digit(std::string_view nine);
 // The first letter for the other twelve characters.
 char upn_check_letter(std::string_view twelve);

@@ -1,22 +1,32 @@
-// tally-people: a made-up English city's children as three data sets hold them, with the truth.
+// tally-people: a made-up English city's children as data sets hold them, with the truth.
 #include <string_view>
 #include <vector>
 
 #include "common/cli.h"
 #include "tests/population/write.h"
+#include "tests/population/write_city.h"
 
 namespace {
 
 using namespace tally;
 
 constexpr std::uint64_t kMostPeople = 10'000'000;
+constexpr std::uint64_t kFewestOfCity = 1'000;
 
 Status make_people(const Options& options) {
   const std::uint64_t people = TRY(options.number("people", 1, kMostPeople, 1));
   const std::uint64_t seed = TRY(options.number("seed", 0, UINT64_MAX, 1));
   const population::Population all(seed, static_cast<std::uint32_t>(people));
-  const Overwrite overwrite = options.flag("force") ? Overwrite::yes : Overwrite::no;
-  return population::write_canonical(all, options.get("out"), overwrite);
+  return population::write_canonical(all, options.get("out"), overwrite_of(options));
+}
+
+Status make_city(const Options& options) {
+  using population::Errors;
+  const std::uint64_t people = TRY(options.number("people", kFewestOfCity, kMostPeople, 1));
+  const std::uint64_t seed = TRY(options.number("seed", 0, UINT64_MAX, 1));
+  const Errors errors = options.flag("unequal-errors") ? Errors::unequal : Errors::equal;
+  const population::Lives lives(seed, static_cast<std::uint32_t>(people), errors);
+  return population::write_city(lives, options.get("out"), overwrite_of(options));
 }
 
 const Command kMake = {
@@ -28,15 +38,26 @@ const Command kMake = {
      {"force", "", Need::flag, "replace the folder's files of an earlier run"}},
     make_people};
 
+const Command kCity = {
+    "city",
+    "writes all six data sets in the layouts in which they come, a folder a party, with the truth",
+    {{"people", "N", Need::required, "how many children of 0 to 18 live there, 1000 to 10000000"},
+     {"seed", "N", Need::optional, "which city; the same files for the same seed (default 1)"},
+     {"unequal-errors", "", Need::flag, "records of some ethnic groups err more often"},
+     {"out", "DIR", Need::required, "a new folder for the folders"},
+     {"force", "", Need::flag, "replace the files of an earlier run"}},
+    make_city};
+
 }  // namespace
 
-// There is one command, so its name may be left out.
+// Without a command's name, make.
 int main(int argc, char** argv) {
   std::vector<char*> arguments(argv, argv + argc);
   char make[] = "make";
   const std::string_view first = argc > 1 ? argv[1] : "";
-  if (first != "make" && first != "--version") arguments.insert(arguments.begin() + 1, make);
+  const bool named = first == "make" || first == "city" || first == "--version";
+  if (!named && first != "--help") arguments.insert(arguments.begin() + 1, make);
   return run_program(
-      {"tally-people", "makes up a city's children, as data sets hold them", {kMake}},
+      {"tally-people", "makes up a city's children, as data sets hold them", {kMake, kCity}},
       static_cast<int>(arguments.size()), arguments.data());
 }

@@ -42,6 +42,7 @@ class Names {
   using Origin = std::uint32_t;
   Names();
 
+  std::string_view name_of(Origin origin) const { return origins_[origin].lists.origin; }
   Origin pick_origin(Stream& stream) const;
   std::string pick_forename(Origin origin, Sex sex, Stream& stream) const;
   FamilyName pick_surname(Origin origin, Stream& stream) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "tests/population/dates.h"
 #include "tests/population/identifiers.h"
 #include "tests/population/rates.h"
 #include "tests/population/variants.h"
@@ -12,17 +13,11 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::year_month_day;
-using std::chrono::years;
 
 constexpr std::uint64_t kMothersNumbers = 40'000'000;  // the first NHS number of a mother
 constexpr int kSchoolEntry = 4;                        // years old when a UPN is given out
 constexpr int kTwinsSearched = 20;  // names looked at for one with the other twin's initial
 constexpr std::uint32_t kOtherHomeRound = 5;  // past the earlier homes of nearly every family
-
-Day years_before(Day day, int count) {
-  const year_month_day date = year_month_day{day} - years{count};
-  return date.ok() ? Day{date} : Day{date.year() / date.month() / std::chrono::last};
-}
 
 int births_drawn(Stream& stream) {
   const std::uint32_t at = stream.below(10000);
@@ -181,10 +176,7 @@ AddressIndex home_on(const Family& family, Day day) {
 }
 
 int age_of(const Child& child) {
-  const year_month_day born{child.born}, now{kReferenceDay};
-  const int difference = static_cast<int>(now.year()) - static_cast<int>(born.year());
-  const bool birthday_to_come = now.year() / born.month() / born.day() > now;
-  return difference - (birthday_to_come ? 1 : 0);
+  return whole_years(child.born, kReferenceDay);
 }
 
 Population::Population(std::uint64_t seed, std::uint32_t people)
@@ -205,8 +197,8 @@ FamilyIndex Population::family_of(PersonIndex person) const {
 
 Family Population::family(FamilyIndex index) const {
   const auto number = static_cast<std::uint32_t>(index);
-  Family family{index, {}, {}, {}, false, {}};
   const Surnames surnames = surnames_of(names_, seed_, number);
+  Family family{index, {}, {}, {}, false, {}, surnames.mothers_origin, surnames.fathers_origin};
   family.mother = {surnames.mothers.girl, nhs_number(seed_, kMothersNumbers + number)};
 
   Stream births(seed_, number, Purpose::births, 1);
@@ -228,7 +220,6 @@ Family Population::family(FamilyIndex index) const {
 // live in one home now unless the city is full.
 void Population::settle(Family& family) const {
   const auto number = static_cast<std::uint32_t>(family.index);
-  const std::uint64_t families = first_child_.size() - 1;
   Stream contacts(seed_, number, Purpose::contacts);
   Stream moves(seed_, number, Purpose::moves);
   family.known_to_social_care = contacts.chance(kKnownToSocialCare);
@@ -239,7 +230,7 @@ void Population::settle(Family& family) const {
        year += days{365}) {
     if (moves.chance(moving)) moved.push_back(year + days{moves.below(365)});
   }
-  const auto home = [&](std::uint64_t round) { return city_.home(round * families + number); };
+  const auto home = [&](std::uint64_t round) { return city_.home(round * families() + number); };
   family.residences.push_back({family.children.front().born - days{365}, home(moved.size())});
   for (std::size_t m = 0; m < moved.size(); ++m) {
     family.residences.push_back({moved[m], home(moved.size() - 1 - m)});

@@ -55,6 +55,7 @@ struct Family {
   std::optional<AddressIndex> other_home;  // of a parent who lives apart
   bool known_to_social_care = false;
   std::vector<Child> children;  // the oldest first
+  Names::Origin mothers_origin = 0, fathers_origin = 0;
 };
 
 const std::string& surname_on(const Child& child, Day day);
@@ -68,6 +69,8 @@ class Population {
   std::uint64_t seed() const { return seed_; }
   std::uint32_t people() const { return people_; }
   const City& city() const { return city_; }
+  const Names& names() const { return names_; }
+  std::uint32_t families() const { return static_cast<std::uint32_t>(first_child_.size() - 1); }
   FamilyIndex family_of(PersonIndex person) const;
   Family family(FamilyIndex index) const;
 

@@ -38,6 +38,16 @@ enum class Purpose : std::uint8_t {
   typed_numbers,
   style,
   told_home_of_family,
+  councils,  // of a family: when it came to the city, when it left
+  parents,   // of a family
+  ethnicity,
+  death,  // of a child
+  adoption,
+  care,
+  unborn,      // of a family
+  presence,    // of a child in a data set, beyond coverage
+  layout,      // ... what its layout holds besides the canonical fields
+  exclusions,  // of a family and of a child: on which lists
 };
 
 // One well-mixed number of several: splitmix64 over them.

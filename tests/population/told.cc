@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "tests/population/dates.h"
 #include "tests/population/holding.h"
 #include "tests/population/letters.h"
 
@@ -12,11 +13,11 @@ using std::chrono::days;
 
 constexpr std::uint32_t kChildrenOfCarer = 400;  // children in the city for each carer's home
 
-// The day as of which something is known: today, or some day in the last years.
-Day known_as_of(Rate out_of_date, int years, Stream& stream) {
+// The day as of which something is known: the data set's last, or some day in the years before.
+Day known_as_of(Day last, Rate out_of_date, int years, Stream& stream) {
   const bool old = stream.chance(out_of_date);
   const std::uint32_t ago = stream.below(static_cast<std::uint32_t>(years * 365));
-  return old ? kReferenceDay - days{ago} : kReferenceDay;
+  return old ? last - days{ago} : last;
 }
 
 std::vector<std::string> parts_of(const std::string& surname) {
@@ -45,7 +46,8 @@ void tell_names(const Holding& holding, Record& record) {
   std::string& forename = record.cells[Field::forename];
   std::string& middle = record.cells[Field::middle_names];
   forename = stream.chance(rates.known_as) ? child.known_as : child.forename;
-  const Day day = known_as_of(rates.surname_out_of_date, rates.surname_years, stream);
+  const Day day =
+      known_as_of(holding.as_of, rates.surname_out_of_date, rates.surname_years, stream);
   record.cells[Field::surname] = joint_surname_heard(surname_on(child, day), rates, stream);
 
   const bool asked = stream.chance(rates.middle_names);
@@ -70,11 +72,12 @@ void tell_home(const Holding& holding, Record& record) {
   Stream stream = holding.stream(Purpose::told_home);
   Stream together = holding.family_stream(Purpose::told_home_of_family);
   const bool apart = stream.chance(kRegisteredApart);
-  AddressIndex home = home_on(
-      family, known_as_of(rates.home_out_of_date, rates.home_years, apart ? stream : together));
+  AddressIndex home = home_on(family, known_as_of(holding.as_of, rates.home_out_of_date,
+                                                  rates.home_years, apart ? stream : together));
   const bool other = stream.chance(rates.other_home);
   if (other && family.other_home) home = *family.other_home;
   if (stream.chance(rates.carers_home)) home = carers_home(holding.population, stream);
+  record.home = home;
   Address address = holding.population.city().address(home);
   record.cells[Field::house] = std::move(address.house);
   record.cells[Field::street] = std::move(address.street);
@@ -104,18 +107,10 @@ void tell_numbers(const Holding& holding, Record& record) {
   if (stream.chance(rates.upn_temporary)) upn = holding.child.temporary_upn;
 }
 
-// YYYY-MM-DD; years are of four digits.
-std::string iso(Day day) {
-  const std::chrono::year_month_day date{day};
-  const auto two = [](unsigned n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
-}
-
 }  // namespace
 
 Record told(const Holding& holding) {
-  Record record{{}, holding.child.person, {}};
+  Record record{{}, holding.child.person, {}, {}};
   tell_names(holding, record);
   tell_home(holding, record);
   tell_numbers(holding, record);

@@ -37,7 +37,7 @@ void type_names(const Holding& holding, PerField<std::string>& cells) {
     (stream.below(2) == 0 ? forename : surname) = stream.pick(kNoName);
   }
   if (stream.chance(rates.newborn_unnamed) &&
-      (kReferenceDay - holding.child.born).count() < kNewborn) {
+      (holding.as_of - holding.child.born).count() < kNewborn) {
     forename = stream.pick(kUnnamed);
     cells[Field::middle_names].clear();
     surname = holding.family.mother.surname;

@@ -11,17 +11,6 @@
 namespace tally::population {
 namespace {
 
-// Everybody, in an order that says nothing (Fisher and Yates).
-std::vector<PersonIndex> shuffled(const Population& population, const Dataset& dataset) {
-  std::vector<PersonIndex> people(population.people());
-  for (std::uint32_t i = 0; i < population.people(); ++i) people[i] = PersonIndex{i};
-  Stream stream(population.seed(), dataset.number, Purpose::rows);
-  for (std::uint32_t left = population.people(); left > 1; --left) {
-    std::swap(people[left - 1], people[stream.below(left)]);
-  }
-  return people;
-}
-
 std::string header(const Dataset& dataset) {
   std::vector<std::string_view> cells{"local_id"};
   for (const Field field : dataset.fields) cells.push_back(name_of(field));
@@ -49,7 +38,7 @@ std::string truth_row(const Dataset& dataset, const Record& record) {
 Status write_dataset(const Population& population, const Dataset& dataset, AtomicFile& file,
                      AtomicFile& truth, Progress& progress) {
   TRY(file.write(header(dataset)));
-  for (const PersonIndex person : shuffled(population, dataset)) {
+  for (const PersonIndex person : in_random_order(population, dataset.number)) {
     progress.advance(1);
     const std::optional<Record> record = hold(population, dataset, person);
     if (!record) continue;
@@ -60,6 +49,16 @@ Status write_dataset(const Population& population, const Dataset& dataset, Atomi
 }
 
 }  // namespace
+
+std::vector<PersonIndex> in_random_order(const Population& population, std::uint8_t dataset) {
+  std::vector<PersonIndex> people(population.people());
+  for (std::uint32_t i = 0; i < population.people(); ++i) people[i] = PersonIndex{i};
+  Stream stream(population.seed(), dataset, Purpose::rows);
+  for (std::uint32_t left = population.people(); left > 1; --left) {
+    std::swap(people[left - 1], people[stream.below(left)]);
+  }
+  return people;
+}
 
 Status write_canonical(const Population& population, const std::string& folder,
                        Overwrite overwrite) {

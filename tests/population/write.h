@@ -1,13 +1,18 @@
 // The data sets as canonical CSV files, and the truth about them.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "common/file.h"
 #include "common/result.h"
 #include "tests/population/population.h"
 
 namespace tally::population {
+
+// Everybody, in an order of the data set's own that says nothing (Fisher and Yates).
+std::vector<PersonIndex> in_random_order(const Population& population, std::uint8_t dataset);
 
 // DIR/school.csv, social.csv, health.csv (a canonical header, rows in an order of their own) and
 // DIR/truth.csv: file, local_id, person. The folder appears whole or not at all.

@@ -1,0 +1,114 @@
+// The children of a city and of the families that left it: where they were born, when they came and
+// left, who died, was adopted or is looked after; and which of the six data sets know them.
+//
+// Everything follows from (seed, number), as in population.h: nothing is kept of anybody.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/population/dataset.h"
+#include "tests/population/ethnicity.h"
+#include "tests/population/population.h"
+
+namespace tally::population {
+
+// The year of the returns for children in need and looked after.
+inline constexpr Day kYearStart{std::chrono::year{2024} / 4 / 1};
+inline constexpr Day kYearEnd{std::chrono::year{2025} / 3 / 31};
+
+enum class CitySet : std::uint8_t {
+  school_census,
+  social_care,
+  cyps,
+  births,
+  deaths,
+  notification
+};
+inline constexpr std::size_t kCitySets = 6;
+
+struct Life {
+  bool born_here = true;
+  std::optional<Day> arrived, left;  // from and to another council
+  std::optional<Day> died;
+  std::optional<Day> adopted;
+  struct Care {
+    Day since;
+    std::optional<Day> until;
+    AddressIndex placement;
+    bool in_home;        // a children's home, not a carer's
+    bool unaccompanied;  // from abroad, seeking asylum: nobody knows the day of birth
+  };
+  std::optional<Care> care;  // within the year
+};
+
+enum class Identity : std::uint8_t { own, before_adoption };
+
+// Somebody as data sets know them: a child, or an adopted child as it was before.
+struct Subject {
+  Identity identity;
+  std::uint32_t number;  // one for each subject: local ids come from it
+  Family family;
+  std::size_t place;  // among the family's children
+  Life life;
+  Ethnicity ethnicity;
+  const Child& child() const { return family.children[place]; }
+};
+
+struct Parents {
+  std::string mother_forename, mother_maiden_name, father_forename, father_surname;
+  Day mother_born, father_born;
+};
+
+struct Unborn {
+  std::uint32_t number, mothers_number;  // of which their local ids come
+  Day expected, referred;
+};
+
+class Lives {
+ public:
+  // people: the children who live in the city, up to the rest of the last family.
+  Lives(std::uint64_t seed, std::uint32_t people, Errors errors);
+
+  const Population& population() const { return population_; }
+  std::uint64_t seed() const { return population_.seed(); }
+  // The child, then, if it was adopted, its identity before.
+  std::vector<Subject> subjects(const Family& family, PersonIndex person) const;
+  // Expected by a family that is known to social care.
+  std::optional<Unborn> unborn(const Family& family) const;
+  Parents parents(const Subject& subject) const;
+  Parents parents(const Family& family) const;
+
+  bool holds(CitySet set, const Subject& subject) const;
+  // What the data set has of a subject that it holds, with its local id.
+  Record record(CitySet set, const Subject& subject) const;
+  std::string local_id(CitySet set, std::uint32_t number) const;
+  // Draws for what a layout holds besides.
+  Stream stream(CitySet set, const Subject& subject, Purpose purpose) const;
+
+ private:
+  Life life_of(const Family& family, const Child& child) const;
+  Subject before_adoption(const Subject& subject) const;
+  Family family_as_told(CitySet set, const Subject& subject) const;
+  bool school_has_old_identity(const Subject& subject) const;
+  bool holds_own(CitySet set, const Subject& subject) const;
+  bool holds_before(CitySet set, const Subject& subject) const;
+  const Dataset& dataset(CitySet set, EthnicGroup group) const;
+  Parents draw_parents(const Family& family, std::uint64_t whose) const;
+
+  Population population_;
+  std::uint32_t residents_;
+  std::array<std::array<Dataset, kEthnicGroups>, kCitySets> datasets_;
+};
+
+// As truth names somebody: P12, P12B before its adoption; U7 not yet born.
+std::string person_of(const Subject& subject);
+std::string person_of(const Unborn& unborn);
+// unborn, under 1, 1-4, 5-10, 11-15, 16-18
+std::string_view age_band(Day born);
+inline constexpr std::string_view kUnbornBand = "unborn";
+
+}  // namespace tally::population

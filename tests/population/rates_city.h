@@ -1,0 +1,199 @@
+// Rates of the whole city and its six data sets in their real layouts, as rates.h: in ten thousand,
+// each with where it comes from.
+//
+//   kids, ONS, DfE, notes, judgement   as in rates.h
+//   return   what a statutory return's validation lets through
+#pragma once
+
+#include "tests/population/rates.h"
+
+namespace tally::population {
+
+// ---- Who lives here --------------------------------------------------------------------------
+
+// ONS: 4 % of families with children change council in a year; over a childhood a third do.
+inline constexpr Rate kFamilyArrived{3000};  // of families here, from elsewhere
+inline constexpr Rate kFamiliesLeft{3500};   // children of families that left, to those here
+// ONS, NCMD: 39 of 10,000 die in their first year, two thirds of them in the first four weeks;
+// some 10 more before they are 18.
+inline constexpr Rate kDiesInChildhood{50};
+inline constexpr Rate kDiesInFirstMonth{5500};  // of those
+inline constexpr Rate kDiesInFirstYear{2500};
+// DfE: 3,000 adoptions a year of 12 million children, most of them young.
+inline constexpr Rate kAdopted{45};
+
+// ---- Social care ------------------------------------------------------------------------------
+
+// Of the children of families known to it (8 % of all): 1.2 % of all children in a year, 1 % on a
+// day. (DfE: 70 of 10,000; Coventry about 100)
+inline constexpr Rate kLookedAfter{1220};
+inline constexpr Rate kCareEndedInYear{1400};
+inline constexpr Rate kUnaccompanied{7000};  // of those from abroad, of 14 to 17 (DfE: 7 % of all)
+inline constexpr Rate kCaseClosedInYear{5500};         // DfE: half of a year's cases
+inline constexpr Rate kProtectionPlan{1200};           // DfE: one case in eight
+inline constexpr Rate kUnborn{150};                    // of families known (DfE: 1 to 2 % of cases)
+inline constexpr Rate kUnbornWithMothersNumber{4000};  // notes
+inline constexpr Rate kChildrensHome{1200};            // of placements (DfE: an eighth in homes)
+inline constexpr Rate kNoHomePostcode{400};            // of episodes (kids)
+inline constexpr Rate kYoungMother{200};               // of girls in care of 15 and over (DfE)
+inline constexpr Rate kEarlierHomeKnown{6000};         // judgement
+inline constexpr Rate kNumberAmongIdentifiers{7000};   // judgement
+inline constexpr Rate kYouthJusticeNumber{300};        // judgement
+
+// ---- Education --------------------------------------------------------------------------------
+
+inline constexpr Rate kSchoolAcrossBorder{2000};  // of those who left within two years (judgement)
+inline constexpr Rate kFormerUpn{800};            // of those who came from elsewhere (notes)
+inline constexpr Rate kPreferredSurnameGiven{6000};  // judgement
+inline constexpr Rate kFormerSurnameGiven{5000};
+inline constexpr Rate kSchoolKeepsOldIdentity{6000};  // two years after an adoption (judgement)
+inline constexpr Rate kPlacementTold{6500};  // of those in care; health services too (judgement)
+
+// ---- Health, births, deaths -------------------------------------------------------------------
+
+inline constexpr Rate kPatientAfterLeaving{5000};   // in the first year (judgement)
+inline constexpr Rate kOldPatientRecordKept{1500};  // for three years after an adoption (judgement)
+inline constexpr Rate kFirstOfJanuaryFromAbroad{3000};  // notes; of unaccompanied children
+inline constexpr Rate kNumberNotTraced{100};            // status 02 (notes)
+inline constexpr Rate kSexIndeterminate{2};
+inline constexpr Rate kEthnicityNotStated{600};  // MHSDS, CSDS publications, rounded
+inline constexpr Rate kEthnicityNotKnown{300};
+inline constexpr Rate kFatherNotNamed{500};        // ONS: one registration in twenty
+inline constexpr Rate kMothersBirthInexact{60};    // judgement
+inline constexpr Rate kNumberFromInformant{3000};  // judgement
+inline constexpr int kDeathYears = 5;              // that the extract covers
+inline constexpr int kNotificationYears = 2;
+
+// ---- Exclusions ---------------------------------------------------------------------------------
+
+// NHS England: 3.6 million of 67 million had opted out; parents decide for children, a family at a
+// time.
+inline constexpr Rate kFamilyOptedOut{350};
+inline constexpr Rate kChildOptedOut{60};
+inline constexpr Rate kSensitiveRecord{15};  // judgement
+inline constexpr Rate kObjection{25};        // judgement
+
+// ---- What each data set holds and gets wrong ----------------------------------------------------
+
+// A school return is validated: a missing UPN, a wrong check letter and a UPN twice are errors that
+// must be mended (return). Temporary UPNs are left over (notes).
+inline constexpr DatasetRates kCensusRates = [] {
+  DatasetRates rates = kSchoolRates;
+  rates.no_upn = {15};
+  rates.upn_mistyped = {8};
+  rates.upn_of_sibling = {2};
+  rates.no_birth = {0};
+  rates.no_sex = {0};
+  return rates;
+}();
+
+// The case-management system, and so both returns made from it. 30 % of NHS numbers are missing;
+// UPNs come from schools and the returns check them for letter and repeats (return). Dates are
+// dates: a day that is not known becomes another. Placements have rows of their own.
+inline constexpr DatasetRates kCaseRates = [] {
+  DatasetRates rates = kSocialRates;
+  rates.no_nhs_number = {3000};
+  rates.no_upn = {1200};
+  rates.upn_mistyped = {20};
+  rates.upn_of_sibling = {5};
+  rates.birth_day_unknown = {0};
+  rates.birth_first_of_january = {60};
+  rates.carers_home = {0};
+  rates.birth_placeholder = {5};
+  rates.no_birth = {10};
+  return rates;
+}();
+
+// The provider's patients; numbers are traced. (kids)
+inline constexpr DatasetRates kPatientRates = [] {
+  DatasetRates rates = kHealthRates;
+  rates.nhs_number_placeholder = {2};
+  rates.birth_placeholder = {3};
+  rates.no_birth = {5};
+  return rates;
+}();
+
+// Taken down by a registrar from the parents, who read it and sign: few errors. (judgement)
+inline constexpr DatasetRates kBirthRates = {.age_0_3 = {9970},
+                                             .age_4 = {9970},
+                                             .age_5_15 = {9970},
+                                             .age_16_18 = {9970},
+                                             .home_out_of_date = {150},
+                                             .home_years = 1,
+                                             .surname_out_of_date = {0},
+                                             .surname_years = 1,
+                                             .other_home = {0},
+                                             .carers_home = {0},
+                                             .known_as = {0},
+                                             .middle_names = {10000},
+                                             .middle_initial = {0},
+                                             .middle_with_forename = {0},
+                                             .part_of_joint_surname = {0},
+                                             .joint_surname_joined = {10},
+                                             .joint_surname_turned = {10},
+                                             .forename_spelt_otherwise = {50},
+                                             .forename_mistyped = {40},
+                                             .middle_names_mistyped = {60},
+                                             .surname_mistyped = {40},
+                                             .names_swapped = {0},
+                                             .day_month_swapped = {3},
+                                             .birth_digit_wrong = {5},
+                                             .birth_day_unknown = {0},
+                                             .birth_first_of_january = {0},
+                                             .sex_wrong = {5},
+                                             .postcode_mistyped = {50},
+                                             .house_mistyped = {80},
+                                             .street_mistyped = {120},
+                                             .newborn_unnamed = {30},
+                                             .name_placeholder = {0},
+                                             .birth_placeholder = {0},
+                                             .postcode_placeholder = {10},
+                                             .no_birth = {0},
+                                             .no_sex = {0},
+                                             .no_postcode = {30},
+                                             .no_house = {50},
+                                             .no_street = {20},
+                                             .no_town = {20},
+                                             .no_nhs_number = {60},
+                                             .nhs_number_mistyped = {5},
+                                             .nhs_number_of_mother = {0},
+                                             .nhs_number_of_sibling = {5},
+                                             .nhs_number_placeholder = {0},
+                                             .no_upn = {10000},
+                                             .upn_mistyped = {0},
+                                             .upn_of_sibling = {0},
+                                             .upn_temporary = {0},
+                                             .upn_reason = {0},
+                                             .other_case = {0},
+                                             .accents_lost = {10000},
+                                             .apostrophe_lost = {800},
+                                             .other_format = {0}};
+
+// Written in the hour of the birth by a midwife: three in four have no forename yet. (judgement)
+inline constexpr DatasetRates kNotificationRates = [] {
+  DatasetRates rates = kBirthRates;
+  rates.newborn_unnamed = {7500};
+  rates.forename_mistyped = {200};
+  rates.surname_mistyped = {200};
+  rates.no_nhs_number = {20};
+  rates.home_out_of_date = {1500};
+  return rates;
+}();
+
+// An informant in grief, often not the parents; the number is looked up afterwards. (judgement)
+inline constexpr DatasetRates kDeathRates = [] {
+  DatasetRates rates = kBirthRates;
+  rates.age_0_3 = rates.age_4 = rates.age_5_15 = rates.age_16_18 = {10000};
+  rates.known_as = {600};
+  rates.newborn_unnamed = {1500};
+  rates.forename_mistyped = {120};
+  rates.surname_mistyped = {120};
+  rates.birth_day_unknown = {100};
+  rates.no_nhs_number = {250};
+  rates.home_out_of_date = {800};
+  rates.surname_out_of_date = {500};
+  rates.surname_years = 5;
+  return rates;
+}();
+
+}  // namespace tally::population

@@ -1,0 +1,66 @@
+// Files in other people's layouts: a CSV or delimited table by column names, and XML.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/file.h"
+#include "common/result.h"
+
+namespace tally::population {
+
+class Table {
+ public:
+  // columns: names parted by commas; "name_#3" stands for name_1, name_2, name_3. Writes the
+  // header. file outlives this.
+  static Result<Table> begin(AtomicFile& file, std::string_view columns, char delimiter = ',');
+
+  // A cell of the row to come; those that are not set are empty. The layout has the column.
+  Table& set(std::string_view column, std::string value);
+  Status end_row();
+  std::uint64_t rows() const { return rows_; }
+  // A line of its own after the rows.
+  Status footer(const std::string& line) { return file_->write(line + "\n"); }
+
+ private:
+  Table(AtomicFile& file, char delimiter) : file_(&file), delimiter_(delimiter) {}
+  Status write_cells();
+  AtomicFile* file_;
+  char delimiter_;
+  std::unordered_map<std::string, std::size_t> places_;
+  std::vector<std::string> cells_;
+  std::uint64_t rows_ = 0;
+};
+
+// XML text, element by element.
+class Xml {
+ public:
+  enum class Layout : std::uint8_t { indented, on_one_line };
+  explicit Xml(Layout layout) : layout_(layout) {}
+
+  Xml& open(std::string_view name);
+  Xml& close();
+  // An element with text; <name /> where there is none.
+  Xml& leaf(std::string_view name, std::string_view text);
+  // As leaf, and nothing at all where there is no text.
+  Xml& leaf_if(std::string_view name, std::string_view text);
+  // What has been written since the last call.
+  std::string take();
+
+ private:
+  void begin_line();
+  void end_line();
+  Layout layout_;
+  std::string text_;
+  std::vector<std::string> open_;
+};
+
+// 0002e817-8ca, as tables of the school census number their rows: another for each number.
+std::string table_id(std::uint64_t seed, std::uint64_t number);
+// Eight hexadecimal digits: any, not only one for each number.
+std::string short_id(std::uint64_t seed, std::uint64_t number, std::uint64_t part);
+
+}  // namespace tally::population
