@@ -29,15 +29,15 @@ Status run(const Options& options) {
 }  // namespace
 
 Command check_command() {
-  return {"check",
-          "says what is wrong with an export before it is encoded",
-          {{"profile", "NAME", Need::required,
-            "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
-           {"in", "FILE", Need::required, "the export"},
-           with_option(),
-           {"fields", "", Need::flag,
-            "only lists the fields that it has, as an agreement names them"}},
-          run};
+  return {
+      "check",
+      "says what is wrong with an export before it is encoded",
+      {{"profile", "NAME", Need::required,
+        "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
+       {"in", "FILE", Need::required, "the export"},
+       with_option(),
+       {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
+      run};
 }
 
 }  // namespace tally::encoder

@@ -77,8 +77,7 @@ class Pipeline {
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
   const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
-  RecordReader reader =
-      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
+  RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
   summary_.fields = reader.fields();
   TRY(check_fields());
   TRY(check_exclusions());

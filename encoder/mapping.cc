@@ -24,8 +24,10 @@ std::string fault(Field field, std::uint64_t given, std::uint64_t other, const c
 }  // namespace
 
 void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
-  const auto count_key = [&](Field field, Field other, std::uint64_t& given, std::uint64_t& others) {
+  const auto count_key = [&](Field field, Field other, std::uint64_t& given,
+                             std::uint64_t& others) {
     if (is_given(record.states[field])) ++given;
+    value_.clear();
     if (record.states[field] == CellState::invalid &&
         standardise_key(other, raw.cells[field], value_, storage_) == CellState::present) {
       ++others;

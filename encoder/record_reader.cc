@@ -146,10 +146,20 @@ Result<bool> RecordReader::next() {
   return true;
 }
 
-const RawRecord& RecordReader::record() const { return state_->record; }
-std::optional<Reject> RecordReader::reject() const { return state_->mapped.reject; }
-bool RecordReader::is_alternate() const { return state_->row > 0; }
-const PerField<bool>& RecordReader::fields() const { return state_->mapper.fields(); }
-const Source& RecordReader::source() const { return state_->source; }
+const RawRecord& RecordReader::record() const {
+  return state_->record;
+}
+std::optional<Reject> RecordReader::reject() const {
+  return state_->mapped.reject;
+}
+bool RecordReader::is_alternate() const {
+  return state_->row > 0;
+}
+const PerField<bool>& RecordReader::fields() const {
+  return state_->mapper.fields();
+}
+const Source& RecordReader::source() const {
+  return state_->source;
+}
 
 }  // namespace tally::encoder

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "encoder/text.h"
 
@@ -49,8 +50,8 @@ std::string_view without_time(std::string_view text) {
   return trim(text.substr(0, gap));
 }
 
-// Up to the next separator, which goes too. An inexact day is written "-" or "- ", so a separator is
-// looked for behind the first character.
+// Up to the next separator, which goes too. An inexact day is written "-" or "- ", so a separator
+// is looked for behind the first character.
 std::string_view take(std::string_view& text) {
   const std::size_t end = text.find_first_of("/.-", text.empty() ? 0 : 1);
   const std::string_view part = text.substr(0, end);
@@ -97,18 +98,13 @@ bool year_name_day(std::string_view text, std::string& out) {
          write({year, std::to_string(month), text}, out);
 }
 
-// A day counted from 1970-01-01 as a date [Hinnant2013], for the years from 1900.
-bool write_day(unsigned days, std::string& out) {
-  const unsigned shifted = days + 719468 - 25569;  // since 0000-03-01; 25569 is 1970-01-01's serial
-  const unsigned era = shifted / 146097;
-  const unsigned of_era = shifted % 146097;
-  const unsigned year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const unsigned of_year = of_era - (365 * year + year / 4 - year / 100);
-  const unsigned month = (5 * of_year + 2) / 153;
-  const unsigned day = of_year - (153 * month + 2) / 5 + 1;
-  const unsigned number = month < 10 ? month + 3 : month - 9;
-  return write({std::to_string(year + era * 400 + (number <= 2 ? 1 : 0)), std::to_string(number),
-                std::to_string(day)},
+bool write_serial(int serial, std::string& out) {
+  constexpr int kSerialOf1970 = 25569;  // 1970-01-01
+  const std::chrono::sys_days day{std::chrono::days{serial - kSerialOf1970}};
+  const std::chrono::year_month_day date{day};
+  return write({std::to_string(static_cast<int>(date.year())),
+                std::to_string(static_cast<unsigned>(date.month())),
+                std::to_string(static_cast<unsigned>(date.day()))},
                out);
 }
 
@@ -118,9 +114,9 @@ bool excel_serial(std::string_view text, std::string& out) {
   const std::string_view rest = text.substr(whole.size());
   if (whole.empty() || whole.size() > 6 || !std::ranges::all_of(whole, is_digit)) return false;
   if (rest.size() > 1 && !std::ranges::all_of(rest.substr(1), is_digit)) return false;
-  unsigned serial = 0;
-  for (const char c : whole) serial = serial * 10 + static_cast<unsigned>(c - '0');
-  return serial >= 61 && write_day(serial, out);
+  int serial = 0;
+  for (const char c : whole) serial = serial * 10 + (c - '0');
+  return serial >= 61 && write_serial(serial, out);
 }
 
 bool from_parts(std::string_view text, std::string& out) {
@@ -172,9 +168,9 @@ void rewrite_date(DateLayout layout, std::string& text) {
 }
 
 bool is_date(std::string_view rewritten) {
-  return rewritten.size() == 10 && std::ranges::all_of(rewritten, [](char c) {
-           return is_digit(c) || c == '-';
-         }) && rewritten.find_first_not_of("0-") != rewritten.npos;
+  return rewritten.size() == 10 &&
+         std::ranges::all_of(rewritten, [](char c) { return is_digit(c) || c == '-'; }) &&
+         rewritten.find_first_not_of("0-") != rewritten.npos;
 }
 
 }  // namespace tally::encoder

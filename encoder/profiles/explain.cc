@@ -8,7 +8,7 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::size_t kName = 15;   // width of a field's name and the space behind it
+constexpr std::size_t kName = 15;    // width of a field's name and the space behind it
 constexpr std::size_t kWidth = 100;  // of a line
 
 std::string left(std::string_view text, std::size_t width) {
@@ -92,8 +92,9 @@ void add_tables(const Profile& profile, std::string& out) {
   out += "\nTables, of which a record may have several rows:\n";
   for (std::size_t i = 0; i < tables.size(); ++i) {
     std::string text = tables[i].element.empty()
-                           ? "a CSV of its own, --with " + tables[i].name + "=FILE: the rows whose " +
-                                 tables[i].key + " is the record's " + tables[i].to
+                           ? "a CSV of its own, --with " + tables[i].name +
+                                 "=FILE: the rows whose " + tables[i].key + " is the record's " +
+                                 tables[i].to
                            : "the elements " + tables[i].element + " inside the record";
     for (const TableOrder& order : profile.orders) {
       if (order.table != i + 1) continue;

@@ -70,7 +70,8 @@ bool RecordMapper::can_fill(const std::vector<Place>& places) const {
   return std::ranges::any_of(places, [&](const Place& place) { return has_any(place); });
 }
 
-// The rows of tables in an order, newest first; those without a date last. Equal ones stay as found.
+// The rows of tables in an order, newest first; those without a date last. Equal ones stay as
+// found.
 void RecordMapper::order_rows(const Source& source) {
   for (const TableOrder& order : profile_.orders) {
     std::vector<std::size_t>& ranks = ranks_[order.table];
@@ -85,7 +86,8 @@ void RecordMapper::order_rows(const Source& source) {
     }
     ranks.resize(rows);
     std::iota(ranks.begin(), ranks.end(), std::size_t{0});
-    std::ranges::stable_sort(ranks, [&](std::size_t a, std::size_t b) { return dates[a] > dates[b]; });
+    std::ranges::stable_sort(ranks,
+                             [&](std::size_t a, std::size_t b) { return dates[a] > dates[b]; });
   }
 }
 
@@ -147,7 +149,8 @@ std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRec
   return reject_local_id(record.local_id);
 }
 
-// Whether the field has not had the value, in its standard form; one without such a form is nobody's.
+// Whether the field has not had the value, in its standard form; one without such a form is
+// nobody's.
 bool RecordMapper::is_new(Field field, std::string_view value) {
   if (standardiser_.standardise(field, value, standard_) != CellState::present) return false;
   const auto same = [&](const MappedRecord::Other& other) {
@@ -161,7 +164,8 @@ bool RecordMapper::is_new(Field field, std::string_view value) {
 void RecordMapper::add_others(const Source& source, std::size_t max_others, MappedRecord& out) {
   known_.clear();
   const auto add = [&](Field field, const std::string& value) {
-    if (out.others.size() < max_others && is_new(field, value)) out.others.push_back({field, value});
+    if (out.others.size() < max_others && is_new(field, value))
+      out.others.push_back({field, value});
   };
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (!out.cells.values[i].empty()) is_new(static_cast<Field>(i), out.cells.values[i]);
@@ -178,7 +182,8 @@ void RecordMapper::add_others(const Source& source, std::size_t max_others, Mapp
     }
   }
   if (!profile_.surname_parts) return;
-  for (const std::string& part : surname_parts(out.cells[Field::surname])) add(Field::surname, part);
+  for (const std::string& part : surname_parts(out.cells[Field::surname]))
+    add(Field::surname, part);
 }
 
 void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecord& out) {

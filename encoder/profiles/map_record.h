@@ -54,10 +54,11 @@ class RecordMapper {
   const Profile& profile_;
   std::vector<char> has_;  // by column of the profile
   PerField<bool> fields_;
-  std::vector<std::vector<std::size_t>> ranks_;  // by table: its rows, newest first; empty: as found
-  Standardiser standardiser_;                    // what standardises to nothing is no alternate
-  std::vector<MappedRecord::Other> known_;       // reused: standard forms
-  std::string value_, standard_;                 // reused
+  std::vector<std::vector<std::size_t>>
+      ranks_;                               // by table: its rows, newest first; empty: as found
+  Standardiser standardiser_;               // what standardises to nothing is no alternate
+  std::vector<MappedRecord::Other> known_;  // reused: standard forms
+  std::string value_, standard_;            // reused
 };
 
 }  // namespace tally::encoder

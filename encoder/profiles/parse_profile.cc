@@ -13,7 +13,8 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kAlternate = "alternate ";
 constexpr std::string_view kTable = "table ";
 constexpr std::string_view kFactsHint =
-    "a profile has title, years, about, format, columns, table NAME, local_id, expected_date, only, "
+    "a profile has title, years, about, format, columns, table NAME, local_id, expected_date, "
+    "only, "
     "leave out, alternate FIELD, and fields: docs/formats/profile.md";
 
 class Parser {
@@ -208,7 +209,8 @@ Status Parser::check() const {
     if (!table.element.empty() && !xml) return malformed("a table of elements in a csv");
   }
   for (const Alternates& alternates : profile_.alternates) {
-    if (!profile_.fields[alternates.field]) return malformed("alternates of a field without places");
+    if (!profile_.fields[alternates.field])
+      return malformed("alternates of a field without places");
   }
   if (profile_.surname_parts && !profile_.fields[Field::surname]) {
     return malformed("parts of surnames without surnames");

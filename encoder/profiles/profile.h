@@ -61,7 +61,8 @@ struct Profile {
   std::vector<Alternates> alternates;
   bool surname_parts = false;  // each part of a double-barrelled surname is an alternate
   std::vector<TableOrder> orders;
-  std::optional<Mapping> expected_date;  // of birth: with it and no date of birth a record is unborn
+  std::optional<Mapping>
+      expected_date;  // of birth: with it and no date of birth a record is unborn
   // A record with a value in none of these places, if there are any, or in one of those is left
   // out. All their columns must be there.
   std::vector<Place> only, leave_out;

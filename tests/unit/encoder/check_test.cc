@@ -12,7 +12,9 @@ namespace {
 
 Quality check_text(const std::string& text) {
   const TemporaryFolder folder;
-  return check("person", folder.put("a.csv", text), nullptr).value();
+  const SourceFiles files{folder.put("a.csv", text), {}};
+  RecordReader reader = RecordReader::open(find_profile("person").value(), files, 1).value();
+  return check(reader, nullptr).value();
 }
 
 bool reports(const Quality& quality, const std::string& text) {
@@ -45,7 +47,7 @@ TEST_CASE("cells are counted by field and state") {
   CHECK(quality.unusual_postcodes == 2);
   CHECK(quality.fields[Field::nhs_number].in(CellState::invalid) == 2);
   CHECK(quality.fields[Field::nhs_number].values.shared() == 1);
-  CHECK(quality.ulns_as_nhs_number == 1);
+  CHECK(quality.mapping.ulns_as_nhs_number == 1);
   CHECK_FALSE(quality.fields[Field::surname].supplied);
 }
 
@@ -58,10 +60,10 @@ TEST_CASE("the report has a row a field and what to mend") {
       "3,Jos\xE9,,,,\n"
       "4\n");
   CHECK(reports(quality, "a.csv: 5 rows, 4 of them usable"));
-  CHECK(reports(quality, "surname                 3  75.0 %"));
+  CHECK(reports(quality, "surname                 4 100.0 %"));
   CHECK(reports(quality, "rows left out"));
-  CHECK(reports(quality, "surname: 1 are not UTF-8"));
-  CHECK(reports(quality, "date_of_birth: 1 are not dates as yyyy-mm-dd"));
+  CHECK(reports(quality, "Windows-1252"));
+  CHECK(reports(quality, "date_of_birth: 1 are not dates in the layout"));
   CHECK(reports(quality, "date_of_birth: 1 cannot be dates"));
   CHECK(reports(quality, "date_of_birth: 25.0 % of the rows have none"));
   CHECK(reports(quality, "date_of_birth: 1 have a part unknown"));

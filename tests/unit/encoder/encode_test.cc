@@ -22,8 +22,8 @@ constexpr std::string_view kHeader =
 
 Result<EncodeSummary> encode_file(const MadeUpHolder& holder, const std::string& input,
                                   const std::string& output, const std::string& rejects = {}) {
-  EncodeRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key, holder.secret,
-                        input};
+  EncodeRequest request{
+      holder.agreement, DatasetIndex{0}, holder.reference_key, holder.secret, {input, {}}};
   if (!rejects.empty()) request.rejects = rejects;
   request.scratch_folder = holder.folder.path();
   if (output.empty()) return encode(request);

@@ -1,101 +1,143 @@
-#include "encoder/profile.h"
+// docs/formats/profile.md: its grammar, its worked example, and the profiles that ship.
+#include "encoder/profiles/profile.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
-#include <vector>
 
+#include "common/file.h"
+#include "encoder/profiles/explain.h"
+#include "encoder/record_reader.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::profile_test {
 namespace {
 
-Result<RecordReader> open(const TemporaryFolder& folder, const std::string& text) {
-  return RecordReader::open("person", folder.put("a.csv", text));
+std::string page() {
+  return read_file(std::string(TALLY_VECTORS) + "/../../docs/formats/profile.md", 1 << 20).value();
 }
 
-Error error_of(const std::string& text) {
-  const TemporaryFolder folder;
-  const Result<RecordReader> reader = open(folder, text);
-  REQUIRE_FALSE(reader);
-  return reader.error();
+// The text of the page's block that begins with this line.
+std::string block(const std::string& first_line) {
+  const std::string text = page();
+  const std::size_t begin = text.find("```\n" + first_line);
+  REQUIRE(begin != text.npos);
+  return text.substr(begin + 4, text.find("```", begin + 4) - begin - 4);
 }
 
-TEST_CASE("a person file is read by its header in any order and case") {
-  const TemporaryFolder folder;
-  RecordReader reader =
-      open(folder, "\xEF\xBB\xBF Surname ,LOCAL_ID,sex\r\nSmith, A1 ,F\r\n\"O\nB\",A2,\r\n")
-          .value();
-  CHECK(reader.fields()[Field::surname]);
-  CHECK(reader.fields()[Field::sex]);
-  CHECK_FALSE(reader.fields()[Field::forename]);
-  REQUIRE(reader.next().value());
-  CHECK(reader.record().line == 2);
-  CHECK(reader.record().local_id == "A1");
-  CHECK(reader.record().cells[Field::surname] == "Smith");
-  CHECK(reader.record().cells[Field::sex] == "F");
-  CHECK(reader.record().cells[Field::forename].empty());
-  REQUIRE(reader.next().value());
-  CHECK(reader.record().line == 3);
-  CHECK(reader.record().cells[Field::surname] == "O\nB");
-  CHECK_FALSE(reader.next().value());
-}
-
-TEST_CASE("rows that cannot be records say why") {
-  const TemporaryFolder folder;
-  const std::string most(64, 'x');
-  RecordReader reader = open(folder,
-                             "local_id,surname\n"
-                             "A1,Smith\nA2\nA3,a,b\n ,Smith\n" +
-                                 most + ",s\n" + most + "x,s\n")
-                            .value();
-  const std::vector<std::optional<Reject>> expected = {
-      std::nullopt, Reject::wrong_cell_count, Reject::wrong_cell_count, Reject::no_local_id,
-      std::nullopt, Reject::local_id_too_long};
-  for (const std::optional<Reject>& reject : expected) {
-    REQUIRE(reader.next().value());
-    CAPTURE(reader.record().line);
-    const bool same = reader.reject() == reject;
-    CHECK(same);
+TEST_CASE("every profile that ships parses and explains itself") {
+  for (const ShippedProfile& shipped : shipped_profiles()) {
+    CAPTURE(shipped.name);
+    const Result<Profile> profile = find_profile(std::string(shipped.name));
+    REQUIRE(profile);
+    CHECK_FALSE(profile.value().about.empty());
+    CHECK_FALSE(profile.value().years.empty());
+    CHECK(explain(profile.value()).find("local_id") != std::string::npos);
+    CHECK(list_profiles().value().find("\n" + std::string(shipped.name)) != std::string::npos);
   }
-  CHECK_FALSE(reader.next().value());
 }
 
-TEST_CASE("a bad header is malformed and named") {
+TEST_CASE("the worked example of the page comes out as it says") {
+  const TemporaryFolder folder;
+  const Profile profile = parse_profile(block("title: Looked-after"), "example").value();
+  const SourceFiles files{folder.put("header.csv", block("CHILD,SEX,")),
+                          {{"episodes", folder.put("episodes.csv", block("CHILD,DECOM,"))}}};
+  RecordReader reader = RecordReader::open(profile, files, 2).value();
+  std::string rows = "local_id,date_of_birth,sex,postcode,upn\n";
+  while (reader.next().value()) {
+    if (reader.reject()) {
+      rows += std::string(reader.record().local_id) + ": " +
+              std::string(describe(*reader.reject())) + "\n";
+      continue;
+    }
+    rows += reader.record().local_id;
+    for (const Field field : {Field::date_of_birth, Field::sex, Field::postcode, Field::upn}) {
+      rows += "," + std::string(reader.record().cells[field]);
+    }
+    rows += "\n";
+  }
+  CHECK(rows == block("local_id,date_of_birth"));
+}
+
+TEST_CASE("a fault in a profile is named with its line and without its text") {
   struct Case {
     const char* text;
     const char* message;
   };
+  const std::string good = "title: t\nlocal_id: id\nsurname: s\n";
+  REQUIRE(parse_profile(good, "p"));
   for (const Case& c :
-       {Case{"", "a.csv: empty"},
-        {"local_id,surname\n", "a.csv: no rows after the header"},
-        {"local_id\nA1\n", "a.csv:1: no column but local_id"},
-        {"surname,sex\nSmith,F\n", "a.csv:1: no column \"local_id\""},
-        {"local_id,surname,Surname\nA1,a,b\n", "a.csv:1: column \"surname\" comes twice"},
-        {"local_id,local_id,sex\nA1,A1,F\n", "a.csv:1: column \"local_id\" comes twice"},
-        {"local_id,dob\nA1,2010-01-01\n", "a.csv:1: column \"dob\": not a field"},
-        {"local_id,\nA1,\n", "a.csv:1: column \"\": not a field"},
-        {"local_id,\x1B[31m\nA1,\n", "a.csv:1: column \"?[31m\": not a field"}}) {
+       {Case{"zq", "p:4: not \"fact: ...\""},
+        {"zq: zq", "p:4: no such fact"},
+        {"years:", "p:4: nothing behind the colon"},
+        {"title: zq", "p:4: given twice"},
+        {"surname: zq", "p:4: given twice"},
+        {"years: \x01", "p:4: not plain text"},
+        {"format: zq", "p:4: neither csv nor xml"},
+        {"format: xml", "p:4: xml without \"record PATH\""},
+        {"format: csv; record zq", "p:4: a clause that this format does not have"},
+        {"format: csv; delimiter zq", "p:4: a delimiter that is not one character"},
+        {"columns: zq", "p:4: not \"only these\""},
+        {"table zq.zq: a is b", "p:4: a table without a plain name"},
+        {"table zq: zq", "p:4: neither \"KEY is COLUMN\" nor \"element PATH\""},
+        {"table zq: a is b; zq", "p:4: not \"newest COLUMN, LAYOUT\""},
+        {"table zq: a is b; newest c, parts", "p:4: no date layout of one column"},
+        {"table zq: a is b; newest c, year month day; zq", "p:4: more than one clause"},
+        {"table zq: element zq", "p: a table of elements in a csv"},
+        {"sex: ", "p:4: nothing behind the colon"},
+        {"sex: ,zq", "p:4: a column without a name"},
+        {"sex: zq; zq", "p:4: a clause that is neither a date layout nor"},
+        {"sex: zq; is F", "p:4: a clause that is neither a date layout nor"},
+        {"sex: zq; year month day", "p:4: a date layout for what is no date"},
+        {"sex: zq where zq", "p:4: not \"where COLUMN is VALUE\""},
+        {"sex: zq where zq is a | ", "p:4: a value that is nothing"},
+        {"date_of_birth: zq", "p:4: a date without its layout"},
+        {"date_of_birth: zq; parts", "p:4: parts are not YEAR + MONTH + DAY"},
+        {"date_of_birth: a + b; year month day", "p:4: a date of several columns"},
+        {"date_of_birth: a; year month day; excel serial", "p:4: two date layouts"},
+        {"expected_date: zq", "p:4: a date without its layout"},
+        {"alternate zq: zq", "p:4: alternates of what is no field"},
+        {"alternate sex: zq", "p: alternates of a field without places"}}) {
     CAPTURE(c.text);
-    const Error error = error_of(c.text);
-    CHECK(error.code == Errc::malformed);
-    CHECK(error.message.ends_with(c.message));
+    const Result<Profile> profile = parse_profile(good + c.text + "\n", "p");
+    REQUIRE_FALSE(profile);
+    CHECK(profile.error().code == Errc::malformed);
+    CHECK(profile.error().message.starts_with(c.message));
+    CHECK(profile.error().message.find("zq") == std::string::npos);
   }
-  CHECK(error_of("local_id,dob\nA1,2010-01-01\n").hint.find("date_of_birth") != std::string::npos);
+  CHECK(parse_profile("local_id: a\nsex: b\n", "p").error().message == "p: no title");
+  CHECK(parse_profile("title: a\nsex: b\n", "p").error().message == "p: no local_id");
+  CHECK(parse_profile("title: a\nlocal_id: b\n", "p").error().message == "p: no field");
+  const std::string columns = "table t: a is b\nsex: t.a + b\n";
+  CHECK(parse_profile(good + columns, "p").error().message ==
+        "p:5: columns of several tables put together");
 }
 
-TEST_CASE("a file without a header shows none of its cells in the message") {
-  const Error error = error_of("A1,Xanthippe,F\nA2,Yolanda,F\n");
-  CHECK(error.message.find("Xanthippe") == std::string::npos);
-  CHECK(error.message.find("xanthippe") == std::string::npos);
+TEST_CASE("a profile is bounded in bytes and facts") {
+  const std::string good = "title: t\nlocal_id: id\nsurname: s\n";
+  std::string facts = good;
+  for (std::size_t i = 3; i < kMaxFacts; ++i) facts += "about: a\n";
+  CHECK(parse_profile(facts, "p"));
+  CHECK(parse_profile(facts + "about: a\n", "p").error().message == "p:257: more than 256 facts");
+  CHECK(parse_profile(good + std::string(kMaxProfile, '\n'), "p").error().message ==
+        "p: too long for a profile");
+  CHECK(parse_profile("\xEF\xBB\xBFtitle: t\r\nlocal_id: id\r\n# zq\r\n\r\nsurname: s\r\n", "p"));
 }
 
-TEST_CASE("a profile that does not exist is refused with the list") {
-  CHECK(check_profile("person"));
-  const Status status = check_profile("persons");
-  REQUIRE_FALSE(status);
-  CHECK(status.error().code == Errc::refused);
-  CHECK(status.error().hint == "the profiles are: person");
+TEST_CASE("a profile is found by name or by the name of a file") {
+  const TemporaryFolder folder;
+  CHECK(find_profile("person"));
+  CHECK(find_profile(folder.put("my.profile", "title: t\nlocal_id: id\nsex: s\n")));
+  CHECK(find_profile(folder.put("bad.profile", "zq\n")).error().message ==
+        "bad.profile:1: not \"fact: ...\"");
+  const Result<Profile> none = find_profile("persons");
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == Errc::refused);
+  CHECK(none.error().hint.starts_with("the profiles are: person, "));
+  CHECK(agreed_profile("person", {}));
+  CHECK(agreed_profile("own", {}).error().code == Errc::usage);
+  CHECK(agreed_profile("person", "my.profile").error().code == Errc::usage);
+  CHECK(agreed_profile("own", folder.path() + "/my.profile"));
 }
 
 }  // namespace
