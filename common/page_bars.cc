@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <initializer_list>
 #include <numeric>
+#include <utility>
 
 #include "common/page.h"
 

@@ -48,7 +48,8 @@ using Output = std::optional<AtomicFile>;
 Result<Output> open_output(const Options& options, std::string_view name) {
   const std::optional<std::string> path = options.find(name);
   if (!path) return Output();
-  return Output(TRY(AtomicFile::open(*path, overwrite_of(options), Access::owner_only)));
+  AtomicFile file = TRY(AtomicFile::open(*path, overwrite_of(options), Access::owner_only));
+  return Output(std::move(file));
 }
 
 Status write(Output& output, const std::string& text) {
