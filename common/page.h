@@ -11,7 +11,11 @@
 
 namespace tally {
 
-enum class Cells : std::uint8_t { figures, words };
+enum class Cells : std::uint8_t {
+  figures,
+  words,
+  notes,  // figures, and words in the last column
+};
 enum class Tone : std::uint8_t { warning, good, bad };  // of colour; the text says it too
 
 struct PageTable {
@@ -19,6 +23,19 @@ struct PageTable {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;  // the first cell names the row; the rest are cells
   Cells cells = Cells::figures;
+};
+
+// Bars of parts that lie end to end, each row's as long as all of them together. What a part is
+// shows by its pattern as well as its colour; the figures belong in a table beside it.
+struct PageBars {
+  std::string caption;
+  std::vector<std::string> parts;  // up to 4, the wanted one first
+  struct Row {
+    std::string name;
+    std::vector<std::uint64_t> counts;  // of each part
+    std::string note;                   // at the end of the bar, short
+  };
+  std::vector<Row> rows;
 };
 
 class Page {
@@ -31,6 +48,7 @@ class Page {
   void paragraph(std::string_view text);
   void list(const std::vector<std::string>& items);
   void table(const PageTable& table);
+  void bars(const PageBars& bars);
   std::string html() const;
 
  private:
@@ -38,6 +56,7 @@ class Page {
   std::string body_;
   std::string contents_;  // links to the headings
   int headings_ = 0;
+  int figures_ = 0;
 };
 
 // For HTML text and attribute values.

@@ -1,7 +1,10 @@
 #include "encoder/check.h"
 
+#include <algorithm>
+#include <cassert>
 #include <numeric>
 
+#include "encoder/check_columns.h"
 #include "encoder/check_digits.h"
 #include "encoder/dates.h"
 #include "encoder/postcode.h"
@@ -11,83 +14,207 @@
 namespace tally::encoder {
 namespace {
 
-void count_date(std::string_view date, Quality& quality) {
-  if (!is_possible_date(date)) {
-    ++quality.impossible_dates;
-  } else if (!is_whole_date(date)) {
-    ++quality.partial_dates;
-  }
+// Values kept of fields of which only the number of different ones is told.
+constexpr std::size_t kFewerKept = 16384;  // 512 kB
+
+// The days on which systems begin to count, or which stand for none.
+constexpr std::array<int, 5> kFillerDates = {17530101, 18991230, 19000101, 19700101, 99991231};
+
+// Of which fields it is told how many people hold a value.
+bool is_counted_by_holder(Field field) {
+  return is_key(field) || field == Field::date_of_birth;
+}
+
+// Of which fields that is told beyond DistinctCounter's bound, too. There are fewer dates.
+bool is_watched(Field field) {
+  return is_key(field) || field == Field::postcode;
+}
+
+int number(std::string_view digits) {
+  return std::accumulate(digits.begin(), digits.end(), 0,
+                         [](int n, char c) { return 10 * n + (c - '0'); });
+}
+
+// yyyy-mm-dd as the number yyyymmdd.
+int day_number(const std::string& day) {
+  assert(day.size() == 10);
+  return number(day.substr(0, 4) + day.substr(5, 2) + day.substr(8));
 }
 
 class Counter {
  public:
-  explicit Counter(Quality& quality) : quality_(quality) {}
+  Counter(Quality& quality, const CheckRequest& request)
+      : quality_(quality), request_(request), today_(day_number(request.day)) {}
 
-  void count(const RawRecord& raw) {
-    quality_.local_ids.add(raw.local_id, std::to_string(raw.line));
+  Status count(const RawRecord& raw) {
     standardiser_.standardise(raw, record_);
+    if (is_excluded(raw)) {
+      ++quality_.excluded;
+      return {};
+    }
+    owner_ = hash_of(raw.local_id);
+    quality_.local_ids.add(owner_, raw.line);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Field field = static_cast<Field>(i);
-      if (quality_.fields[field].supplied) count_cell(field, raw);
+      if (quality_.fields[field].supplied) TRY(count_cell(field, raw));
     }
-    count_kinds(raw);
+    if (has(Field::date_of_birth)) TRY(count_date(raw, record_.values[Field::date_of_birth]));
+    if (quality_.fields[Field::postcode].supplied) TRY(count_postcode(raw));
+    if (is_temporary_upn_in(raw)) TRY(count_temporary_upn(raw));
+    count_reach();
     mapping_.count(raw, record_);
-    quality_.mapping = mapping_.counts();
+    return {};
   }
 
+  // An alternate is of a record that has been counted; lists are told of its NHS number.
+  void count_alternate(const RawRecord& raw) {
+    ++quality_.alternates;
+    if (request_.exclusions == nullptr) return;
+    standardiser_.standardise(Field::nhs_number, raw.cells[Field::nhs_number], text_);
+    request_.exclusions->exclude(raw.local_id, text_);
+  }
+
+  const MappingCounts& mapping() const { return mapping_.counts(); }
+
  private:
-  void count_cell(Field field, const RawRecord& raw) {
+  bool has(Field field) const { return record_.states[field] == CellState::present; }
+
+  bool is_excluded(const RawRecord& raw) {
+    return request_.exclusions != nullptr &&
+           request_.exclusions->exclude(raw.local_id, record_.values[Field::nhs_number]);
+  }
+
+  Status list(const RawRecord& raw, Field field, Problem problem) {
+    return request_.bad_rows != nullptr ? request_.bad_rows->add(raw, field, problem) : Status{};
+  }
+
+  Status count_cell(Field field, const RawRecord& raw) {
     FieldQuality& counts = quality_.fields[field];
     const CellState state = record_.states[field];
     ++counts.cells[static_cast<std::size_t>(state)];
-    if (state == CellState::present) counts.values.add(record_.values[field], raw.local_id);
+    if (state == CellState::invalid) return list(raw, field, Problem::invalid);
+    if (state != CellState::present) return {};
+    const std::uint64_t value = hash_of(record_.values[field]);
+    counts.values.add(value, owner_);
+    if (is_watched(field)) counts.frequent.add(value, owner_);
+    return {};
   }
 
-  void count_kinds(const RawRecord& raw) {
-    count_present(Field::date_of_birth, [&](std::string_view v) { count_date(v, quality_); });
-    count_present(Field::postcode, [&](std::string_view v) {
-      if (!has_uk_shape(v)) ++quality_.unusual_postcodes;
-    });
-    quality_.temporary_upns += is_temporary_upn(bare_key(raw.cells[Field::upn]));
+  Status count_date(const RawRecord& raw, const std::string& date) {
+    DateQuality& dates = quality_.dates;
+    if (!is_possible_date(date)) {
+      ++dates.impossible;
+      return list(raw, Field::date_of_birth, Problem::impossible_date);
+    }
+    if (!is_whole_date(date)) {
+      ++dates.partial;
+      return {};
+    }
+    ++dates.whole;
+    return count_whole_date(raw, number(date));
   }
 
-  template <class Count>
-  void count_present(Field field, const Count& count_value) {
-    if (record_.states[field] == CellState::present) count_value(record_.values[field]);
+  Status count_whole_date(const RawRecord& raw, int date) {
+    DateQuality& dates = quality_.dates;
+    if (std::ranges::find(kFillerDates, date) != kFillerDates.end()) {
+      ++dates.fillers;
+      return list(raw, Field::date_of_birth, Problem::filler_date);
+    }
+    if (date > today_) {
+      ++dates.future;
+      return list(raw, Field::date_of_birth, Problem::future_date);
+    }
+    if (today_ - date >= 26'0000) ++dates.over_25;
+    if (date % 10'000 == 101) ++dates.first_of_january;
+    if (date % 100 == 15) ++dates.fifteenth;
+    return {};
+  }
+
+  Status count_postcode(const RawRecord& raw) {
+    if (record_.states[Field::postcode] == CellState::placeholder) {
+      join_words(raw.cells[Field::postcode], text_);
+      if (text_.starts_with("ZZ99")) ++quality_.pseudo_postcodes;
+    }
+    if (!has(Field::postcode) || has_uk_shape(record_.values[Field::postcode])) return {};
+    ++quality_.unusual_postcodes;
+    return list(raw, Field::postcode, Problem::unusual_postcode);
+  }
+
+  bool is_temporary_upn_in(const RawRecord& raw) const {
+    return record_.states[Field::upn] == CellState::placeholder &&
+           is_temporary_upn(bare_key(raw.cells[Field::upn]));
+  }
+
+  Status count_temporary_upn(const RawRecord& raw) {
+    ++quality_.temporary_upns;
+    return list(raw, Field::upn, Problem::temporary_upn);
+  }
+
+  void count_reach() {
+    const std::string& date = record_.values[Field::date_of_birth];
+    const bool by_key = has(Field::nhs_number) || has(Field::upn) || has(Field::uln);
+    const bool by_person = has(Field::forename) && has(Field::surname) &&
+                           has(Field::date_of_birth) && is_whole_date(date);
+    quality_.reach.by_key += by_key;
+    quality_.reach.by_person += by_person;
+    quality_.reach.by_neither += !by_key && !by_person;
+    if (!by_person) return;
+    text_.assign(record_.values[Field::forename]).append(1, '\n');
+    text_.append(record_.values[Field::surname]).append(1, '\n').append(date);
+    quality_.people.add(hash_of(text_), owner_);
   }
 
   Quality& quality_;
+  const CheckRequest& request_;
+  const int today_;
   Standardiser standardiser_;
-  StandardRecord record_;
+  StandardRecord record_;    // reused
+  std::uint64_t owner_ = 0;  // of the row: its local_id
+  std::string text_;         // reused
   MappingCounter mapping_;
 };
+
+void describe_source(const RecordReader& reader, Quality& quality) {
+  quality.profile = reader.profile().name;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    FieldQuality& counts = quality.fields[field];
+    counts.supplied = reader.fields()[field];
+    counts.columns = columns_of(reader, field);
+    if (!is_counted_by_holder(field)) counts.values = DistinctCounter(kFewerKept);
+  }
+  quality.unused_columns = unused_columns(reader);
+}
 
 }  // namespace
 
 std::uint64_t Quality::usable_rows() const {
-  return rows - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
+  return rows - excluded - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
 }
 
-Result<Quality> check(RecordReader& reader, Progress* progress) {
+Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
   Quality quality;
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    const Field field = static_cast<Field>(i);
-    quality.fields[field].supplied = reader.fields()[field];
-  }
-  Counter counter(quality);
+  quality.day = request.day;
+  describe_source(reader, quality);
+  Counter counter(quality, request);
   while (TRY(reader.next())) {
     if (reader.is_alternate()) {
-      ++quality.alternates;
+      counter.count_alternate(reader.record());
       continue;
     }
     ++quality.rows;
-    if (reader.reject()) {
-      ++quality.rejected[static_cast<std::size_t>(*reader.reject())];
+    if (const auto reason = reader.reject()) {
+      ++quality.rejected[static_cast<std::size_t>(*reason)];
+      if (request.bad_rows != nullptr && is_fault(*reason)) {
+        TRY(request.bad_rows->add(reader.record(), *reason));
+      }
     } else {
-      counter.count(reader.record());
+      TRY(counter.count(reader.record()));
     }
-    if (progress != nullptr) progress->set(reader.source().bytes_read());
+    if (request.progress != nullptr) request.progress->set(reader.source().bytes_read());
   }
+  quality.mapping = counter.mapping();
+  if (request.exclusions != nullptr) quality.lists = request.exclusions->lists();
   quality.remarks = reader.source().remarks();
   return quality;
 }

@@ -9,7 +9,9 @@
 
 #include "common/progress.h"
 #include "common/result.h"
+#include "encoder/bad_rows.h"
 #include "encoder/distinct.h"
+#include "encoder/exclusions.h"
 #include "encoder/mapping.h"
 #include "encoder/record_reader.h"
 #include "encoder/rejects.h"
@@ -17,29 +19,64 @@
 namespace tally::encoder {
 
 struct FieldQuality {
-  bool supplied = false;                 // the source has the column
+  bool supplied = false;                 // the source has a column for it
+  std::vector<std::string> columns;      // those that it has, as "column" or "table.column"
   std::array<std::uint64_t, 4> cells{};  // by CellState
   DistinctCounter values;                // of those present, owned by local_id
+  FrequentValues frequent;               // the same; of keys and postcodes alone
   std::uint64_t in(CellState state) const { return cells[static_cast<std::size_t>(state)]; }
 };
 
+// Dates of birth. Only whole, possible ones are counted from `whole` on.
+struct DateQuality {
+  std::uint64_t impossible = 0;  // month 86, 31 February
+  std::uint64_t partial = 0;     // some part unknown
+  std::uint64_t whole = 0;
+  std::uint64_t fillers = 0;  // 1900-01-01 and others by which systems say "not known"
+  // Of the others:
+  std::uint64_t future = 0;  // after the day of the export
+  std::uint64_t over_25 = 0;
+  std::uint64_t first_of_january = 0, fifteenth = 0;
+};
+
+// By what a row can be linked.
+struct Reach {
+  std::uint64_t by_key = 0;     // an identifier that passes its check
+  std::uint64_t by_person = 0;  // forename, surname and whole date of birth
+  std::uint64_t by_neither = 0;
+};
+
 struct Quality {
-  std::uint64_t rows = 0;  // all, the rejected ones too; without alternates
+  std::string profile;     // its name
+  std::string day;         // of the export: yyyy-mm-dd
+  std::uint64_t rows = 0;  // all, those left out too; without alternates
   std::uint64_t alternates = 0;
   RejectCounts rejected{};
+  std::uint64_t excluded = 0;  // rows that a list names
+  std::vector<Exclusions::List> lists;
   PerField<FieldQuality> fields;
-  DistinctCounter local_ids;            // owned by line
+  DistinctCounter local_ids;  // owned by line
+  DistinctCounter people;     // forename, surname and date of birth together, owned by local_id
+  DateQuality dates;
   std::uint64_t unusual_postcodes = 0;  // not of the United Kingdom's shape
-  std::uint64_t impossible_dates = 0;   // month 86, 31 February
-  std::uint64_t partial_dates = 0;      // some part unknown
+  std::uint64_t pseudo_postcodes = 0;   // ZZ99: no fixed abode, not known, abroad
   std::uint64_t temporary_upns = 0;     // hold in one school for one year
+  Reach reach;
   MappingCounts mapping;
-  std::vector<std::string> remarks;  // of the source, on how it was read
+  std::vector<std::string> unused_columns;  // of a CSV: no field comes from them
+  std::vector<std::string> remarks;         // of the source, on how it was read
 
   std::uint64_t usable_rows() const;
 };
 
-// Reads to the end. Progress is told the bytes read; may be null. Errors: those of RecordReader.
-Result<Quality> check(RecordReader& reader, Progress* progress);
+struct CheckRequest {
+  std::string day;                   // yyyy-mm-dd: dates after it are in the future
+  Exclusions* exclusions = nullptr;  // null: nobody
+  BadRows* bad_rows = nullptr;       // null: none are listed
+  Progress* progress = nullptr;      // told the bytes read
+};
+
+// Reads to the end. Errors: those of RecordReader, io of the bad rows.
+Result<Quality> check(RecordReader& reader, const CheckRequest& request);
 
 }  // namespace tally::encoder

@@ -1,29 +1,121 @@
+#include <initializer_list>
+
 #include "common/join.h"
 #include "common/progress.h"
+#include "common/time.h"
 #include "encoder/check.h"
 #include "encoder/commands.h"
+#include "encoder/quality_json.h"
+#include "encoder/quality_page.h"
 #include "encoder/quality_report.h"
+#include "protocol/agreement.h"
 
 namespace tally::encoder {
 namespace {
+
+constexpr std::initializer_list<const char*> kOutputs = {"report", "json", "rows"};
 
 // As an agreement lists them.
 std::string list_fields(const RecordReader& reader) {
   return join(field_names(reader.fields())) + "\n";
 }
 
-Result<Quality> check_with_progress(RecordReader& reader) {
+// No output may be an input or another output.
+Status check_paths(const Options& options, const SourceFiles& source) {
+  std::vector<std::string> taken = options.all("exclude");
+  taken.push_back(source.path);
+  taken.push_back(options.get("profile"));
+  for (const SourceFiles::Table& table : source.tables) taken.push_back(table.path);
+  for (const char* name : kOutputs) {
+    const std::optional<std::string> output = options.find(name);
+    if (!output) continue;
+    TRY(refuse_output_over_input(*output, taken));
+    taken.push_back(*output);
+  }
+  return {};
+}
+
+Result<std::string> day_of(const Options& options) {
+  const std::optional<std::string> day = options.find("day");
+  if (!day) return print_date(now());
+  if (!parse_date(*day)) return usage_error("--day: not a date (YYYY-MM-DD)");
+  return *day;
+}
+
+// An output of text, opened before anything is read, so that one that exists is found at once.
+using Output = std::optional<AtomicFile>;
+
+Result<Output> open_output(const Options& options, std::string_view name) {
+  const std::optional<std::string> path = options.find(name);
+  if (!path) return Output();
+  AtomicFile file = TRY(AtomicFile::open(*path, overwrite_of(options), Access::owner_only));
+  return Output(std::move(file));
+}
+
+Status write(Output& output, const std::string& text) {
+  return output ? output->write(text) : Status{};
+}
+
+struct Outputs {
+  Output report, json;
+  std::optional<BadRows> rows;
+};
+
+Result<Outputs> open_outputs(const Options& options) {
+  Outputs outputs;
+  outputs.report = TRY(open_output(options, "report"));
+  outputs.json = TRY(open_output(options, "json"));
+  if (const auto path = options.find("rows")) {
+    outputs.rows = TRY(BadRows::open(*path, overwrite_of(options)));
+  }
+  return outputs;
+}
+
+// All are written before the first is placed.
+Status commit(Outputs& outputs) {
+  if (outputs.rows) TRY(outputs.rows->commit());
+  if (outputs.json) TRY(outputs.json->commit());
+  return outputs.report ? outputs.report->commit() : Status{};
+}
+
+Result<Quality> check_with_progress(RecordReader& reader, CheckRequest request) {
   Progress progress("checking", reader.source().bytes_total());
-  return check(reader, &progress);
+  request.progress = &progress;
+  return check(reader, request);
+}
+
+// As in encode: a list that cannot be applied would be a list that is not.
+Status check_exclusions(const RecordReader& reader, const Exclusions& exclusions) {
+  if (!exclusions.by_nhs_number() || reader.fields()[Field::nhs_number]) return {};
+  return refused(
+      reader.source().path() + ": no NHS numbers, and a list of exclusions is by NHS number",
+      "give the list by local_id");
+}
+
+Status report(const Options& options, RecordReader& reader) {
+  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
+  TRY(check_exclusions(reader, exclusions));
+  Outputs outputs = TRY(open_outputs(options));
+  CheckRequest request;
+  request.day = TRY(day_of(options));
+  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
+  if (outputs.rows) request.bad_rows = &*outputs.rows;
+  const Quality quality = TRY(check_with_progress(reader, request));
+  const std::string name = name_of(options.get("in"));
+  TRY(write(outputs.report, quality_page(name, quality)));
+  TRY(write(outputs.json, quality_json(name, quality)));
+  TRY(commit(outputs));
+  return print_out(quality_report(name, quality));
 }
 
 Status run(const Options& options) {
-  const Profile profile = TRY(find_profile(options.get("profile")));
   const SourceFiles files = TRY(source_of(options));
-  RecordReader reader = TRY(RecordReader::open(profile, files, 1));
+  TRY(check_paths(options, files));
+  TRY(day_of(options));
+  const Profile profile = TRY(find_profile(options.get("profile")));
+  RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
   if (options.flag("fields")) return print_out(list_fields(reader));
-  const Quality quality = TRY(check_with_progress(reader));
-  return print_out(quality_report(name_of(files.path), quality));
+  return report(options, reader);
 }
 
 }  // namespace
@@ -36,6 +128,15 @@ Command check_command() {
         "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
        {"in", "FILE", Need::required, "the export"},
        with_option(),
+       {"exclude", "FILE", Need::any_number,
+        "people who must not be encoded: a CSV with a column local_id or nhs_number"},
+       {"day", "DATE", Need::optional,
+        "of the export (YYYY-MM-DD): dates after it are in the future; today if absent"},
+       {"report", "FILE", Need::optional, "the same and more as a page; stays with you"},
+       {"json", "FILE", Need::optional, "the figures for programs; stays with you"},
+       {"rows", "FILE", Need::optional,
+        "lists the bad cells: line, local_id, field, problem; stays with you"},
+       {"force", "", Need::flag, "replaces outputs that exist"},
        {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
       run};
 }

@@ -1,5 +1,6 @@
 #include "common/join.h"
 #include "common/progress.h"
+#include "common/time.h"
 #include "encoder/check.h"
 #include "encoder/commands.h"
 #include "encoder/profiles/explain.h"
@@ -45,7 +46,10 @@ std::string columns_report(const Profile& profile, const Source& source) {
 
 Result<Quality> check_with_progress(RecordReader& reader) {
   Progress progress("checking", reader.source().bytes_total());
-  return check(reader, &progress);
+  CheckRequest request;
+  request.day = print_date(now());
+  request.progress = &progress;
+  return check(reader, request);
 }
 
 Status run_check(const Options& options) {

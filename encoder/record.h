@@ -28,6 +28,10 @@ enum class Reject : std::uint8_t {
 };
 inline constexpr std::size_t kRejectCount = 6;
 std::string_view describe(Reject reject);
+// Whether the row has a fault that can be mended; the others are left out on purpose.
+constexpr bool is_fault(Reject reject) {
+  return reject <= Reject::too_many_rows;
+}
 
 // What became of a cell.
 enum class CellState : std::uint8_t {

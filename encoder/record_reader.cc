@@ -161,5 +161,8 @@ const PerField<bool>& RecordReader::fields() const {
 const Source& RecordReader::source() const {
   return state_->source;
 }
+const Profile& RecordReader::profile() const {
+  return state_->profile;
+}
 
 }  // namespace tally::encoder

@@ -36,6 +36,7 @@ class RecordReader {
   // The fields that some column of the files can fill.
   const PerField<bool>& fields() const;
   const Source& source() const;
+  const Profile& profile() const;
 
  private:
   struct State;

@@ -3,8 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
+#include "common/json.h"
+#include "encoder/findings.h"
+#include "encoder/quality_json.h"
+#include "encoder/quality_page.h"
 #include "encoder/quality_report.h"
+#include "protocol/agreement.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::check_test {
@@ -13,8 +19,11 @@ namespace {
 Quality check_text(const std::string& text) {
   const TemporaryFolder folder;
   const SourceFiles files{folder.put("a.csv", text), {}};
-  RecordReader reader = RecordReader::open(find_profile("person").value(), files, 1).value();
-  return check(reader, nullptr).value();
+  RecordReader reader =
+      RecordReader::open(find_profile("person").value(), files, kMaxRowsPerRecord).value();
+  CheckRequest request;
+  request.day = "2026-11-22";
+  return check(reader, request).value();
 }
 
 bool reports(const Quality& quality, const std::string& text) {
@@ -41,12 +50,12 @@ TEST_CASE("cells are counted by field and state") {
   CHECK(forename.in(CellState::missing) == 1);
   CHECK(forename.values.distinct() == 2);
   CHECK(quality.fields[Field::date_of_birth].in(CellState::invalid) == 1);
-  CHECK(quality.impossible_dates == 1);
-  CHECK(quality.partial_dates == 1);
+  CHECK(quality.dates.impossible == 1);
+  CHECK(quality.dates.partial == 1);
   CHECK(quality.fields[Field::postcode].values.distinct() == 3);
   CHECK(quality.unusual_postcodes == 2);
   CHECK(quality.fields[Field::nhs_number].in(CellState::invalid) == 2);
-  CHECK(quality.fields[Field::nhs_number].values.shared() == 1);
+  CHECK(quality.fields[Field::nhs_number].values.shared().values == 1);
   CHECK(quality.mapping.ulns_as_nhs_number == 1);
   CHECK_FALSE(quality.fields[Field::surname].supplied);
 }
@@ -99,7 +108,7 @@ TEST_CASE("distinct values are exact up to the bound and near beyond it") {
   }
   CHECK(counter.exact());
   CHECK(counter.distinct() == bound - 1);
-  CHECK(counter.shared() == bound / 2 - 1);
+  CHECK(counter.shared().values == bound / 2 - 1);
   const std::size_t many = 1'000'000;
   for (std::size_t i = bound; i < many; ++i) counter.add(std::to_string(i), "owner");
   CHECK_FALSE(counter.exact());
@@ -120,6 +129,235 @@ TEST_CASE("estimates are said to be estimates") {
   CHECK(reports(quality, "199,999 >99.9 %"));
   CHECK(reports(quality, "1  <0.1 %"));
   CHECK(reports(quality, "about "));
+}
+
+// Rows "i,VALUE" for i up to many: the same value for all, or one of `different`.
+std::string column(const std::string& field, const std::vector<std::string>& values) {
+  std::string text = "local_id," + field + "\n";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    text += "L" + std::to_string(i) + ',' + values[i] + '\n';
+  }
+  return text;
+}
+
+bool finds(const Quality& quality, std::string_view code, std::optional<Field> field,
+           std::uint64_t people) {
+  for (const Finding& finding : findings(quality)) {
+    if (finding.code == code && finding.field == field) return finding.people == people;
+  }
+  return people == 0;
+}
+
+std::string two_digits(std::size_t n) {
+  return (n < 10 ? "0" : "") + std::to_string(n);
+}
+
+// Dates of every day of a month but the 15th and the 1st.
+std::vector<std::string> plain_dates(std::size_t number) {
+  std::vector<std::string> dates;
+  for (std::size_t i = 0; i < number; ++i) {
+    dates.push_back("20" + two_digits(5 + i / 156 % 20) + '-' + two_digits(1 + i % 12) + '-' +
+                    two_digits(2 + i / 12 % 13));
+  }
+  return dates;
+}
+
+TEST_CASE("an identifier that many people hold is a suspected default") {
+  const std::string many = "9434765919";
+  const std::string two = "5990128088";
+  const Quality quality =
+      check_text(column("nhs_number", {many, many, many, many, two, two, "4505577104"}));
+  CHECK(finds(quality, "shared", Field::nhs_number, 6));
+  CHECK(finds(quality, "crowded", Field::nhs_number, 4));
+}
+
+TEST_CASE("a postcode is crowded from ten times what postcodes hold on average") {
+  std::vector<std::string> postcodes(12, "CV1 2AB");
+  for (std::size_t i = 0; i < 50; ++i) {
+    postcodes.push_back("CV" + std::to_string(i + 1) + " 1AA");
+  }
+  CHECK(finds(check_text(column("postcode", postcodes)), "crowded", Field::postcode, 12));
+  postcodes.resize(16);
+  postcodes.insert(postcodes.end(), 40, "CV2 1AA");
+  CHECK(finds(check_text(column("postcode", postcodes)), "crowded", Field::postcode, 0));
+}
+
+TEST_CASE("dates that stand for something else are told") {
+  std::vector<std::string> dates = plain_dates(1000);
+  dates.insert(dates.end(), 7, "1900-01-01");
+  dates.insert(dates.end(), 3, "2026-11-23");
+  dates.insert(dates.end(), 2, "2000-11-22");
+  dates.insert(dates.end(), 4, "2000-11-23");
+  dates.insert(dates.end(), 6, "2010-02-31");
+  dates.insert(dates.end(), 5, "2010-00-00");
+  const Quality quality = check_text(column("date_of_birth", dates));
+  CHECK(quality.dates.whole == 1016);
+  CHECK(quality.dates.fillers == 7);
+  CHECK(quality.dates.future == 3);
+  CHECK(quality.dates.over_25 == 2);
+  CHECK(quality.dates.impossible == 6);
+  CHECK(quality.dates.partial == 5);
+  CHECK(finds(quality, "filler_dates", Field::date_of_birth, 7));
+  CHECK(finds(quality, "future_dates", Field::date_of_birth, 3));
+  CHECK(finds(quality, "over_25", Field::date_of_birth, 2));
+  CHECK(finds(quality, "first_of_january", Field::date_of_birth, 0));
+  CHECK(finds(quality, "fifteenth", Field::date_of_birth, 0));
+}
+
+TEST_CASE("people over 25 are told only where the rest are children") {
+  std::vector<std::string> dates = plain_dates(100);
+  dates.insert(dates.end(), 50, "1980-05-05");
+  const Quality quality = check_text(column("date_of_birth", dates));
+  CHECK(quality.dates.over_25 == 50);
+  CHECK(finds(quality, "over_25", Field::date_of_birth, 0));
+}
+
+TEST_CASE("dates that bunch are told with what is beyond chance") {
+  std::vector<std::string> dates = plain_dates(1000);
+  for (std::size_t i = 0; i < 40; ++i) dates.push_back("20" + two_digits(6 + i % 18) + "-01-01");
+  for (std::size_t i = 0; i < 120; ++i) {
+    dates.push_back("20" + two_digits(6 + i % 18) + '-' + two_digits(2 + i % 11) + "-15");
+  }
+  const Quality quality = check_text(column("date_of_birth", dates));
+  CHECK(quality.dates.first_of_january == 40);
+  CHECK(finds(quality, "first_of_january", Field::date_of_birth, 40 - 1160 * 4 / 1461));
+  CHECK(finds(quality, "fifteenth", Field::date_of_birth, 120 - 1160 * 48 / 1461));
+}
+
+TEST_CASE("one date that many have is told") {
+  std::vector<std::string> dates = plain_dates(300);
+  dates.insert(dates.end(), 25, "2010-06-16");
+  CHECK(finds(check_text(column("date_of_birth", dates)), "crowded", Field::date_of_birth, 25));
+}
+
+TEST_CASE("pseudo postcodes and temporary UPNs are told") {
+  const Quality postcodes = check_text(column("postcode", {"ZZ99 3VZ", "zz993wz", "CV1 2AB"}));
+  CHECK(finds(postcodes, "pseudo_postcodes", Field::postcode, 2));
+  CHECK(
+      finds(check_text(column("upn", {"U80120000100A", "UN1"})), "temporary_upns", Field::upn, 1));
+}
+
+TEST_CASE("the same person under two local ids is told") {
+  const Quality quality = check_text(
+      "local_id,forename,surname,date_of_birth\n"
+      "1,Ann,Li,2010-01-02\n2,ANN,li,2010-01-02\n3,Bob,Li,2010-01-02\n4,Ann,Li,2010-01-00\n");
+  CHECK(finds(quality, "same_people", {}, 2));
+  CHECK(quality.reach.by_person == 3);
+  CHECK(quality.reach.by_neither == 1);
+}
+
+TEST_CASE("what gains most comes first") {
+  const Quality quality = check_text(
+      "local_id,sex,nhs_number\n1,?a,9434765917\n2,,9434765918\n3,F,\n4,,9434765913\n5,,\n");
+  std::uint64_t before = UINT64_MAX;
+  for (const Finding& finding : findings(quality)) {
+    CHECK(finding.people <= before);
+    before = finding.people;
+  }
+  CHECK(before < UINT64_MAX);
+}
+
+TEST_CASE("people on a list are counted and left out of the figures") {
+  const TemporaryFolder folder;
+  const SourceFiles files{
+      folder.put("a.csv", "local_id,nhs_number\n1,9434765919\n2,5990128088\n3,\n"), {}};
+  Exclusions exclusions =
+      Exclusions::load({folder.put("ids.csv", "local_id\n3\n9\n"),
+                        folder.put("numbers.csv", "nhs_number\n943 476 5919\n")})
+          .value();
+  RecordReader reader = RecordReader::open(find_profile("person").value(), files, 1).value();
+  CheckRequest request;
+  request.day = "2026-11-22";
+  request.exclusions = &exclusions;
+  const Quality quality = check(reader, request).value();
+  CHECK(quality.excluded == 2);
+  CHECK(quality.usable_rows() == 1);
+  CHECK(quality.fields[Field::nhs_number].in(CellState::present) == 1);
+  CHECK(quality.lists[0].found == 1);
+  CHECK(quality_page("a.csv", quality).find("ids.csv") != std::string::npos);
+}
+
+TEST_CASE("what many hold is found however late it comes") {
+  FrequentValues values;
+  for (std::uint64_t i = 1; i <= 300'000; ++i) values.add(i * 0x9E3779B97F4A7C15, i);
+  for (std::uint64_t i = 1; i <= 500; ++i) values.add(7, i);
+  CHECK(values.missed() < 300'000 / (FrequentValues::kMaxKept / 2) + 2);
+  const Held held = values.held_by(100);
+  CHECK(held.values == 1);
+  CHECK(held.owners <= 500);
+  CHECK(held.owners + values.missed() >= 500);
+}
+
+// Every cell is a value that nothing else would print.
+const std::string kCanaries =
+    "local_id,forename,middle_names,surname,date_of_birth,sex,postcode,house,street,town,other_1,"
+    "nhs_number,upn,uln\n"
+    "QZLOCAL1,Qzfore,Qzmiddle,Qzsur,2011-10-09,QZSEX,QZ98 7ZQ,Qzhouse,Qzstreet,Qztown,Qzother,"
+    "9434765919,QZUPN,QZULN\n"
+    "QZLOCAL2,Qzfore,Qzmiddle,Qzsur,1987-06-54,QZSEX,QZPOST,Qzhouse,Qzstreet,Qztown,Qzother,"
+    "9434765919,QZUPN,QZULN\n"
+    "QZLOCAL3\n";
+
+TEST_CASE("page and JSON show no value of the file") {
+  const Quality quality = check_text(kCanaries);
+  for (const std::string& text : {quality_page("a.csv", quality), quality_json("a.csv", quality),
+                                  quality_report("a.csv", quality)}) {
+    CAPTURE(text);
+    for (const char* value : {"Qz", "QZ", "qz", "943476", "2011", "1987", "98 7", "987"}) {
+      CAPTURE(value);
+      CHECK(text.find(value) == std::string::npos);
+    }
+  }
+}
+
+// Whether every element that opens closes, in order.
+bool is_well_formed(std::string_view html) {
+  std::vector<std::string_view> open;
+  for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<', at + 1)) {
+    const std::size_t end = html.find('>', at);
+    if (end == html.npos) return false;
+    const std::string_view tag = html.substr(at + 1, end - at - 1);
+    const std::string_view name = tag.substr(0, tag.find_first_of(" \n/", 1));
+    if (tag.starts_with('!') || tag.ends_with('/') || name == "meta") continue;
+    if (!tag.starts_with('/')) {
+      open.push_back(name);
+    } else {
+      if (open.empty() || open.back() != tag.substr(1)) return false;
+      open.pop_back();
+    }
+  }
+  return open.empty();
+}
+
+TEST_CASE("the page is whole and needs nothing but itself") {
+  const std::string page = quality_page("a<b.csv", check_text(kCanaries));
+  CHECK(is_well_formed(page));
+  CHECK(page.find("a&lt;b.csv") != std::string::npos);
+  for (const char* word : {"http", "src=", "<script", "<link", "@import", "javascript:"}) {
+    CAPTURE(word);
+    CHECK(page.find(word) == std::string::npos);
+  }
+  for (const char* word : {"stays with you", "<caption>", "scope=\"col\"", "role=\"img\""}) {
+    CAPTURE(word);
+    CHECK(page.find(word) != std::string::npos);
+  }
+}
+
+TEST_CASE("the JSON has the figures") {
+  const Json json =
+      parse_json(quality_json("a.csv", check_text("local_id,sex\n1,F\n2,\n3\n"))).value();
+  CHECK(*json.find("format")->as_string() == "tallystick-quality/1");
+  CHECK(*json.find("day")->as_string() == "2026-11-22");
+  const Json& rows = *json.find("rows");
+  CHECK(*rows.find("read")->as_integer() == 3);
+  CHECK(*rows.find("wrong_cell_count")->as_integer() == 1);
+  CHECK(*rows.find("usable")->as_integer() == 2);
+  const Json& sex = json.find("fields")->as_array()->front();
+  CHECK(*sex.find("field")->as_string() == "sex");
+  CHECK(*sex.find("present")->as_integer() == 1);
+  CHECK(*sex.find("missing")->as_integer() == 1);
+  CHECK(*sex.find("different_exact")->as_bool());
+  CHECK(*json.find("mend_first")->as_array()->front().find("code")->as_string() == "rows_left_out");
 }
 
 }  // namespace

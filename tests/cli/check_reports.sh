@@ -1,0 +1,77 @@
+# check writes a page, JSON and a list of bad cells: whole or not at all, never over an input, for
+# their owner alone; page and JSON without a value.
+set -eu
+PATH="$1:$PATH"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+fail() { echo "$*" >&2; exit 1; }
+expect() { # STATUS TEXT COMMAND...
+  local status=$1 text=$2 actual=0
+  shift 2
+  "$@" >stdout.txt 2>stderr.txt || actual=$?
+  [ "$actual" = "$status" ] || { cat stderr.txt >&2; fail "$*: status $actual, not $status"; }
+  cat stdout.txt stderr.txt | grep -qF -e "$text" || fail "$*: does not say: $text"
+}
+check() { tally-encoder check --profile person --in in.csv --day 2026-11-22 "$@"; }
+
+cat > in.csv <<'END'
+local_id,forename,date_of_birth,postcode,nhs_number,upn
+PXQ1,Xanthippe,2010-02-31,CV1 2AB,9434765917,
+PXQ2,Yolanda,2027-01-02,QX1,9434765919,U80120000100A
+PXQ3,short
+"PXQ,4",Zoe,1900-01-01,ZZ99 3VZ,,
+PXQ5,Wanda,2012-03-04,CV1 2AB,,
+END
+expect 0 "in.csv: 5 rows, 4 of them usable" check --report q.html --json q.json --rows bad.csv
+cat > want <<'END'
+line,local_id,field,problem
+2,PXQ1,nhs_number,not usable
+2,PXQ1,date_of_birth,cannot be a date
+3,PXQ2,date_of_birth,after the day of the export
+3,PXQ2,postcode,not like a United Kingdom postcode
+3,PXQ2,upn,temporary UPN
+4,,,wrong number of cells
+5,"PXQ,4",date_of_birth,a date that stands for not known
+END
+diff want bad.csv
+for file in q.html q.json bad.csv; do
+  [ "$(stat -c %a $file)" = 600 ] || fail "others may read $file"
+done
+! grep -iE "xan|yol|zoe|wan|short|PXQ|9434|2010|2027|2012|CV1|QX1" q.html q.json stdout.txt ||
+  fail "says a value"
+python3 -c 'import json; assert json.load(open("q.json"))["rows"]["usable"] == 4'
+! grep -iE "https?:|<script|src=" q.html || fail "the page needs more than itself"
+
+# The same again gives the same bytes, and nothing is replaced unasked.
+for file in q.html q.json bad.csv; do cp $file $file.before; done
+for option in "--report q.html" "--json q.json" "--rows bad.csv"; do
+  # shellcheck disable=SC2086
+  expect 1 "error: " check $option
+done
+expect 0 "5 rows" check --report q.html --json q.json --rows bad.csv --force
+for file in q.html q.json bad.csv; do cmp $file $file.before; done
+
+# Never over an input, a list or another output.
+printf 'local_id\nPXQ5\n' > list.csv
+cp in.csv in.before
+for option in report json rows; do
+  expect 2 "cannot be the output" check --$option in.csv --force
+  expect 2 "cannot be the output" check --exclude list.csv --$option ./list.csv --force
+done
+expect 2 "error: " check --report same --json same
+[ ! -e same ] || fail "an output is there"
+cmp in.csv in.before
+
+expect 0 "Excluded by list.csv: 1 of the 1 listed" check --exclude list.csv
+expect 0 "5 rows, 3 of them usable" check --exclude list.csv
+expect 2 "--day" check --day 22/11/2026
+printf 'number\n1\n' > bad_list.csv
+expect 3 "bad_list.csv" check --exclude bad_list.csv
+expect 4 "error: " check --report nowhere/q.html
+
+# A fault in the middle of the file leaves no output.
+{ cat in.csv; printf 'PXQ6,"never closed\n'; } > broken.csv
+expect 3 "broken.csv" tally-encoder check --profile person --in broken.csv --report b.html \
+  --json b.json --rows b.csv
+for file in b.html b.json b.csv; do [ ! -e $file ] || fail "$file is there"; done
