@@ -25,10 +25,16 @@ std::uint64_t beyond_chance(std::uint64_t count, std::uint64_t whole, std::uint6
   return count - std::min(count, whole * days / kDays);
 }
 
-// Middle names, other fields and keys are often rightly empty.
+// Middle names, other fields and ULNs (from the age of 14) are often rightly empty.
 bool is_expected(Field field) {
   return field != Field::middle_names && field != Field::other_1 && field != Field::other_2 &&
-         !is_key(field);
+         field != Field::uln;
+}
+
+std::string absent_text(Field field) {
+  if (field == Field::nhs_number) return "; tracing them makes links sure";
+  if (field == Field::upn) return "; most children under five have none yet";
+  return "";
 }
 
 std::string invalid_text(Field field) {
@@ -109,7 +115,8 @@ class Finder {
     const Held held = values.shared();
     add("shared", field, held.owners,
         counted(held.values, values.exact()) +
-            " values are held by more than one local_id (a duplicate, " +
+            (held.values == 1 ? " value is" : " values are") +
+            " held by more than one local_id (a duplicate, " +
             (field == Field::nhs_number ? "the mother's number or a twin's" : "another's number") +
             ", a default): the linker does not use them",
         values.exact());
@@ -163,7 +170,7 @@ class Finder {
     const std::uint64_t absent = counts.in(CellState::missing) + counts.in(CellState::placeholder);
     if (10 * absent < quality_.usable_rows() || !is_expected(field)) return;
     add("absent", field, absent,
-        percent(absent, quality_.usable_rows()) + " of the rows have none");
+        percent(absent, quality_.usable_rows()) + " of the rows have none" + absent_text(field));
   }
 
   void add_constant(Field field) {

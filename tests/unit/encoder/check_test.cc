@@ -77,7 +77,7 @@ TEST_CASE("the report has a row a field and what to mend") {
   CHECK(reports(quality, "date_of_birth: 25.0 % of the rows have none"));
   CHECK(reports(quality, "date_of_birth: 1 have a part unknown"));
   CHECK(reports(quality, "nhs_number: 1 fail their check"));
-  CHECK(reports(quality, "nhs_number: 1 values are held by more than one local_id"));
+  CHECK(reports(quality, "nhs_number: 1 value is held by more than one local_id"));
   CHECK(reports(quality, "uln: 1 fail their check and are not used: most are NHS numbers"));
   CHECK(reports(quality, "upn: 1 are temporary UPNs"));
   CHECK(reports(quality, "local_id: 1 are on more than one row"));
