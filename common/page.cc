@@ -24,7 +24,6 @@ a { color: var(--link); } a:focus, .scroll:focus { outline: 3px solid #f2b33d; o
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: .6rem 0 1.2rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
-td { white-space: nowrap; } .words td, .notes td { white-space: normal; }
 th, td { padding: .35rem .8rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 th { background: var(--band); } tbody th { background: none; font-weight: 600; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }

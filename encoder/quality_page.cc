@@ -12,6 +12,14 @@
 namespace tally::encoder {
 namespace {
 
+// With spaces at which no line is broken.
+std::string unbroken(std::string text) {
+  for (std::size_t at = text.find(' '); at != text.npos; at = text.find(' ', at)) {
+    text.replace(at, 1, "\u00a0");
+  }
+  return text;
+}
+
 using Rows = std::vector<std::vector<std::string>>;
 
 std::vector<Field> supplied_fields(const Quality& quality) {
@@ -77,7 +85,7 @@ void add_fields(Page& page, const Quality& quality) {
          {CellState::present, CellState::placeholder, CellState::missing, CellState::invalid}) {
       bar.counts.push_back(counts.in(state));
       row.push_back(with_commas(counts.in(state)));
-      row.push_back(percent(counts.in(state), all));
+      row.push_back(unbroken(percent(counts.in(state), all)));
     }
     row.push_back(counted(counts.values.distinct(), counts.values.exact()));
     bars.rows.push_back(std::move(bar));
@@ -123,8 +131,8 @@ void add_columns(Page& page, const Quality& quality) {
               Cells::notes});
   const Reach& reach = quality.reach;
   const auto row = [&](const char* name, std::uint64_t count, const char* what) {
-    return std::vector<std::string>{name, with_commas(count), percent(count, quality.usable_rows()),
-                                    what};
+    return std::vector<std::string>{name, with_commas(count),
+                                    unbroken(percent(count, quality.usable_rows())), what};
   };
   page.table({"By what rows can be linked",
               {"rows", "number", "", "which"},
