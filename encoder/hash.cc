@@ -63,13 +63,24 @@ void Hasher::add_filter(const Column& column, const RowLayout::Slot& slot,
       space = spaces.insert(spaces.end(), {feature.space, keys_.size()});
       keys_.push_back(derivation.position_key(slot.name, feature.space, slot.bits));
     }
-    filter.features.push_back({feature, space->second, features_++, {}});
+    filter.features.push_back({feature, space->second, features_++, {}, {}});
     positions_.resize(std::max(positions_.size(), whole_blocks(feature.count)));
   }
   filters_.push_back(std::move(filter));
 }
 
+// All of a record's values first, so that what is kept of them comes from memory together.
+void Hasher::look_up(const StandardRecord& record) {
+  for (FilterColumn& filter : filters_) {
+    for (FeatureKey& feature : filter.features) {
+      const std::string& value = record.values[feature.feature.field];
+      if (!value.empty()) feature.looked_up = values_kept_.prepare(feature.number, value);
+    }
+  }
+}
+
 void Hasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
+  look_up(record);
   for (FilterColumn& filter : filters_) {
     const Words bits = Words(filter_).first(filter.slot.bits / 64);
     std::ranges::fill(bits, std::uint64_t{0});
@@ -89,7 +100,7 @@ void Hasher::add(FeatureKey& feature, const StandardRecord& record, Words bits) 
   const std::string& value = record.values[feature.feature.field];
   if (value.empty()) return;
   if (!feature.repeats.worth_keeping()) return fill(feature, value, bits);
-  const MaskCache::Slot slot = values_kept_.find(feature.number, value);
+  const MaskCache::Slot slot = values_kept_.find(feature.looked_up);
   if (slot.words.empty()) return fill(feature, value, bits);
   feature.repeats.count(slot);
   const Words mask = slot.words.first(bits.size());

@@ -34,6 +34,7 @@ class Hasher {
     std::size_t key;     // in keys_
     std::size_t number;  // among the features of all filters
     Repeats repeats;
+    MaskCache::Key looked_up;  // of the record at hand
   };
   struct FilterColumn {
     RowLayout::Slot slot;
@@ -47,6 +48,7 @@ class Hasher {
   };
   void add_filter(const Column& column, const RowLayout::Slot& slot,
                   const keys::Derivation& derivation);
+  void look_up(const StandardRecord& record);
   void add(FeatureKey& feature, const StandardRecord& record, Words bits);
   void fill(const FeatureKey& feature, std::string_view value, Words mask);
   void insert(std::size_t key, std::string_view token, std::size_t count, Words mask);

@@ -5,7 +5,6 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -16,8 +15,8 @@ namespace {
 
 constexpr std::size_t kWays = 4;
 constexpr std::size_t kLeastEntries = 16;
-constexpr unsigned kLengthBits = 5;  // of a key's first word
-constexpr std::size_t kMostKeyWords = 1 + MaskCache::kMostText / 8;
+constexpr unsigned kLengthBits = 5;    // of a key's first word
+constexpr std::size_t kLineWords = 8;  // of a line of a processor's cache
 static_assert(MaskCache::kMostText < std::size_t{1} << kLengthBits);
 
 template <class Unsigned>
@@ -62,30 +61,45 @@ MaskCache::~MaskCache() {
   wipe({reinterpret_cast<std::uint8_t*>(entries_.data()), entries_.size() * sizeof entries_[0]});
 }
 
-MaskCache::Slot MaskCache::find(std::uint64_t under, std::string_view text) {
-  if (text.size() > max_text_) return {{}, false};
+unsigned MaskCache::alike(const Key& key) const {
+  const std::uint16_t* const marks = marks_.data() + key.first;
+  // All at once: nothing could predict a branch for each.
+  unsigned found = 0;
+  for (unsigned i = 0; i < kWays; ++i) found |= unsigned{marks[i] == key.mark} << i;
+  return found;
+}
+
+MaskCache::Key MaskCache::prepare(std::uint64_t under, std::string_view text) const {
+  Key key{text.size() <= max_text_, 0, 0, {}};
+  if (!key.fits) return key;
   assert(under < std::uint64_t{1} << (64 - kLengthBits));
-  std::array<std::uint64_t, kMostKeyWords> key;
-  key[0] = under << kLengthBits | text.size();
+  key.words[0] = under << kLengthBits | text.size();
   for (std::size_t i = 1; i < key_words_; ++i) {
     const std::size_t at = std::min((i - 1) * 8, text.size());
-    key[i] = load_padded(text.data() + at, text.size() - at);
+    key.words[i] = load_padded(text.data() + at, text.size() - at);
   }
-  const std::uint64_t hash = XXH3_64bits(key.data(), key_words_ * 8);
-  const auto mark = static_cast<std::uint16_t>(hash | 1);
-  const std::size_t first = ((hash >> 32) * sets_ >> 32) * kWays;
-  std::uint16_t* const marks = marks_.data() + first;
-  // All at once: nothing could predict a branch for each.
-  unsigned alike = 0;
-  for (unsigned i = 0; i < kWays; ++i) alike |= unsigned{marks[i] == mark} << i;
-  for (; alike != 0; alike &= alike - 1) {
-    std::uint64_t* const entry = entry_at(first + static_cast<unsigned>(std::countr_zero(alike)));
-    if (is_same(entry, key.data(), key_words_)) return {words_of(entry), true};
+  const std::uint64_t hash = XXH3_64bits(key.words.data(), key_words_ * 8);
+  key.mark = static_cast<std::uint16_t>(hash | 1);
+  key.first = ((hash >> 32) * sets_ >> 32) * kWays;
+  if (const unsigned found = alike(key); found != 0) {
+    const std::uint64_t* entry =
+        entry_at(key.first + static_cast<unsigned>(std::countr_zero(found)));
+    for (std::size_t i = 0; i < entry_words_; i += kLineWords) __builtin_prefetch(entry + i);
   }
-  const std::size_t replaced = turn_++ % kWays;
-  marks[replaced] = mark;
-  std::uint64_t* const entry = entry_at(first + replaced);
-  std::copy_n(key.data(), key_words_, entry);
+  return key;
+}
+
+MaskCache::Slot MaskCache::find(const Key& key) {
+  if (!key.fits) return {{}, false};
+  for (unsigned found = alike(key); found != 0; found &= found - 1) {
+    std::uint64_t* const entry =
+        entry_at(key.first + static_cast<unsigned>(std::countr_zero(found)));
+    if (is_same(entry, key.words.data(), key_words_)) return {words_of(entry), true};
+  }
+  const std::size_t replaced = key.first + turn_++ % kWays;
+  marks_[replaced] = key.mark;
+  std::uint64_t* const entry = entry_at(replaced);
+  std::copy_n(key.words.data(), key_words_, entry);
   std::ranges::fill(words_of(entry), std::uint64_t{0});
   return {words_of(entry), false};
 }

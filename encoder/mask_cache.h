@@ -7,6 +7,7 @@
 // it is wiped when it goes and never outlives a run. Not thread-safe.
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <cstring>
@@ -65,10 +66,24 @@ class MaskCache {
     bool found;   // else the caller fills them
   };
   // Where the words of this key are or belong; valid until the next call. under is below 2^59.
-  Slot find(std::uint64_t under, std::string_view text);
+  Slot find(std::uint64_t under, std::string_view text) { return find(prepare(under, text)); }
+
+  // The same in two steps: a key that is prepared early has its words on their way from memory
+  // while something else is done.
+  struct Key {
+    bool fits;  // else the text is too long to be kept
+    std::uint16_t mark;
+    std::size_t first;  // of its set
+    std::array<std::uint64_t, 1 + kMostText / 8> words;
+  };
+  Key prepare(std::uint64_t under, std::string_view text) const;
+  Slot find(const Key& key);
 
  private:
   std::uint64_t* entry_at(std::size_t i) { return entries_.data() + i * entry_words_; }
+  const std::uint64_t* entry_at(std::size_t i) const { return entries_.data() + i * entry_words_; }
+  // A bit for each entry of the key's set with its mark.
+  unsigned alike(const Key& key) const;
   Words words_of(std::uint64_t* entry) const {
     return {entry + key_words_, entry_words_ - key_words_};
   }

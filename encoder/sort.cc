@@ -15,6 +15,12 @@ void store_line(std::uint64_t line, std::uint8_t* out) {
   }
 }
 
+std::uint64_t load_big_endian(ByteView bytes) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | bytes[i];
+  return value;
+}
+
 }  // namespace
 
 RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budget)
@@ -29,7 +35,7 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
   assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
   if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
-  order_.push_back(static_cast<std::uint32_t>(order_.size()));
+  order_.push_back({load_big_endian(row), static_cast<std::uint32_t>(order_.size())});
   out = std::copy(row.begin(), row.end(), out);
   store_line(line, out);
   out[RecordShape::kLineSize] = static_cast<std::uint8_t>(local_id.size());
@@ -38,15 +44,16 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
 }
 
 void RowSorter::sort_buffer() {
-  std::sort(order_.begin(), order_.end(), [this](std::uint32_t a, std::uint32_t b) {
-    return shape_.before(record(a), record(b));
+  std::sort(order_.begin(), order_.end(), [this](const Entry& a, const Entry& b) {
+    if (a.begins != b.begins) return a.begins < b.begins;
+    return shape_.before(record(a.record), record(b.record));
   });
 }
 
 Status RowSorter::spill() {
   if (!runs_) runs_ = TRY(SortedRuns::create(folder_, shape_));
   sort_buffer();
-  for (const std::uint32_t i : order_) TRY(runs_->add(record(i)));
+  for (const Entry& entry : order_) TRY(runs_->add(record(entry.record)));
   TRY(runs_->end_run());
   order_.clear();
   if ((runs_->count() + 1) * runs_->chunk_size() > buffer_.size()) TRY(join_runs());
@@ -82,7 +89,7 @@ Result<bool> RowSorter::next() {
   if (runs_) {
     current_ = TRY(runs_->next());
   } else {
-    current_ = position_ < order_.size() ? record(order_[position_++]) : nullptr;
+    current_ = position_ < order_.size() ? record(order_[position_++].record) : nullptr;
   }
   return current_ != nullptr;
 }
