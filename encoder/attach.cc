@@ -11,7 +11,6 @@
 #include "encoder/readers/text_encoding.h"
 #include "encoder/sealed_scratch.h"
 #include "encoder/sort.h"
-#include "encoder/standardise.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
@@ -23,6 +22,41 @@ constexpr std::string_view kReference = "reference";
 bool contains(std::span<const std::string> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
+
+// A CSV in UTF-8, or in Windows-1252 as encode reads it: the same local_id has the same reference.
+class PayloadReader {
+ public:
+  static Result<PayloadReader> open(const std::string& path) {
+    const TextEncoding encoding = TRY(find_text_encoding(path));
+    return PayloadReader(TRY(CsvReader::open(path)),
+                         encoding.code_page == TextEncoding::CodePage::windows_1252);
+  }
+  Result<bool> next() {
+    const bool more = TRY(csv_.next());
+    if (more && converts_) convert();
+    return more;
+  }
+  std::span<const std::string_view> row() const {
+    return converts_ ? std::span<const std::string_view>(cells_) : csv_.row();
+  }
+  std::uint64_t line() const { return csv_.line(); }
+  std::uint64_t bytes_read() const { return csv_.bytes_read(); }
+
+ private:
+  PayloadReader(CsvReader csv, bool converts) : csv_(std::move(csv)), converts_(converts) {}
+  void convert() {
+    texts_.assign(csv_.row().size(), {});
+    cells_.clear();
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      append_windows_1252(texts_[i], csv_.row()[i]);
+      cells_.push_back(texts_[i]);
+    }
+  }
+  CsvReader csv_;
+  bool converts_;
+  std::vector<std::string> texts_;
+  std::vector<std::string_view> cells_;
+};
 
 // What becomes of each column of the header.
 struct Columns {
@@ -145,22 +179,16 @@ class PayloadText {
 
 // By local_id, and by NHS number where the payload's own table has it.
 bool is_excluded(const AttachRequest& request, const Columns& columns,
-                 std::span<const std::string_view> row, Standardiser& standardiser) {
+                 std::span<const std::string_view> row) {
   if (request.exclusions == nullptr) return false;
-  std::string number;
-  if (columns.nhs_number) {
-    const CellState state =
-        standardiser.standardise(Field::nhs_number, row[*columns.nhs_number], number);
-    if (state != CellState::present) number.clear();
-  }
+  const std::string_view number = columns.nhs_number ? row[*columns.nhs_number] : "";
   return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
 }
 
-Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& columns,
+Status read_rows(const AttachRequest& request, PayloadReader& csv, const Columns& columns,
                  PayloadRows& rows, AttachSummary& summary) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
   PayloadText text(columns);
-  Standardiser standardiser;
   while (TRY(csv.next())) {
     ++summary.rows_read;
     if (request.progress) request.progress->set(csv.bytes_read());
@@ -168,7 +196,7 @@ Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& co
       ++summary.rejected[static_cast<std::size_t>(*reason)];
       continue;
     }
-    if (is_excluded(request, columns, csv.row(), standardiser)) {
+    if (is_excluded(request, columns, csv.row())) {
       ++summary.rows_excluded;
       continue;
     }
@@ -181,20 +209,11 @@ Status read_rows(const AttachRequest& request, CsvReader& csv, const Columns& co
   return rows.finish();
 }
 
-// A local_id in another code page would get another reference than encode gave it.
-Status check_encoding(const std::string& path) {
-  const TextEncoding encoding = TRY(find_text_encoding(path));
-  if (encoding.first_other == 0) return {};
-  return malformed(path + ":" + std::to_string(encoding.first_other) + ": not UTF-8",
-                   "save it as CSV UTF-8");
-}
-
 }  // namespace
 
 Result<AttachSummary> attach(const AttachRequest& request) {
   AttachSummary summary;
-  TRY(check_encoding(request.input));
-  CsvReader csv = TRY(CsvReader::open(request.input));
+  PayloadReader csv = TRY(PayloadReader::open(request.input));
   if (!TRY(csv.next())) return malformed(request.input + ": empty");
   const Columns columns = TRY(choose_columns(request, csv.row(), summary));
   TRY(request.output(as_bytes(PayloadText(columns).row(kReference, csv.row()))));

@@ -44,7 +44,7 @@ struct AttachSummary {
 // with a wrong number of cells, and without a usable local_id, are left out. Which records were
 // encoded it does not know: it writes those of the file.
 //
-// malformed: not UTF-8, no column local_id, a name twice, a column called reference; usage: keep
+// malformed: no column local_id, a name twice, a column called reference; usage: keep
 // names a column that is not there; refused: no row is left.
 Result<AttachSummary> attach(const AttachRequest& request);
 

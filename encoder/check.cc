@@ -46,9 +46,10 @@ class Counter {
   Counter(Quality& quality, const CheckRequest& request)
       : quality_(quality), request_(request), today_(day_number(request.day)) {}
 
-  Status count(const RawRecord& raw) {
+  Status count(const RecordReader& reader) {
+    const RawRecord& raw = reader.record();
     standardiser_.standardise(raw, record_);
-    if (is_excluded(raw)) {
+    if (is_excluded(reader)) {
       ++quality_.excluded;
       return {};
     }
@@ -66,22 +67,15 @@ class Counter {
     return {};
   }
 
-  // An alternate is of a record that has been counted; lists are told of its NHS number.
-  void count_alternate(const RawRecord& raw) {
-    ++quality_.alternates;
-    if (request_.exclusions == nullptr) return;
-    standardiser_.standardise(Field::nhs_number, raw.cells[Field::nhs_number], text_);
-    request_.exclusions->exclude(raw.local_id, text_);
-  }
-
   const MappingCounts& mapping() const { return mapping_.counts(); }
 
  private:
   bool has(Field field) const { return record_.states[field] == CellState::present; }
 
-  bool is_excluded(const RawRecord& raw) {
-    return request_.exclusions != nullptr &&
-           request_.exclusions->exclude(raw.local_id, record_.values[Field::nhs_number]);
+  bool is_excluded(const RecordReader& reader) {
+    if (request_.exclusions == nullptr) return false;
+    reader.nhs_numbers(text_);
+    return request_.exclusions->exclude(reader.record().local_id, text_);
   }
 
   Status list(const RawRecord& raw, Field field, Problem problem) {
@@ -199,7 +193,7 @@ Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
   Counter counter(quality, request);
   while (TRY(reader.next())) {
     if (reader.is_alternate()) {
-      counter.count_alternate(reader.record());
+      ++quality.alternates;
       continue;
     }
     ++quality.rows;
@@ -209,7 +203,7 @@ Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
         TRY(request.bad_rows->add(reader.record(), *reason));
       }
     } else {
-      TRY(counter.count(reader.record()));
+      TRY(counter.count(reader));
     }
     if (request.progress != nullptr) request.progress->set(reader.source().bytes_read());
   }

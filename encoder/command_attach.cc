@@ -101,7 +101,10 @@ Status run(const Options& options) {
         "--keep COL,COL is missing: with --seal and no column there is nothing to send",
         "name the columns that the analyst may see; references alone need no payload");
   }
-  TRY(refuse_output_over_input(options.get("out"), {options.get("in"), options.get("agreement")}));
+  std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
+                                     options.get("agreement") + std::string(kSignatureSuffix)};
+  for (const std::string& list : options.all("exclude")) inputs.push_back(list);
+  TRY(refuse_output_over_input(options.get("out"), inputs));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));

@@ -18,6 +18,9 @@ Status check_paths(const Options& options) {
                                      options.get("secret")};
   const SourceFiles source = TRY(source_of(options));
   for (const SourceFiles::Table& table : source.tables) inputs.push_back(table.path);
+  for (const std::string& list : options.all("exclude")) inputs.push_back(list);
+  if (const auto profile = options.find("profile")) inputs.push_back(*profile);
+  inputs.push_back(options.get("agreement") + std::string(kSignatureSuffix));
   TRY(refuse_output_over_input(options.get("out"), inputs));
   if (const auto rejects = options.find("rejects")) {
     TRY(refuse_output_over_input(*rejects, inputs));
@@ -39,7 +42,7 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-bool is_empty(const std::array<std::uint64_t, 4>& cells) {
+bool has_nothing(const std::array<std::uint64_t, 4>& cells) {
   return std::accumulate(cells.begin(), cells.end(), std::uint64_t{0}) ==
          cells[static_cast<std::size_t>(CellState::missing)];
 }
@@ -52,9 +55,8 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (dataset.fields.values[i] && is_empty(summary.cells.values[i])) {
-      tell("column \"" + std::string(kFieldNames[i]) +
-           "\": no row has a value; is it the right file, of the right year?");
+    if (dataset.fields.values[i] && has_nothing(summary.cells.values[i])) {
+      tell("column \"" + std::string(kFieldNames[i]) + "\": no row has a value");
     }
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
@@ -62,6 +64,8 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
     tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
          ", encoded as missing");
   }
+  for (const std::string& remark : summary.remarks) tell(remark);
+  if (request.exclusions == nullptr) tell("nobody was excluded: no list was given (--exclude)");
   if (request.exclusions != nullptr) {
     for (const std::string& line : request.exclusions->describe()) tell(line);
     tell(count(summary.rows_excluded, "row") + " excluded");

@@ -1,6 +1,7 @@
 #include "encoder/encode.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -57,10 +58,11 @@ class Pipeline {
 
  private:
   Status check_fields() const;
+  Status check_values() const;
   Status check_exclusions() const;
   RawRecord agreed_part(const RawRecord& raw) const;
-  Status add(const RawRecord& raw);
-  bool is_listed(const RawRecord& raw);
+  Status add(const RecordReader& reader);
+  bool is_listed(const RecordReader& reader);
   bool is_excluded(ByteView row) const;
   EncodingsHeader header() const;
 
@@ -74,6 +76,7 @@ class Pipeline {
   RowSorter sorter_;
   StandardRecord record_;  // reused
   Bytes row_;              // reused
+  std::string numbers_;    // reused
   MappingCounter mapping_;
   std::set<Reference> excluded_;
   Rejects& rejects_;
@@ -83,7 +86,8 @@ class Pipeline {
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
   const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
-  RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record));
+  RecordReader reader =
+      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record, dataset_.fields));
   summary_.fields = reader.fields();
   TRY(check_fields());
   TRY(check_exclusions());
@@ -92,11 +96,13 @@ Status Pipeline::read() {
     if (reader.reject()) {
       TRY(rejects_.add(reader.record().line, reader.record().local_id, *reader.reject()));
     } else {
-      TRY(add(reader.record()));
+      TRY(add(reader));
     }
     if (request_.progress) request_.progress->set(reader.source().bytes_read());
   }
+  summary_.remarks = reader.source().remarks();
   TRY(check_mapping(request_.input.path, mapping_.counts()));
+  TRY(check_values());
   return sorter_.finish();
 }
 
@@ -106,6 +112,25 @@ Status Pipeline::check_fields() const {
     if (!dataset_.fields.values[i] || summary_.fields.values[i]) continue;
     return refused(request_.input.path + ": no column for the field \"" +
                    std::string(kFieldNames[i]) + "\", which the agreement encodes");
+  }
+  return {};
+}
+
+// A field without one value in a whole file is a file of another year, or a joined table whose ids
+// are others. Middle names and keys may rightly be missing, and a few rows tell nothing.
+Status Pipeline::check_values() const {
+  constexpr std::uint64_t kFewest = 20;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const auto field = static_cast<Field>(i);
+    const auto& cells = summary_.cells.values[i];
+    const std::uint64_t rows = std::accumulate(cells.begin(), cells.end(), std::uint64_t{0});
+    const bool optional = field == Field::middle_names || is_key(field);
+    if (!dataset_.fields[field] || optional || rows < kFewest) continue;
+    if (cells[static_cast<std::size_t>(CellState::missing)] != rows) continue;
+    return refused(
+        request_.input.path + ": no row has a value for the field \"" +
+            std::string(kFieldNames[i]) + "\", which the agreement encodes",
+        "is it the right file, read by the profile of its year, joined by the right ids?");
   }
   return {};
 }
@@ -127,7 +152,8 @@ RawRecord Pipeline::agreed_part(const RawRecord& raw) const {
   return part;
 }
 
-Status Pipeline::add(const RawRecord& raw) {
+Status Pipeline::add(const RecordReader& reader) {
+  const RawRecord& raw = reader.record();
   standardiser_.standardise(agreed_part(raw), record_);
   mapping_.count(raw, record_);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -136,19 +162,16 @@ Status Pipeline::add(const RawRecord& raw) {
   const Reference reference = make_reference(request_.reference_key, agreement_.terms().project,
                                              dataset_.name, raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
-  if (is_listed(raw)) excluded_.insert(reference);
+  if (is_listed(reader)) excluded_.insert(reference);
   hasher_.hash(record_, row_);
   return sorter_.add(row_, raw.line, raw.local_id);
 }
 
-// By the NHS number that the source has, agreed to be encoded or not.
-bool Pipeline::is_listed(const RawRecord& raw) {
+// By every NHS number that the source has, agreed to be encoded or not, read or not.
+bool Pipeline::is_listed(const RecordReader& reader) {
   if (request_.exclusions == nullptr) return false;
-  std::string number;
-  const CellState state =
-      standardiser_.standardise(Field::nhs_number, raw.cells[Field::nhs_number], number);
-  return request_.exclusions->exclude(raw.local_id,
-                                      state == CellState::present ? number : std::string_view());
+  reader.nhs_numbers(numbers_);
+  return request_.exclusions->exclude(reader.record().local_id, numbers_);
 }
 
 bool Pipeline::is_excluded(ByteView row) const {

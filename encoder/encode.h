@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/file.h"
 #include "common/progress.h"
@@ -36,7 +37,8 @@ struct EncodeRequest {
 };
 
 struct EncodeSummary {
-  PerField<bool> fields;  // that the source has
+  PerField<bool> fields;             // that the source has
+  std::vector<std::string> remarks;  // of the source, on how it was read
   std::uint64_t rows_read = 0;
   std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;
@@ -52,7 +54,8 @@ struct EncodeSummary {
 // A record is excluded whole: by its local_id, or by the NHS number of any of its rows.
 //
 // refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
-// software's; no such profile; an agreed field that the source does not have; columns mapped to the
+// software's; no such profile; an agreed field that the source does not have, or that
+// no row of twenty or more has a value for; columns mapped to the
 // wrong fields (mapping.h); nothing to encode. usage: see agreed_profile.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 

@@ -4,7 +4,7 @@
 
 #include "common/csv.h"
 #include "encoder/local_id.h"
-#include "encoder/standardise.h"
+#include "encoder/readers/text_encoding.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
@@ -20,6 +20,26 @@ std::string lower(std::string_view cell) {
     if (is_upper(c)) c = static_cast<char>(c + 32);
   }
   return name;
+}
+
+constexpr std::string_view kBetweenDigits = " -./'";
+
+// As people may write it in a list: without white space around it, in capitals.
+std::string plain_id(std::string_view local_id) {
+  std::string id(trim(local_id));
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  while (id.starts_with(kNoBreakSpace)) id.erase(0, kNoBreakSpace.size());
+  while (id.ends_with(kNoBreakSpace)) id.resize(id.size() - kNoBreakSpace.size());
+  for (char& c : id) c = to_upper(c);
+  return id;
+}
+
+// Another code page would leave out nobody whose id has a letter outside ASCII.
+Status check_encoding(const std::string& path) {
+  const TextEncoding encoding = TRY(find_text_encoding(path));
+  if (encoding.first_other == 0) return {};
+  return malformed(path + ":" + std::to_string(encoding.first_other) + ": not UTF-8",
+                   "save it as CSV UTF-8");
 }
 
 struct ListColumn {
@@ -48,26 +68,26 @@ Result<Exclusions> Exclusions::load(const std::vector<std::string>& paths) {
 }
 
 Status Exclusions::read(const std::string& path) {
+  TRY(check_encoding(path));
   CsvReader csv = TRY(CsvReader::open(path));
   const bool has_header = TRY(csv.next());
   if (!has_header) return malformed(path + ": empty", std::string(kHint));
   const ListColumn column = TRY(find_column(csv));
   lists_.push_back({path});
-  Standardiser standardiser;
   while (TRY(csv.next())) {
     const std::string place = path + ":" + std::to_string(csv.line()) + ": ";
     if (csv.row().size() != column.width) return malformed(place + "wrong number of cells");
     const std::string_view cell = csv.row()[column.index];
     if (column.nhs_number) {
       std::string number;
-      if (standardiser.standardise(Field::nhs_number, cell, number) != CellState::present) {
+      if (standardiser_.standardise(Field::nhs_number, cell, number) != CellState::present) {
         return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
       }
       add(nhs_numbers_, std::move(number));
     } else {
       const std::string_view id = trim_local_id(cell);
       if (reject_local_id(id)) return malformed(place + "not a local_id");
-      add(local_ids_, std::string(id));
+      add(local_ids_, plain_id(id));
     }
   }
   return {};
@@ -97,11 +117,39 @@ bool Exclusions::find(Entries& entries, std::string_view key) {
   return true;
 }
 
-// Both are looked up, so that what was found is counted for every list.
-bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number) {
-  const bool by_id = find(local_ids_, local_id);
-  const bool by_number = find(nhs_numbers_, nhs_number);
-  return by_id || by_number;
+// All are looked up, so that what was found is counted for every list.
+bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_cells) {
+  bool listed = !local_ids_.empty() && find(local_ids_, plain_id(local_id));
+  while (!nhs_numbers_.empty() && !nhs_number_cells.empty()) {
+    const std::string_view cell = nhs_number_cells.substr(0, nhs_number_cells.find('\n'));
+    nhs_number_cells.remove_prefix(std::min(nhs_number_cells.size(), cell.size() + 1));
+    if (!cell.empty()) listed = find_numbers(cell) || listed;
+  }
+  return listed;
+}
+
+// Runs of ten digits, as they stand and without what may be between them. A cell that is none of
+// the usual forms is no key, but whoever it names must be found.
+bool Exclusions::find_numbers(std::string_view cell) {
+  std::string number;
+  bool found = standardiser_.standardise(Field::nhs_number, cell, number) == CellState::present &&
+               find(nhs_numbers_, number);
+  for (const bool joined : {false, true}) {
+    digits_.clear();
+    for (const char c : cell) {
+      if (is_digit(c)) {
+        digits_ += c;
+      } else if (!joined || kBetweenDigits.find(c) == kBetweenDigits.npos) {
+        digits_ += ' ';
+      }
+    }
+    for (std::string_view rest = digits_; !rest.empty();) {
+      const std::string_view run = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), run.size() + 1));
+      found = (run.size() == 10 && find(nhs_numbers_, run)) || found;
+    }
+  }
+  return found;
 }
 
 }  // namespace tally::encoder

@@ -10,18 +10,21 @@
 #include <vector>
 
 #include "common/result.h"
+#include "encoder/standardise.h"
 
 namespace tally::encoder {
 
 class Exclusions {
  public:
-  // malformed, with file and line: neither column or both, a row of another width, an NHS number
-  // that is none (somebody would be encoded who must not be), a local_id that cannot be one.
+  // malformed, with file and line: not UTF-8, neither column or both, a row of another width, an
+  // NHS number that is none (somebody would be encoded who must not be), a local_id that cannot be
+  // one.
   static Result<Exclusions> load(const std::vector<std::string>& paths);
 
-  // Whether a record is on a list, by its local_id or its NHS number in standard form (empty where
-  // it has none). Counts what is found.
-  bool exclude(std::string_view local_id, std::string_view nhs_number);
+  // Whether a record is on a list: by its local_id, whatever its case and the white space around
+  // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
+  // 9434765919.0). Counts what is found.
+  bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
   bool by_nhs_number() const { return !nhs_numbers_.empty(); }
 
   struct List {
@@ -42,10 +45,12 @@ class Exclusions {
   Status read(const std::string& path);
   void add(Entries& entries, std::string key);
   bool find(Entries& entries, std::string_view key);
+  bool find_numbers(std::string_view cell);
 
   Entries local_ids_, nhs_numbers_;
   std::vector<List> lists_;
-  std::string key_;  // reused
+  Standardiser standardiser_;
+  std::string key_, digits_;  // reused
 };
 
 }  // namespace tally::encoder

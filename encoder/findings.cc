@@ -114,8 +114,7 @@ class Finder {
     const DistinctCounter& values = quality_.fields[field].values;
     const Held held = values.shared();
     add("shared", field, held.owners,
-        counted(held.values, values.exact()) +
-            (held.values == 1 ? " value is" : " values are") +
+        counted(held.values, values.exact()) + (held.values == 1 ? " value is" : " values are") +
             " held by more than one local_id (a duplicate, " +
             (field == Field::nhs_number ? "the mother's number or a twin's" : "another's number") +
             ", a default): the linker does not use them",

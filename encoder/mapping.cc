@@ -1,7 +1,10 @@
 #include "encoder/mapping.h"
 
+#include <algorithm>
+
 #include "encoder/check_digits.h"
 #include "encoder/dates.h"
+#include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {
@@ -14,6 +17,11 @@ bool is_given(CellState state) {
 
 bool is_wrong(std::uint64_t given, std::uint64_t other) {
   return given >= kFewest && 2 * other > given;
+}
+
+// Of any country.
+bool looks_like_postcode(std::string_view value) {
+  return value.size() >= 3 && value.size() <= 10 && std::ranges::any_of(value, is_digit);
 }
 
 std::string fault(Field field, std::uint64_t given, std::uint64_t other, const char* what) {
@@ -35,6 +43,13 @@ void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
   };
   count_key(Field::nhs_number, Field::uln, counts_.nhs_numbers, counts_.ulns_as_nhs_number);
   count_key(Field::uln, Field::nhs_number, counts_.ulns, counts_.nhs_numbers_as_uln);
+  counts_.bad_nhs_numbers += record.states[Field::nhs_number] == CellState::invalid;
+  counts_.sexes += is_given(record.states[Field::sex]);
+  counts_.bad_sexes += record.states[Field::sex] == CellState::invalid;
+  if (is_given(record.states[Field::postcode])) {
+    ++counts_.postcodes;
+    counts_.bad_postcodes += !looks_like_postcode(record.values[Field::postcode]);
+  }
   const CellState date = record.states[Field::date_of_birth];
   if (!is_given(date)) return;
   ++counts_.dates;
@@ -48,6 +63,18 @@ std::vector<std::string> mapping_faults(const MappingCounts& c) {
   if (is_wrong(c.nhs_numbers, c.ulns_as_nhs_number)) {
     faults.push_back(fault(Field::nhs_number, c.nhs_numbers, c.ulns_as_nhs_number,
                            "are learner numbers (ULN): the profile names the wrong column"));
+  }
+  if (faults.empty() && is_wrong(c.nhs_numbers, c.bad_nhs_numbers)) {
+    faults.push_back(fault(Field::nhs_number, c.nhs_numbers, c.bad_nhs_numbers,
+                           "fail their check: the profile names the wrong column"));
+  }
+  if (is_wrong(c.sexes, c.bad_sexes)) {
+    faults.push_back(fault(Field::sex, c.sexes, c.bad_sexes,
+                           "are no sex: the profile names the wrong column, or lacks its codes"));
+  }
+  if (is_wrong(c.postcodes, c.bad_postcodes)) {
+    faults.push_back(fault(Field::postcode, c.postcodes, c.bad_postcodes,
+                           "are no postcodes: the profile names the wrong column"));
   }
   if (is_wrong(c.ulns, c.nhs_numbers_as_uln)) {
     faults.push_back(fault(Field::uln, c.ulns, c.nhs_numbers_as_uln,

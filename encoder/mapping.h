@@ -15,10 +15,15 @@ namespace tally::encoder {
 struct MappingCounts {
   std::uint64_t nhs_numbers = 0;
   std::uint64_t ulns_as_nhs_number = 0;  // invalid there, but a ULN
+  std::uint64_t bad_nhs_numbers = 0;     // invalid, whatever else they are
   std::uint64_t ulns = 0;
   std::uint64_t nhs_numbers_as_uln = 0;
   std::uint64_t dates = 0;
   std::uint64_t bad_dates = 0;  // invalid or impossible
+  std::uint64_t sexes = 0;
+  std::uint64_t bad_sexes = 0;  // codes of nothing
+  std::uint64_t postcodes = 0;
+  std::uint64_t bad_postcodes = 0;  // not as long as any country's, or without a digit
 };
 
 class MappingCounter {

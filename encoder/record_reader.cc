@@ -11,10 +11,11 @@
 namespace tally::encoder {
 
 struct RecordReader::State {
-  State(const Profile& given, Source opened, std::size_t max_others_allowed)
+  State(const Profile& given, Source opened, std::size_t max_others_allowed,
+        const PerField<bool>& wanted)
       : profile(given),
         source(std::move(opened)),
-        mapper(profile, source),
+        mapper(profile, source, wanted),
         max_others(max_others_allowed) {}
 
   Profile profile;
@@ -98,6 +99,11 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
     return malformed(place + "no column but " + columns_of(profile, profile.local_id.places),
                      columns_hint(profile));
   }
+  if (profile.expected_date && !mapper.can_fill(profile.expected_date->places)) {
+    return malformed(place + "no column " + columns_of(profile, profile.expected_date->places) +
+                         ", without which unborn children cannot be kept apart",
+                     columns_hint(profile));
+  }
   for (const auto* places : {&profile.only, &profile.leave_out}) {
     for (const Place& needed : *places) {
       if (mapper.can_fill({needed})) continue;
@@ -117,9 +123,10 @@ RecordReader& RecordReader::operator=(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
 
 Result<RecordReader> RecordReader::open(const Profile& profile, const SourceFiles& files,
-                                        std::uint32_t rows_per_record) {
+                                        std::uint32_t rows_per_record,
+                                        const PerField<bool>& wanted) {
   Source source = TRY(Source::open(profile.layout, files, profile.columns));
-  auto state = std::make_unique<State>(profile, std::move(source), rows_per_record - 1);
+  auto state = std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted);
   TRY(check_columns(state->profile, state->source, state->mapper));
   return RecordReader(std::move(state));
 }
@@ -146,6 +153,9 @@ Result<bool> RecordReader::next() {
   return true;
 }
 
+void RecordReader::nhs_numbers(std::string& out) const {
+  state_->mapper.nhs_numbers(state_->source, out);
+}
 const RawRecord& RecordReader::record() const {
   return state_->record;
 }

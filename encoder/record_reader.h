@@ -19,8 +19,11 @@ class RecordReader {
   // rows_per_record: how many rows the agreement allows a record; alternates beyond it are left
   // out. Opens and reads headers. malformed: a bad header (naming the column), no column for
   // local_id or for any field, no rows at all.
+  // wanted: the fields that alternates are made of. malformed also: no column for the expected date
+  // of a profile that has one, for then unborn children could not be kept apart.
   static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
-                                   std::uint32_t rows_per_record);
+                                   std::uint32_t rows_per_record,
+                                   const PerField<bool>& wanted = all_fields());
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;
   ~RecordReader();
@@ -31,6 +34,8 @@ class RecordReader {
   // where the profile's layout does not fit: the standardiser calls that invalid.
   const RawRecord& record() const;
   std::optional<Reject> reject() const;
+  // Every cell of the record that may hold an NHS number, read or not, a line each.
+  void nhs_numbers(std::string& out) const;
   // Whether this row is an alternate of the row before it.
   bool is_alternate() const;
   // The fields that some column of the files can fill.

@@ -41,7 +41,9 @@ Status run_destroy(const Options& options) {
   }
   TRY(party.note("secret_destroyed", secret_facts(*manifest.key_check)));
   TRY(destroy_file(path));
-  tell("destroyed " + path + "; `tally-protocol close` states it to all parties");
+  tell("destroyed " + path +
+       "; `tally-protocol close` states it to all parties. Governance needs a copy of the "
+       "sealed file, if nobody has given it one: it cannot open it");
   return {};
 }
 

@@ -41,6 +41,7 @@ Status run_verify(const Options& options) {
   TRY(write_if_asked(options, "out", verification_page(verification)));
   TRY(write_if_asked(options, "json", verification_json(verification)));
   print(verification);
+  std::cout << verdict(verification) << "\n";
   if (!verification.passed()) return refused(folder + ": what was agreed is not what was done");
   return {};
 }

@@ -55,6 +55,12 @@ struct PerField {
   const T& operator[](Field f) const { return values[static_cast<std::size_t>(f)]; }
 };
 
+constexpr PerField<bool> all_fields() {
+  PerField<bool> fields;
+  fields.values.fill(true);
+  return fields;
+}
+
 inline std::vector<std::string> field_names(const PerField<bool>& fields) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < kFieldCount; ++i) {

@@ -22,32 +22,11 @@ std::ptrdiff_t count(const Verification& verification, Outcome outcome) {
   return std::ranges::count(verification.checks, outcome, &Check::outcome);
 }
 
-std::string checks(std::ptrdiff_t number) {
-  return std::to_string(number) + (number == 1 ? " check" : " checks");
-}
-
 void add_verdict(Page& page, const Verification& verification) {
-  const auto failed = count(verification, Outcome::fail);
-  const auto open = count(verification, Outcome::not_checkable);
-  const auto to_come = count(verification, Outcome::not_due);
-  const std::string later =
-      to_come == 0 ? "" : " " + checks(to_come) + (to_come == 1 ? " is" : " are") + " not due yet.";
-  if (failed > 0) {
-    page.notice("✗ What was agreed is not what was done: " + checks(failed) + " failed.",
-                Tone::bad);
-  } else if (open > 0) {
-    page.notice("? Nothing was found wrong, but " + checks(open) +
-                " could not be made: what they need is not here." + later);
-  } else if (to_come > 0) {
-    page.notice(
-        "✓ So far, what these files show is what was agreed: no check failed, and nothing "
-        "is missing." +
-            later,
-        Tone::good);
-  } else {
-    page.notice("✓ What these files show is what was agreed: every check was made, none failed.",
-                Tone::good);
-  }
+  const bool failed = count(verification, Outcome::fail) > 0;
+  const bool open = count(verification, Outcome::not_checkable) > 0;
+  const std::string mark = failed ? "✗ " : open ? "? " : "✓ ";
+  page.notice(mark + verdict(verification), failed ? Tone::bad : open ? Tone::warning : Tone::good);
 }
 
 // What a check found, and what is worth knowing besides.
@@ -95,7 +74,7 @@ void add_key(Page& page, const Verification& verification) {
       "check.",
       "… not due yet: nothing is wrong or missing; something is still to come.",
   });
-  page.paragraph("Of " + checks(std::ssize(verification.checks)) + ": " +
+  page.paragraph("Of " + std::to_string(verification.checks.size()) + " checks" + ": " +
                  outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
                  " over the agreement with the fingerprint " +
                  in_groups(from_hex(verification.agreement).value()) + ".");
@@ -120,6 +99,30 @@ void add_group(Page& page, const Verification& verification, const std::string& 
 }
 
 }  // namespace
+
+std::string verdict(const Verification& verification) {
+  const auto checks = [&](Outcome outcome) {
+    const auto number = count(verification, outcome);
+    return std::to_string(number) + (number == 1 ? " check" : " checks");
+  };
+  const auto to_come = count(verification, Outcome::not_due);
+  const std::string later = to_come == 0 ? ""
+                                         : " " + checks(Outcome::not_due) +
+                                               (to_come == 1 ? " is" : " are") + " not due yet.";
+  if (count(verification, Outcome::fail) > 0) {
+    return "What was agreed is not what was done: " + checks(Outcome::fail) + " failed.";
+  }
+  if (count(verification, Outcome::not_checkable) > 0) {
+    return "Nothing was found wrong, but " + checks(Outcome::not_checkable) +
+           " could not be made: what they need is not here." + later;
+  }
+  if (to_come > 0) {
+    return "So far, what these files show is what was agreed: no check failed, and nothing is "
+           "missing." +
+           later;
+  }
+  return "What these files show is what was agreed: every check was made, none failed.";
+}
 
 std::string verification_page(const Verification& verification) {
   Page page("Verification: " + verification.title);

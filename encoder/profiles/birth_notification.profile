@@ -3,7 +3,7 @@ years: any
 about: Links by the baby's NHS number and by person. A baby is often not named yet.
 about: The application's guide lists the items, not the header: where yours differs, name the columns as here.
 about: local_id is the baby's NHS number, the only identifier of the extract. Still births are left out.
-local_id: Baby NHS Number
+local_id: Baby NHS Number; 0000000000 is not known; 9999999999 is not known; UNKNOWN is not known
 leave out: Live or Still Born Indicator where Live or Still Born Indicator is S | Still | Stillborn | Still Born
 nhs_number: Baby NHS Number
 forename: Baby Forename

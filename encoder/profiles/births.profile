@@ -4,7 +4,7 @@ about: Links by the baby's NHS number and by person; the postcode is the mother'
 about: Still births (SBIND 1) are left out.
 format: csv; delimiter |; footer COUNT
 local_id: ledrid, ledr id, mbism204id, record id
-leave out: SBIND where SBIND is 1 | Y
+leave out: SBIND where SBIND is 1 | 01 | Y | YES
 nhs_number: NHSNO
 forename: FNAMCH1
 middle_names: FNAMCH2 + FNAMCH3 + FNAMCHX + FNAMCHX_1 + FNAMCHX_2

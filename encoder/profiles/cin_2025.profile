@@ -5,7 +5,7 @@ about: A child with an expected date of birth and no date of birth is unborn: ke
 format: xml; record Message/Children/Child
 local_id: ChildIdentifiers/LAchildID
 date_of_birth: ChildIdentifiers/PersonBirthDate; year month day
-expected_date: ChildIdentifiers/ExpectedPersonBirthDate; year month day
+expected_date: ChildIdentifiers/ExpectedPersonBirthDate, person.pers_expected_dob; year month day
 sex: ChildIdentifiers/Sex; U is not known
 # The holder's own case-management extract, by child id.
 table person: pers_person_id is ChildIdentifiers/LAchildID

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "encoder/dates.h"
 #include "encoder/local_id.h"
 #include "encoder/placeholders.h"
 #include "encoder/text.h"
@@ -19,6 +20,13 @@ bool is_wanted(const Source& source, const Place& place, std::size_t row) {
   if (!place.where) return true;
   const std::string_view cell = trim(source.cell(*place.where, row));
   return std::ranges::any_of(place.is, [&](const std::string& v) { return equal_words(v, cell); });
+}
+
+// Whether a child was born: a date, and none of those that stand for not known.
+bool is_birth(std::string_view date) {
+  std::string digits, storage;
+  return is_date(date) && standardise_date(date, digits, storage) == CellState::present &&
+         is_possible_date(digits) && digits.substr(0, 4) != "1900" && digits.substr(0, 4) != "9999";
 }
 
 // Whether an expected date says something: a date, or any words but "not known".
@@ -48,8 +56,9 @@ std::vector<std::string> surname_parts(std::string_view surname) {
 
 }  // namespace
 
-RecordMapper::RecordMapper(const Profile& profile, const Source& source)
-    : profile_(profile), ranks_(profile.layout.tables.size() + 1) {
+RecordMapper::RecordMapper(const Profile& profile, const Source& source,
+                           const PerField<bool>& wanted)
+    : profile_(profile), wanted_(wanted), ranks_(profile.layout.tables.size() + 1) {
   for (std::size_t i = 0; i < profile.columns.size(); ++i) has_.push_back(source.has(i) ? 1 : 0);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto& mapping = profile.fields.values[i];
@@ -142,7 +151,7 @@ bool RecordMapper::has_value(const Source& source, const std::vector<Place>& pla
 std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRecord& record) {
   if (!profile_.only.empty() && !has_value(source, profile_.only)) return Reject::left_out;
   if (has_value(source, profile_.leave_out)) return Reject::left_out;
-  if (profile_.expected_date && !is_date(record.cells[Field::date_of_birth])) {
+  if (profile_.expected_date && !is_birth(record.cells[Field::date_of_birth])) {
     find(source, *profile_.expected_date, value_);
     if (says_expected(value_, standard_)) return Reject::unborn;
   }
@@ -171,6 +180,7 @@ void RecordMapper::add_others(const Source& source, std::size_t max_others, Mapp
     if (!out.cells.values[i].empty()) is_new(static_cast<Field>(i), out.cells.values[i]);
   }
   for (const Alternates& alternates : profile_.alternates) {
+    if (!wanted_[alternates.field]) continue;
     const Mapping& mapping = *profile_.fields[alternates.field];
     for (const Place& place : alternates.places) {
       if (!has_any(place)) continue;
@@ -181,7 +191,7 @@ void RecordMapper::add_others(const Source& source, std::size_t max_others, Mapp
       }
     }
   }
-  if (!profile_.surname_parts) return;
+  if (!profile_.surname_parts || !wanted_[Field::surname]) return;
   for (const std::string& part : surname_parts(out.cells[Field::surname]))
     add(Field::surname, part);
 }
@@ -199,6 +209,21 @@ void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecor
   }
   out.reject = reject(source, out);
   if (!out.reject && max_others > 0) add_others(source, max_others, out);
+}
+
+void RecordMapper::nhs_numbers(const Source& source, std::string& out) const {
+  out.clear();
+  const auto add = [&](const std::vector<Place>& places) {
+    for (const Place& place : places) {
+      for (std::size_t row = 0; row < source.rows(table_of(place)); ++row) {
+        for (const std::size_t column : place.columns) out.append(source.cell(column, row)) += '\n';
+      }
+    }
+  };
+  if (const auto& mapping = profile_.fields[Field::nhs_number]) add(mapping->places);
+  for (const Alternates& alternates : profile_.alternates) {
+    if (alternates.field == Field::nhs_number) add(alternates.places);
+  }
 }
 
 }  // namespace tally::encoder

@@ -28,14 +28,17 @@ struct MappedRecord {
 class RecordMapper {
  public:
   // Which columns the source has. The profile outlives this.
-  RecordMapper(const Profile& profile, const Source& source);
+  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted);
 
   const PerField<bool>& fields() const { return fields_; }
   // Whether some column can fill one of the places.
   bool can_fill(const std::vector<Place>& places) const;
 
-  // The source's current record, with at most max_others alternates.
+  // The source's current record, with at most max_others alternates, of fields that are wanted.
   void map(const Source& source, std::size_t max_others, MappedRecord& out);
+  // Every cell of the current record that the profile may take an NHS number from, whatever it then
+  // leaves out (by status, by order, in favour of another), a line each.
+  void nhs_numbers(const Source& source, std::string& out) const;
 
  private:
   std::size_t table_of(const Place& place) const;
@@ -54,6 +57,7 @@ class RecordMapper {
   const Profile& profile_;
   std::vector<char> has_;  // by column of the profile
   PerField<bool> fields_;
+  PerField<bool> wanted_;  // of these there are alternates
   std::vector<std::vector<std::size_t>>
       ranks_;                               // by table: its rows, newest first; empty: as found
   Standardiser standardiser_;               // what standardises to nothing is no alternate

@@ -4,7 +4,7 @@ about: Links by UPN and by person; there is no NHS number.
 about: local_id is the UPN: it stays from term to term, and analysts have it in every other table. A pupil without a UPN has the table's id, which is another in each load. Rows of one UPN (a pupil in two schools) are one record, as far as the agreement allows rows.
 about: Give addressesonroll (since 2025: addresses) with --with addresses=FILE, for postcodes.
 about: Pupils in independent schools and children educated at home are in no census.
-local_id: upn, pupilonrolltableid
+local_id: upn, pupilonrolltableid; UN1 is not known; UN2 is not known; UN3 is not known; UN4 is not known; UN5 is not known; UN6 is not known; UN7 is not known; N/A is not known; N/K is not known; NK is not known; NA is not known; UNKNOWN is not known; NOT KNOWN is not known; - is not known
 forename: forename
 middle_names: middlenames
 surname: surname

@@ -3,7 +3,7 @@ years: 2015 on
 about: Pupils who have left. Links by UPN and by person; there is no NHS number.
 about: local_id is the UPN, else the table's id. A pupil who left twice has two rows of one UPN: one record, as far as the agreement allows rows.
 about: Give addressesoffroll with --with addresses=FILE, for postcodes.
-local_id: upn, pupilnolongeronrolltableid
+local_id: upn, pupilnolongeronrolltableid; UN1 is not known; UN2 is not known; UN3 is not known; UN4 is not known; UN5 is not known; UN6 is not known; UN7 is not known; N/A is not known; N/K is not known; NK is not known; NA is not known; UNKNOWN is not known; NOT KNOWN is not known; - is not known
 forename: forename
 middle_names: middlenames
 surname: surname

@@ -19,6 +19,20 @@ Status seal_secret(Acting& party, const Secret& secret, const std::string& path)
   return party.commit(writer, 0);
 }
 
+// A copy that turned up again is still a secret that its holder has said to be gone.
+Status refuse_destroyed(const Acting& party, const KeyCheck& key_check, const std::string& path) {
+  for (const EvidenceEntry& entry : party.evidence().entries) {
+    if (entry.event != "secret_destroyed" ||
+        text_fact(entry, "key_check") != to_hex(key_check.bytes)) {
+      continue;
+    }
+    return refused(path + ": you destroyed this secret on " + print_date(entry.time),
+                   "ask the key maker for a new one, under an agreement with another encoding or a "
+                   "project of its own");
+  }
+  return {};
+}
+
 Result<Secret> open_secret(Acting& party, const std::string& path) {
   const CheckedSeal seal = TRY(party.check(path, SealKind::secret));
   const bool first = !was_received(party.evidence(), seal.file().file);
@@ -30,6 +44,7 @@ Result<Secret> open_secret(Acting& party, const std::string& path) {
   if (key_check != seal.manifest().key_check) {
     return refused(path + ": the secret in it is not the one that its manifest tells of");
   }
+  TRY(refuse_destroyed(party, key_check, path));
   if (first) TRY(party.note("secret_received", secret_facts(key_check)));
   return secret;
 }

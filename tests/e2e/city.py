@@ -119,6 +119,14 @@ def main():
         for right in SOCIAL_CARE:
             expect_bars(named, "school_census", right, 0.998, 0.98)
             expect_bars(named, "cyps", right, 0.995, 0.97)
+        opted_out = {r["nhs_number"] for r in rows(city / "exclusions/health_opt_out.csv")}
+        patients = {r["LocalPatientId"]: r["NHSNumber"] for r in rows(city / "health/provider.csv")}
+        listed = {i for i, number in patients.items() if number in opted_out}
+        found = len(listed & named.study_ids["cyps"].keys())
+        expect(listed and not found, f"{found} of {len(listed)} opted-out patients encoded")
+        held = sum(1 for _ in rows(city / "council_education/pupilonroll.csv"))
+        share = len(named.study_ids["school_census"]) / held
+        expect(share > 0.99, f"{share:.4f} of the pupils encoded (bar .99)")
         returns = Linked(options.bin, city, work / "returns", "--returns-only")
         upns = upns_of(city)
         for right in SOCIAL_CARE:

@@ -18,13 +18,36 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
   CHECK(exclusions.exclude("P1", ""));
   CHECK(exclusions.exclude("P1", "9434765919"));
   CHECK(exclusions.exclude("P7", "9434765919"));
-  CHECK_FALSE(exclusions.exclude("p1", ""));
+  CHECK_FALSE(exclusions.exclude("P11", ""));
   CHECK_FALSE(exclusions.exclude("9434765919", "P2"));
   REQUIRE(exclusions.lists().size() == 2);
   CHECK(exclusions.lists()[0].listed == 2);
   CHECK(exclusions.lists()[0].found == 1);
   CHECK(exclusions.lists()[1].listed == 2);
   CHECK(exclusions.lists()[1].found == 1);
+}
+
+TEST_CASE("whoever is listed is found however the export writes it") {
+  TemporaryFolder folder;
+  Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nab1\n"),
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")})
+                              .value();
+  for (const char* id : {"AB1", " ab1\t", "\u00a0ab1"}) {
+    CAPTURE(id);
+    CHECK(exclusions.exclude(id, ""));
+  }
+  for (const char* cells :
+       {"943 476 5919", "943-476-5919", "9434765919.0", "'9434765919", "=\"9434765919\"",
+        "9.434765919E9", "943.476.5919", "943/476/5919", "NHS9434765919", "9434765919;4010232137",
+        "4010232137\n0000000000\n9434765919\n", "９４３４７６５９１９"}) {
+    CAPTURE(cells);
+    CHECK(exclusions.exclude("X", cells));
+  }
+  for (const char* cells :
+       {"", "\n\n", "4010232137", "19434765919", "943476591", "H943476591900"}) {
+    CAPTURE(cells);
+    CHECK_FALSE(exclusions.exclude("X", cells));
+  }
 }
 
 TEST_CASE("a list that might miss somebody is malformed at its line") {
@@ -39,6 +62,7 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
       {"local_id,local_id\nP1,P2\n", "list.csv: not one column"},
       {"nhs_number\n9434765919\n9434765918\n", "list.csv:3: not an NHS number"},
       {"nhs_number\n0000000000\n", "list.csv:2: not an NHS number"},
+      {"local_id\nJos\xe9\n", "list.csv:2: not UTF-8"},
       {"local_id,why\nP1,x\nP2\n", "list.csv:3: wrong number of cells"},
       {"local_id,why\nP1,x\n ,x\n", "list.csv:3: not a local_id"},
   };

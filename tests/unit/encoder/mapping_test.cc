@@ -31,7 +31,12 @@ TEST_CASE("a column of another kind of number or of no dates is a fault from twe
   for (const Case& c : {Case{Field::nhs_number, "9276308686", true},
                         {Field::nhs_number, "927-630-8686", true},
                         {Field::nhs_number, "9434765919", false},
-                        {Field::nhs_number, "9434765917", false},
+                        {Field::nhs_number, "9434765917", true},  // fails its check
+                        {Field::sex, "CV1 2AB", true},
+                        {Field::sex, "F", false},
+                        {Field::postcode, "M", true},
+                        {Field::postcode, "1010 WIEN 4", false},
+                        {Field::postcode, "CV1 2AB", false},
                         {Field::nhs_number, "", false},
                         {Field::uln, "943 476 5919", true},
                         {Field::uln, "9276308686", false},
