@@ -122,6 +122,41 @@ Result<Options> parse_options(const Program& program, const Command& command,
   return options;
 }
 
+// The files that an option names: NAME=FILE names what is behind the sign.
+std::vector<std::string> files_of(const Option& option, const Options& options) {
+  std::vector<std::string> files = options.all(option.name);
+  if (option.value == "FILE" || option.value == "NAME|FILE") return files;
+  if (option.value != "NAME=FILE") return {};
+  for (std::string& file : files) file.erase(0, file.find('=') + 1);
+  return files;
+}
+
+Status refuse_over(const std::string& output, const std::string& taken, const Option& by) {
+  if (same_file(output, taken)) {
+    return usage_error(output + ": is --" + by.name + " already, and cannot be the output");
+  }
+  if (same_file(output, folder_of(taken))) {
+    return usage_error(taken + ": lies in the folder of the output");
+  }
+  return {};
+}
+
+// --force replaces an output, never what the command reads or another of its outputs.
+Status check_outputs(const Command& command, const Options& options) {
+  for (const Option& output : command.options) {
+    if (output.direction != Direction::out) continue;
+    for (const std::string& path : options.all(output.name)) {
+      for (const Option& other : command.options) {
+        if (other.name == output.name) continue;
+        for (const std::string& taken : files_of(other, options)) {
+          TRY(refuse_over(path, taken, other));
+        }
+      }
+    }
+  }
+  return {};
+}
+
 Error unknown_command(const Program& program, const std::vector<std::string>& words) {
   std::vector<std::string> names;
   std::string second_words;
@@ -175,6 +210,7 @@ Status run_arguments(const Program& program, std::vector<std::string> words) {
     return {};
   }
   const Options options = TRY(parse_options(program, *command, words));
+  TRY(check_outputs(*command, options));
   return command->run(options);
 }
 
@@ -298,17 +334,6 @@ Result<unsigned> threads_of(const Options& options) {
   const std::uint64_t available = std::min<std::uint64_t>(available_processors(), kMaxThreads);
   const std::uint64_t threads = TRY(options.number("threads", 1, kMaxThreads, available));
   return static_cast<unsigned>(threads);
-}
-
-Status refuse_output_over_input(const std::string& output, const std::vector<std::string>& inputs) {
-  for (const std::string& input : inputs) {
-    if (same_file(output, input))
-      return usage_error(output + ": is an input, and cannot be the output");
-    if (same_file(output, folder_of(input))) {
-      return usage_error(input + ": lies in the folder of the output");
-    }
-  }
-  return {};
 }
 
 }  // namespace tally

@@ -31,11 +31,15 @@ enum class Need : std::uint8_t {
   flag,        // takes no value
 };
 
+// What becomes of a file that an option names.
+enum class Direction : std::uint8_t { in, out };
+
 struct Option {
   std::string name;   // without dashes
-  std::string value;  // what the value is, in capitals: FILE, DIR, N; empty for a flag
+  std::string value;  // what the value is, in capitals: FILE, NAME=FILE, DIR, N; empty for a flag
   Need need;
   std::string help;
+  Direction direction = Direction::in;  // of a FILE; no output may be another FILE of the command
 };
 
 class Options {
@@ -89,8 +93,5 @@ Overwrite overwrite_of(const Options& options);
 // --threads, checked: 1..1024, the processors available if absent.
 Option threads_option();
 Result<unsigned> threads_of(const Options& options);
-
-// usage if an output path names one of the inputs, or the folder that one lies in.
-Status refuse_output_over_input(const std::string& output, const std::vector<std::string>& inputs);
 
 }  // namespace tally

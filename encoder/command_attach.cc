@@ -101,10 +101,6 @@ Status run(const Options& options) {
         "--keep COL,COL is missing: with --seal and no column there is nothing to send",
         "name the columns that the analyst may see; references alone need no payload");
   }
-  std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
-                                     options.get("agreement") + std::string(kSignatureSuffix)};
-  for (const std::string& list : options.all("exclude")) inputs.push_back(list);
-  TRY(refuse_output_over_input(options.get("out"), inputs));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
@@ -121,24 +117,24 @@ Status run(const Options& options) {
 }  // namespace
 
 Command attach_command() {
-  return {
-      "attach", "puts references in place of identifiers, for the analysts",
-      acting_options({
-          {"dataset", "NAME", Need::required, "which of its data sets this is"},
-          {"in", "FILE", Need::required,
-           "CSV with a column local_id and the columns analysts need"},
-          {"out", "FILE", Need::required, "the same rows with references in place of identifiers"},
-          {"keep", "COL,COL", Need::optional,
-           "the columns that analysts may see, at least one with --seal; every other one is "
-           "dropped"},
-          {"exclude", "FILE", Need::any_number,
-           "people to leave out, as for encode: a CSV with a column local_id or nhs_number"},
-          {"seal", "", Need::flag, "seals the output to the analyst"},
-          {"analyst", "NAME", Need::optional,
-           "with --seal: to whom, where several analysts get the data set"},
-          {"force", "", Need::flag, "replaces an output that exists"},
-      }),
-      run};
+  return {"attach", "puts references in place of identifiers, for the analysts",
+          acting_options({
+              {"dataset", "NAME", Need::required, "which of its data sets this is"},
+              {"in", "FILE", Need::required,
+               "CSV with a column local_id and the columns analysts need"},
+              {"out", "FILE", Need::required,
+               "the same rows with references in place of identifiers", Direction::out},
+              {"keep", "COL,COL", Need::optional,
+               "the columns that analysts may see, at least one with --seal; every other one is "
+               "dropped"},
+              {"exclude", "FILE", Need::any_number,
+               "people to leave out, as for encode: a CSV with a column local_id or nhs_number"},
+              {"seal", "", Need::flag, "seals the output to the analyst"},
+              {"analyst", "NAME", Need::optional,
+               "with --seal: to whom, where several analysts get the data set"},
+              {"force", "", Need::flag, "replaces an output that exists"},
+          }),
+          run};
 }
 
 }  // namespace tally::encoder

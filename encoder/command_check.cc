@@ -1,5 +1,3 @@
-#include <initializer_list>
-
 #include "common/join.h"
 #include "common/progress.h"
 #include "common/time.h"
@@ -13,26 +11,9 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::initializer_list<const char*> kOutputs = {"report", "json", "rows"};
-
 // As an agreement lists them.
 std::string list_fields(const RecordReader& reader) {
   return join(field_names(reader.fields())) + "\n";
-}
-
-// No output may be an input or another output.
-Status check_paths(const Options& options, const SourceFiles& source) {
-  std::vector<std::string> taken = options.all("exclude");
-  taken.push_back(source.path);
-  taken.push_back(options.get("profile"));
-  for (const SourceFiles::Table& table : source.tables) taken.push_back(table.path);
-  for (const char* name : kOutputs) {
-    const std::optional<std::string> output = options.find(name);
-    if (!output) continue;
-    TRY(refuse_output_over_input(*output, taken));
-    taken.push_back(*output);
-  }
-  return {};
 }
 
 Result<std::string> day_of(const Options& options) {
@@ -110,7 +91,6 @@ Status report(const Options& options, RecordReader& reader) {
 
 Status run(const Options& options) {
   const SourceFiles files = TRY(source_of(options));
-  TRY(check_paths(options, files));
   TRY(day_of(options));
   const Profile profile = TRY(find_profile(options.get("profile")));
   RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
@@ -124,7 +104,7 @@ Command check_command() {
   return {
       "check",
       "says what is wrong with an export before it is encoded",
-      {{"profile", "NAME", Need::required,
+      {{"profile", "NAME|FILE", Need::required,
         "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
        {"in", "FILE", Need::required, "the export"},
        with_option(),
@@ -132,10 +112,11 @@ Command check_command() {
         "people who must not be encoded: a CSV with a column local_id or nhs_number"},
        {"day", "DATE", Need::optional,
         "of the export (YYYY-MM-DD): dates after it are in the future; today if absent"},
-       {"report", "FILE", Need::optional, "the same and more as a page; stays with you"},
-       {"json", "FILE", Need::optional, "the figures for programs; stays with you"},
+       {"report", "FILE", Need::optional, "the same and more as a page; stays with you",
+        Direction::out},
+       {"json", "FILE", Need::optional, "the figures for programs; stays with you", Direction::out},
        {"rows", "FILE", Need::optional,
-        "lists the bad cells: line, local_id, field, problem; stays with you"},
+        "lists the bad cells: line, local_id, field, problem; stays with you", Direction::out},
        {"force", "", Need::flag, "replaces outputs that exist"},
        {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
       run};

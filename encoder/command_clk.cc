@@ -53,8 +53,6 @@ Result<clkhash::Validation> validation_of(const Options& options) {
 Status run(const Options& options) {
   const clkhash::Header header = TRY(header_of(options));
   const clkhash::Validation validation = TRY(validation_of(options));
-  TRY(refuse_output_over_input(
-      options.get("out"), {options.get("in"), options.get("schema"), options.get("secret-file")}));
   clkhash::Schema schema = TRY(clkhash::load_schema(options.get("schema")));
   const ClkSecret secret = TRY(ClkSecret::load(options.get("secret-file")));
   const FileReader input = TRY(FileReader::open(options.get("in")));
@@ -77,7 +75,7 @@ Command clk_command() {
           {"secret-file", "FILE", Need::required,
            "the secret that the data holders share: its bytes, less one line ending"},
           {"in", "FILE", Need::required, "the records, a CSV with the schema's columns"},
-          {"out", "FILE", Need::required, "the filters, as anonlink's JSON"},
+          {"out", "FILE", Need::required, "the filters, as anonlink's JSON", Direction::out},
           {"header", "KIND", Need::optional,
            "whether the first row is a header: yes, with the schema's names (default); ignore, "
            "with "

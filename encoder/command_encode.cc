@@ -12,23 +12,6 @@
 namespace tally::encoder {
 namespace {
 
-// No output may be an input or the other output.
-Status check_paths(const Options& options) {
-  std::vector<std::string> inputs = {options.get("in"), options.get("agreement"),
-                                     options.get("secret")};
-  const SourceFiles source = TRY(source_of(options));
-  for (const SourceFiles::Table& table : source.tables) inputs.push_back(table.path);
-  for (const std::string& list : options.all("exclude")) inputs.push_back(list);
-  if (const auto profile = options.find("profile")) inputs.push_back(*profile);
-  inputs.push_back(options.get("agreement") + std::string(kSignatureSuffix));
-  TRY(refuse_output_over_input(options.get("out"), inputs));
-  if (const auto rejects = options.find("rejects")) {
-    TRY(refuse_output_over_input(*rejects, inputs));
-    TRY(refuse_output_over_input(*rejects, {options.get("out")}));
-  }
-  return {};
-}
-
 // Those of the source that the agreement does not ask for.
 PerField<bool> dropped(const PerField<bool>& source, const PerField<bool>& agreed) {
   PerField<bool> fields;
@@ -122,7 +105,6 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
 }
 
 Status run(const Options& options) {
-  TRY(check_paths(options));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
@@ -141,23 +123,25 @@ Status run(const Options& options) {
 }  // namespace
 
 Command encode_command() {
-  return {"encode", "encodes records for the linker",
-          acting_options({
-              {"dataset", "NAME", Need::required, "which of its data sets this is"},
-              {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
-              {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
-              with_option(),
-              {"profile", "FILE", Need::optional,
-               "your own profile, where the agreement names \"own\""},
-              {"out", "FILE", Need::required, "the encodings, sealed to the linker"},
-              {"exclude", "FILE", Need::any_number,
-               "people who must not be encoded: a CSV with a column local_id or nhs_number"},
-              {"rejects", "FILE", Need::optional,
-               "lists the rows left out, with the reason: line, local_id, reason; stays with you"},
-              {"dry-run", "", Need::flag, "does all but write the encodings"},
-              {"force", "", Need::flag, "replaces outputs that exist"},
-          }),
-          run};
+  return {
+      "encode", "encodes records for the linker",
+      acting_options({
+          {"dataset", "NAME", Need::required, "which of its data sets this is"},
+          {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
+          {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
+          with_option(),
+          {"profile", "FILE", Need::optional,
+           "your own profile, where the agreement names \"own\""},
+          {"out", "FILE", Need::required, "the encodings, sealed to the linker", Direction::out},
+          {"exclude", "FILE", Need::any_number,
+           "people who must not be encoded: a CSV with a column local_id or nhs_number"},
+          {"rejects", "FILE", Need::optional,
+           "lists the rows left out, with the reason: line, local_id, reason; stays with you",
+           Direction::out},
+          {"dry-run", "", Need::flag, "does all but write the encodings"},
+          {"force", "", Need::flag, "replaces outputs that exist"},
+      }),
+      run};
 }
 
 }  // namespace tally::encoder

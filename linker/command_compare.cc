@@ -31,12 +31,11 @@ Status write_pairs(const std::vector<SimilarPair>& pairs, AtomicFile& file) {
 Status run(const Options& options) {
   const std::string& left_path = options.get("left");
   const std::string& right_path = options.get("right");
-  const std::string& out = options.get("out");
   const Threshold threshold = TRY(parse_threshold(options.get("threshold")));
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
-  TRY(refuse_output_over_input(out, {left_path, right_path}));
-  AtomicFile file = TRY(AtomicFile::open(out, overwrite_of(options), Access::owner_only));
+  AtomicFile file =
+      TRY(AtomicFile::open(options.get("out"), overwrite_of(options), Access::owner_only));
   const ClkTable left = TRY(read_clks(left_path));
   const ClkTable right = TRY(read_clks(right_path));
   Progress progress("comparing", kCompareSteps);
@@ -61,7 +60,7 @@ Command compare_command() {
               {"threshold", "T", Need::required,
                "the least Dice similarity, above 0 and at most 1, exact: 0.8"},
               {"out", "FILE", Need::required,
-               "gets left,right,dice: row numbers from 0, the most similar first"},
+               "gets left,right,dice: row numbers from 0, the most similar first", Direction::out},
               threads_option(),
               kernel_option(),
               {"force", "", Need::flag, "replace the output if it exists"},

@@ -136,7 +136,6 @@ Status run(const Options& options) {
   TRY(check_passes(party.agreement()));
   const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
   const std::string& out = options.get("out");
-  TRY(refuse_output_over_input(out, inputs));
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
   Intake intake = TRY(receive_and_note(party, inputs));
@@ -161,8 +160,8 @@ Command link_command() {
               {"in", "FILE", Need::repeated, "a submission; one for each data set"},
               {"out", "DIR", Need::required,
                "gets links.csv, report.html and report.json, which are your own, and to hand on, "
-               "sealed: "
-               "bridge-NAME.tally for each analyst and report.tally"},
+               "sealed: bridge-NAME.tally for each analyst and report.tally",
+               Direction::out},
               threads_option(),
               kernel_option(),
               {"force", "", Need::flag, "replace the output if it exists"},

@@ -118,7 +118,20 @@ std::vector<Option> acting_options(std::vector<Option> own) {
   return options;
 }
 
+// No option names the signatures beside the agreement, so that they are told from outputs here.
+static Status keep_signatures(const Options& options) {
+  const std::string signatures = options.get("agreement") + kSignatureSuffix;
+  for (const char* name : {"out", "rejects"}) {
+    const std::optional<std::string> output = options.find(name);
+    if (output && same_file(*output, signatures)) {
+      return usage_error(*output + ": holds the agreement's signatures, and cannot be the output");
+    }
+  }
+  return {};
+}
+
 Result<Acting> acting_of(const Options& options, Ended ended) {
+  TRY(keep_signatures(options));
   return Acting::load(options.get("agreement"), options.get("identity"),
                       options.find("passphrase-file"), now(), ended);
 }

@@ -55,7 +55,6 @@ Result<Agreement> make_agreement(const Options& options, const Draft& draft) {
 }
 
 Status run_new(const Options& options) {
-  TRY(refuse_output_over_input(options.get("out"), {options.get("from")}));
   const Draft draft = TRY(load_draft(options.get("from")));
   const Agreement agreement = TRY(make_agreement(options, draft));
   if (agreement.terms().retention.ends > days_after(now(), kLongestAgreement)) {
@@ -127,7 +126,7 @@ Command agreement_template_command() {
   return {"agreement template",
           "prints a template to fill in, with comments",
           {{"for", "NAME", Need::optional, about_templates()},
-           {"out", "FILE", Need::optional, "where to (standard output)"},
+           {"out", "FILE", Need::optional, "where to (standard output)", Direction::out},
            {"force", "", Need::flag, "replace FILE if it exists"}},
           run_template};
 }
@@ -137,7 +136,7 @@ Command agreement_new_command() {
           "makes an agreement of a template that was filled in",
           {{"from", "FILE", Need::required, "the template, filled in"},
            {"amends", "OLD", Need::optional, "the agreement that the new one replaces"},
-           {"out", "FILE", Need::required, "the agreement"},
+           {"out", "FILE", Need::required, "the agreement", Direction::out},
            {"force", "", Need::flag, "replace FILE if it exists"}},
           run_new};
 }

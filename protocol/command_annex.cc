@@ -7,7 +7,6 @@ namespace {
 
 Status run_annex(const Options& options) {
   const std::string& out = options.get("out");
-  TRY(refuse_output_over_input(out, {options.get("agreement")}));
   const Agreement agreement = TRY(Agreement::load(options.get("agreement")));
   const Overwrite overwrite = overwrite_of(options);
   AtomicFile file = TRY(AtomicFile::open(out, overwrite, Access::everyone));
@@ -21,7 +20,7 @@ Command annex_command() {
   return {"annex",
           "writes an annex on data protection from an agreement, in plain words",
           {{"agreement", "FILE", Need::required, "the agreement"},
-           {"out", "FILE", Need::required, "the annex, in Markdown"},
+           {"out", "FILE", Need::required, "the annex, in Markdown", Direction::out},
            {"force", "", Need::flag, "replace FILE if it exists"}},
           run_annex};
 }

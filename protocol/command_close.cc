@@ -13,7 +13,6 @@ ClosingStatement statement_of(const Acting& party) {
 
 Status run_close(const Options& options) {
   const std::string& out = options.get("out");
-  TRY(refuse_output_over_input(out, {options.get("agreement")}));
   Acting party = TRY(acting_of(options, Ended::is_fine));
   if (file_exists(out)) return refused(out + ": exists");  // before the log says anything
   const ClosingStatement told = statement_of(party);
@@ -33,7 +32,8 @@ Status run_close(const Options& options) {
 Command close_command() {
   return {"close",
           "ends a party's part of a run with a signed statement of what it made and received",
-          acting_options({{"out", "FILE", Need::required, "the statement, sealed to all parties"}}),
+          acting_options({{"out", "FILE", Need::required, "the statement, sealed to all parties",
+                           Direction::out}}),
           run_close};
 }
 

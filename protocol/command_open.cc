@@ -35,7 +35,6 @@ Status copy(SealedReader& reader, AtomicFile& out) {
 
 Status run_open(const Options& options) {
   const std::string& out = options.get("out");
-  TRY(refuse_output_over_input(out, {options.get("in"), options.get("agreement")}));
   Acting party = TRY(acting_of(options));
   SealedFile file = TRY(read_with_progress(options.get("in")));
   TRY(refuse_secret(file));
@@ -53,9 +52,10 @@ Status run_open(const Options& options) {
 
 Command open_command() {
   return {"open", "writes out the content of a sealed file for one of its readers",
-          acting_options({{"in", "FILE", Need::required, "the sealed file"},
-                          {"out", "FILE", Need::required, "the content, for its owner alone"},
-                          {"force", "", Need::flag, "replace it if it exists"}}),
+          acting_options(
+              {{"in", "FILE", Need::required, "the sealed file"},
+               {"out", "FILE", Need::required, "the content, for its owner alone", Direction::out},
+               {"force", "", Need::flag, "replace it if it exists"}}),
           run_open};
 }
 

@@ -11,7 +11,6 @@ namespace {
 
 Status run_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
-  TRY(refuse_output_over_input(options.get("out"), {options.get("agreement")}));
   Acting party = TRY(acting_of(options));
   if (seed && party.agreement().terms().purpose != Purpose::rehearsal) {
     return refused(options.get("agreement") + ": not a rehearsal, so its secret has no seed",
@@ -52,8 +51,8 @@ Status run_destroy(const Options& options) {
 Command secret_new_command() {
   return {"secret new",
           "makes the linkage secret and seals it to the data holders; the linker never has it",
-          acting_options(
-              {{"out", "FILE", Need::required, "the secret, sealed"}, rehearsal_seed_option()}),
+          acting_options({{"out", "FILE", Need::required, "the secret, sealed", Direction::out},
+                          rehearsal_seed_option()}),
           run_new};
 }
 

@@ -53,8 +53,8 @@ Command verify_command() {
           "proves from a run's files and logs, without any key, that what was agreed was done",
           {{"in", "DIR", Need::required,
             "agreements with their signatures, *.tally, and every party's log *.jsonl"},
-           {"out", "FILE", Need::optional, "a page for governance staff"},
-           {"json", "FILE", Need::optional, "the same for programs"},
+           {"out", "FILE", Need::optional, "a page for governance staff", Direction::out},
+           {"json", "FILE", Need::optional, "the same for programs", Direction::out},
            {"force", "", Need::flag, "replace these if they exist"}},
           run_verify};
 }

@@ -50,13 +50,24 @@ Program program() {
            failing("throw", [](const Options&) -> Status { throw std::runtime_error("oh"); })}};
 }
 
-ChildResult run(std::vector<std::string> arguments) {
+Program join_program() {
+  const Command join = {"join",
+                        "joins tables",
+                        {{"in", "FILE", Need::required, "a table"},
+                         {"with", "NAME=FILE", Need::any_number, "another"},
+                         {"out", "FILE", Need::required, "the whole", Direction::out},
+                         {"list", "FILE", Need::optional, "the rest", Direction::out}},
+                        [](const Options&) -> Status { return {}; }};
+  return {"tally-test", "a program for tests", {join}};
+}
+
+ChildResult run(std::vector<std::string> arguments, const Program& tested = program()) {
   return run_in_child([&] {
     arguments.insert(arguments.begin(), "tally-test");
     std::vector<char*> argv(arguments.size());
     std::transform(arguments.begin(), arguments.end(), argv.begin(),
                    [](std::string& argument) { return argument.data(); });
-    return run_program(program(), static_cast<int>(argv.size()), argv.data());
+    return run_program(tested, static_cast<int>(argv.size()), argv.data());
   });
 }
 
@@ -221,13 +232,26 @@ TEST_CASE("standard output that cannot be written is an error") {
   }
 }
 
-TEST_CASE("an output that is an input is refused") {
+TEST_CASE("an output that the command reads or writes elsewhere is refused by whatever name") {
   const TemporaryFolder folder;
   const std::string in = folder.put("in", "");
-  CHECK(refuse_output_over_input(folder / "out", {in}));
-  const Status same = refuse_output_over_input(folder / "./in", {folder / "other", in});
-  REQUIRE(!same);
-  CHECK(same.error().code == Errc::usage);
+  const std::string other = folder / "other";
+  const std::string same = folder / "./in";
+  const std::vector<std::string> fine = {"join", "--in", in, "--out", other};
+  CHECK(run(fine, join_program()).status == 0);
+  const std::vector<std::vector<std::string>> wrong = {
+      {"join", "--in", in, "--out", same},
+      {"join", "--in", in, "--with", "name=" + other, "--out", other},
+      {"join", "--in", in, "--out", other, "--list", same},
+      {"join", "--in", in, "--out", other, "--list", other},
+      {"join", "--in", in, "--out", folder.path()},
+  };
+  for (const std::vector<std::string>& arguments : wrong) {
+    CAPTURE(arguments.back());
+    const ChildResult child = run(arguments, join_program());
+    CHECK(child.status == 2);
+    CHECK(child.err.find("output") != std::string::npos);
+  }
 }
 
 }  // namespace tally::cli_test
