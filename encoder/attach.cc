@@ -8,7 +8,7 @@
 #include "common/bytes.h"
 #include "common/csv.h"
 #include "encoder/local_id.h"
-#include "encoder/readers/text_encoding.h"
+#include "encoder/readers/utf8_csv.h"
 #include "encoder/sealed_scratch.h"
 #include "encoder/sort.h"
 #include "encoder/text.h"
@@ -22,41 +22,6 @@ constexpr std::string_view kReference = "reference";
 bool contains(std::span<const std::string> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
-
-// A CSV in UTF-8, or in Windows-1252 as encode reads it: the same local_id has the same reference.
-class PayloadReader {
- public:
-  static Result<PayloadReader> open(const std::string& path) {
-    const TextEncoding encoding = TRY(find_text_encoding(path));
-    return PayloadReader(TRY(CsvReader::open(path)),
-                         encoding.code_page == TextEncoding::CodePage::windows_1252);
-  }
-  Result<bool> next() {
-    const bool more = TRY(csv_.next());
-    if (more && converts_) convert();
-    return more;
-  }
-  std::span<const std::string_view> row() const {
-    return converts_ ? std::span<const std::string_view>(cells_) : csv_.row();
-  }
-  std::uint64_t line() const { return csv_.line(); }
-  std::uint64_t bytes_read() const { return csv_.bytes_read(); }
-
- private:
-  PayloadReader(CsvReader csv, bool converts) : csv_(std::move(csv)), converts_(converts) {}
-  void convert() {
-    texts_.assign(csv_.row().size(), {});
-    cells_.clear();
-    for (std::size_t i = 0; i < texts_.size(); ++i) {
-      append_windows_1252(texts_[i], csv_.row()[i]);
-      cells_.push_back(texts_[i]);
-    }
-  }
-  CsvReader csv_;
-  bool converts_;
-  std::vector<std::string> texts_;
-  std::vector<std::string_view> cells_;
-};
 
 // What becomes of each column of the header.
 struct Columns {
@@ -185,7 +150,7 @@ bool is_excluded(const AttachRequest& request, const Columns& columns,
   return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
 }
 
-Status read_rows(const AttachRequest& request, PayloadReader& csv, const Columns& columns,
+Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& columns,
                  PayloadRows& rows, AttachSummary& summary) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
   PayloadText text(columns);
@@ -213,9 +178,10 @@ Status read_rows(const AttachRequest& request, PayloadReader& csv, const Columns
 
 Result<AttachSummary> attach(const AttachRequest& request) {
   AttachSummary summary;
-  PayloadReader csv = TRY(PayloadReader::open(request.input));
+  Utf8Csv csv = TRY(Utf8Csv::open(request.input));
   if (!TRY(csv.next())) return malformed(request.input + ": empty");
   const Columns columns = TRY(choose_columns(request, csv.row(), summary));
+  summary.remarks = csv.remarks();
   TRY(request.output(as_bytes(PayloadText(columns).row(kReference, csv.row()))));
   PayloadRows rows = TRY(PayloadRows::create(request.scratch_folder));
   TRY(read_rows(request, csv, columns, rows, summary));

@@ -31,6 +31,7 @@ struct AttachRequest {
 struct AttachSummary {
   std::vector<std::string> kept;  // columns, in the order of the file
   std::vector<std::string> dropped;
+  std::vector<std::string> remarks;  // on the code page
   std::uint64_t rows_read = 0;
   std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;

@@ -28,6 +28,7 @@ std::string listed(const std::vector<std::string>& names) {
 void tell_summary(const AttachRequest& request, const AttachSummary& summary) {
   const Agreement& agreement = request.agreement;
   tell("agreement " + to_hex(agreement.fingerprint().bytes));
+  for (const std::string& remark : summary.remarks) tell(remark);
   tell("columns dropped: " + listed(summary.dropped));
   tell("columns kept, for analysts to see: " + listed(summary.kept));
   const std::string rejected = describe(summary.rejected);

@@ -2,25 +2,12 @@
 
 #include <algorithm>
 
-#include "common/csv.h"
 #include "encoder/local_id.h"
-#include "encoder/readers/text_encoding.h"
+#include "encoder/readers/headed_csv.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {
-
-constexpr std::string_view kLocalId = "local_id";
-constexpr std::string_view kNhsNumber = "nhs_number";
-constexpr std::string_view kHint = "a list has one column called local_id or nhs_number";
-
-std::string lower(std::string_view cell) {
-  std::string name(trim(cell));
-  for (char& c : name) {
-    if (is_upper(c)) c = static_cast<char>(c + 32);
-  }
-  return name;
-}
 
 constexpr std::string_view kBetweenDigits = " -./'";
 
@@ -34,29 +21,18 @@ std::string plain_id(std::string_view local_id) {
   return id;
 }
 
-// Another code page would leave out nobody whose id has a letter outside ASCII.
-Status check_encoding(const std::string& path) {
-  const TextEncoding encoding = TRY(find_text_encoding(path));
-  if (encoding.first_other == 0) return {};
-  return malformed(path + ":" + std::to_string(encoding.first_other) + ": not UTF-8",
-                   "save it as CSV UTF-8");
-}
-
-struct ListColumn {
-  std::size_t index, width;
-  bool nhs_number;
-};
-
-Result<ListColumn> find_column(const CsvReader& csv) {
-  std::vector<std::string> names;
-  for (const std::string_view cell : csv.row()) names.push_back(lower(cell));
-  const auto is_key = [](const std::string& n) { return n == kLocalId || n == kNhsNumber; };
-  if (std::ranges::count_if(names, is_key) != 1) {
-    return malformed(csv.path() + ": not one column of people to exclude", std::string(kHint));
+// A list that is open at its first row.
+Result<HeadedCsv> open_list(const std::string& path) {
+  const std::string names[] = {"local_id", "nhs_number"};
+  HeadedCsv csv = TRY(HeadedCsv::open(path, ',', names));
+  if (csv.has(0) == csv.has(1)) {
+    return malformed(csv.header_place() + "not one column of people to exclude",
+                     "a list has one column called local_id or nhs_number");
   }
-  const auto found = std::ranges::find_if(names, is_key);
-  return ListColumn{static_cast<std::size_t>(found - names.begin()), names.size(),
-                    *found == kNhsNumber};
+  // Another code page would leave out nobody whose id has a letter outside ASCII.
+  const std::uint64_t other = csv.encoding().first_other;
+  if (other == 0) return csv;
+  return malformed(path + ":" + std::to_string(other) + ": not UTF-8", "save it as CSV UTF-8");
 }
 
 }  // namespace
@@ -68,26 +44,21 @@ Result<Exclusions> Exclusions::load(const std::vector<std::string>& paths) {
 }
 
 Status Exclusions::read(const std::string& path) {
-  TRY(check_encoding(path));
-  CsvReader csv = TRY(CsvReader::open(path));
-  const bool has_header = TRY(csv.next());
-  if (!has_header) return malformed(path + ": empty", std::string(kHint));
-  const ListColumn column = TRY(find_column(csv));
+  HeadedCsv csv = TRY(open_list(path));
   lists_.push_back({path});
   while (TRY(csv.next())) {
     const std::string place = path + ":" + std::to_string(csv.line()) + ": ";
-    if (csv.row().size() != column.width) return malformed(place + "wrong number of cells");
-    const std::string_view cell = csv.row()[column.index];
-    if (column.nhs_number) {
+    if (csv.wrong_cell_count()) return malformed(place + "wrong number of cells");
+    if (csv.has(0)) {
+      const std::string_view id = trim_local_id(csv.cell(0));
+      if (reject_local_id(id)) return malformed(place + "not a local_id");
+      add(local_ids_, plain_id(id));
+    } else {
       std::string number;
-      if (standardiser_.standardise(Field::nhs_number, cell, number) != CellState::present) {
+      if (standardiser_.standardise(Field::nhs_number, csv.cell(1), number) != CellState::present) {
         return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
       }
       add(nhs_numbers_, std::move(number));
-    } else {
-      const std::string_view id = trim_local_id(cell);
-      if (reject_local_id(id)) return malformed(place + "not a local_id");
-      add(local_ids_, plain_id(id));
     }
   }
   return {};

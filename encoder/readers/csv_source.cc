@@ -13,7 +13,7 @@ class CsvExport final : public Export {
   Result<bool> next() override {
     for (;;) {
       const bool more = TRY(csv_.next());
-      if (!more || footer_.empty() || !csv_.first_cell().starts_with(footer_)) return more;
+      if (!more || footer_.empty() || !csv_.row().front().starts_with(footer_)) return more;
       ++footers_;
     }
   }

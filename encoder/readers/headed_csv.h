@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/csv.h"
 #include "common/result.h"
-#include "encoder/readers/text_encoding.h"
+#include "encoder/readers/utf8_csv.h"
 
 namespace tally::encoder {
 
@@ -27,29 +26,27 @@ class HeadedCsv {
   Result<bool> next();
   // Of the current row, until the next call of next().
   std::string_view cell(std::size_t wanted) const { return cells_[wanted]; }
-  std::string_view first_cell() const { return csv_.row().front(); }  // as found
+  std::span<const std::string_view> row() const { return csv_.row(); }  // whole
   bool wrong_cell_count() const { return csv_.row().size() != header_.size(); }
   std::uint64_t line() const { return csv_.line(); }
 
-  std::vector<std::string> remarks() const;  // on the code page
+  const TextEncoding& encoding() const { return csv_.encoding(); }
+  std::vector<std::string> remarks() const { return csv_.remarks(); }  // on the code page
   const std::string& path() const { return csv_.path(); }
   std::uint64_t bytes_read() const { return csv_.bytes_read(); }
   std::uint64_t bytes_total() const { return csv_.bytes_total(); }
 
  private:
   static constexpr std::size_t kNoColumn = SIZE_MAX;
-  HeadedCsv(CsvReader csv, TextEncoding encoding) : csv_(std::move(csv)), encoding_(encoding) {}
+  explicit HeadedCsv(Utf8Csv csv) : csv_(std::move(csv)) {}
   Status read_header(std::span<const std::string> wanted);
   Result<std::size_t> find_column(const std::string& name) const;
-  void convert_cells();
 
-  CsvReader csv_;
-  TextEncoding encoding_;
+  Utf8Csv csv_;
   std::vector<std::string> header_;
   std::uint64_t header_line_ = 0;
   std::vector<std::size_t> columns_;     // of each wanted
   std::vector<std::string_view> cells_;  // of each wanted
-  std::string converted_;                // what they show where it is not UTF-8
 };
 
 }  // namespace tally::encoder

@@ -85,6 +85,16 @@ TEST_CASE("the order of the file does not show but rows of one record keep their
         std::string::npos);
 }
 
+TEST_CASE("a payload in another code page goes out in UTF-8 and people are told") {
+  const MadeUpHolder holder(kFields);
+  const auto summary = attach_text(holder, "Local_ID,caf\xe9\nJos\xe9,na\xefve\n", {"caf\u00e9"});
+  REQUIRE(summary);
+  CHECK(summary.value().kept == Names{"caf\u00e9"});
+  CHECK(summary.value().remarks.size() == 1);
+  CHECK(holder.folder.get("out.csv") ==
+        "reference,caf\u00e9\n" + reference_of(holder, "Jos\u00e9") + ",na\u00efve\n");
+}
+
 TEST_CASE("a column goes out only when it is named") {
   const MadeUpHolder holder(kFields);
   const std::string text = "local_id,sex,postcode,score\n1,F,CV1 2AB,3\n";

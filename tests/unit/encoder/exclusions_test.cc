@@ -57,9 +57,9 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
   };
   const Fault faults[] = {
       {"", "list.csv: empty"},
-      {"upn\nA\n", "list.csv: not one column"},
-      {"local_id,nhs_number\nP1,\n", "list.csv: not one column"},
-      {"local_id,local_id\nP1,P2\n", "list.csv: not one column"},
+      {"upn\nA\n", "list.csv:1: not one column"},
+      {"local_id,nhs_number\nP1,\n", "list.csv:1: not one column"},
+      {"local_id,Local_ID\nP1,P2\n", "list.csv:1: column \"local_id\" comes twice"},
       {"nhs_number\n9434765919\n9434765918\n", "list.csv:3: not an NHS number"},
       {"nhs_number\n0000000000\n", "list.csv:2: not an NHS number"},
       {"local_id\nJos\xe9\n", "list.csv:2: not UTF-8"},

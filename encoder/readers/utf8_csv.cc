@@ -1,0 +1,41 @@
+#include "encoder/readers/utf8_csv.h"
+
+#include "encoder/text.h"
+
+namespace tally::encoder {
+
+Result<Utf8Csv> Utf8Csv::open(const std::string& path, char delimiter) {
+  const TextEncoding encoding = TRY(find_text_encoding(path));
+  CsvReader csv = TRY(CsvReader::open(path, delimiter));
+  return Utf8Csv(std::move(csv), encoding);
+}
+
+Result<bool> Utf8Csv::next() {
+  const bool more = TRY(csv_.next());
+  if (more && converts()) convert();
+  return more;
+}
+
+void Utf8Csv::convert() {
+  const std::span<const std::string_view> row = csv_.row();
+  cells_.assign(row.begin(), row.end());
+  std::size_t size = 0;
+  for (const std::string_view cell : cells_) size += cell.size();
+  converted_.clear();
+  converted_.reserve(3 * size);  // a byte becomes three at most: it never moves below
+  for (std::string_view& cell : cells_) {
+    if (is_ascii(cell)) continue;
+    const std::size_t begin = converted_.size();
+    append_windows_1252(converted_, cell);
+    cell = std::string_view(converted_).substr(begin);
+  }
+}
+
+std::vector<std::string> Utf8Csv::remarks() const {
+  if (encoding_.first_other == 0) return {};
+  const std::string place = path() + ":" + std::to_string(encoding_.first_other) + ": ";
+  if (converts()) return {place + "not UTF-8, here first: the file is read as Windows-1252"};
+  return {place + "not UTF-8, here first, though the rest of the file seems to be"};
+}
+
+}  // namespace tally::encoder

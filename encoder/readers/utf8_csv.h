@@ -1,0 +1,46 @@
+// A CSV whose cells are UTF-8, whichever of the code pages that are read it is in.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/csv.h"
+#include "common/result.h"
+#include "encoder/readers/text_encoding.h"
+
+namespace tally::encoder {
+
+class Utf8Csv {
+ public:
+  // One pass over the file to find its code page. malformed: UTF-16.
+  static Result<Utf8Csv> open(const std::string& path, char delimiter = ',');
+
+  // As CsvReader.
+  Result<bool> next();
+  std::span<const std::string_view> row() const {
+    return converts() ? std::span<const std::string_view>(cells_) : csv_.row();
+  }
+  std::uint64_t line() const { return csv_.line(); }
+  std::uint64_t bytes_read() const { return csv_.bytes_read(); }
+  std::uint64_t bytes_total() const { return csv_.bytes_total(); }
+  const std::string& path() const { return csv_.path(); }
+
+  const TextEncoding& encoding() const { return encoding_; }
+  std::vector<std::string> remarks() const;  // on the code page
+
+ private:
+  Utf8Csv(CsvReader csv, TextEncoding encoding) : csv_(std::move(csv)), encoding_(encoding) {}
+  bool converts() const { return encoding_.code_page == TextEncoding::CodePage::windows_1252; }
+  void convert();
+
+  CsvReader csv_;
+  TextEncoding encoding_;
+  // The row where it is converted: its cells, and what those show that are not ASCII.
+  std::vector<std::string_view> cells_;
+  std::string converted_;
+};
+
+}  // namespace tally::encoder
