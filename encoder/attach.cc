@@ -69,9 +69,8 @@ Result<Columns> choose_columns(const AttachRequest& request,
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
   }
-  if (request.exclusions != nullptr && request.exclusions->by_nhs_number() && !columns.nhs_number) {
-    return refused(request.input + ": no column nhs_number, and a list of exclusions is by it",
-                   "give the list by local_id");
+  if (request.exclusions != nullptr) {
+    TRY(request.exclusions->applies_to(request.input, columns.nhs_number.has_value()));
   }
   return columns;
 }

@@ -65,17 +65,9 @@ Result<Quality> check_with_progress(RecordReader& reader, CheckRequest request) 
   return check(reader, request);
 }
 
-// As in encode: a list that cannot be applied would be a list that is not.
-Status check_exclusions(const RecordReader& reader, const Exclusions& exclusions) {
-  if (!exclusions.by_nhs_number() || reader.fields()[Field::nhs_number]) return {};
-  return refused(
-      reader.source().path() + ": no NHS numbers, and a list of exclusions is by NHS number",
-      "give the list by local_id");
-}
-
 Status report(const Options& options, RecordReader& reader) {
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
-  TRY(check_exclusions(reader, exclusions));
+  TRY(exclusions.applies_to(reader.source().path(), reader.fields()[Field::nhs_number]));
   Outputs outputs = TRY(open_outputs(options));
   CheckRequest request;
   request.day = TRY(day_of(options));

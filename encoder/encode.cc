@@ -59,7 +59,6 @@ class Pipeline {
  private:
   Status check_fields() const;
   Status check_values() const;
-  Status check_exclusions() const;
   RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RecordReader& reader);
   bool is_listed(const RecordReader& reader);
@@ -90,7 +89,9 @@ Status Pipeline::read() {
       TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record, dataset_.fields));
   summary_.fields = reader.fields();
   TRY(check_fields());
-  TRY(check_exclusions());
+  if (request_.exclusions != nullptr) {
+    TRY(request_.exclusions->applies_to(request_.input.path, summary_.fields[Field::nhs_number]));
+  }
   while (TRY(reader.next())) {
     ++summary_.rows_read;
     if (reader.reject()) {
@@ -133,15 +134,6 @@ Status Pipeline::check_values() const {
         "is it the right file, read by the profile of its year, joined by the right ids?");
   }
   return {};
-}
-
-// A list that cannot be applied would be a list that is not.
-Status Pipeline::check_exclusions() const {
-  if (request_.exclusions == nullptr || !request_.exclusions->by_nhs_number()) return {};
-  if (summary_.fields[Field::nhs_number]) return {};
-  return refused(
-      request_.input.path + ": no NHS numbers, and a list of exclusions is by NHS number",
-      "give the list by local_id");
 }
 
 RawRecord Pipeline::agreed_part(const RawRecord& raw) const {

@@ -64,6 +64,12 @@ Status Exclusions::read(const std::string& path) {
   return {};
 }
 
+Status Exclusions::applies_to(const std::string& path, bool has_nhs_numbers) const {
+  if (nhs_numbers_.empty() || has_nhs_numbers) return {};
+  return refused(path + ": no NHS numbers, and a list of exclusions is by NHS number",
+                 "give the list by local_id");
+}
+
 std::vector<std::string> Exclusions::describe() const {
   std::vector<std::string> lines;
   for (const List& list : lists_) {

@@ -25,7 +25,9 @@ class Exclusions {
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
   // 9434765919.0). Counts what is found.
   bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
-  bool by_nhs_number() const { return !nhs_numbers_.empty(); }
+  // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
+  // would be a list that is not.
+  Status applies_to(const std::string& path, bool has_nhs_numbers) const;
 
   struct List {
     std::string path;

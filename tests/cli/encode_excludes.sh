@@ -34,7 +34,7 @@ expect 0 "excluded by opt_outs.csv: 1 of the 1 listed" attach --in two.csv --kee
   --exclude opt_outs.csv
 [ "$(wc -l < some.csv)" -eq 2 ]
 cut -d, -f1,6 two.csv > no_numbers.csv
-expect 1 "no column nhs_number" attach --in no_numbers.csv --keep sex --out none.csv --exclude opt_outs.csv
+expect 1 "no NHS numbers" attach --in no_numbers.csv --keep sex --out none.csv --exclude opt_outs.csv
 printf 'local_id,sex\n\351,F\n' > latin.csv
 printf 'local_id,sex\n\303\251,F\n' > utf8.csv
 attach --in latin.csv --keep sex --out latin.out 2>/dev/null

@@ -14,7 +14,12 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
       folder.put("adopted.csv", "reason,Local_ID\nadopted, P1 \n\"a, b\",P2\nagain,P1\n");
   const std::string opted_out = folder.put("out.csv", "NHS_Number\n943 476 5919\n6437927186\n");
   Exclusions exclusions = Exclusions::load({adopted, opted_out}).value();
-  CHECK(exclusions.by_nhs_number());
+  CHECK(exclusions.applies_to("in.csv", true));
+  const Status refusal = exclusions.applies_to("in.csv", false);
+  REQUIRE_FALSE(refusal);
+  CHECK(refusal.error().code == Errc::refused);
+  CHECK(refusal.error().message.starts_with("in.csv: no NHS numbers"));
+  CHECK(Exclusions::load({adopted}).value().applies_to("in.csv", false));
   CHECK(exclusions.exclude("P1", ""));
   CHECK(exclusions.exclude("P1", "9434765919"));
   CHECK(exclusions.exclude("P7", "9434765919"));
