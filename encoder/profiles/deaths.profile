@@ -2,7 +2,9 @@ title: Death registrations, ONS extract (pipe-delimited)
 years: any
 about: Links by NHS number and by person. The date of birth comes in three columns, 00 where a part is not known.
 about: NHS numbers are those of the NHS register; the informant's (NHSNORSS) counts only without one. Other surnames are AKSNAMD and NAMEMAID; ALIASD is free text and is not read.
-format: csv; delimiter |; footer COUNT
+# COUNT IN and COUNT OT end the older weekly extracts, "Total of Extracted records" those since; the
+# annual ones have no footer.
+format: csv; delimiter |; footer COUNT IN; footer COUNT OT; footer Total of Extracted records =
 local_id: ledrid, ledr id, mbism204id, record id
 nhs_number: NHSNO1, NHSNO_1, NHSNO2, NHSNO_2, NHSNO3, NHSNO_3, NHSNO4, NHSNO_4, NHSNO5, NHSNO_5, NHSNORSS
 alternate nhs_number: NHSNO2, NHSNO_2, NHSNO3, NHSNO_3, NHSNO4, NHSNO_4, NHSNO5, NHSNO_5

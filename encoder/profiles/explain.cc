@@ -79,8 +79,9 @@ void add_format(const Layout& layout, std::string& out) {
                                 : layout.delimiter == ',' ? "commas"
                                                           : std::string(1, layout.delimiter);
   out += "Reads CSV separated by " + delimiter + ", the first line naming the columns";
-  if (!layout.footer.empty()) {
-    out += "; lines that begin with " + layout.footer + " are passed over";
+  if (!layout.footers.empty()) {
+    out += "; behind the last row, lines of " + join(layout.footers, " or ") +
+           " and a number, the last of which counts the rows";
   }
   out += ".\n";
 }

@@ -137,7 +137,7 @@ Status Parser::read_format(const std::vector<std::string_view>& clauses) {
     } else if (const auto delimiter = behind("delimiter", clauses[i]); !xml && delimiter) {
       layout.delimiter = TRY(parse_delimiter(*delimiter));
     } else if (const auto footer = behind("footer", clauses[i]); !xml && footer) {
-      layout.footer = *footer;
+      layout.footers.emplace_back(*footer);
     } else {
       return malformed("a clause that this format does not have");
     }

@@ -1,21 +1,90 @@
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
 #include "encoder/readers/export.h"
 #include "encoder/readers/headed_csv.h"
+#include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {
 
+// Lines behind the last row that count the rows: "COUNT OT 0000000042". Whoever makes the extract
+// may leave them out, so that nothing is known of one without.
+class Footers {
+ public:
+  Footers(std::string path, std::vector<std::string> texts)
+      : path_(std::move(path)), texts_(std::move(texts)) {}
+
+  // Whether the row is a footer: nothing in it but one of the texts and a number.
+  bool take(std::span<const std::string_view> row, std::uint64_t line) {
+    const auto count = texts_.empty() ? std::nullopt : count_in(row);
+    if (!count) return false;
+    ++lines_;
+    line_ = line;
+    count_ = *count;
+    return true;
+  }
+
+  Status check_row(std::uint64_t line) const {
+    if (lines_ == 0) return {};
+    return malformed(path_ + ":" + std::to_string(line) + ": a row behind the footer in line " +
+                         std::to_string(line_),
+                     "are these several extracts in one file? Give each its own");
+  }
+
+  // Of several the last: what one before it counts may be what the rows were chosen from.
+  Status check_end(std::uint64_t rows) const {
+    if (lines_ == 0 || count_ == rows) return {};
+    return malformed(path_ + ":" + std::to_string(line_) + ": rows by the footer: " +
+                         std::to_string(count_) + ", in the file: " + std::to_string(rows),
+                     "the extract was cut short or edited: get it again");
+  }
+
+  std::optional<std::string> remark() const {
+    if (texts_.empty()) return std::nullopt;
+    if (lines_ == 0) return path_ + ": no footer, so nothing tells whether the extract is whole";
+    return path_ + ": as many rows as the footer says: " + std::to_string(count_);
+  }
+
+ private:
+  std::optional<std::uint64_t> count_in(std::span<const std::string_view> row) const {
+    const std::string_view first = trim(row.front());
+    const auto text = std::ranges::find_if(
+        texts_, [&](const std::string& begin) { return first.starts_with(begin); });
+    if (text == texts_.end()) return std::nullopt;
+    const auto is_empty = [](std::string_view cell) { return trim(cell).empty(); };
+    if (!std::ranges::all_of(row.subspan(1), is_empty)) return std::nullopt;
+    const std::string_view number = trim(first.substr(text->size()));
+    std::uint64_t count = 0;
+    const char* end = number.data() + number.size();
+    const auto read = std::from_chars(number.data(), end, count);
+    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+    return count;
+  }
+
+  std::string path_;
+  std::vector<std::string> texts_;
+  std::uint64_t lines_ = 0;             // so far
+  std::uint64_t line_ = 0, count_ = 0;  // of the last
+};
+
 class CsvExport final : public Export {
  public:
-  CsvExport(HeadedCsv csv, std::string footer) : csv_(std::move(csv)), footer_(std::move(footer)) {}
+  CsvExport(HeadedCsv csv, Footers footers) : csv_(std::move(csv)), footers_(std::move(footers)) {}
 
   bool has(std::size_t wanted) const override { return csv_.has(wanted); }
   const std::vector<std::string>& header() const override { return csv_.header(); }
   Result<bool> next() override {
-    for (;;) {
-      const bool more = TRY(csv_.next());
-      if (!more || footer_.empty() || !csv_.row().front().starts_with(footer_)) return more;
-      ++footers_;
+    while (TRY(csv_.next())) {
+      if (footers_.take(csv_.row(), csv_.line())) continue;
+      TRY(footers_.check_row(csv_.line()));
+      ++rows_;
+      return true;
     }
+    TRY(footers_.check_end(rows_));
+    is_at_end_ = true;
+    return false;
   }
   std::size_t rows(std::size_t table) const override { return table == 0 ? 1 : 0; }
   std::string_view cell(std::size_t wanted, std::size_t row) const override {
@@ -25,9 +94,8 @@ class CsvExport final : public Export {
   std::uint64_t line() const override { return csv_.line(); }
   std::vector<std::string> remarks() const override {
     std::vector<std::string> lines = csv_.remarks();
-    if (footers_ > 0) {
-      lines.push_back(csv_.path() + ": footer rows passed over: " + std::to_string(footers_));
-    }
+    const auto footer = is_at_end_ ? footers_.remark() : std::nullopt;
+    if (footer) lines.push_back(*footer);
     return lines;
   }
   std::uint64_t bytes_read() const override { return csv_.bytes_read(); }
@@ -35,8 +103,9 @@ class CsvExport final : public Export {
 
  private:
   HeadedCsv csv_;
-  std::string footer_;
-  std::uint64_t footers_ = 0;
+  Footers footers_;
+  std::uint64_t rows_ = 0;
+  bool is_at_end_ = false;
 };
 
 }  // namespace
@@ -48,7 +117,8 @@ Result<std::unique_ptr<Export>> open_csv_export(const Layout& layout, const std:
     names.push_back(column.table == 0 ? column.name : std::string());
   }
   HeadedCsv csv = TRY(HeadedCsv::open(path, layout.delimiter, names));
-  return std::unique_ptr<Export>(std::make_unique<CsvExport>(std::move(csv), layout.footer));
+  return std::unique_ptr<Export>(
+      std::make_unique<CsvExport>(std::move(csv), Footers(path, layout.footers)));
 }
 
 }  // namespace tally::encoder

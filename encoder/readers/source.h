@@ -20,7 +20,9 @@ struct Layout {
   enum class Format : std::uint8_t { csv, xml } format = Format::csv;
   // csv
   char delimiter = ',';
-  std::string footer;  // a row whose first cell begins so is none; empty: no such rows
+  // What the lines behind the last row begin with: one of these and a number, which in the last
+  // such line is the number of rows.
+  std::vector<std::string> footers;
   // xml: the path of the element that is a record, from the root: "Message/Children/Child".
   std::string record;
 
@@ -72,7 +74,8 @@ class Source {
   // The header of a CSV as found, lower case; empty for XML.
   const std::vector<std::string>& header() const;
 
-  // Moves to the next record; false at the end.
+  // Moves to the next record; false at the end. malformed: a footer that counts more or fewer rows
+  // than there were, or with rows behind it.
   Result<bool> next();
   // Of the current record, until the next call of next(): the rows of a table (0: 1), a cell of a
   // row, in UTF-8; empty where there is none. In XML the first of equal elements, without white

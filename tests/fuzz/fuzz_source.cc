@@ -37,7 +37,7 @@ Layout layout_of(char first) {
   const bool is_xml = first == 'x';
   layout.format = is_xml ? Layout::Format::xml : Layout::Format::csv;
   layout.delimiter = first == '|' ? '|' : ',';
-  layout.footer = first == '|' ? "COUNT" : "";
+  if (first == '|') layout.footers = {"COUNT"};
   layout.record = "Message/Children/Child";
   layout.tables = {{.name = "stays", .element = "Stay", .key = {}, .to = {}},
                    {.name = "homes", .element = {}, .key = "id", .to = is_xml ? "Ids/Id" : "id"}};

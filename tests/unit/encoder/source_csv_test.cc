@@ -77,15 +77,56 @@ TEST_CASE("a CSV export without a good header or without rows is refused") {
   }
 }
 
-TEST_CASE("an extract of ONS has bars between its cells and rows at its end that are none") {
+Layout extract() {
   Layout layout;
   layout.delimiter = '|';
-  layout.footer = "COUNT";
-  const Read result = read_csv("id|name\n1|\"Ann|Lee\"\n2|\nCOUNT|2|x\nCOUNT OF ALL: 2\n", layout);
+  layout.footers = {"COUNT IN", "COUNT OT", "Total of records ="};
+  return layout;
+}
+
+TEST_CASE("an extract of ONS has bars between its cells and lines at its end that count its rows") {
+  struct Case {
+    std::string end, error;
+  };
+  const std::string whole = ": as many rows as the footer says: 2\n";
+  const std::string wrong = ":6: rows by the footer: 3, in the file: 2";
+  const std::vector<Case> cases = {
+      {"COUNT IN 0000000009\nCOUNT OT 0000000002\n", ""},
+      {"Total of records = 2", ""},
+      {"Total of records =2\n\n", ""},
+      {" COUNT OT 2 | \n", ""},
+      {"COUNT OT|2\n", "row"},
+      {"COUNT OT 2|x\n", "row"},
+      {"COUNT OT -2|\n", "row"},
+      {"COUNT OT 2 rows|\n", "row"},
+      {"COUNT OT 18446744073709551618|\n", "row"},
+      {"COUNT OT\n", "row"},
+      {"COUNTESS|Ann\n", "row"},
+      {"\nCOUNT OT 3\n", wrong},
+      {"COUNT OT 2\nCOUNT IN 3\n", wrong},
+      {"\nTotal of records = 3\n", wrong},
+      {"COUNT OT 2\n3|Cy\n", ":6: a row behind the footer in line 5"},
+      {"COUNT OT 2\n3|Cy\nCOUNT OT 3\n", ":6: a row behind the footer in line 5"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.end);
+    const Read result = read_csv("id|name\n1|\"Ann|Lee\"\n\n2|\n" + c.end, extract());
+    const bool is_row = c.error == "row";
+    CHECK(result.error == (is_row ? "" : c.error));
+    CHECK(result.records.starts_with("2:1/Ann|Lee/- 4:2//-"));
+    CHECK((result.records.find(" 5:") != result.records.npos) == is_row);
+    if (c.error.empty()) CHECK(result.remarks == whole);
+    if (is_row) CHECK(result.remarks.starts_with(": no footer"));
+  }
+  CHECK(read_csv("id|name\nCOUNT OT 0\n", extract()).error == ": no rows after the header");
+  CHECK(read_csv("id|name\nCOUNT OT 1\n", extract()).error ==
+        ":2: rows by the footer: 1, in the file: 0");
+}
+
+TEST_CASE("rows that could not be read are among those that a footer counts") {
+  const Read result = read_csv("id|name\n1|Ann\n2\nCOUNT OT 2\n", extract());
   CHECK(result.error == "");
-  CHECK(result.records == "2:1/Ann|Lee/- 3:2//-");
-  CHECK(result.remarks == ": footer rows passed over: 2\n");
-  CHECK(read_csv("id|name\nCOUNT|0\n", layout).error == ": no rows after the header");
+  CHECK(result.records == "2:1/Ann/- 3:wrong");
 }
 
 TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") {
