@@ -78,8 +78,8 @@ class Source {
   // than there were, or with rows behind it.
   Result<bool> next();
   // Of the current record, until the next call of next(): the rows of a table (0: 1), a cell of a
-  // row, in UTF-8; empty where there is none. In XML the first of equal elements, without white
-  // space around it.
+  // row, in UTF-8; empty where there is none. In XML the first of equal elements that is not
+  // empty, without white space around it.
   std::size_t rows(std::size_t table) const;
   std::string_view cell(std::size_t wanted, std::size_t row = 0) const;
   // A row of a CSV with more or fewer cells than its header; it has no cells here.

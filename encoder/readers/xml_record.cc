@@ -121,27 +121,25 @@ bool XmlRecord::end() {
   return is_record;
 }
 
-// An element's text is the cell of each of its columns; where it was given before, that counts.
+// An element's text is the cell of each of its columns; where one before it had text, that counts.
 void XmlRecord::keep_text(const OpenElement& element) {
-  std::string_view value;
-  if (keeps_text(element)) value = trim(std::string_view(text_).substr(element.text_begin));
+  if (!keeps_text(element)) return;
+  const std::string_view value = trim(std::string_view(text_).substr(element.text_begin));
   bool is_kept = false;
   for (const std::size_t i : nodes_[element.node].wanted) {
     Table& table = tables_[table_of_[i]];
     Cell& cell = table.cells[(table.rows - 1) * table.columns + column_of_[i]];
-    if (cell.begin != kNotThere) continue;
-    cell.begin = value.empty() ? 0 : static_cast<std::size_t>(value.data() - text_.data());
-    cell.size = value.size();
+    if (value.empty() || cell.size > 0) continue;
+    cell = {static_cast<std::size_t>(value.data() - text_.data()), value.size()};
     is_kept = true;
   }
-  if (!is_kept && keeps_text(element)) text_.resize(element.text_begin);
+  if (!is_kept) text_.resize(element.text_begin);
 }
 
 std::string_view XmlRecord::cell(std::size_t wanted, std::size_t row) const {
   const Table& table = tables_[table_of_[wanted]];
   if (row >= table.rows) return {};
   const Cell& cell = table.cells[row * table.columns + column_of_[wanted]];
-  if (cell.begin == kNotThere) return {};
   return std::string_view(text_).substr(cell.begin, cell.size);
 }
 

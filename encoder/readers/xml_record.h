@@ -50,7 +50,7 @@ class XmlRecord {
     std::uint64_t text_line = 0;
   };
   struct Cell {
-    std::size_t begin = kNotThere;
+    std::size_t begin = 0;
     std::size_t size = 0;
   };
   struct Table {

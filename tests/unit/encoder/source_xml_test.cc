@@ -59,9 +59,12 @@ TEST_CASE("an XML export is read by the paths of its elements") {
        "1:/<Ann> & Bob//-", ""},
       {message("<Child><Name>O&apos;N &lt;&amp;&gt; &#233;&#x142;</Name></Child>"),
        "1:/O'N <&> \xC3\xA9\xC5\x82//-", ""},
-      // The first counts, though it be empty.
-      {message("<Child><Name/><Name>Bob</Name><Ids><Id>1</Id><Id>2</Id></Ids></Child>"), "1:1///-",
-       ""},
+      // Of equal elements the first with text counts.
+      {message("<Child><Name/><Name>Bob</Name><Ids><Id>1</Id><Id>2</Id></Ids></Child>"),
+       "1:1/Bob//-", ""},
+      {message("<Child><Ids><Id> </Id></Ids><Ids><Id>2</Id></Ids><Name><b>x</b></Name><Name> Bo "
+               "</Name><Name/></Child>"),
+       "1:2/Bo//-", ""},
       {message("<Child><Stay><Post>a</Post><Post>b</Post></Stay></Child>"), "1://a/-", ""},
       // Text between elements, also in an element that should have none in it.
       {message("<Child>stray<Name>Ann</Name>\nmore\nof it<Ids><Id>1</Id></Ids></Child>\n"
