@@ -16,7 +16,6 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::string_view kLocalId = "local_id";
 constexpr std::string_view kReference = "reference";
 
 bool contains(std::span<const std::string> names, std::string_view name) {
@@ -31,10 +30,12 @@ struct Columns {
   std::optional<std::size_t> nhs_number;
 };
 
-// local_id comes first: without it this may be no header at all, and no name may be printed.
-Status check_header(const std::string& path, std::span<const std::string> names) {
-  if (std::find(names.begin(), names.end(), kLocalId) == names.end()) {
-    return malformed(path + ": the header has no column \"local_id\"");
+// The identifier comes first: without it this may be no header at all, and no name may be printed.
+Status check_header(const AttachRequest& request, std::span<const std::string> names) {
+  const std::string& path = request.input;
+  if (!contains(names, column_name(request.id))) {
+    return malformed(path + ": the header has no column \"" + request.id + "\"",
+                     "--id names the column that the profile takes local_id from");
   }
   for (auto name = names.begin(); name != names.end(); ++name) {
     if (*name == kReference) {
@@ -55,15 +56,16 @@ Result<Columns> choose_columns(const AttachRequest& request,
   std::vector<std::string> keep;
   for (const std::string_view cell : header) names.push_back(column_name(cell));
   for (const std::string& name : request.keep) keep.push_back(column_name(name));
-  TRY(check_header(request.input, names));
+  TRY(check_header(request, names));
   for (std::size_t i = 0; i < keep.size(); ++i) {
     if (!contains(names, keep[i])) {
       return usage_error("--keep: no column \"" + request.keep[i] + "\" in " + request.input);
     }
   }
+  const std::string id = column_name(request.id);
   Columns columns{0, names.size(), {}, {}};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == kLocalId) columns.local_id = i;
+    if (names[i] == id) columns.local_id = i;
     if (names[i] == name_of(Field::nhs_number)) columns.nhs_number = i;
     const bool kept = contains(keep, names[i]);
     if (kept) columns.kept.push_back(i);

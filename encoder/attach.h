@@ -20,8 +20,9 @@ struct AttachRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
   const OwnKey& reference_key;
-  std::string input;                   // CSV with a column local_id
+  std::string input;                   // CSV
   ByteSink output;                     // gets the text of a CSV
+  std::string id = "local_id";         // the column that the profile takes local_id from
   std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
   Exclusions* exclusions = nullptr;    // null: nobody
   std::string scratch_folder = ".";    // for the rows, encrypted
@@ -45,7 +46,7 @@ struct AttachSummary {
 // with a wrong number of cells, and without a usable local_id, are left out. Which records were
 // encoded it does not know: it writes those of the file.
 //
-// malformed: no column local_id, a name twice, a column called reference; usage: keep
+// malformed: no column of identifiers, a name twice, a column called reference; usage: keep
 // names a column that is not there; refused: no row is left.
 Result<AttachSummary> attach(const AttachRequest& request);
 

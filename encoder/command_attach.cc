@@ -6,6 +6,7 @@
 #include "common/join.h"
 #include "encoder/attach.h"
 #include "encoder/commands.h"
+#include "encoder/text.h"
 #include "protocol/acting.h"
 
 namespace tally::encoder {
@@ -95,17 +96,30 @@ Status attach_plain(Acting& party, const Options& options, Overwrite overwrite,
   return {};
 }
 
-Status run(const Options& options) {
-  std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
-  if (options.flag("seal") && keep.empty()) {
+// What goes to an analyst has references in place of identifiers, not beside them.
+Status check_sealed(const std::vector<std::string>& keep, const std::string& id) {
+  if (keep.empty()) {
     return usage_error(
         "--keep COL,COL is missing: with --seal and no column there is nothing to send",
         "name the columns that the analyst may see; references alone need no payload");
   }
+  for (const std::string& name : keep) {
+    if (column_name(name) != column_name(id)) continue;
+    return usage_error("--keep: with --seal not \"" + name + "\", which references replace");
+  }
+  return {};
+}
+
+Status run(const Options& options) {
+  std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
+  const std::string id = options.find("id").value_or("local_id");
+  if (column_name(id).empty()) return usage_error("--id: no name of a column");
+  if (options.flag("seal")) TRY(check_sealed(keep, id));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
+  request.id = id;
   request.keep = std::move(keep);
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
@@ -122,14 +136,19 @@ Command attach_command() {
           acting_options({
               {"dataset", "NAME", Need::required, "which of its data sets this is"},
               {"in", "FILE", Need::required,
-               "CSV with a column local_id and the columns analysts need"},
+               "CSV with the column of identifiers and the columns analysts need"},
+              {"id", "COLUMN", Need::optional,
+               "the column of identifiers: what the data set's profile takes local_id from, as the "
+               "UPN in the school census; local_id if absent"},
               {"out", "FILE", Need::required,
                "the same rows with references in place of identifiers", Direction::out},
               {"keep", "COL,COL", Need::optional,
-               "the columns that analysts may see, at least one with --seal; every other one is "
-               "dropped"},
+               "the columns that analysts may see, at least one with --seal and not that of "
+               "identifiers; every other one is dropped"},
               {"exclude", "FILE", Need::any_number,
-               "people to leave out, as for encode: a CSV with a column local_id or nhs_number"},
+               "people to leave out, as for encode: a CSV with a column local_id or nhs_number (by "
+               "which "
+               "only where --in has a column nhs_number)"},
               {"seal", "", Need::flag, "seals the output to the analyst"},
               {"analyst", "NAME", Need::optional,
                "with --seal: to whom, where several analysts get the data set"},

@@ -27,6 +27,21 @@ expect 0 "rows read: 5, written: 4, of records: 3" attach several.csv several_ou
 expect 3 'no column "local_id"' attach a.json other.csv
 absent other.csv
 
+# The identifiers may be in a column of another name, and do not go to the analyst.
+sed '1s/local_id/Child ID/' in.csv > own.csv
+expect 3 'no column "local_id"' attach own.csv other.csv --keep send
+expect 0 "columns dropped: Child ID, Forename, sex" attach own.csv own_out.csv --id "child id" --keep send,need
+cmp reversed_out.csv own_out.csv
+printf 'local_id,upn,send\nP7, P1 ,K\n' > both.csv
+attach both.csv both_out.csv --id UPN --keep send 2>/dev/null
+[ "$(tail -n 1 both_out.csv)" = "$(grep n1 reversed_out.csv | cut -d, -f1),K" ] || fail "the reference is not of the UPN"
+printf 'local_id\nP1\n' > listed.csv
+expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --exclude listed.csv
+expect 2 'not "UPN", which references replace' attach both.csv other.csv --id upn --seal --keep send,UPN
+expect 2 'not "local_id", which references replace' attach in.csv other.csv --seal --keep local_id
+expect 2 "no name of a column" attach in.csv other.csv --id " " --keep send
+absent other.csv
+
 # The encodings begin each row with the same references, in the same order.
 printf '%s\nP1,Ann,,Lee,,,,\nP2,Bob,,Lee,,,,\n' "$header" > people.csv
 printf 'local_id,x\nP1,1\nP2,2\n' > two.csv

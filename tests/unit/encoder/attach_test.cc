@@ -16,12 +16,13 @@ namespace {
 using Names = std::vector<std::string>;
 
 Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
-                                  const Names& keep = {}) {
+                                  const Names& keep = {}, const std::string& id = "local_id") {
   AtomicFile file =
       TRY(AtomicFile::open(holder.folder / "out.csv", Overwrite::yes, Access::owner_only));
   AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
                         holder.folder.put("in.csv", text),
                         [&](ByteView bytes) { return file.write(bytes); }};
+  request.id = id;
   request.keep = keep;
   request.scratch_folder = holder.folder.path();
   AttachSummary summary = TRY(attach(request));
@@ -93,6 +94,17 @@ TEST_CASE("a payload in another code page goes out in UTF-8 and people are told"
   CHECK(summary.value().remarks.size() == 1);
   CHECK(holder.folder.get("out.csv") ==
         "reference,caf\u00e9\n" + reference_of(holder, "Jos\u00e9") + ",na\u00efve\n");
+}
+
+TEST_CASE("references are of the column that is named whatever the others are called") {
+  const MadeUpHolder holder(kFields);
+  const auto summary = attach_text(holder, "local_id,UPN ,x\n9, 1 ,a\n", {"x"}, " upn");
+  REQUIRE(summary);
+  CHECK(summary.value().dropped == Names{"local_id", "UPN "});
+  CHECK(holder.folder.get("out.csv") == "reference,x\n" + reference_of(holder, "1") + ",a\n");
+  const auto none = attach_text(holder, "local_id,x\n1,a\n", {"x"}, "upn");
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == Errc::malformed);
 }
 
 TEST_CASE("a column goes out only when it is named") {
