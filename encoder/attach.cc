@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -99,19 +100,30 @@ class PayloadRows {
   }
   Status finish() { return sorter_.finish(); }
 
+  // Leaves out the record, with the rows before and those to come.
+  void exclude(const Reference& reference) { excluded_.insert(reference); }
+
   // The text of the next row, until the call after; nothing at the end.
   Result<std::optional<ByteView>> next() {
-    if (!TRY(sorter_.next())) return std::optional<ByteView>();
-    const ByteView reference = sorter_.row().first(Reference::kSize);
-    if (!std::ranges::equal(reference, last_)) ++records_;
-    last_.assign(reference.begin(), reference.end());
-    const ByteView place = sorter_.row().subspan(Reference::kSize);
-    text_.resize(load_u64(place.subspan(8)));
-    TRY(scratch_.read(load_u64(place), text_));
-    return std::optional<ByteView>(text_);
+    while (TRY(sorter_.next())) {
+      Reference reference;
+      std::copy_n(sorter_.row().begin(), Reference::kSize, reference.bytes.begin());
+      if (excluded_.contains(reference)) {
+        ++rows_excluded_;
+        continue;
+      }
+      records_ += last_ != reference;
+      last_ = reference;
+      const ByteView place = sorter_.row().subspan(Reference::kSize);
+      text_.resize(load_u64(place.subspan(8)));
+      TRY(scratch_.read(load_u64(place), text_));
+      return std::optional<ByteView>(text_);
+    }
+    return std::optional<ByteView>();
   }
-  // How many records the rows so far are of.
+  // Of the rows so far: how many records they are of, and how many were left out.
   std::uint64_t records() const { return records_; }
+  std::uint64_t rows_excluded() const { return rows_excluded_; }
 
  private:
   static constexpr std::size_t kEntrySize = Reference::kSize + 8 + 8;  // and place, size
@@ -121,8 +133,9 @@ class PayloadRows {
   RowSorter sorter_;
   Bytes entry_;  // reused
   Bytes text_;   // reused
-  Bytes last_;   // reference of the row before
-  std::uint64_t records_ = 0;
+  std::set<Reference> excluded_;
+  std::optional<Reference> last_;  // of the row before
+  std::uint64_t records_ = 0, rows_excluded_ = 0;
 };
 
 // Writes the reference and the kept cells of rows.
@@ -144,33 +157,37 @@ class PayloadText {
 };
 
 // By local_id, and by NHS number where the payload's own table has it.
-bool is_excluded(const AttachRequest& request, const Columns& columns,
-                 std::span<const std::string_view> row) {
+bool is_listed(const AttachRequest& request, const Columns& columns,
+               std::span<const std::string_view> row) {
   if (request.exclusions == nullptr) return false;
   const std::string_view number = columns.nhs_number ? row[*columns.nhs_number] : "";
   return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
 }
 
+// As in encode: who is listed is left out with every row, though the one that says so has a wrong
+// number of cells and any of them may be the local_id.
 Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& columns,
                  PayloadRows& rows, AttachSummary& summary) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
+  const auto reference_of = [&](std::string_view local_id) {
+    return make_reference(request.reference_key, request.agreement.terms().project, dataset,
+                          trim_local_id(local_id));
+  };
   PayloadText text(columns);
   while (TRY(csv.next())) {
+    const std::span<const std::string_view> row = csv.row();
     ++summary.rows_read;
     if (request.progress) request.progress->set(csv.bytes_read());
-    if (const auto reason = reason_to_reject(columns, csv.row())) {
+    if (const auto reason = reason_to_reject(columns, row)) {
       ++summary.rejected[static_cast<std::size_t>(*reason)];
+      const bool is_unread = *reason == Reject::wrong_cell_count && request.exclusions != nullptr;
+      if (!is_unread || !request.exclusions->exclude_unread(row)) continue;
+      for (const std::string_view cell : row) rows.exclude(reference_of(cell));
       continue;
     }
-    if (is_excluded(request, columns, csv.row())) {
-      ++summary.rows_excluded;
-      continue;
-    }
-    const Reference reference =
-        make_reference(request.reference_key, request.agreement.terms().project, dataset,
-                       trim_local_id(csv.row()[columns.local_id]));
-    TRY(rows.add(reference, csv.line(), text.row(to_text(reference), csv.row())));
-    ++summary.rows_written;
+    const Reference reference = reference_of(row[columns.local_id]);
+    if (is_listed(request, columns, row)) rows.exclude(reference);
+    TRY(rows.add(reference, csv.line(), text.row(to_text(reference), row)));
   }
   return rows.finish();
 }
@@ -186,10 +203,14 @@ Result<AttachSummary> attach(const AttachRequest& request) {
   TRY(request.output(as_bytes(PayloadText(columns).row(kReference, csv.row()))));
   PayloadRows rows = TRY(PayloadRows::create(request.scratch_folder));
   TRY(read_rows(request, csv, columns, rows, summary));
+  while (const auto text = TRY(rows.next())) {
+    TRY(request.output(*text));
+    ++summary.rows_written;
+  }
   if (summary.rows_written == 0) {
     return refused(request.input + ": no row to write", describe(summary.rejected));
   }
-  while (const auto text = TRY(rows.next())) TRY(request.output(*text));
+  summary.rows_excluded = rows.rows_excluded();
   summary.records = rows.records();
   return summary;
 }

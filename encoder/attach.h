@@ -43,11 +43,12 @@ struct AttachSummary {
 // Writes a column reference, then the columns to keep as found, the rows by reference (rows of one
 // record by line), in bounded memory. Every other column is dropped: a name that no list knows may
 // hold an identifier all the same. All rows of a record are written: a payload may have many. Rows
-// with a wrong number of cells, and without a usable local_id, are left out. Which records were
-// encoded it does not know: it writes those of the file.
+// with a wrong number of cells, and without a usable local_id, are left out; a record that a list
+// names by any of its rows is left out with all. Which records were encoded it does not know: it
+// writes those of the file.
 //
-// malformed: no column of identifiers, a name twice, a column called reference; usage: keep
-// names a column that is not there; refused: no row is left.
+// malformed: no column of identifiers, a name twice, a column called reference; usage: keep names a
+// column that is not there; refused: no row is left, a list that cannot be applied.
 Result<AttachSummary> attach(const AttachRequest& request);
 
 }  // namespace tally::encoder

@@ -9,6 +9,7 @@
 #include "encoder/alternates.h"
 #include "encoder/conformance.h"
 #include "encoder/hash.h"
+#include "encoder/local_id.h"
 #include "encoder/mapping.h"
 #include "encoder/record_reader.h"
 #include "encoder/sort.h"
@@ -61,7 +62,9 @@ class Pipeline {
   Status check_values() const;
   RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RecordReader& reader);
+  Reference reference_of(std::string_view local_id) const;
   bool is_listed(const RecordReader& reader);
+  void exclude_by_rejected(const RecordReader& reader);
   bool is_excluded(ByteView row) const;
   EncodingsHeader header() const;
 
@@ -96,6 +99,7 @@ Status Pipeline::read() {
     ++summary_.rows_read;
     if (reader.reject()) {
       TRY(rejects_.add(reader.record().line, reader.record().local_id, *reader.reject()));
+      if (request_.exclusions != nullptr) exclude_by_rejected(reader);
     } else {
       TRY(add(reader));
     }
@@ -151,8 +155,7 @@ Status Pipeline::add(const RecordReader& reader) {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
   }
-  const Reference reference = make_reference(request_.reference_key, agreement_.terms().project,
-                                             dataset_.name, raw.local_id);
+  const Reference reference = reference_of(raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
   if (is_listed(reader)) excluded_.insert(reference);
   hasher_.hash(record_, row_);
@@ -164,6 +167,20 @@ bool Pipeline::is_listed(const RecordReader& reader) {
   if (request_.exclusions == nullptr) return false;
   reader.nhs_numbers(numbers_);
   return request_.exclusions->exclude(reader.record().local_id, numbers_);
+}
+
+// Who is listed is left out with every row, though the one that says so is no record. Of a row that
+// cannot be told into columns any cell may be the local_id.
+void Pipeline::exclude_by_rejected(const RecordReader& reader) {
+  const std::span<const std::string_view> cells = reader.source().unread_cells();
+  if (cells.empty() && is_listed(reader)) excluded_.insert(reference_of(reader.record().local_id));
+  if (!request_.exclusions->exclude_unread(cells)) return;
+  for (const std::string_view cell : cells) excluded_.insert(reference_of(trim_local_id(cell)));
+}
+
+Reference Pipeline::reference_of(std::string_view local_id) const {
+  return make_reference(request_.reference_key, agreement_.terms().project, dataset_.name,
+                        local_id);
 }
 
 bool Pipeline::is_excluded(ByteView row) const {

@@ -105,6 +105,13 @@ bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_
   return listed;
 }
 
+bool Exclusions::exclude_unread(std::span<const std::string_view> cells) {
+  bool listed = false;
+  if (nhs_numbers_.empty()) return listed;
+  for (const std::string_view cell : cells) listed = find_numbers(cell) || listed;
+  return listed;
+}
+
 // Runs of ten digits, as they stand and without what may be between them. A cell that is none of
 // the usual forms is no key, but whoever it names must be found.
 bool Exclusions::find_numbers(std::string_view cell) {

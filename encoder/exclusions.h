@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +26,8 @@ class Exclusions {
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
   // 9434765919.0). Counts what is found.
   bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
+  // Whether a row that cannot be told into columns has a listed NHS number in any cell.
+  bool exclude_unread(std::span<const std::string_view> cells);
   // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
   // would be a list that is not.
   Status applies_to(const std::string& path, bool has_nhs_numbers) const;

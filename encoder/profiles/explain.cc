@@ -78,12 +78,12 @@ void add_format(const Layout& layout, std::string& out) {
   const std::string delimiter = layout.delimiter == '\t'  ? "tabs"
                                 : layout.delimiter == ',' ? "commas"
                                                           : std::string(1, layout.delimiter);
-  out += "Reads CSV separated by " + delimiter + ", the first line naming the columns";
+  std::string text = "Reads CSV separated by " + delimiter + ", the first line naming the columns";
   if (!layout.footers.empty()) {
-    out += "; behind the last row, lines of " + join(layout.footers, " or ") +
-           " and a number, the last of which counts the rows";
+    text += "; a line behind the last row that is " + join(layout.footers, " or ") +
+            " and a number counts the rows";
   }
-  out += ".\n";
+  add_wrapped(text + ".", 0, out);
 }
 
 void add_tables(const Profile& profile, std::string& out) {

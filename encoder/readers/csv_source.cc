@@ -90,7 +90,9 @@ class CsvExport final : public Export {
   std::string_view cell(std::size_t wanted, std::size_t row) const override {
     return row == 0 ? csv_.cell(wanted) : std::string_view();
   }
-  bool wrong_cell_count() const override { return csv_.wrong_cell_count(); }
+  std::span<const std::string_view> unread_cells() const override {
+    return csv_.wrong_cell_count() ? csv_.row() : std::span<const std::string_view>();
+  }
   std::uint64_t line() const override { return csv_.line(); }
   std::vector<std::string> remarks() const override {
     std::vector<std::string> lines = csv_.remarks();

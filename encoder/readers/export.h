@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ class Export {
   virtual Result<bool> next() = 0;
   virtual std::size_t rows(std::size_t table) const = 0;
   virtual std::string_view cell(std::size_t wanted, std::size_t row) const = 0;
-  virtual bool wrong_cell_count() const = 0;
+  virtual std::span<const std::string_view> unread_cells() const = 0;
   virtual std::uint64_t line() const = 0;
   virtual std::vector<std::string> remarks() const = 0;
   virtual std::uint64_t bytes_read() const = 0;

@@ -139,8 +139,8 @@ std::string_view Source::cell(std::size_t wanted, std::size_t row) const {
   return joined->table.cell(joined->rows[row], state_->place[wanted]);
 }
 
-bool Source::wrong_cell_count() const {
-  return state_->records->wrong_cell_count();
+std::span<const std::string_view> Source::unread_cells() const {
+  return state_->records->unread_cells();
 }
 
 std::uint64_t Source::line() const {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,7 +84,9 @@ class Source {
   std::size_t rows(std::size_t table) const;
   std::string_view cell(std::size_t wanted, std::size_t row = 0) const;
   // A row of a CSV with more or fewer cells than its header; it has no cells here.
-  bool wrong_cell_count() const;
+  bool wrong_cell_count() const { return !unread_cells().empty(); }
+  // The cells of such a row, in UTF-8, of which nothing tells the columns; of any other row none.
+  std::span<const std::string_view> unread_cells() const;
   std::uint64_t line() const;  // on which the record begins, from 1
 
   // What people should know of how the files were read so far, a line each: the code page, text

@@ -63,7 +63,7 @@ class XmlExport final : public Export {
   std::string_view cell(std::size_t wanted, std::size_t row) const override {
     return record_.cell(wanted, row);
   }
-  bool wrong_cell_count() const override { return false; }
+  std::span<const std::string_view> unread_cells() const override { return {}; }
   std::uint64_t line() const override { return record_.line(); }
   std::vector<std::string> remarks() const override {
     if (record_.stray() == 0) return {};

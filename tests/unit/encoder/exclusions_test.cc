@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string_view>
+#include <vector>
+
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder {
@@ -53,6 +56,19 @@ TEST_CASE("whoever is listed is found however the export writes it") {
     CAPTURE(cells);
     CHECK_FALSE(exclusions.exclude("X", cells));
   }
+}
+
+TEST_CASE("a row that cannot be told into columns names whoever has a number in it") {
+  TemporaryFolder folder;
+  Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nP1\n"),
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")})
+                              .value();
+  using Row = std::vector<std::string_view>;
+  CHECK_FALSE(exclusions.exclude_unread(Row{}));
+  CHECK_FALSE(exclusions.exclude_unread(Row{"P1", "Ann", "4010232137"}));
+  CHECK(exclusions.exclude_unread(Row{"P7", "Ann", "Lee", "x", "943 476 5919"}));
+  CHECK(exclusions.lists()[0].found == 0);
+  CHECK(exclusions.lists()[1].found == 1);
 }
 
 TEST_CASE("a list that might miss somebody is malformed at its line") {
