@@ -27,8 +27,7 @@ Status refuse_destroyed(const Acting& party, const KeyCheck& key_check, const st
       continue;
     }
     return refused(path + ": you destroyed this secret on " + print_date(entry.time),
-                   "ask the key maker for a new one, under an agreement with another encoding or a "
-                   "project of its own");
+                   "ask the key maker for a new one");
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "common/csv.h"
+#include "common/page.h"
 #include "tests/population/random.h"
 
 namespace tally::population {
@@ -33,24 +34,6 @@ std::string hexadecimal(std::uint64_t number, unsigned digits) {
   std::string text(digits, '0');
   for (; digits > 0; number >>= 4) text[--digits] = "0123456789abcdef"[number & 15];
   return text;
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
 }
 
 }  // namespace
@@ -120,7 +103,7 @@ Xml& Xml::leaf(std::string_view name, std::string_view text) {
     text_ += " />";
   } else {
     text_ += '>';
-    append_escaped(text_, text);
+    text_ += escape_html(text);
     ((text_ += "</") += name) += '>';
   }
   end_line();
