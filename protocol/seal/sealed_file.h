@@ -1,7 +1,7 @@
 // Sealed files (.tally): signed by their maker, sealed to their readers, bound to one agreement,
 // data set and sequence, expiring. Format: docs/formats/sealed.md.
 //
-//   SealedWriter::open  write*  commit
+//   SealedWriter::open  write*  finish  place
 //   read_sealed (integrity, anybody)  ->  check_seal (against the agreement)  -> SealedReader::open
 //   (a reader named, with its key)  read*
 //
@@ -35,7 +35,7 @@ struct SealRequest {
   std::optional<KeyCheck> key_check;  // of a secret or submission
 };
 
-// Appears whole at commit() or not at all. The body is written, sealed, to a nameless scratch file
+// Appears whole at place() or not at all. The body is written, sealed, to a nameless scratch file
 // of the output's folder first, since what signs it stands in front of it.
 class SealedWriter {
  public:
@@ -61,8 +61,6 @@ class SealedWriter {
   // tells.
   Result<Manifest> finish(std::uint64_t rows);
   Status place();
-  // Both.
-  Result<Manifest> commit(std::uint64_t rows);
   // The name of the file, as SealedFile::file has it; after finish.
   const Digest& file() const;
 

@@ -186,12 +186,6 @@ Status SealedWriter::place() {
   return state_->own ? state_->own->commit() : Status();
 }
 
-Result<Manifest> SealedWriter::commit(std::uint64_t rows) {
-  Manifest manifest = TRY(finish(rows));
-  TRY(place());
-  return manifest;
-}
-
 void SealedWriter::pin(const EvidenceHead& evidence) {
   state_->manifest.evidence = evidence;
 }

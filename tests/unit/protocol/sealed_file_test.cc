@@ -37,7 +37,9 @@ Result<Manifest> seal(const std::string& path, const std::string& maker, const S
   SealedWriter writer = TRY(SealedWriter::open(path, Overwrite::yes, parties().agreement(),
                                                parties().of(maker), request));
   TRY(writer.write(content));
-  return writer.commit(5);
+  Manifest manifest = TRY(writer.finish(5));
+  TRY(writer.place());
+  return manifest;
 }
 
 Result<CheckedSeal> check(const std::string& path, SealKind kind, Time now = kMade) {
@@ -82,7 +84,8 @@ TEST_CASE("content may be written and read in pieces of any size") {
     for (std::size_t at = 0; at < content.size(); at += piece) {
       REQUIRE(writer.write(ByteView(content).subspan(at, std::min(piece, content.size() - at))));
     }
-    REQUIRE(writer.commit(5));
+    REQUIRE(writer.finish(5));
+    REQUIRE(writer.place());
     SealedReader reader =
         SealedReader::open(check(path, SealKind::submission).value(), parties().of("linkers"))
             .value();
@@ -187,7 +190,7 @@ TEST_CASE("a stranger seals nothing") {
   CHECK(writer.error().code == Errc::refused);
 }
 
-TEST_CASE("without commit there is no file and what is there stays") {
+TEST_CASE("until it is placed there is no file and what is there stays") {
   const std::string path = parties().folder() / "kept.tally";
   REQUIRE(seal(path, "council", submission(), some_content(3)));
   const std::string before = parties().folder().get("kept.tally");
@@ -196,6 +199,7 @@ TEST_CASE("without commit there is no file and what is there stays") {
                                              parties().of("council"), submission())
                               .value();
     REQUIRE(writer.write(some_content(100000)));
+    REQUIRE(writer.finish(5));
   }
   CHECK(parties().folder().get("kept.tally") == before);
   CHECK_FALSE(SealedWriter::open(path, Overwrite::no, parties().agreement(),
