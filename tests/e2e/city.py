@@ -124,9 +124,14 @@ def main():
         listed = {i for i, number in patients.items() if number in opted_out}
         found = len(listed & named.study_ids["cyps"].keys())
         expect(listed and not found, f"{found} of {len(listed)} opted-out patients encoded")
-        held = sum(1 for _ in rows(city / "council_education/pupilonroll.csv"))
-        share = len(named.study_ids["school_census"]) / held
+        pupils = list(rows(city / "council_education/pupilonroll.csv"))
+        held = sum(r["enrolstatus"] != "S" for r in pupils)
+        encoded = named.study_ids["school_census"]
+        share = len(encoded) / held
         expect(share > 0.99, f"{share:.4f} of the pupils encoded (bar .99)")
+        second = {r["upn"] for r in pupils if r["enrolstatus"] == "S"}
+        expect(second and len(second & encoded.keys()) > 0.9 * len(second) and share <= 1,
+               f"{len(second)} pupils in two schools, each one record")
         returns = Linked(options.bin, city, work / "returns", "--returns-only")
         upns = upns_of(city)
         for right in SOCIAL_CARE:

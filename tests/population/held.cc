@@ -1,4 +1,6 @@
 // Which data sets hold whom, and what of them.
+#include <algorithm>
+
 #include "tests/population/dates.h"
 #include "tests/population/holding.h"
 #include "tests/population/lives.h"
@@ -12,6 +14,11 @@ using std::chrono::days;
 using enum CitySet;
 
 constexpr int kYoungestPupil = 4;
+constexpr Day kSchoolYear{std::chrono::year{2024} / 9 / 1};
+
+bool is_pupils(CitySet set) {
+  return set == school_census || set == second_school || set == former_school;
+}
 
 constexpr Hand kUpperHand = {Case::upper, "2", "1", Hand::Postcode::spaced,
                              Hand::NhsNumber::joined};
@@ -32,6 +39,10 @@ Dataset dataset_of(CitySet set) {
       return {13, "births", "70000", Reach::all_families, {}, kBirthRates, kUpperHand};
     case deaths:
       return {14, "deaths", "80000", Reach::all_families, {}, kDeathRates, kUpperHand};
+    case second_school:
+      return {16, "second_school", "", Reach::all_families, {}, kCensusRates, letters};
+    case former_school:
+      return {17, "former_school", "", Reach::all_families, {}, kCensusRates, letters};
     case notification:
       break;
   }
@@ -54,6 +65,29 @@ bool Lives::school_has_old_identity(const Subject& subject) const {
          age_of(subject.child()) > kYoungestPupil && stream.chance(kSchoolKeepsOldIdentity);
 }
 
+// A second school knows a pupil by the UPN that the first one has.
+bool Lives::has_second_school(const Subject& subject) const {
+  Stream stream = this->stream(second_school, subject, Purpose::presence);
+  return stream.chance(kTwoSchools) && holds_own(school_census, subject) &&
+         !record(school_census, subject).cells[Field::upn].empty();
+}
+
+std::optional<Day> Lives::left_school(const Subject& subject) const {
+  const Life& life = subject.life;
+  Stream stream = this->stream(former_school, subject, Purpose::presence);
+  const bool changes = stream.chance(kChangedSchool);
+  const auto days_of_term = static_cast<std::uint32_t>((kReferenceDay - kSchoolYear).count());
+  const Day day = kSchoolYear + days{stream.below(days_of_term)};
+  if (subject.identity != Identity::own || age_of(subject.child()) <= kYoungestPupil) return {};
+  if (holds_own(school_census, subject)) return changes ? std::optional(day) : std::nullopt;
+  const bool reached = covered({population_, subject.family, subject.child(),
+                                dataset(school_census, subject.ethnicity.group)});
+  const std::optional<Day> gone = life.died && life.left ? std::min(life.died, life.left)
+                                  : life.died            ? life.died
+                                                         : life.left;
+  return reached && gone && *gone >= kSchoolYear ? gone : std::nullopt;
+}
+
 bool Lives::holds_before(CitySet set, const Subject& subject) const {
   const Life& life = subject.life;
   Stream stream = this->stream(set, subject, Purpose::presence);
@@ -67,6 +101,8 @@ bool Lives::holds_before(CitySet set, const Subject& subject) const {
     case births:
       return life.born_here;
     case deaths:
+    case second_school:
+    case former_school:
       return false;
     case notification:
       break;
@@ -101,6 +137,10 @@ bool Lives::holds_own(CitySet set, const Subject& subject) const {
     case deaths:
       return died_since(years_before(kReferenceDay, kDeathYears)) &&
              (!life.arrived || *life.died >= *life.arrived);
+    case second_school:
+      return has_second_school(subject);
+    case former_school:
+      return left_school(subject).has_value();
     case notification:
       break;
   }
@@ -113,7 +153,7 @@ bool Lives::holds(CitySet set, const Subject& subject) const {
 
 std::string Lives::row_id(CitySet set, std::uint32_t number) const {
   constexpr unsigned kDigits = 8;
-  if (set == school_census) return table_id(seed(), number);
+  if (is_pupils(set)) return table_id(seed(), number);
   const Dataset& of = dataset(set, EthnicGroup::white_british);
   const std::uint64_t salt = mix(seed(), of.number, 0);
   const std::string digits = std::to_string(scatter(number, kDigits, salt));
@@ -124,7 +164,7 @@ std::string Lives::row_id(CitySet set, std::uint32_t number) const {
 // keeps the home it came from.
 Family Lives::family_as_told(CitySet set, const Subject& subject) const {
   Family family = subject.family;
-  const bool everyday = set == school_census || set == cyps;
+  const bool everyday = is_pupils(set) || set == cyps;
   if (!everyday || !subject.life.care || subject.life.care->until) return family;
   Stream stream = this->stream(set, subject, Purpose::care);
   if (!stream.chance(kPlacementTold)) return family;
@@ -137,9 +177,10 @@ Family Lives::family_as_told(CitySet set, const Subject& subject) const {
 
 Record Lives::record(CitySet set, const Subject& subject) const {
   const bool at_birth = set == births || set == notification;
-  const Day as_of = set == deaths ? *subject.life.died
-                    : at_birth    ? subject.child().born
-                                  : kReferenceDay;
+  const Day as_of = set == deaths          ? *subject.life.died
+                    : set == former_school ? *left_school(subject)
+                    : at_birth             ? subject.child().born
+                                           : kReferenceDay;
   const Family family = family_as_told(set, subject);
   Record record = record_of({population_, family, family.children[subject.place],
                              dataset(set, subject.ethnicity.group), as_of});
@@ -151,14 +192,18 @@ Record Lives::record(CitySet set, const Subject& subject) const {
   if (unaccompanied && set != social_care && january && !born.empty()) {
     born.replace(5, 5, "01-01");
   }
-  if (set == school_census) record.local_id = record.cells[Field::upn];
+  if (is_pupils(set) && set != school_census && holds(school_census, subject)) {
+    record.cells[Field::upn] = this->record(school_census, subject).cells[Field::upn];
+  }
+  if (is_pupils(set)) record.local_id = record.cells[Field::upn];
   if (set == notification) record.local_id = record.cells[Field::nhs_number];
-  if (record.local_id.empty()) record.local_id = row_id(set, subject.number);
+  const std::uint32_t rows = set == former_school ? kFormerSchoolRows : 0;
+  if (record.local_id.empty()) record.local_id = row_id(set, subject.number + rows);
   return record;
 }
 
 std::string Lives::local_id(CitySet set, const Subject& subject) const {
-  const bool numbered = set != school_census && set != notification;
+  const bool numbered = !is_pupils(set) && set != notification;
   return numbered ? row_id(set, subject.number) : record(set, subject).local_id;
 }
 

@@ -26,9 +26,16 @@ enum class CitySet : std::uint8_t {
   cyps,
   births,
   deaths,
-  notification
+  notification,
+  second_school,  // of the school census: a second registration, by a school that typed it anew
+  former_school   // ... and the table of pupils no longer on roll
 };
-inline constexpr std::size_t kCitySets = 6;
+inline constexpr std::size_t kCitySets = 8;
+// A registration in a second school, one in a school that was left, and an earlier one in another:
+// the numbers of their rows are the subject's and these. Part of what a seed means.
+inline constexpr std::uint32_t kSecondSchoolRows = 100'000'000;
+inline constexpr std::uint32_t kFormerSchoolRows = 200'000'000;
+inline constexpr std::uint32_t kEarlierSchoolRows = 300'000'000;
 
 struct Life {
   bool born_here = true;
@@ -90,6 +97,9 @@ class Lives {
   Record record(CitySet set, const Subject& subject) const;
   // By what its holder names the record, alone: a pupil by its UPN, where it has one.
   std::string local_id(CitySet set, const Subject& subject) const;
+  // The day of this school year on which a school of the city took the pupil off its roll, who
+  // died, left the city or changed school.
+  std::optional<Day> left_school(const Subject& subject) const;
   // The number that the holder's system gave it.
   std::string row_id(CitySet set, std::uint32_t number) const;
   // Draws for what a layout holds besides.
@@ -99,6 +109,7 @@ class Lives {
   Life life_of(const Family& family, const Child& child) const;
   Subject before_adoption(const Subject& subject) const;
   Family family_as_told(CitySet set, const Subject& subject) const;
+  bool has_second_school(const Subject& subject) const;
   bool school_has_old_identity(const Subject& subject) const;
   bool holds_own(CitySet set, const Subject& subject) const;
   bool holds_before(CitySet set, const Subject& subject) const;

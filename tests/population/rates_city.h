@@ -56,6 +56,11 @@ inline constexpr Rate kFormerSurnameGiven{5000};
 inline constexpr Rate kSchoolKeepsOldIdentity{6000};  // two years after an adoption (judgement)
 inline constexpr Rate kPlacementTold{6500};  // of those in care; health services too (judgement)
 
+// DfE: some 25,000 subsidiary registrations (a unit, a hospital school) of nine million pupils.
+inline constexpr Rate kTwoSchools{30};
+inline constexpr Rate kChangedSchool{120};  // within the city since September (judgement)
+inline constexpr Rate kLeftTwice{350};      // of leavers (the sample of the table: 11 of 297)
+
 // DfE, rounded: SEN support, EHC plans, English as an additional language.
 inline constexpr Rate kSenSupport{1400};
 inline constexpr Rate kEhcPlan{500};

@@ -119,7 +119,7 @@ Status write_city(const Lives& lives, const std::string& folder, Overwrite overw
     folders.push_back(TRY(AtomicFolder::open(folder + "/" + party.folder, overwrite)));
   }
   Table truth = TRY(Table::begin(truth_file, kTruthColumns));
-  const std::uint64_t passes = std::size(kParties);
+  const std::uint64_t passes = std::size(kParties) + 2;  // education goes over all three times
   Progress progress("making a city", passes * lives.population().people());
   for (std::size_t i = 0; i < folders.size(); ++i) {
     TRY(kParties[i].write({lives, truth, folders[i], exclusions, progress}));

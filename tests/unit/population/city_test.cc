@@ -119,6 +119,18 @@ TEST_CASE("data sets lack what they should") {
   }
 }
 
+TEST_CASE("pupils in two schools and those who left are as many as the rates say") {
+  const std::vector<Subject> pupils = held_by(lives(), CitySet::school_census);
+  check_share(pupils, kTwoSchools,
+              [](const Subject& s) { return lives().holds(CitySet::second_school, s); });
+  check_share(pupils, kChangedSchool,
+              [](const Subject& s) { return lives().left_school(s).has_value(); });
+  for (const Subject& subject : held_by(lives(), CitySet::second_school)) {
+    const Record first = lives().record(CitySet::school_census, subject);
+    CHECK(lives().record(CitySet::second_school, subject).local_id == first.local_id);
+  }
+}
+
 TEST_CASE("the dead are in births and deaths but in no school") {
   std::size_t registered = 0;
   for (const Subject& subject : held_by(lives(), CitySet::deaths)) {
