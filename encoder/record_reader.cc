@@ -60,20 +60,6 @@ std::string columns_hint(const Profile& profile) {
          join(names, " ");
 }
 
-// A spreadsheet set to another language separates by semicolons.
-std::string separator_hint(const Profile& profile, const Source& source) {
-  if (source.header().size() == 1) {
-    const std::string& only = source.header()[0];
-    if (only.find(';') != only.npos) {
-      return "its columns seem to be separated by semicolons: save it with commas";
-    }
-    if (only.find('\t') != only.npos) {
-      return "its columns seem to be separated by tabs: save it with commas";
-    }
-  }
-  return columns_hint(profile);
-}
-
 Status check_only_these(const Profile& profile, const Source& source, const std::string& place) {
   for (const std::string& name : source.header()) {
     const bool known = std::ranges::any_of(profile.columns, [&](const SourceColumn& column) {
@@ -92,7 +78,7 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
   const std::string place = source.path() + (xml ? ": " : ":1: ");
   if (!mapper.can_fill(profile.local_id.places)) {
     return malformed(place + "no column " + columns_of(profile, profile.local_id.places),
-                     separator_hint(profile, source));
+                     columns_hint(profile));
   }
   if (profile.only_these) TRY(check_only_these(profile, source, place));
   if (std::ranges::none_of(mapper.fields().values, [](bool has) { return has; })) {

@@ -1,11 +1,41 @@
 #include "encoder/readers/utf8_csv.h"
 
+#include <array>
+
+#include "common/file.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
+namespace {
+
+std::string separator_name(char separator) {
+  return separator == '\t' ? "tabs" : "'" + std::string(1, separator) + "'";
+}
+
+// A spreadsheet set to another language separates by semicolons. Looked for before anything is
+// parsed: a quoted cell with another separator behind it would look like a stray quotation mark.
+Status check_separator(const std::string& path, char delimiter) {
+  FileReader file = TRY(FileReader::open(path));
+  std::array<std::uint8_t, 4096> block;
+  const std::size_t size = TRY(file.read(block));
+  std::string_view line(reinterpret_cast<const char*>(block.data()), size);
+  line = line.substr(0, line.find_first_of("\r\n"));
+  if (line.find(delimiter) != line.npos) return {};
+  for (const char other : {';', '\t', '|', ','}) {
+    if (line.find(other) == line.npos) continue;
+    return malformed(path + ":1: the cells are parted by " + separator_name(other),
+                     delimiter == ','
+                         ? "save it as CSV with commas"
+                         : "its cells should be parted by " + separator_name(delimiter));
+  }
+  return {};
+}
+
+}  // namespace
 
 Result<Utf8Csv> Utf8Csv::open(const std::string& path, char delimiter) {
   const TextEncoding encoding = TRY(find_text_encoding(path));
+  TRY(check_separator(path, delimiter));
   CsvReader csv = TRY(CsvReader::open(path, delimiter));
   return Utf8Csv(std::move(csv), encoding);
 }

@@ -15,7 +15,8 @@ namespace tally::encoder {
 
 class Utf8Csv {
  public:
-  // One pass over the file to find its code page. malformed: UTF-16.
+  // One pass over the file to find its code page. malformed: UTF-16; a first
+  // line with another delimiter and none of this one.
   static Result<Utf8Csv> open(const std::string& path, char delimiter = ',');
 
   // As CsvReader.

@@ -43,6 +43,6 @@ grep -q 'headless.csv:1:' err.txt || fail "the message does not name the file"
 ! grep -q "$(head -n 1 headless.csv | cut -d, -f2)" err.txt || fail "the message repeats a cell"
 tr , ';' < b.csv > semicolons.csv
 expect 3 --out never semicolons.csv "School Census.csv"
-grep -q semicolons: err.txt || grep -q 'separated by semicolons' err.txt || fail "no hint"
+grep -q "the cells are parted by ';'" err.txt || fail "does not say that they are semicolons"
 [ ! -e never ] || fail "a failed rehearsal left something"
 [ -z "$(ls -d .rehearsal.* 2>/dev/null)" ] || fail "something hidden is left"
