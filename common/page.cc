@@ -30,7 +30,8 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: break-word; }
 .words th:first-child { width: 22%; } .words td:nth-child(2) { white-space: nowrap; }
 .words td:last-child { width: 28%; } tr { break-inside: avoid; }
-.notes { width: 100%; } .notes th:last-child, .notes td:last-child { text-align: left; width: 62%; overflow-wrap: anywhere; }
+tbody th[colspan] { padding-top: 1rem; }
+.notes { width: 100%; } .notes td:not(:last-child) { white-space: nowrap; } .notes th:last-child, .notes td:last-child { text-align: left; width: 62%; overflow-wrap: anywhere; }
 figure { margin: .6rem 0 1.2rem; } figcaption { font-weight: 600; padding: .3rem 0; }
 figure svg { width: 100%; height: auto; font: 14px/1 inherit; }
 svg text { fill: var(--ink); } .edge { fill: none; stroke: var(--edge); } .mark { stroke: var(--edge); stroke-width: 2; }
@@ -114,6 +115,11 @@ void Page::table(const PageTable& table) {
   }
   body_ += "</tr></thead>\n<tbody>\n";
   for (const auto& row : table.rows) {
+    if (row.size() == 1) {
+      body_ += "<tr><th scope=\"rowgroup\" colspan=\"" + std::to_string(table.header.size()) +
+               "\">" + escape_html(row[0]) + "</th></tr>\n";
+      continue;
+    }
     body_ += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       body_ +=

@@ -21,7 +21,8 @@ enum class Tone : std::uint8_t { warning, good, bad };  // of colour; the text s
 struct PageTable {
   std::string caption;
   std::vector<std::string> header;
-  std::vector<std::vector<std::string>> rows;  // the first cell names the row; the rest are cells
+  // The first cell names the row; the rest are cells. One alone is a heading of the rows below it.
+  std::vector<std::vector<std::string>> rows;
   Cells cells = Cells::figures;
 };
 

@@ -8,6 +8,7 @@
 #include "encoder/commands.h"
 #include "encoder/text.h"
 #include "protocol/acting.h"
+#include "protocol/describe.h"
 
 namespace tally::encoder {
 namespace {
@@ -28,7 +29,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 void tell_summary(const AttachRequest& request, const AttachSummary& summary) {
   const Agreement& agreement = request.agreement;
-  tell("agreement " + to_hex(agreement.fingerprint().bytes));
+  tell("agreement " + in_groups(agreement.fingerprint().bytes));
   for (const std::string& remark : summary.remarks) tell(remark);
   tell("columns dropped: " + listed(summary.dropped));
   tell("columns kept, for analysts to see: " + listed(summary.kept));

@@ -7,6 +7,7 @@
 #include "encoder/commands.h"
 #include "encoder/encode.h"
 #include "encoder/exclusions.h"
+#include "protocol/describe.h"
 #include "protocol/keys/sealed_secret.h"
 
 namespace tally::encoder {
@@ -32,7 +33,7 @@ bool has_nothing(const std::array<std::uint64_t, 4>& cells) {
 
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
-  tell("agreement " + to_hex(request.agreement.fingerprint().bytes));
+  tell("agreement " + in_groups(request.agreement.fingerprint().bytes));
   const Dataset& dataset = request.agreement.dataset(request.dataset);
   tell("encoded: " + join(field_names(dataset.fields)));
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));

@@ -8,6 +8,7 @@
 #include "linker/release.h"
 #include "linker/report.h"
 #include "linker/text_table.h"
+#include "protocol/describe.h"
 
 namespace tally::linker {
 namespace {
@@ -115,8 +116,8 @@ class Results {
 };
 
 Status print_summary(const Agreement& agreement, const Linkage& linkage) {
-  const std::string text = print_table(pass_table(agreement, linkage, 0), 2) +
-                           describe_people(linkage.resolution) + "\n";
+  const std::string text =
+      print_table(pass_table(agreement, linkage), 1) + describe_people(linkage.resolution) + "\n";
   return print_out(text);
 }
 
@@ -139,7 +140,7 @@ Status run(const Options& options) {
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
   Intake intake = TRY(receive_and_note(party, inputs));
-  tell("agreement " + to_hex(party.agreement().fingerprint().bytes));
+  tell("agreement " + in_groups(party.agreement().fingerprint().bytes));
   tell("kernel " + std::string(kernel->name) + ", threads " + std::to_string(threads));
   const std::vector<LinkedInput> linked = inputs_of(intake);
   const Linkage linkage =

@@ -6,6 +6,7 @@
 #include "common/json.h"
 #include "common/page.h"
 #include "linker/release.h"
+#include "protocol/describe.h"
 
 namespace tally::linker {
 namespace {
@@ -143,7 +144,7 @@ std::string remarks(const PassOutcome& pass, const Told& told) {
   std::vector<std::string> parts;
   const Decision& decision = pass.decision;
   if (decision.unestimated) parts.push_back("unestimated");
-  if (decision.band) {
+  if (decision.band && decision.band->low != decision.band->high) {
     parts.push_back(told.text(decision.band->low) + " to " + told.text(decision.band->high) +
                     " links likely");
   }
@@ -166,6 +167,33 @@ PageTable dataset_table(const Agreement& agreement, const Linkage& linkage, cons
     table.rows.push_back({agreement.dataset(submission.dataset()).name,
                           told.text(submission.records()), told.text(submission.rows()),
                           suspects.empty() ? "-" : suspects});
+  }
+  return table;
+}
+
+std::vector<std::string> pass_header() {
+  return {"pass", "candidates", "links", "threshold", "est. precision", "decided by"};
+}
+
+std::vector<std::string> pass_cells(const Agreement& agreement, const PassOutcome& pass,
+                                    const Told& told) {
+  return {agreement.terms().policy.passes[pass.pass].name,
+          told.text(pass.candidates),
+          told.text(pass.links.size()),
+          threshold_cell(pass),
+          precision_cell(pass.decision),
+          std::string(describe(pass.decision.method))};
+}
+
+PageTable link_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
+  PageTable table{"Links by pair of data sets and pass", pass_header(), {}, Cells::notes};
+  table.header.emplace_back("remarks");
+  for (const PairOutcome& pair : linkage.pairs) {
+    table.rows.push_back({data_sets(agreement, pair)});
+    for (const PassOutcome& pass : pair.passes) {
+      table.rows.push_back(pass_cells(agreement, pass, told));
+      table.rows.back().push_back(remarks(pass, told));
+    }
   }
   return table;
 }
@@ -202,18 +230,18 @@ std::string report_json(const Agreement& agreement, const Linkage& linkage, std:
   });
 }
 
-std::vector<std::vector<std::string>> pass_table(const Agreement& agreement, const Linkage& linkage,
-                                                 std::uint32_t least) {
-  const Told told(least);
-  std::vector<std::vector<std::string>> rows = {{"data sets", "pass", "candidates", "links",
-                                                 "threshold", "precision (est.)", "decided by",
-                                                 "remarks"}};
+std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
+                                                 const Linkage& linkage) {
+  const Told told(0);
+  std::vector<std::vector<std::string>> rows = {pass_header()};
+  rows[0][0].clear();
   for (const PairOutcome& pair : linkage.pairs) {
+    rows.push_back({data_sets(agreement, pair)});
     for (const PassOutcome& pass : pair.passes) {
-      rows.push_back({data_sets(agreement, pair), agreement.terms().policy.passes[pass.pass].name,
-                      told.text(pass.candidates), told.text(pass.links.size()),
-                      threshold_cell(pass), precision_cell(pass.decision),
-                      std::string(describe(pass.decision.method)), remarks(pass, told)});
+      rows.push_back(pass_cells(agreement, pass, told));
+      rows.back()[0].insert(0, "  ");
+      const std::string more = remarks(pass, told);
+      if (!more.empty()) rows.push_back({"    " + more});
     }
   }
   return rows;
@@ -237,7 +265,7 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
   if (agreement.terms().purpose == Purpose::rehearsal) {
     page.notice("A rehearsal: its secrets come from a seed and protect nobody.");
   }
-  page.paragraph("Agreement " + to_hex(agreement.fingerprint().bytes));
+  page.paragraph("Agreement " + in_groups(agreement.fingerprint().bytes));
   if (least > 0) {
     page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are told as \"under " +
                    std::to_string(least) +
@@ -263,10 +291,7 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
       "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
       "although an identifier such as the NHS number differs.",
   });
-  auto rows = pass_table(agreement, linkage, least);
-  const std::vector<std::string> header = rows.front();
-  rows.erase(rows.begin());
-  page.table({"Links by pair of data sets and pass", header, rows});
+  page.table(link_table(agreement, linkage, told));
   page.paragraph(told.text(linkage.resolution.links.size()) + " links made, " +
                  told.text(linkage.resolution.set_aside) +
                  " set aside because a person would have been two records of one data set. The "

@@ -8,7 +8,8 @@
 
 namespace tally::linker {
 
-// Every row has as many cells as the first, which is the header. names: columns set to the left.
+// Every row has as many cells as the first, which is the header, or one: a line as wide as it is.
+// names: columns set to the left.
 std::string print_table(const std::vector<std::vector<std::string>>& rows, std::size_t names);
 
 }  // namespace tally::linker

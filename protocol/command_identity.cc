@@ -29,8 +29,9 @@ std::optional<OwnKeyKind> own_key_of(std::string_view role) {
 std::string card_text(const PartyCard& card, Time at) {
   std::string text = "name         " + card.signing.common_name() + "\n";
   const auto add = [&](std::string_view what, const Certificate& certificate) {
-    text += std::string(what) + to_hex(certificate.digest().bytes) + "\n             valid from " +
-            print_time(certificate.not_before()) + " to " + print_time(certificate.not_after()) +
+    text += std::string(what) + in_groups(certificate.digest().bytes) +
+            "\n             valid from " + print_time(certificate.not_before()) + " to " +
+            print_time(certificate.not_after()) +
             (certificate.valid_at(at) ? "\n" : ": NOT VALID NOW\n");
   };
   add("signs        ", card.signing);

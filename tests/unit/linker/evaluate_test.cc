@@ -102,6 +102,8 @@ TEST_CASE("shares are rounded half up to four decimals") {
 
 TEST_CASE("a table sets names to the left and figures to the right") {
   CHECK(print_table({{"name", "n"}, {"ab", "123"}, {"c", ""}}, 1) == "name    n\nab    123\nc\n");
+  CHECK(print_table({{"", "n"}, {"a x b: far wider"}, {"c", "12"}}, 1) ==
+        "    n\na x b: far wider\nc  12\n");
 }
 
 }  // namespace
