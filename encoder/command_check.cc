@@ -2,6 +2,7 @@
 #include "common/progress.h"
 #include "common/time.h"
 #include "encoder/check.h"
+#include "encoder/check_columns.h"
 #include "encoder/commands.h"
 #include "encoder/quality_json.h"
 #include "encoder/quality_page.h"
@@ -65,7 +66,7 @@ Result<Quality> check_with_progress(RecordReader& reader, CheckRequest request) 
   return check(reader, request);
 }
 
-Status report(const Options& options, RecordReader& reader) {
+Status report(const Options& options, const SourceFiles& files, RecordReader& reader) {
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   TRY(exclusions.applies_to(reader.source().path(), reader.fields()[Field::nhs_number]));
   Outputs outputs = TRY(open_outputs(options));
@@ -78,7 +79,9 @@ Status report(const Options& options, RecordReader& reader) {
   TRY(write(outputs.report, quality_page(name, quality)));
   TRY(write(outputs.json, quality_json(name, quality)));
   TRY(commit(outputs));
-  return print_out(quality_report(name, quality));
+  std::string text = quality_report(name, quality);
+  for (const std::string& line : tables_not_given(reader, files)) text += '\n' + line + '\n';
+  return print_out(text);
 }
 
 Status run(const Options& options) {
@@ -87,7 +90,7 @@ Status run(const Options& options) {
   const Profile profile = TRY(find_profile(options.get("profile")));
   RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
   if (options.flag("fields")) return print_out(list_fields(reader));
-  return report(options, reader);
+  return report(options, files, reader);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "common/progress.h"
 #include "common/time.h"
 #include "encoder/check.h"
+#include "encoder/check_columns.h"
 #include "encoder/commands.h"
 #include "encoder/profiles/explain.h"
 #include "encoder/quality_report.h"
@@ -23,25 +24,43 @@ Status run_show(const Options& options) {
 }
 
 // Which of the profile's columns the files have, a line for each table; in XML only records tell.
-std::string columns_report(const Profile& profile, const Source& source) {
+std::string columns_report(const RecordReader& reader, const SourceFiles& files) {
+  const Profile& profile = reader.profile();
   std::string out;
   const auto& tables = profile.layout.tables;
   for (std::size_t table = 0; table <= tables.size(); ++table) {
     std::vector<std::string> found, missing;
     for (std::size_t i = 0; i < profile.columns.size(); ++i) {
       if (profile.columns[i].table != table) continue;
-      (source.has(i) ? found : missing).push_back(profile.columns[i].name);
+      (reader.source().has(i) ? found : missing).push_back(profile.columns[i].name);
     }
     const std::string what = table == 0 ? "columns" : "table " + tables[table - 1].name;
-    if (found.empty() && table > 0) {
+    if (table > 0 && !is_given(profile, files, table)) {
       out += what + ": not given (--with " + tables[table - 1].name + "=FILE)\n";
       continue;
     }
     if (profile.layout.format == Layout::Format::xml && (table == 0 || missing.empty())) continue;
-    out += what + " found: " + join(found) + '\n';
+    out += what + " found: " + (found.empty() ? "none" : join(found)) + '\n';
     if (!missing.empty()) out += what + " missing: " + join(missing) + '\n';
   }
+  for (const std::string& line : tables_not_given(reader, files)) out += line + '\n';
   return out.empty() ? out : out + '\n';
+}
+
+// Without these a file is hardly the one that the profile is for; the others are often left out of
+// an export, and those of tables that were not given may come yet.
+Status check_fields(const RecordReader& reader, const SourceFiles& files) {
+  const Profile& profile = reader.profile();
+  if (profile.only_these) return {};  // any subset of its columns will do
+  for (const Field field : {Field::forename, Field::surname, Field::date_of_birth, Field::sex,
+                            Field::postcode, Field::nhs_number, Field::upn}) {
+    if (!is_lacking(reader, files, field)) continue;
+    return malformed(
+        reader.source().path() + ": no column for the field \"" + std::string(name_of(field)) + '"',
+        "the profile reads it from " + where_from(profile, field) +
+            "; an agreement with this field would be refused");
+  }
+  return {};
 }
 
 Result<Quality> check_with_progress(RecordReader& reader) {
@@ -56,10 +75,11 @@ Status run_check(const Options& options) {
   const Profile profile = TRY(find_profile(options.get("profile")));
   const SourceFiles files = TRY(source_of(options));
   RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
-  const std::string columns = columns_report(profile, reader.source());
+  const std::string columns = columns_report(reader, files);
   const Quality quality = TRY(check_with_progress(reader));
   TRY(print_out(columns + quality_report(name_of(files.path), quality)));
-  return check_mapping(files.path, quality.mapping);
+  TRY(check_mapping(files.path, quality.mapping));
+  return check_fields(reader, files);
 }
 
 Option profile_option() {

@@ -11,6 +11,7 @@
 #include "encoder/hash.h"
 #include "encoder/local_id.h"
 #include "encoder/mapping.h"
+#include "encoder/profiles/explain.h"
 #include "encoder/record_reader.h"
 #include "encoder/sort.h"
 #include "encoder/standardise.h"
@@ -58,7 +59,7 @@ class Pipeline {
   const EncodeSummary& summary() const { return summary_; }
 
  private:
-  Status check_fields() const;
+  Status check_fields(const Profile& profile) const;
   Status check_values() const;
   RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RecordReader& reader);
@@ -91,7 +92,7 @@ Status Pipeline::read() {
   RecordReader reader =
       TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record, dataset_.fields));
   summary_.fields = reader.fields();
-  TRY(check_fields());
+  TRY(check_fields(profile));
   if (request_.exclusions != nullptr) {
     TRY(request_.exclusions->applies_to(request_.input.path, summary_.fields[Field::nhs_number]));
   }
@@ -112,11 +113,12 @@ Status Pipeline::read() {
 }
 
 // What is agreed is encoded whole: not more, and not less.
-Status Pipeline::check_fields() const {
+Status Pipeline::check_fields(const Profile& profile) const {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     if (!dataset_.fields.values[i] || summary_.fields.values[i]) continue;
     return refused(request_.input.path + ": no column for the field \"" +
-                   std::string(kFieldNames[i]) + "\", which the agreement encodes");
+                       std::string(kFieldNames[i]) + "\", which the agreement encodes",
+                   "the profile reads it from " + where_from(profile, static_cast<Field>(i)));
   }
   return {};
 }

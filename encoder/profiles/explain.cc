@@ -7,8 +7,8 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::size_t kName = 15;    // width of a field's name and the space behind it
-constexpr std::size_t kWidth = 100;  // of a line
+constexpr std::size_t kName = 15;   // width of a field's name and the space behind it
+constexpr std::size_t kWidth = 80;  // of a line
 
 std::string left(std::string_view text, std::size_t width) {
   std::string padded(text);
@@ -22,6 +22,7 @@ void add_wrapped(const std::string& text, std::size_t indent, std::string& out) 
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     if (column > indent && column + (end - begin) >= kWidth) {
+      while (out.ends_with(' ')) out.pop_back();
       out += '\n' + std::string(indent, ' ');
       column = indent;
     }
@@ -47,6 +48,8 @@ std::string place_text(const Profile& profile, const Place& place) {
   }
   std::string text = join(columns, " with ");
   if (!place.where) return text;
+  // A column of which only some values count, or another column beside it.
+  if (place.columns == std::vector{*place.where}) return text + " " + join(place.is, " or ");
   return text + " where " + profile.columns[*place.where].name + " is " + join(place.is, " or ");
 }
 
@@ -60,10 +63,15 @@ std::string places_text(const Profile& profile, const std::vector<Place>& places
 std::string mapping_text(const Profile& profile, const Mapping& mapping) {
   std::string text = places_text(profile, mapping.places, ", else ");
   if (mapping.date) text += " (a date: " + std::string(words_of(*mapping.date)) + ")";
+  std::vector<std::string> not_known;
   for (const Mapping::Code& code : mapping.codes) {
-    text += "; " + code.from + (code.to.empty() ? " is not known" : " means " + code.to);
+    if (code.to.empty()) {
+      not_known.push_back(code.from);
+    } else {
+      text += "; " + code.from + " means " + code.to;
+    }
   }
-  return text;
+  return not_known.empty() ? text : text + "; not known: " + join(not_known);
 }
 
 void add_item(std::string_view name, const std::string& text, std::string& out) {
@@ -72,8 +80,7 @@ void add_item(std::string_view name, const std::string& text, std::string& out) 
 
 void add_format(const Layout& layout, std::string& out) {
   if (layout.format == Layout::Format::xml) {
-    out += "Reads XML: each element " + layout.record + " is a record.\n";
-    return;
+    return add_wrapped("Reads XML: each element " + layout.record + " is a record.", 0, out);
   }
   const std::string delimiter = layout.delimiter == '\t'  ? "tabs"
                                 : layout.delimiter == ',' ? "commas"
@@ -157,8 +164,9 @@ void add_left_out(const Profile& profile, std::string& out) {
 }  // namespace
 
 std::string explain(const Profile& profile) {
-  std::string out = profile.name + ": " + profile.title + '\n';
-  if (!profile.years.empty()) out += "Years: " + profile.years + '\n';
+  std::string out;
+  add_wrapped(profile.name + ": " + profile.title, 0, out);
+  if (!profile.years.empty()) add_wrapped("Years: " + profile.years, 0, out);
   out += '\n';
   for (const std::string& line : profile.about) add_wrapped(line, 0, out);
   if (!profile.about.empty()) out += '\n';
@@ -169,18 +177,31 @@ std::string explain(const Profile& profile) {
   return out;
 }
 
-Result<std::string> list_profiles() {
-  std::vector<Profile> profiles;
-  std::size_t name = 4;
-  std::size_t years = 5;
-  for (const ShippedProfile& shipped : shipped_profiles()) {
-    profiles.push_back(TRY(parse_profile(shipped.text, std::string(shipped.name))));
-    name = std::max(name, profiles.back().name.size());
-    years = std::max(years, profiles.back().years.size());
+std::string where_from(const Profile& profile, Field field) {
+  if (!profile.fields[field]) return "no column";
+  std::vector<std::string> texts;
+  for (const Place& place : profile.fields[field]->places) {
+    std::vector<std::string> names;
+    for (const std::size_t column : place.columns) names.push_back(profile.columns[column].name);
+    std::string text = (names.size() == 1 ? "column " : "columns ") + join(names, " and ");
+    const std::size_t table = profile.columns[place.columns[0]].table;
+    if (table > 0 && profile.layout.tables[table - 1].element.empty()) {
+      text += " of --with " + profile.layout.tables[table - 1].name + "=FILE";
+    }
+    texts.push_back(std::move(text));
   }
-  std::string out = left("name", name + 2) + left("years", years + 2) + "title\n";
-  for (const Profile& profile : profiles) {
-    out += left(profile.name, name + 2) + left(profile.years, years + 2) + profile.title + '\n';
+  return join(texts, ", or ");
+}
+
+Result<std::string> list_profiles() {
+  constexpr std::size_t kWidest = 23;  // the longest name and two spaces
+  std::string out = left("name", kWidest) + "what it reads\n";
+  for (const ShippedProfile& shipped : shipped_profiles()) {
+    const Profile profile = TRY(parse_profile(shipped.text, std::string(shipped.name)));
+    const bool any = profile.years.empty() || profile.years == "any";
+    add_wrapped(
+        left(profile.name, kWidest) + profile.title + (any ? "" : "; years: " + profile.years),
+        kWidest, out);
   }
   return out;
 }

@@ -9,7 +9,10 @@ namespace tally::encoder {
 
 // Which column becomes what, its tables and how to give them, what it cannot link by.
 std::string explain(const Profile& profile);
-// Names of the profiles that ship, their years and titles: a table.
+// From which columns a field comes, and of which files: "column UPN, or column value of --with
+// identifiers=FILE"; "no column" where the profile does not have it.
+std::string where_from(const Profile& profile, Field field);
+// Names of the profiles that ship, what they read and of which years: a table.
 Result<std::string> list_profiles();
 
 }  // namespace tally::encoder

@@ -10,6 +10,7 @@ expect 3 "broken.json" tally-encoder encode --agreement broken.json --dataset sc
   --secret secret.tally --in in.csv --out out
 cut -d, -f1-7 in.csv > no_key.csv
 expect 1 'no_key.csv: no column for the field "nhs_number", which the agreement encodes' encode no_key.csv out
+grep -q 'hint: the profile reads it from column nhs_number' stderr.txt || fail "does not say where it comes from"
 cut -d, -f1,5-8 in.csv > no_names.csv
 expect 1 'no column for the field "forename"' encode no_names.csv out
 sed 's/"standardiser": 2/"standardiser": 3/' a.json > newer.json

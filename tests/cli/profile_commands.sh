@@ -9,11 +9,12 @@ shows() {
   [ "$actual" = "$status" ] || { cat stderr.txt >&2; fail "$*: status $actual, not $status"; }
   grep -qF -e "$text" stdout.txt || { cat stdout.txt >&2; fail "$*: does not show: $text"; }
 }
-shows 0 "title" tally-encoder profiles
+shows 0 "what it reads" tally-encoder profiles
 cp stdout.txt list.txt
 for name in person school_census_2024 ctf cin_2025 ssda903_xml case_management deaths; do
   grep -q "^$name " list.txt || fail "does not list $name"
   shows 0 "What becomes what" tally-encoder profile show --profile "$name"
+  ! grep -E '.{81}| $' stdout.txt list.txt || fail "wider than a terminal"
   tally-encoder profile show --profile "$name" --text | cmp - "$2/encoder/profiles/$name.profile"
 done
 expect 1 '"nhs": no such profile' tally-encoder profile show --profile nhs
@@ -32,10 +33,23 @@ printf 'child,postcode\n1,CV1 2AB\n' > homes.csv
 try() { tally-encoder profile check --profile "$1" --in "${@:2}"; }
 shows 0 "table homes: not given (--with homes=FILE)" try my.profile in.csv
 grep -q "columns found: id, name, born, nhs" stdout.txt || fail "no columns"
+grep -qx -e "--with homes=FILE would supply postcode" stdout.txt || fail "no word of what the table is for"
+shows 0 "--with homes=FILE would supply postcode" tally-encoder check --profile my.profile --in in.csv
 shows 0 "table homes found: postcode" try my.profile in.csv --with homes=homes.csv
 ! grep -iE 'zq|9434|CV1' stdout.txt stderr.txt || fail "says a value"
 expect 2 "--with: not NAME=FILE" try my.profile in.csv --with homes.csv
 expect 2 "no such table" try my.profile in.csv --with zq=homes.csv
+
+# Findings first, then the status: a column that identifies is not there.
+cut -d, -f1,3,4 in.csv > nameless.csv
+shows 3 "columns missing: name" try my.profile nameless.csv
+grep -q 'nameless.csv: no column for the field "surname"' stderr.txt && grep -q 'from column name;' stderr.txt ||
+  { cat stderr.txt; fail "does not name the field and its column"; }
+printf 'child,town\n1,Coventry\n' > towns.csv
+expect 3 'no column for the field "postcode"' try my.profile in.csv --with homes=towns.csv
+tr , ';' < in.csv | sed '1!s/Zqname\([0-9]*\)/"Zqname\1"/' > semicolons.csv
+expect 3 "semicolons.csv:1: the cells are parted by ';'" try my.profile semicolons.csv
+grep -q 'save it as CSV with commas' stderr.txt || fail "does not say what to do"
 
 sed 's/day month year/year month day/' my.profile > days.profile
 shows 1 "date_of_birth: 30 of 30 values cannot be dates" try days.profile in.csv

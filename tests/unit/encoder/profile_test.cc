@@ -37,6 +37,23 @@ TEST_CASE("every profile that ships parses and explains itself") {
   }
 }
 
+TEST_CASE("where a field comes from names the column and the table that supplies it") {
+  struct Case {
+    Field field;
+    const char* from;
+  };
+  const Profile profile = find_profile("cin_2025").value();
+  for (const Case& c : {Case{Field::sex, "column ChildIdentifiers/Sex"},
+                        Case{Field::forename, "column pers_forename of --with person=FILE"},
+                        Case{Field::upn,
+                             "column ChildIdentifiers/UPN, or column link_identifier_value of "
+                             "--with identifiers=FILE"},
+                        Case{Field::house, "no column"}}) {
+    CAPTURE(c.from);
+    CHECK(where_from(profile, c.field) == c.from);
+  }
+}
+
 TEST_CASE("the worked example of the page comes out as it says") {
   const TemporaryFolder folder;
   const Profile profile = parse_profile(block("title: Looked-after"), "example").value();
