@@ -31,7 +31,7 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 .words th:first-child { width: 22%; } .words td:nth-child(2) { white-space: nowrap; }
 .words td:last-child { width: 28%; } tr { break-inside: avoid; }
 tbody th[colspan] { padding-top: 1rem; }
-.notes { width: 100%; } .notes td:not(:last-child) { white-space: nowrap; } .notes th:last-child, .notes td:last-child { text-align: left; width: 62%; overflow-wrap: anywhere; }
+.notes { width: 100%; } .notes td:not(:last-child) { white-space: nowrap; } .notes th:last-child, .notes td:last-child { text-align: left; width: 62%; min-width: 9rem; overflow-wrap: anywhere; }
 figure { margin: .6rem 0 1.2rem; } figcaption { font-weight: 600; padding: .3rem 0; }
 figure svg { width: 100%; height: auto; font: 14px/1 inherit; }
 svg text { fill: var(--ink); } .edge { fill: none; stroke: var(--edge); } .mark { stroke: var(--edge); stroke-width: 2; }

@@ -80,7 +80,8 @@ Status report(const Options& options, const SourceFiles& files, RecordReader& re
   TRY(write(outputs.json, quality_json(name, quality)));
   TRY(commit(outputs));
   std::string text = quality_report(name, quality);
-  for (const std::string& line : tables_not_given(reader, files)) text += '\n' + line + '\n';
+  const std::vector<std::string> lines = tables_not_given(reader, files);
+  if (!lines.empty()) text += '\n' + join(lines, "\n") + '\n';
   return print_out(text);
 }
 

@@ -187,12 +187,12 @@ std::vector<std::string> pass_cells(const Agreement& agreement, const PassOutcom
 
 PageTable link_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
   PageTable table{"Links by pair of data sets and pass", pass_header(), {}, Cells::notes};
-  table.header.emplace_back("remarks");
   for (const PairOutcome& pair : linkage.pairs) {
     table.rows.push_back({data_sets(agreement, pair)});
     for (const PassOutcome& pass : pair.passes) {
       table.rows.push_back(pass_cells(agreement, pass, told));
-      table.rows.back().push_back(remarks(pass, told));
+      const std::string more = remarks(pass, told);
+      if (!more.empty()) table.rows.back().back() += "; " + more;
     }
   }
   return table;
