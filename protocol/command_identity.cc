@@ -27,7 +27,9 @@ std::optional<OwnKeyKind> own_key_of(std::string_view role) {
 }
 
 std::string card_text(const PartyCard& card, Time at) {
-  std::string text = "name         " + card.signing.common_name() + "\n";
+  // What people compare comes first: its certificates' digests look alike.
+  std::string text = "name         " + card.signing.common_name() + "\nfingerprint  " +
+                     in_groups(card_fingerprint(card).bytes) + "\n";
   const auto add = [&](std::string_view what, const Certificate& certificate) {
     text += std::string(what) + in_groups(certificate.digest().bytes) +
             "\n             valid from " + print_time(certificate.not_before()) + " to " +
@@ -36,7 +38,7 @@ std::string card_text(const PartyCard& card, Time at) {
   };
   add("signs        ", card.signing);
   add("opens        ", card.opening);
-  return text + "fingerprint  " + in_groups(card_fingerprint(card).bytes) + "\n";
+  return text;
 }
 
 Status run_new(const Options& options) {
