@@ -6,75 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "common/bytes.h"
-#include "common/csv.h"
-#include "common/file.h"
-#include "tests/population/city_files.h"
-#include "tests/population/write_city.h"
-#include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/population/written_city.h"
 
 namespace tally::city_files_test {
 namespace {
 
-using namespace population;
-
-// A city written once, its files read by name.
-class Written {
- public:
-  Written(std::uint64_t seed, std::uint32_t people, Errors errors) {
-    REQUIRE(write_city(Lives(seed, people, errors), path(), Overwrite::no));
-  }
-  std::string path() const { return folder_ / "city"; }
-  std::string operator/(const std::string& name) const { return path() + "/" + name; }
-  std::string digest() const {
-    Sha256 digest;
-    const auto files = files_below(path());
-    REQUIRE(files);
-    for (const std::string& name : files.value()) {
-      const auto text = read_file(path() + "/" + name, 1 << 26);
-      REQUIRE(text);
-      digest.update(as_bytes(name));
-      digest.update(as_bytes(text.value()));
-    }
-    return to_hex(digest.finish().bytes);
-  }
-
- private:
-  TemporaryFolder folder_;
-};
-
-const Written& written() {
-  static const Written city(3, 8000, Errors::equal);
-  return city;
-}
-
-using Rows = std::vector<std::map<std::string, std::string>>;
-
-Rows rows_of(const std::string& path, char delimiter = ',') {
-  auto csv = CsvReader::open(path, delimiter);
-  REQUIRE(csv);
-  std::vector<std::string> header;
-  Rows rows;
-  while (csv.value().next().value()) {
-    const auto cells = csv.value().row();
-    if (header.empty()) {
-      header.assign(cells.begin(), cells.end());
-      continue;
-    }
-    if (cells[0].starts_with("COUNT ")) continue;
-    REQUIRE(cells.size() == header.size());
-    std::map<std::string, std::string> row;
-    for (std::size_t i = 0; i < cells.size(); ++i) row[header[i]] = cells[i];
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-std::set<std::string> column(const Rows& rows, const std::string& name) {
-  std::set<std::string> values;
-  for (const auto& row : rows) values.insert(row.at(name));
-  return values;
-}
+using namespace written_city;
 
 // The texts of an element, in order.
 std::vector<std::string> texts_of(const std::string& xml, const std::string& element) {
@@ -91,20 +28,6 @@ std::string text_of(const std::string& name) {
   const auto text = read_file(written() / name, 1 << 26);
   REQUIRE(text);
   return text.value();
-}
-
-std::set<std::string> ids_in_truth(const std::string& file) {
-  std::set<std::string> ids;
-  for (const auto& row : rows_of(written() / "truth.csv")) {
-    if (row.at("file") == file) REQUIRE(ids.insert(row.at("local_id")).second);
-  }
-  return ids;
-}
-
-// Of a row of a pupils' table.
-std::string pupil_id(const std::map<std::string, std::string>& row, const std::string& table) {
-  const std::string& upn = row.at("upn");
-  return upn.empty() ? row.at("pupil" + table + "tableid") : upn;
 }
 
 TEST_CASE("a seed gives the same city on every machine") {
@@ -138,17 +61,6 @@ TEST_CASE("the truth names every record of every data set once") {
     CHECK(column(rows, c.id) == ids_in_truth(c.file));
     CHECK(rows.size() == ids_in_truth(c.file).size());
   }
-  // A pupil is named by its UPN, without one by the row; a second registration is nobody else.
-  std::set<std::string> pupils;
-  for (const auto& row : rows_of(city / "council_education/pupilonroll.csv")) {
-    if (row.at("enrolstatus") != "S") REQUIRE(pupils.insert(pupil_id(row, "onroll")).second);
-  }
-  CHECK(pupils == ids_in_truth("school_census"));
-  std::set<std::string> leavers;
-  for (const auto& row : rows_of(city / "council_education/pupilnolongeronroll.csv")) {
-    leavers.insert(pupil_id(row, "nolongeronroll"));
-  }
-  CHECK(leavers == ids_in_truth("school_census_offroll"));
   const std::set<std::string> bands = {"unborn", "under 1", "1-4", "5-10", "11-15", "16-18"};
   CHECK(column(rows_of(city / "truth.csv"), "age_band") == bands);
 }
@@ -162,14 +74,6 @@ TEST_CASE("tables belong to one another by their ids") {
     REQUIRE(pupils.count(pupil) == 1);
   }
   CHECK(homes.size() > pupils.size());
-  const std::string off_roll = "pupilnolongeronrolltableid";
-  const auto leavers =
-      column(rows_of(city / "council_education/pupilnolongeronroll.csv"), off_roll);
-  for (const std::string& pupil :
-       column(rows_of(city / "council_education/addressesoffroll.csv"), off_roll)) {
-    REQUIRE(leavers.count(pupil) == 1);
-    REQUIRE(pupils.count(pupil) == 0);
-  }
 
   const auto persons =
       column(rows_of(city / "council_social_care/ssd_person.csv"), "pers_person_id");
@@ -187,39 +91,6 @@ TEST_CASE("tables belong to one another by their ids") {
   }
   for (const std::string& id : ids_in_truth("cin")) REQUIRE(persons.count(id) == 1);
   for (const std::string& id : ids_in_truth("ssda903")) REQUIRE(ids_in_truth("cin").count(id) == 1);
-}
-
-TEST_CASE("a pupil in two schools has a row in each") {
-  std::map<std::string, std::map<std::string, std::string>> main;
-  const Rows rows = rows_of(written() / "council_education/pupilonroll.csv");
-  for (const auto& row : rows) {
-    if (row.at("enrolstatus") == "M") main[row.at("upn")] = row;
-  }
-  CHECK(column(rows, "pupilonrolltableid").size() == rows.size());
-  CHECK(main.size() > 3);
-  std::size_t second = 0;
-  for (const auto& row : rows) {
-    if (row.at("enrolstatus") != "S") continue;
-    ++second;
-    REQUIRE(main.count(row.at("upn")) == 1);
-    CHECK(main[row.at("upn")].at("NativeId") != row.at("NativeId"));
-    CHECK(main[row.at("upn")].at("ethnicity") == row.at("ethnicity"));
-  }
-  CHECK(second == main.size());
-}
-
-TEST_CASE("pupils who left are in a table of their own and some are on roll elsewhere") {
-  const Rows leavers = rows_of(written() / "council_education/pupilnolongeronroll.csv");
-  const auto on_roll = column(rows_of(written() / "council_education/pupilonroll.csv"), "upn");
-  std::size_t here = 0;
-  for (const std::string& upn : column(leavers, "upn")) here += on_roll.count(upn);
-  CHECK(here > leavers.size() / 4);
-  CHECK(here < leavers.size());
-  CHECK(leavers.size() > column(leavers, "upn").size());  // some left two schools
-  for (const auto& row : leavers) {
-    REQUIRE((row.at("leavingdate").starts_with("2024-") ||
-             row.at("leavingdate").starts_with("2025-Jan")));
-  }
 }
 
 TEST_CASE("both forms of the looked-after return have the same children") {
