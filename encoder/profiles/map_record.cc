@@ -170,15 +170,18 @@ bool RecordMapper::is_new(Field field, std::string_view value) {
   return true;
 }
 
+// Few records have alternates: what a field has is standardised where it may have another.
+void RecordMapper::add_other(Field field, std::string_view value, std::size_t max_others,
+                             MappedRecord& out) {
+  if (out.others.size() == max_others || value == out.cells[field]) return;
+  if (std::ranges::find(known_, field, &MappedRecord::Other::field) == known_.end()) {
+    is_new(field, out.cells[field]);
+  }
+  if (is_new(field, value)) out.others.push_back({field, std::string(value)});
+}
+
 void RecordMapper::add_others(const Source& source, std::size_t max_others, MappedRecord& out) {
   known_.clear();
-  const auto add = [&](Field field, const std::string& value) {
-    if (out.others.size() < max_others && is_new(field, value))
-      out.others.push_back({field, value});
-  };
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (!out.cells.values[i].empty()) is_new(static_cast<Field>(i), out.cells.values[i]);
-  }
   for (const Alternates& alternates : profile_.alternates) {
     if (!wanted_[alternates.field]) continue;
     const Mapping& mapping = *profile_.fields[alternates.field];
@@ -187,13 +190,13 @@ void RecordMapper::add_others(const Source& source, std::size_t max_others, Mapp
       const std::vector<std::size_t>& ranks = ranks_[table_of(place)];
       for (std::size_t i = 0; i < source.rows(table_of(place)); ++i) {
         read(source, place, ranks.empty() ? i : ranks[i], mapping, value_);
-        if (!value_.empty()) add(alternates.field, value_);
+        if (!value_.empty()) add_other(alternates.field, value_, max_others, out);
       }
     }
   }
   if (!profile_.surname_parts || !wanted_[Field::surname]) return;
   for (const std::string& part : surname_parts(out.cells[Field::surname]))
-    add(Field::surname, part);
+    add_other(Field::surname, part, max_others, out);
 }
 
 void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecord& out) {

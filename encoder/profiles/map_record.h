@@ -53,6 +53,7 @@ class RecordMapper {
   std::optional<Reject> reject(const Source& source, const MappedRecord& record);
   void add_others(const Source& source, std::size_t max_others, MappedRecord& out);
   bool is_new(Field field, std::string_view value);
+  void add_other(Field field, std::string_view value, std::size_t max_others, MappedRecord& out);
 
   const Profile& profile_;
   std::vector<char> has_;  // by column of the profile
