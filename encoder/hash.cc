@@ -12,14 +12,6 @@ constexpr std::size_t kMaxTokenKept = 8;
 // Positions kept of a token; more are those of a short value, which is kept whole.
 constexpr std::size_t kMaxPositions = 48;
 
-std::size_t words_of_widest(const RowLayout& layout) {
-  std::size_t widest = 1;
-  for (const RowLayout::Slot& slot : layout.slots) {
-    widest = std::max<std::size_t>(widest, slot.bits / 64);
-  }
-  return widest;
-}
-
 // A key's positions come in blocks of 16, and part of one costs as much as all.
 std::size_t whole_blocks(std::size_t positions) {
   return (positions + 15) / 16 * 16;
@@ -36,10 +28,7 @@ void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) 
 
 Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
                const keys::Derivation& derivation, std::size_t memory)
-    : values_kept_(words_of_widest(layout), kMaxValueKept, memory),
-      tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
-      filter_(words_of_widest(layout)),
-      positions_(kMaxPositions) {
+    : tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4), positions_(kMaxPositions) {
   for (const RowLayout::Slot& slot : layout.slots) {
     const Column* column = encoding.find(slot.name);
     assert(column);
@@ -49,13 +38,16 @@ Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
       add_filter(*column, slot, derivation);
     }
   }
+  values_kept_.emplace(words_of_most(), kMaxValueKept, memory);
+  masks_.resize(words_of_most());
 }
 
 // Features of one key space in one filter share a key, so that swapped names still agree.
 void Hasher::add_filter(const Column& column, const RowLayout::Slot& slot,
                         const keys::Derivation& derivation) {
   std::vector<std::pair<std::string_view, std::size_t>> spaces;
-  FilterColumn filter{slot, column.needs, {}};
+  filters_.push_back({slot, column.needs, filter_words_.size(), slot.bits / 64});
+  filter_words_.resize(filter_words_.size() + slot.bits / 64);
   for (const Feature& feature : column.features) {
     auto space = std::find_if(spaces.begin(), spaces.end(),
                               [&](const auto& s) { return s.first == feature.space; });
@@ -63,31 +55,50 @@ void Hasher::add_filter(const Column& column, const RowLayout::Slot& slot,
       space = spaces.insert(spaces.end(), {feature.space, keys_.size()});
       keys_.push_back(derivation.position_key(slot.name, feature.space, slot.bits));
     }
-    filter.features.push_back({feature, space->second, features_++, {}, {}});
+    part_of(feature.field, filters_.size() - 1).features.push_back({feature, space->second});
     positions_.resize(std::max(positions_.size(), whole_blocks(feature.count)));
   }
-  filters_.push_back(std::move(filter));
+}
+
+// Filters come one after another.
+Hasher::Part& Hasher::part_of(Field field, std::size_t filter) {
+  auto masks = std::ranges::find(fields_, field, &FieldMasks::field);
+  if (masks == fields_.end()) masks = fields_.insert(fields_.end(), FieldMasks{.field = field});
+  if (masks->parts.empty() || masks->parts.back().filter != filter) {
+    masks->parts.push_back({filter, masks->words, {}});
+    masks->words += filters_[filter].words;
+  }
+  return masks->parts.back();
+}
+
+std::size_t Hasher::words_of_most() const {
+  std::size_t most = 1;
+  for (const FieldMasks& field : fields_) most = std::max(most, field.words);
+  return most;
+}
+
+Words Hasher::words_of(const FilterColumn& filter) {
+  return Words(filter_words_).subspan(filter.begin, filter.words);
 }
 
 // All of a record's values first, so that what is kept of them comes from memory together.
 void Hasher::look_up(const StandardRecord& record) {
-  for (FilterColumn& filter : filters_) {
-    for (FeatureKey& feature : filter.features) {
-      const std::string& value = record.values[feature.feature.field];
-      if (!value.empty()) feature.looked_up = values_kept_.prepare(feature.number, value);
-    }
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    const std::string& value = record.values[fields_[i].field];
+    if (!value.empty()) fields_[i].looked_up = values_kept_->prepare(i, value);
   }
 }
 
 void Hasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
   look_up(record);
-  for (FilterColumn& filter : filters_) {
-    const Words bits = Words(filter_).first(filter.slot.bits / 64);
-    std::ranges::fill(bits, std::uint64_t{0});
-    if (!filter.needs || !record.values[*filter.needs].empty()) {
-      for (FeatureKey& feature : filter.features) add(feature, record, bits);
+  std::ranges::fill(filter_words_, std::uint64_t{0});
+  for (FieldMasks& field : fields_) add(field, record.values[field.field]);
+  for (const FilterColumn& filter : filters_) {
+    const Words words = words_of(filter);
+    if (filter.needs && record.values[*filter.needs].empty()) {
+      std::ranges::fill(words, std::uint64_t{0});
     }
-    store(bits, row.subspan(filter.slot.offset, filter.slot.size));
+    store(words, row.subspan(filter.slot.offset, filter.slot.size));
   }
   for (const TokenColumn& column : tokens_) {
     const std::string& value = record.values[column.field];
@@ -96,21 +107,37 @@ void Hasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
   }
 }
 
-void Hasher::add(FeatureKey& feature, const StandardRecord& record, Words bits) {
-  const std::string& value = record.values[feature.feature.field];
+void Hasher::add(FieldMasks& field, std::string_view value) {
   if (value.empty()) return;
-  if (!feature.repeats.worth_keeping()) return fill(feature, value, bits);
-  const MaskCache::Slot slot = values_kept_.find(feature.looked_up);
-  if (slot.words.empty()) return fill(feature, value, bits);
-  feature.repeats.count(slot);
-  const Words mask = slot.words.first(bits.size());
-  if (!slot.found) fill(feature, value, mask);
-  unite(bits, mask);
+  MaskCache::Slot slot{{}, false};
+  if (field.repeats.worth_keeping()) slot = values_kept_->find(field.looked_up);
+  if (slot.words.empty()) {
+    std::ranges::fill(masks_, std::uint64_t{0});
+    slot.words = masks_;
+  } else {
+    field.repeats.count(slot);
+  }
+  if (!slot.found) fill(field, value, slot.words);
+  for (const Part& part : field.parts) {
+    const FilterColumn& filter = filters_[part.filter];
+    unite(words_of(filter), slot.words.subspan(part.begin, filter.words));
+  }
 }
 
-// Sets what a value sets.
-void Hasher::fill(const FeatureKey& feature, std::string_view value, Words mask) {
-  tokenise(feature.feature.tokens, value, list_);
+// Sets what a value sets, in all filters.
+void Hasher::fill(const FieldMasks& field, std::string_view value, Words masks) {
+  std::optional<Tokens> made;  // in list_
+  for (const Part& part : field.parts) {
+    for (const FeatureKey& feature : part.features) {
+      if (made != feature.feature.tokens) tokenise(feature.feature.tokens, value, list_);
+      made = feature.feature.tokens;
+      fill(feature, masks.subspan(part.begin, filters_[part.filter].words));
+    }
+  }
+}
+
+// Of the tokens of list_.
+void Hasher::fill(const FeatureKey& feature, Words mask) {
   const bool shared = feature.feature.insertions == Insertions::per_field;
   const std::size_t count = feature.feature.count;
   for (std::size_t i = 0; i < list_.size(); ++i) {

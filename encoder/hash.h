@@ -31,15 +31,27 @@ class Hasher {
  private:
   struct FeatureKey {
     Feature feature;
-    std::size_t key;     // in keys_
-    std::size_t number;  // among the features of all filters
-    Repeats repeats;
-    MaskCache::Key looked_up;  // of the record at hand
+    std::size_t key;  // in keys_
   };
+  // A filter as words, and where they are in filter_words_.
   struct FilterColumn {
     RowLayout::Slot slot;
     std::optional<Field> needs;
+    std::size_t begin, words;
+  };
+  // What a field sets in one filter, and where that is in the field's masks.
+  struct Part {
+    std::size_t filter;  // in filters_
+    std::size_t begin;
     std::vector<FeatureKey> features;
+  };
+  // All that a field sets is kept together, so that a value is looked up once for all filters.
+  struct FieldMasks {
+    Field field;
+    std::size_t words = 0;
+    std::vector<Part> parts = {};
+    Repeats repeats = {};
+    MaskCache::Key looked_up = {};  // of the record at hand
   };
   struct TokenColumn {
     RowLayout::Slot slot;
@@ -48,20 +60,25 @@ class Hasher {
   };
   void add_filter(const Column& column, const RowLayout::Slot& slot,
                   const keys::Derivation& derivation);
+  Part& part_of(Field field, std::size_t filter);
+  std::size_t words_of_most() const;
   void look_up(const StandardRecord& record);
-  void add(FeatureKey& feature, const StandardRecord& record, Words bits);
-  void fill(const FeatureKey& feature, std::string_view value, Words mask);
+  void add(FieldMasks& field, std::string_view value);
+  Words words_of(const FilterColumn& filter);
+  void fill(const FieldMasks& field, std::string_view value, Words masks);
+  void fill(const FeatureKey& feature, Words mask);
   void insert(std::size_t key, std::string_view token, std::size_t count, Words mask);
 
   std::vector<keys::PositionKey> keys_;
   std::vector<FilterColumn> filters_;
+  std::vector<FieldMasks> fields_;
   std::vector<TokenColumn> tokens_;
-  std::size_t features_ = 0;
-  MaskCache values_kept_;
+  std::optional<MaskCache> values_kept_;
   MaskCache tokens_kept_;
   TokenList list_;
-  std::vector<std::uint64_t> filter_;     // with room for the widest
-  std::vector<std::uint32_t> positions_;  // with room for the most
+  std::vector<std::uint64_t> filter_words_;  // of all filters
+  std::vector<std::uint64_t> masks_;         // of a value that is not kept
+  std::vector<std::uint32_t> positions_;     // with room for the most
 };
 
 }  // namespace tally::encoder
