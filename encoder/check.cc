@@ -53,7 +53,7 @@ class Counter {
       ++quality_.excluded;
       return {};
     }
-    owner_ = hash_of(raw.local_id);
+    hash_values(raw);
     quality_.local_ids.add(owner_, raw.line);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Field field = static_cast<Field>(i);
@@ -78,6 +78,32 @@ class Counter {
     return request_.exclusions->exclude(reader.record().local_id, text_);
   }
 
+  // All of a record's first, so that their places in the tables come from memory together.
+  void hash_values(const RawRecord& raw) {
+    owner_ = hash_of(raw.local_id);
+    quality_.local_ids.expect(owner_);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Field field = static_cast<Field>(i);
+      if (!has(field)) continue;
+      hashes_[field] = hash_of(record_.values[field]);
+      quality_.fields[field].values.expect(hashes_[field]);
+      if (is_watched(field)) quality_.fields[field].frequent.expect(hashes_[field]);
+    }
+    person_ = is_person() ? hash_of_person() : 0;
+    if (person_ != 0) quality_.people.expect(person_);
+  }
+
+  bool is_person() const {
+    return has(Field::forename) && has(Field::surname) && has(Field::date_of_birth) &&
+           is_whole_date(record_.values[Field::date_of_birth]);
+  }
+
+  std::uint64_t hash_of_person() {
+    text_.assign(record_.values[Field::forename]).append(1, '\n');
+    text_.append(record_.values[Field::surname]).append(1, '\n');
+    return hash_of(text_.append(record_.values[Field::date_of_birth]));
+  }
+
   Status list(const RawRecord& raw, Field field, Problem problem) {
     return request_.bad_rows != nullptr ? request_.bad_rows->add(raw, field, problem) : Status{};
   }
@@ -88,9 +114,8 @@ class Counter {
     ++counts.cells[static_cast<std::size_t>(state)];
     if (state == CellState::invalid) return list(raw, field, Problem::invalid);
     if (state != CellState::present) return {};
-    const std::uint64_t value = hash_of(record_.values[field]);
-    counts.values.add(value, owner_);
-    if (is_watched(field)) counts.frequent.add(value, owner_);
+    counts.values.add(hashes_[field], owner_);
+    if (is_watched(field)) counts.frequent.add(hashes_[field], owner_);
     return {};
   }
 
@@ -145,26 +170,24 @@ class Counter {
   }
 
   void count_reach() {
-    const std::string& date = record_.values[Field::date_of_birth];
     const bool by_key = has(Field::nhs_number) || has(Field::upn) || has(Field::uln);
-    const bool by_person = has(Field::forename) && has(Field::surname) &&
-                           has(Field::date_of_birth) && is_whole_date(date);
+    const bool by_person = person_ != 0;
     quality_.reach.by_key += by_key;
     quality_.reach.by_person += by_person;
     quality_.reach.by_neither += !by_key && !by_person;
-    if (!by_person) return;
-    text_.assign(record_.values[Field::forename]).append(1, '\n');
-    text_.append(record_.values[Field::surname]).append(1, '\n').append(date);
-    quality_.people.add(hash_of(text_), owner_);
+    if (by_person) quality_.people.add(person_, owner_);
   }
 
   Quality& quality_;
   const CheckRequest& request_;
   const int today_;
   Standardiser standardiser_;
-  StandardRecord record_;    // reused
-  std::uint64_t owner_ = 0;  // of the row: its local_id
-  std::string text_;         // reused
+  StandardRecord record_;  // reused
+  // Of the row:
+  std::uint64_t owner_ = 0;  // its local_id
+  PerField<std::uint64_t> hashes_;
+  std::uint64_t person_ = 0;  // forename, surname and date of birth; 0: not all known
+  std::string text_;          // reused
   MappingCounter mapping_;
 };
 

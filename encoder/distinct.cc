@@ -61,11 +61,6 @@ Held ValueTable::held_by(std::uint32_t least) const {
   return held;
 }
 
-// By the top bits; the table goes by the bottom ones.
-bool DistinctCounter::is_sampled(std::uint64_t value) const {
-  return level_ == 0 || value >> (64 - level_) == 0;
-}
-
 void DistinctCounter::make_room() {
   if (table_.kept() < most_kept_) return table_.grow();
   ++level_;

@@ -33,6 +33,10 @@ class ValueTable {
 
   // The slot of a value; a new one has no owners. There is room for one more.
   Slot& at(std::uint64_t value);
+  // Has the slot on its way from memory while something else is done.
+  void expect(std::uint64_t value) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[value & (slots_.size() - 1)]);
+  }
   // Whether a new value needs make_room first.
   bool is_full() const { return 2 * kept_ >= slots_.size(); }
   // Twice the slots.
@@ -62,6 +66,10 @@ class DistinctCounter {
 
   void add(std::uint64_t value, std::uint64_t owner);
   void add(std::string_view value, std::string_view owner) { add(hash_of(value), hash_of(owner)); }
+  // That the value will be added soon: the sooner said, the sooner it is done.
+  void expect(std::uint64_t value) const {
+    if (is_sampled(value)) table_.expect(value);
+  }
 
   bool exact() const { return level_ == 0; }
   std::uint64_t distinct() const { return std::uint64_t{table_.kept()} << level_; }
@@ -70,7 +78,8 @@ class DistinctCounter {
   Held shared() const { return held_by(2); }
 
  private:
-  bool is_sampled(std::uint64_t value) const;
+  // By the top bits; the table goes by the bottom ones.
+  bool is_sampled(std::uint64_t value) const { return level_ == 0 || value >> (64 - level_) == 0; }
   void make_room();
 
   std::size_t most_kept_ = kMaxKept;
@@ -85,6 +94,7 @@ class FrequentValues {
   static constexpr std::size_t kMaxKept = 16384;  // 512 kB
 
   void add(std::uint64_t value, std::uint64_t owner);
+  void expect(std::uint64_t value) const { table_.expect(value); }
   Held held_by(std::uint32_t least) const { return table_.held_by(least); }
   std::uint64_t missed() const { return missed_; }
 
