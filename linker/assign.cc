@@ -14,7 +14,7 @@ std::vector<RankedPair> near_threshold(const Ranking& ranking, const Decision& d
   const std::int64_t least = decision.threshold - (scored ? kRival : 0);
   std::vector<RankedPair> pairs;
   for (RankedPair pair : ranking.pairs) {
-    if (pair.score < least) continue;
+    if (pair.score < least || ranking.likeness[pair.pattern] < decision.least) continue;
     if (keys_differ(pair.left, pair.right)) {
       if (!scored) continue;
       pair.score -= kDifferentKeys;

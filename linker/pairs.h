@@ -20,12 +20,17 @@ struct RankedPair {
   std::int64_t score;
 };
 
+// Which of names and date of birth are near enough to be one person's. What is missing, on either
+// side or from the columns, speaks for nobody and against nobody.
+enum class Likeness : std::uint8_t { neither, one, both };
+
 // The candidates of one pass between two data sets, in the order of search: left, then right.
 struct Ranking {
   ScoreUnit unit;
   std::vector<RankedPair> pairs;
-  std::vector<Pattern> patterns;     // distinct, ascending
-  std::vector<std::string> columns;  // score columns, as a Pattern numbers them
+  std::vector<Pattern> patterns;        // distinct, ascending
+  std::vector<std::string> columns;     // score columns, as a Pattern numbers them
+  std::vector<Likeness> likeness = {};  // of each pattern
 };
 
 // A pattern's value that keeps its pairs from being anybody's best.

@@ -152,8 +152,9 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
       "Decided by: the runner-up null learns from second best candidates how well somebody else "
       "can "
       "score by chance; posteriors are the probabilities of the scores themselves.",
-      "Unestimated: too few records, or too few matches among them, to judge by. These links are "
-      "made and need another check.",
+      "Unestimated: too few records, or too few people in both data sets, to judge by. These links "
+      "are made and need another check. Where brothers and sisters would have been most of them, "
+      "only pairs alike in both names and date of birth are linked.",
       "Links likely: two ways of deciding differ; the truth is likely to lie between.",
       "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
       "although an identifier such as the NHS number differs.",

@@ -32,12 +32,41 @@ std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparison
   return patterns;
 }
 
+// The level of each pattern in the column of this name; the best where either lacks it.
+std::vector<unsigned> levels_of(const Ranking& ranking, std::string_view name) {
+  std::vector<unsigned> levels(ranking.patterns.size());
+  const auto found = std::ranges::find(ranking.columns, name);
+  if (found == ranking.columns.end()) return levels;
+  const auto column = static_cast<std::size_t>(found - ranking.columns.begin());
+  for (std::size_t p = 0; p < levels.size(); ++p) {
+    levels[p] = ranking.patterns[p].level(column).value_or(0);
+  }
+  return levels;
+}
+
+std::vector<Likeness> likeness_of(const Ranking& ranking) {
+  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
+  const std::vector<unsigned> given = levels_of(ranking, "given");
+  const std::vector<unsigned> names = levels_of(ranking, "names");
+  std::vector<Likeness> likeness;
+  for (std::size_t p = 0; p < birth.size(); ++p) {
+    const bool named = given[p] < kOtherGiven && names[p] < kOtherNames;
+    if (named && birth[p] <= kWorstBirthOfMatch) {
+      likeness.push_back(Likeness::both);
+    } else {
+      likeness.push_back(named || birth[p] < kOtherBirth ? Likeness::one : Likeness::neither);
+    }
+  }
+  return likeness;
+}
+
 // The candidates ranked by similarity: of the score columns, or of the search column without any.
 Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
                            const std::vector<CandidatePair>& candidates, unsigned threads) {
   const std::vector<Comparison> comparisons = compare(columns, candidates, threads);
-  Ranking ranking{ScoreUnit::dice, {}, distinct_patterns(comparisons), {}};
+  Ranking ranking{ScoreUnit::dice, {}, distinct_patterns(comparisons), {}, {}};
   for (const ScoreColumn& column : columns) ranking.columns.push_back(column.name);
+  ranking.likeness = likeness_of(ranking);
   ranking.pairs.reserve(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const CandidatePair& pair = candidates[i];
@@ -78,12 +107,11 @@ double pairs_of_units(const SearchSide& left, const SearchSide& right, const Uni
 
 // Which patterns EM may learn matches from.
 std::vector<bool> may_match(const Ranking& ranking, bool within) {
-  const auto birth = std::ranges::find(ranking.columns, kBirthColumn);
-  std::vector<bool> may(ranking.patterns.size(), true);
-  if (!within || birth == ranking.columns.end()) return may;
-  const auto column = static_cast<std::size_t>(birth - ranking.columns.begin());
-  for (std::size_t p = 0; p < may.size(); ++p) {
-    may[p] = ranking.patterns[p].level(column).value_or(0) <= kWorstBirthOfMatch;
+  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
+  std::vector<bool> may;
+  for (std::size_t p = 0; p < birth.size(); ++p) {
+    may.push_back(within ? birth[p] <= kWorstBirthOfMatch
+                         : ranking.likeness[p] != Likeness::neither);
   }
   return may;
 }

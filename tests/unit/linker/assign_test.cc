@@ -7,7 +7,7 @@
 namespace tally::linker::assign_test {
 namespace {
 
-// Patterns 0: surname and address at the best level; 1: not.
+// Patterns 0: surname and address at the best level, as of siblings; 1: not.
 Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
                 std::vector<std::string> columns = {"given", "surname", "address"}) {
   Pattern alike, unlike;
@@ -15,7 +15,11 @@ Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
     alike.set(c, columns[c] == "given" ? 8 : 0);
     unlike.set(c, 1);
   }
-  return {unit, std::move(pairs), {alike, unlike}, std::move(columns)};
+  return {unit,
+          std::move(pairs),
+          {alike, unlike},
+          std::move(columns),
+          {Likeness::neither, Likeness::one}};
 }
 
 RankedPair pair(std::uint32_t left, std::uint32_t right, std::int64_t score,
@@ -30,7 +34,7 @@ const KeysDiffer kAgree = [](RecordIndex, RecordIndex) { return false; };
 const KeysDiffer kFirstDiffer = [](RecordIndex l, RecordIndex r) { return at(l) + at(r) == 0; };
 
 Decision from(std::int64_t threshold) {
-  return {Method::agreed, threshold, {}, {}, false, {}};
+  return {Method::agreed, threshold, {}, {}};
 }
 
 TEST_CASE("a pair at the threshold is a link one below is not") {
@@ -40,6 +44,19 @@ TEST_CASE("a pair at the threshold is a link one below is not") {
   REQUIRE(links.size() == 2);
   CHECK(at(links[0].left) == 2);
   CHECK(at(links[1].left) == 0);
+}
+
+TEST_CASE("a pair less alike than decided is no link whatever its score") {
+  const Ranking two = ranking(ScoreUnit::bits, {pair(0, 0, 99, 0), pair(0, 1, 10)});
+  CHECK(at(assign_between(two, kUnits, from(10), kAgree)[0].right) == 0);
+  Decision decision = from(10);
+  decision.least = Likeness::one;
+  const auto links = assign_between(two, kUnits, decision, kAgree);
+  REQUIRE(links.size() == 1);
+  CHECK(at(links[0].right) == 1);
+  CHECK(assign_within(two, decision, kAgree).size() == 1);
+  decision.least = Likeness::both;
+  CHECK(assign_between(two, kUnits, decision, kAgree).empty());
 }
 
 TEST_CASE("identifiers that differ cost six bits before the choice") {
