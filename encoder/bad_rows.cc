@@ -17,6 +17,8 @@ std::string_view describe(Problem problem) {
       return "after the day of the export";
     case Problem::filler_date:
       return "a date that stands for not known";
+    case Problem::other_date:
+      return "not the date of an earlier row of this local_id";
     case Problem::unusual_postcode:
       return "not like a United Kingdom postcode";
     case Problem::temporary_upn:

@@ -18,6 +18,7 @@ enum class Problem : std::uint8_t {
   impossible_date,   // month 13, 31 February
   future_date,       // after the day of the export
   filler_date,       // 1900-01-01 and the like
+  other_date,        // than an earlier row of the same local_id
   unusual_postcode,  // not of the United Kingdom's shape
   temporary_upn,
 };

@@ -146,7 +146,9 @@ class Counter {
     if (today_ - date >= 26'0000) ++dates.over_25;
     if (date % 10'000 == 101) ++dates.first_of_january;
     if (date % 100 == 15) ++dates.fifteenth;
-    return {};
+    const auto owner = static_cast<std::uint64_t>(date);
+    if (quality_.dates_of_ids.add(owner_, owner) < 2) return {};
+    return list(raw, Field::date_of_birth, Problem::other_date);
   }
 
   Status count_postcode(const RawRecord& raw) {

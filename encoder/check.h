@@ -46,6 +46,9 @@ struct Reach {
   std::uint64_t by_neither = 0;
 };
 
+// Whose dates of birth are compared, each with its other rows'.
+inline constexpr std::size_t kMostIds = 262144;  // 8 MB
+
 struct Quality {
   std::string profile;     // its name
   std::string day;         // of the export: yyyy-mm-dd
@@ -55,8 +58,9 @@ struct Quality {
   std::uint64_t excluded = 0;  // rows that a list names
   std::vector<Exclusions::List> lists;
   PerField<FieldQuality> fields;
-  DistinctCounter local_ids;  // owned by line
-  DistinctCounter people;     // forename, surname and date of birth together, owned by local_id
+  DistinctCounter local_ids;               // owned by line
+  DistinctCounter dates_of_ids{kMostIds};  // local_ids, owned by their dates of birth
+  DistinctCounter people;  // forename, surname and date of birth together, owned by local_id
   DateQuality dates;
   std::uint64_t unusual_postcodes = 0;  // not of the United Kingdom's shape
   std::uint64_t pseudo_postcodes = 0;   // ZZ99: no fixed abode, not known, abroad

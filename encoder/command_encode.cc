@@ -58,6 +58,10 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
     tell(count(summary.records_empty, "record") +
          " cannot be linked: nothing in them of what is encoded");
   }
+  if (summary.records_of_two_dates > 0) {
+    tell(count(summary.records_of_two_dates, "record") +
+         " with different dates of birth: kept, since forenames or identifiers agree");
+  }
   const std::string rejected = describe(summary.rejected);
   if (!rejected.empty()) tell("rejected " + rejected);
   tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +

@@ -1,12 +1,16 @@
 #include "encoder/dates.h"
 
 #include <algorithm>
+#include <array>
 
 #include "encoder/placeholders.h"
 #include "encoder/text.h"
 
 namespace tally::encoder {
 namespace {
+
+constexpr std::array<std::string_view, 5> kFillerDates = {"17530101", "18991230", "19000101",
+                                                          "19700101", "99991231"};
 
 // "T00:00:00", " 09:30:00.000", " 00:00:00+01:00".
 bool is_time_of_day(std::string_view text) {
@@ -62,6 +66,19 @@ bool is_possible_date(std::string_view yyyymmdd) {
 bool is_whole_date(std::string_view yyyymmdd) {
   return !yyyymmdd.starts_with("0000") && yyyymmdd.substr(4, 2) != "00" &&
          yyyymmdd.substr(6, 2) != "00";
+}
+
+bool is_filler_date(std::string_view yyyymmdd) {
+  return std::ranges::find(kFillerDates, yyyymmdd) != kFillerDates.end();
+}
+
+bool is_day_of_birth(std::string_view yyyymmdd) {
+  return yyyymmdd.size() == 8 && is_whole_date(yyyymmdd) && is_possible_date(yyyymmdd) &&
+         !is_filler_date(yyyymmdd);
+}
+
+int day_number(std::string_view yyyymmdd) {
+  return number(yyyymmdd);
 }
 
 }  // namespace tally::encoder

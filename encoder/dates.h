@@ -16,5 +16,11 @@ CellState standardise_date(std::string_view text, std::string& out, std::string&
 // Of a date in standard form. An unknown part is possible.
 bool is_possible_date(std::string_view yyyymmdd);
 bool is_whole_date(std::string_view yyyymmdd);
+// One of the days on which systems begin to count, or which stand for none: 1900-01-01 and others.
+bool is_filler_date(std::string_view yyyymmdd);
+// Whole, possible and no filler: a day on which somebody may have been born.
+bool is_day_of_birth(std::string_view yyyymmdd);
+// 20100304: such numbers are in the order of their dates.
+int day_number(std::string_view yyyymmdd);
 
 }  // namespace tally::encoder

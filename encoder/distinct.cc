@@ -69,10 +69,13 @@ void DistinctCounter::make_room() {
   });
 }
 
-void DistinctCounter::add(std::uint64_t value, std::uint64_t owner) {
-  if (!is_sampled(value)) return;
+std::uint32_t DistinctCounter::add(std::uint64_t value, std::uint64_t owner) {
+  if (!is_sampled(value)) return 0;
   if (table_.is_full()) make_room();
-  if (is_sampled(value)) count_owner(table_.at(value), owner);
+  if (!is_sampled(value)) return 0;
+  ValueTable::Slot& slot = table_.at(value);
+  count_owner(slot, owner);
+  return slot.owners;
 }
 
 Held DistinctCounter::held_by(std::uint32_t least) const {

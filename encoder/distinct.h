@@ -64,7 +64,8 @@ class DistinctCounter {
   DistinctCounter() = default;
   explicit DistinctCounter(std::size_t most_kept) : most_kept_(most_kept) {}
 
-  void add(std::uint64_t value, std::uint64_t owner);
+  // How many owners the value has now; 0 for one that is not kept.
+  std::uint32_t add(std::uint64_t value, std::uint64_t owner);
   void add(std::string_view value, std::string_view owner) { add(hash_of(value), hash_of(owner)); }
   // That the value will be added soon: the sooner said, the sooner it is done.
   void expect(std::uint64_t value) const {

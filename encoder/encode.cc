@@ -1,6 +1,7 @@
 #include "encoder/encode.h"
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 #include <set>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "encoder/hash.h"
 #include "encoder/local_id.h"
 #include "encoder/mapping.h"
+#include "encoder/one_person.h"
 #include "encoder/profiles/explain.h"
 #include "encoder/record_reader.h"
 #include "encoder/sort.h"
@@ -34,6 +36,15 @@ Status check_versions(const Encoding& agreed) {
   return {};
 }
 
+// Behind each row, until it is written.
+constexpr std::size_t kMarks = sizeof(PersonMarks);
+
+Reference reference_in(ByteView row) {
+  Reference reference;
+  std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
+  return reference;
+}
+
 // Whether nothing was there to encode.
 bool is_empty(ByteView row) {
   const ByteView columns = row.subspan(Reference::kSize);
@@ -49,11 +60,12 @@ class Pipeline {
         layout_(RowLayout::of(agreement_.encoding(), dataset_)),
         derivation_(request.secret, agreement_.terms().project, agreement_.encoding_fingerprint()),
         hasher_(agreement_.encoding(), layout_, derivation_),
-        sorter_(request.scratch_folder, layout_.row_size),
-        row_(layout_.row_size),
+        sorter_(request.scratch_folder, layout_.row_size + kMarks),
+        row_(layout_.row_size + kMarks),
         rejects_(rejects) {}
 
   Status read();
+  Status find_people();
   Status select();
   Status write(const ByteSink& sink);
   const EncodeSummary& summary() const { return summary_; }
@@ -66,7 +78,10 @@ class Pipeline {
   Reference reference_of(std::string_view local_id) const;
   bool is_listed(const RecordReader& reader);
   void exclude_by_rejected(const RecordReader& reader);
-  bool is_excluded(ByteView row) const;
+  ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
+  PersonMarks sorted_marks() const;
+  bool is_excluded() const;
+  Status check_selected();
   EncodingsHeader header() const;
 
   const EncodeRequest& request_;
@@ -81,6 +96,9 @@ class Pipeline {
   Bytes row_;              // reused
   std::string numbers_;    // reused
   MappingCounter mapping_;
+  PersonMarker marker_;
+  PersonMarks marks_;  // of the record that is read: its alternates have no others
+  PeopleFinder people_;
   std::set<Reference> excluded_;
   Rejects& rejects_;
   EncodeSummary summary_;
@@ -160,7 +178,9 @@ Status Pipeline::add(const RecordReader& reader) {
   const Reference reference = reference_of(raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
   if (is_listed(reader)) excluded_.insert(reference);
-  hasher_.hash(record_, row_);
+  hasher_.hash(record_, std::span(row_).first(layout_.row_size));
+  if (!reader.is_alternate()) marks_ = marker_.mark(raw, record_, dataset_.fields);
+  std::memcpy(row_.data() + layout_.row_size, &marks_, kMarks);
   return sorter_.add(row_, raw.line, raw.local_id);
 }
 
@@ -185,11 +205,22 @@ Reference Pipeline::reference_of(std::string_view local_id) const {
                         local_id);
 }
 
-bool Pipeline::is_excluded(ByteView row) const {
-  if (excluded_.empty()) return false;
-  Reference reference;
-  std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
-  return excluded_.contains(reference);
+PersonMarks Pipeline::sorted_marks() const {
+  PersonMarks marks;
+  std::memcpy(&marks, sorter_.row().data() + layout_.row_size, kMarks);
+  return marks;
+}
+
+bool Pipeline::is_excluded() const {
+  return !excluded_.empty() && excluded_.contains(reference_in(sorter_.row()));
+}
+
+Status Pipeline::find_people() {
+  while (TRY(sorter_.next())) {
+    if (!is_excluded()) people_.take(reference_in(sorter_.row()), sorted_marks());
+  }
+  summary_.records_of_two_dates = people_.of_two_dates();
+  return sorter_.rewind();
 }
 
 // Rows beyond what the agreement allows a record are rejected; the others counted, for the header
@@ -198,8 +229,12 @@ Status Pipeline::select() {
   RecordRows rows(dataset_.rows_per_record);
   bool empty = false;  // the record so far; there is none yet
   while (TRY(sorter_.next())) {
-    if (is_excluded(sorter_.row())) {
+    if (is_excluded()) {
       ++summary_.rows_excluded;
+      continue;
+    }
+    if (people_.are_two(reference_in(sorter_.row()))) {
+      TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::two_people));
       continue;
     }
     if (rows.take(sorter_.row())) {
@@ -211,10 +246,14 @@ Status Pipeline::select() {
       TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
     } else {
       ++summary_.rows_written;
-      empty = empty && is_empty(sorter_.row());
+      empty = empty && is_empty(sorted_row());
     }
   }
   summary_.records_empty += empty;
+  return check_selected();
+}
+
+Status Pipeline::check_selected() {
   summary_.rejected = rejects_.counts();
   if (summary_.rows_written == 0) {
     return refused(request_.input.path + ": nothing to encode: every row was rejected or excluded",
@@ -248,9 +287,9 @@ Status Pipeline::write(const ByteSink& sink) {
   AlternatesWriter alternates(sink, layout_.row_size, dataset_.rows_per_record);
   TRY(sorter_.rewind());
   while (TRY(sorter_.next())) {
-    if (is_excluded(sorter_.row())) continue;
+    if (is_excluded() || people_.are_two(reference_in(sorter_.row()))) continue;
     if (rows.take(sorter_.row())) TRY(alternates.write());
-    if (!rows.too_many()) alternates.add(sorter_.row());
+    if (!rows.too_many()) alternates.add(sorted_row());
   }
   return alternates.write();
 }
@@ -262,6 +301,7 @@ Result<EncodeSummary> encode(const EncodeRequest& request) {
   Rejects rejects = TRY(Rejects::open(request.rejects, request.overwrite));
   Pipeline pipeline(request, rejects);
   TRY(pipeline.read());
+  TRY(pipeline.find_people());
   TRY(pipeline.select());
   if (request.output) TRY(pipeline.write(request.output));
   TRY(rejects.commit());

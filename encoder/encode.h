@@ -44,6 +44,7 @@ struct EncodeSummary {
   std::uint64_t rows_written = 0;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
   std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them
+  std::uint64_t records_of_two_dates = 0;  // of birth, and yet of one person (one_person.h)
   RejectCounts rejected{};
   PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
 };
@@ -51,7 +52,8 @@ struct EncodeSummary {
 // Rows leave by reference, the rows of one record by their bytes, so that the source's order shows
 // nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
 //
-// A record is excluded whole: by its local_id, or by the NHS number of any of its rows.
+// A record is excluded whole: by its local_id, or by the NHS number of any of its rows. One whose
+// rows are of two people is rejected whole.
 //
 // refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
 // software's; no such profile; an agreed field that the source does not have, or that

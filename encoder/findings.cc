@@ -195,6 +195,12 @@ class Finder {
             " are on more than one row: one record each, if the agreement allows several rows a "
             "record",
         ids.exact());
+    const DistinctCounter& dates = quality_.dates_of_ids;
+    add("two_dates", {}, dates.shared().owners,
+        "local_id: " + counted(dates.shared().values, dates.exact()) +
+            " have rows of different dates of birth: two children under one local_id, or a "
+            "mistyped date. Where the forenames differ too, encode leaves all their rows out",
+        dates.exact());
     const DistinctCounter& people = quality_.people;
     add("same_people", {}, people.shared().owners,
         counted(people.shared().values, people.exact()) +

@@ -12,8 +12,8 @@ constexpr const char* kFormat = "tallystick-quality/1";
 
 // By Reject.
 constexpr std::array<const char*, kRejectCount> kRejects = {
-    "wrong_cell_count", "no_local_id", "local_id_too_long",
-    "too_many_rows",    "unborn",      "left_out_by_profile"};
+    "wrong_cell_count", "no_local_id", "local_id_too_long",  "too_many_rows",
+    "two_people",       "unborn",      "left_out_by_profile"};
 
 Json number(std::uint64_t n) {
   return static_cast<std::int64_t>(n);

@@ -14,6 +14,8 @@ std::string_view describe(Reject reject) {
       return "local_id over 64 bytes";
     case Reject::too_many_rows:
       return "more rows of this local_id than the agreement allows";
+    case Reject::two_people:
+      return "two people under this local_id: different dates of birth";
     case Reject::unborn:
       return "unborn, kept apart: never encoded";
     case Reject::left_out:

@@ -23,14 +23,15 @@ enum class Reject : std::uint8_t {
   no_local_id,
   local_id_too_long,  // over 64 bytes
   too_many_rows,      // more rows of one local_id than the agreement allows
+  two_people,         // rows of one local_id that are of two people (one_person.h): all of them
   unborn,             // an expected date of birth and no date of birth: never encoded
   left_out,           // by what the profile says of such records
 };
-inline constexpr std::size_t kRejectCount = 6;
+inline constexpr std::size_t kRejectCount = 7;
 std::string_view describe(Reject reject);
 // Whether the row has a fault that can be mended; the others are left out on purpose.
 constexpr bool is_fault(Reject reject) {
-  return reject <= Reject::too_many_rows;
+  return reject <= Reject::two_people;
 }
 
 // What became of a cell.

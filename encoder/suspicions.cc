@@ -23,6 +23,8 @@ class Suspicions {
         quality_.people.exact());
     add("repeated_local_ids", {}, "a local_id repeated", quality_.local_ids.shared().owners,
         "rows of one local_id are one record", quality_.local_ids.exact());
+    add("two_dates", {}, "a local_id of two dates of birth", quality_.dates_of_ids.shared().owners,
+        "two children under one local_id, or a mistyped date", quality_.dates_of_ids.exact());
   }
   std::vector<Suspicion> take() { return std::move(found_); }
 

@@ -22,8 +22,9 @@ PXQ2,Yolanda,2027-01-02,QX1,9434765919,U80120000100A
 PXQ3,short
 "PXQ,4",Zoe,1900-01-01,ZZ99 3VZ,,
 PXQ5,Wanda,2012-03-04,CV1 2AB,,
+PXQ5,Willem,2014-05-06,CV1 2AB,,
 END
-expect 0 "in.csv: 5 rows, 4 of them usable" check --report q.html --json q.json --rows bad.csv
+expect 0 "in.csv: 6 rows, 5 of them usable" check --report q.html --json q.json --rows bad.csv
 cat > want <<'END'
 line,local_id,field,problem
 2,PXQ1,nhs_number,not usable
@@ -33,14 +34,15 @@ line,local_id,field,problem
 3,PXQ2,upn,temporary UPN
 4,,,wrong number of cells
 5,"PXQ,4",date_of_birth,a date that stands for not known
+7,PXQ5,date_of_birth,not the date of an earlier row of this local_id
 END
 diff want bad.csv
 for file in q.html q.json bad.csv; do
   [ "$(stat -c %a $file)" = 600 ] || fail "others may read $file"
 done
-! grep -iE "xan|yol|zoe|wan|short|PXQ|9434|2010|2027|2012|CV1|QX1" q.html q.json stdout.txt ||
+! grep -iE "xan|yol|zoe|wan|will|short|PXQ|9434|2010|2027|2012|CV1|QX1" q.html q.json stdout.txt ||
   fail "says a value"
-python3 -c 'import json; assert json.load(open("q.json"))["rows"]["usable"] == 4'
+python3 -c 'import json; assert json.load(open("q.json"))["rows"]["usable"] == 5'
 ! grep -iE "https?:|<script|src=" q.html || fail "the page needs more than itself"
 
 # The same again gives the same bytes, and nothing is replaced unasked.
@@ -49,7 +51,7 @@ for option in "--report q.html" "--json q.json" "--rows bad.csv"; do
   # shellcheck disable=SC2086
   expect 1 "error: " check $option
 done
-expect 0 "5 rows" check --report q.html --json q.json --rows bad.csv --force
+expect 0 "6 rows" check --report q.html --json q.json --rows bad.csv --force
 for file in q.html q.json bad.csv; do cmp $file $file.before; done
 
 # Never over an input, a list or another output.
@@ -64,7 +66,7 @@ expect 2 "error: " check --report same --json same
 cmp in.csv in.before
 
 expect 0 "Excluded by list.csv: 1 of the 1 listed" check --exclude list.csv
-expect 0 "5 rows, 3 of them usable" check --exclude list.csv
+expect 0 "6 rows, 3 of them usable" check --exclude list.csv
 expect 2 "--day" check --day 22/11/2026
 printf 'number\n1\n' > bad_list.csv
 expect 3 "bad_list.csv" check --exclude bad_list.csv

@@ -1,0 +1,74 @@
+#include "encoder/one_person.h"
+
+#include <algorithm>
+
+#include "encoder/dates.h"
+#include "encoder/distinct.h"
+#include "encoder/text.h"
+
+namespace tally::encoder {
+namespace {
+
+constexpr std::array kKeys = {Field::nhs_number, Field::upn, Field::uln};
+
+// Of the shorter one, as far as it is kept.
+bool agree(const std::array<char, 12>& a, const std::array<char, 12>& b) {
+  for (std::size_t i = 0; i < a.size() && a[i] != 0 && b[i] != 0; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
+bool share_key(const PersonMarks& a, const PersonMarks& b) {
+  for (std::size_t i = 0; i < kKeys.size(); ++i) {
+    if (a.keys[i] != 0 && a.keys[i] == b.keys[i]) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+OneId compare(const PersonMarks& a, const PersonMarks& b) {
+  const bool both_dated = a.date_of_birth != 0 && b.date_of_birth != 0;
+  if (!both_dated || a.date_of_birth == b.date_of_birth) return OneId::one_date;
+  const bool both_named = a.forename[0] != 0 && b.forename[0] != 0;
+  const bool one = both_named ? agree(a.forename, b.forename) : share_key(a, b);
+  return one ? OneId::one_person : OneId::two_people;
+}
+
+void PeopleFinder::take(const Reference& record, const PersonMarks& row) {
+  if (record != record_ || first_.date_of_birth == 0) first_ = row;
+  record_ = record;
+  const OneId found = compare(first_, row);
+  if (found == OneId::two_people) {
+    two_people_.insert(record);
+    two_dates_.erase(record);
+  } else if (found == OneId::one_person && !are_two(record)) {
+    two_dates_.insert(record);
+  }
+}
+
+PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& standard,
+                               const PerField<bool>& has) {
+  // The standard form; empty for none. Valid until the next call.
+  const auto value_of = [&](Field field) -> const std::string& {
+    if (has[field]) return standard.values[field];
+    standardiser_.standardise(field, raw.cells[field], value_);
+    return value_;
+  };
+  PersonMarks marks;
+  if (const std::string& date = value_of(Field::date_of_birth); is_day_of_birth(date)) {
+    marks.date_of_birth = static_cast<std::uint32_t>(day_number(date));
+  }
+  const std::string& forename = value_of(Field::forename);
+  std::copy_n(forename.begin(), std::min(forename.size(), marks.forename.size()),
+              marks.forename.begin());
+  for (std::size_t i = 0; i < kKeys.size(); ++i) {
+    if (trim(raw.cells[kKeys[i]]) == raw.local_id) continue;
+    const std::string& key = value_of(kKeys[i]);
+    if (!key.empty()) marks.keys[i] = static_cast<std::uint32_t>(hash_of(key));
+  }
+  return marks;
+}
+
+}  // namespace tally::encoder

@@ -1,0 +1,65 @@
+// Whether rows of one local_id are one person: a UPN given twice, or a child id copied in error,
+// puts two children under it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include "common/ids.h"
+#include "encoder/record.h"
+#include "encoder/standardise.h"
+
+namespace tally::encoder {
+
+// What tells the person of a row from another. Stays with the row, in memory or in the encrypted
+// scratch; never written out.
+struct PersonMarks {
+  std::uint32_t date_of_birth = 0;      // yyyymmdd; 0: not whole, not possible, a filler, missing
+  std::array<char, 12> forename{};      // how it begins, in standard form
+  std::array<std::uint32_t, 3> keys{};  // hashes; 0: none, or the local_id itself
+};
+
+// How two rows of one local_id go together; the worst of a record's rows is the record's.
+enum class OneId : std::uint8_t {
+  one_date,    // of birth, as far as both have one
+  one_person,  // two dates, and yet one person: one of them is wrong
+  two_people,
+};
+// Dates of birth are mistyped, so two of them alone are one person's where the rest says so: where
+// both rows have forenames, these (equal, or the beginning of one another: not a sibling's); where
+// they have not, a key that both have.
+OneId compare(const PersonMarks& a, const PersonMarks& b);
+
+// Not thread-safe.
+class PersonMarker {
+ public:
+  // standard: those of raw's fields that are in `has`. The others are standardised here, for who a
+  // row is does not go by what is agreed to be encoded.
+  PersonMarks mark(const RawRecord& raw, const StandardRecord& standard, const PerField<bool>& has);
+
+ private:
+  Standardiser standardiser_;
+  std::string value_;  // reused
+};
+
+// Which records are of two people, as their rows come in the order of their references. Each row is
+// held against the first of its record that has a date of birth.
+class PeopleFinder {
+ public:
+  void take(const Reference& record, const PersonMarks& row);
+
+  bool are_two(const Reference& record) const {
+    return !two_people_.empty() && two_people_.contains(record);
+  }
+  // Records of two dates of birth that are one person's all the same.
+  std::uint64_t of_two_dates() const { return two_dates_.size(); }
+
+ private:
+  Reference record_;
+  PersonMarks first_;
+  std::set<Reference> two_dates_, two_people_;
+};
+
+}  // namespace tally::encoder

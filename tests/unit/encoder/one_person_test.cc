@@ -1,0 +1,132 @@
+#include "encoder/one_person.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "encoder/encode.h"
+#include "tests/unit/encoder/made_up_holder.h"
+
+namespace tally::encoder::one_person_test {
+namespace {
+
+const std::vector<Field> kNamed = {Field::forename, Field::surname, Field::date_of_birth,
+                                   Field::postcode, Field::upn};
+
+struct Case {
+  const char* name;
+  std::string rows;  // of one local_id: forename, surname, date of birth, NHS number, UPN
+  OneId found;
+};
+
+const std::vector<Case> kCases = {
+    {"one date", "ANN,Lee,2010-03-04,,\nBob,Ng,2010-03-04,,\n", OneId::one_date},
+    {"one row without a date", "Ann,Lee,2010-03-04,,\nBob,Ng,,,\n", OneId::one_date},
+    {"a part of a date unknown", "Ann,Lee,2010-03-04,,\nBob,Ng,2011-00-00,,\n", OneId::one_date},
+    {"a date that stands for none", "Ann,Lee,2010-03-04,,\nBob,Ng,1900-01-01,,\n", OneId::one_date},
+    {"a date that cannot be", "Ann,Lee,2010-03-04,,\nBob,Ng,2010-02-31,,\n", OneId::one_date},
+    {"a date mistyped", "Ann,Lee,2010-03-04,,\nANN,Ng,2010-04-03,,\n", OneId::one_person},
+    {"a forename cut short", "Alexander,Lee,2010-03-04,,\nAlex,Lee,2010-03-05,,\n",
+     OneId::one_person},
+    {"long forenames alike", "Maximilianus,Lee,2010-03-04,,\nMaximilianusX,Lee,2010-03-05,,\n",
+     OneId::one_person},
+    {"two children", "Ann,Lee,2010-03-04,,\nBob,Ng,2012-05-06,,\n", OneId::two_people},
+    {"a sibling", "Ann,Lee,2010-03-04,,\nBob,Lee,2012-05-06,,\n", OneId::two_people},
+    {"a sibling with the same number",
+     "Ann,Lee,2010-03-04,9434765919,\nBob,Lee,2012-05-06,9434765919,\n", OneId::two_people},
+    {"no forename and nothing else", ",,2010-03-04,,\n,,2012-05-06,,\n", OneId::two_people},
+    {"no forename and one number", ",,2010-03-04,9434765919,\nBob,,2012-05-06,9434765919,\n",
+     OneId::one_person},
+    {"no forename and two numbers", ",,2010-03-04,9434765919,\n,,2012-05-06,4505577104,\n",
+     OneId::two_people},
+    {"no forename and one UPN which is the local id",
+     ",,2010-03-04,,A850728973744\n,,2012-05-06,,A850728973744\n", OneId::two_people},
+    {"a date missing in the first row", "Ann,Lee,,,\nAnn,Lee,2010-03-04,,\nBob,Ng,2012-05-06,,\n",
+     OneId::two_people},
+    {"two people among three rows",
+     "Ann,Lee,2010-03-04,,\nAnn,Lee,2010-03-05,,\nBob,Ng,2012-05-06,,\n", OneId::two_people},
+};
+
+Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string& text) {
+  EncodeRequest request{holder.agreement,
+                        DatasetIndex{0},
+                        holder.reference_key,
+                        holder.secret,
+                        {holder.folder.put("in.csv", text), {}}};
+  request.scratch_folder = holder.folder.path();
+  request.rejects = holder.folder / "rejects";
+  request.overwrite = Overwrite::yes;
+  return encode(request);
+}
+
+// With a record before and one after, that are nobody else's.
+std::string text_of(const std::string& rows) {
+  std::string text = "local_id,forename,surname,date_of_birth,nhs_number,upn,postcode\nx,,,,,,\n";
+  for (std::size_t at = 0; at < rows.size();) {
+    const std::size_t end = rows.find('\n', at);
+    text += "A850728973744," + rows.substr(at, end - at) + ",CV1 2AB\n";
+    at = end + 1;
+  }
+  return text + "y,,,,,,\n";
+}
+
+TEST_CASE("rows of one local id with different dates of birth are one person or are rejected") {
+  const MadeUpHolder holder(kNamed, 3);
+  for (const Case& c : kCases) {
+    CAPTURE(c.name);
+    const auto summary = encode_text(holder, text_of(c.rows));
+    REQUIRE(summary);
+    const bool two = c.found == OneId::two_people;
+    const std::uint64_t rows = summary.value().rows_read - 2;
+    CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::two_people)] ==
+          (two ? rows : 0));
+    CHECK(summary.value().rows_written == (two ? 2 : 2 + rows));
+    CHECK(summary.value().records_written == (two ? 2 : 3));
+    CHECK(summary.value().records_of_two_dates == (c.found == OneId::one_person ? 1 : 0));
+  }
+}
+
+TEST_CASE("two people are told apart by what is not encoded too") {
+  const MadeUpHolder holder({Field::upn}, 2);
+  const auto summary = encode_text(holder, text_of("Ann,Lee,2010-03-04,,A850728973744\n"
+                                                   "Bob,Lee,2012-05-06,,A850728973744\n"));
+  REQUIRE(summary);
+  CHECK(summary.value().rows_written == 2);
+  const std::string reason(describe(Reject::two_people));
+  CHECK(holder.folder.get("rejects") ==
+        "line,local_id,reason\n3,A850728973744," + reason + "\n4,A850728973744," + reason + "\n");
+}
+
+TEST_CASE("rows beyond those allowed tell two people apart too") {
+  const MadeUpHolder holder(kNamed, 1);
+  const auto summary = encode_text(holder, text_of("Ann,Lee,2010-03-04,,\nBob,Lee,2012-05-06,,\n"));
+  REQUIRE(summary);
+  CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::too_many_rows)] == 0);
+  CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::two_people)] == 2);
+}
+
+// A profile may keep an earlier, wrong date of birth as an alternate.
+TEST_CASE("the alternates of one row are one person") {
+  const MadeUpHolder holder({Field::upn, Field::date_of_birth, Field::postcode}, 3,
+                            [](AgreementTerms& terms) { terms.datasets[0].profile = "own"; });
+  const std::string profile = holder.folder.put(
+      "a.profile",
+      "title: a test\nlocal_id: id\nupn: upn\npostcode: postcode\ndate_of_birth: dob; year month "
+      "day\nalternate date_of_birth: old_dob\n");
+  EncodeRequest request{
+      holder.agreement,
+      DatasetIndex{0},
+      holder.reference_key,
+      holder.secret,
+      {holder.folder.put("in.csv", "id,upn,dob,old_dob,postcode\n1,,2010-03-04,2010-04-03,\n"),
+       {}}};
+  request.own_profile = profile;
+  request.scratch_folder = holder.folder.path();
+  const auto summary = encode(request);
+  REQUIRE_MESSAGE(summary, (summary ? "" : summary.error().message));
+  CHECK(summary.value().rows_written == 2);
+}
+
+}  // namespace
+}  // namespace tally::encoder::one_person_test
