@@ -91,7 +91,8 @@ Result<SealedWriter> open_submission(const Acting& party, const Options& options
 }
 
 Status encode_and_seal(Acting& party, const Options& options, EncodeRequest request) {
-  const std::string& dataset = party.agreement().dataset(request.dataset).name;
+  const Dataset& agreed = party.agreement().dataset(request.dataset);
+  const std::string& dataset = agreed.name;
   const KeyCheck key_check = keys::derivation_of(request.secret, party.agreement()).key_check();
   if (options.flag("dry-run")) {
     const EncodeSummary summary = TRY(encode_with_progress(request));
@@ -102,8 +103,8 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
   SealedWriter writer = TRY(open_submission(party, options, dataset, key_check));
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
   const EncodeSummary summary = TRY(encode_with_progress(request));
-  TRY(party.note("encoded",
-                 encoded_facts(dataset, counts_of(summary), summary.records_written, key_check)));
+  TRY(party.note("encoded", encoded_facts(dataset, {agreed.profile, summary.profile},
+                                          counts_of(summary), summary.records_written, key_check)));
   TRY(party.commit(writer, summary.rows_written));
   tell_summary(request, summary);
   return {};

@@ -37,6 +37,7 @@ struct EncodeRequest {
 };
 
 struct EncodeSummary {
+  Digest profile;                    // SHA-256 of the text of the profile that read the source
   PerField<bool> fields;             // that the source has
   std::vector<std::string> remarks;  // of the source, on how it was read
   std::uint64_t rows_read = 0;

@@ -9,6 +9,8 @@
 namespace tally {
 
 inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/3";
+// The profile of a data set whose holder brings one of its own.
+inline constexpr std::string_view kOwnProfile = "own";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
 inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",
                                                                "analyst", "governance"};

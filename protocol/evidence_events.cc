@@ -33,9 +33,10 @@ constexpr std::array kBegun = {Fact{"project", FactKind::short_id}};
 constexpr std::array kSigned = {Fact{"certificate", FactKind::digest}};
 constexpr std::array kSecret = {Fact{"key_check", FactKind::short_id}};
 constexpr std::array kEncoded = {
-    Fact{"dataset", FactKind::name},      Fact{"rows_read", FactKind::count},
-    Fact{"rejected", FactKind::count},    Fact{"excluded", FactKind::count},
-    Fact{"rows", FactKind::count},        Fact{"records", FactKind::count},
+    Fact{"dataset", FactKind::name},        Fact{"profile", FactKind::name},
+    Fact{"profile_text", FactKind::digest}, Fact{"rows_read", FactKind::count},
+    Fact{"rejected", FactKind::count},      Fact{"excluded", FactKind::count},
+    Fact{"rows", FactKind::count},          Fact{"records", FactKind::count},
     Fact{"key_check", FactKind::short_id}};
 constexpr std::array kSealed = {
     Fact{"file", FactKind::digest},        Fact{"manifest", FactKind::digest},
@@ -186,9 +187,12 @@ Json::Object secret_facts(const KeyCheck& key_check) {
   return {{"key_check", hex(key_check)}};
 }
 
-Json::Object encoded_facts(std::string_view dataset, const RowCounts& counts, std::uint64_t records,
+Json::Object encoded_facts(std::string_view dataset, const ProfileUsed& profile,
+                           const RowCounts& counts, std::uint64_t records,
                            const KeyCheck& key_check) {
   return {{"dataset", dataset},
+          {"profile", profile.name},
+          {"profile_text", hex(profile.text)},
           {"rows_read", count(counts.rows_read)},
           {"rejected", count(counts.rejected)},
           {"excluded", count(counts.excluded)},

@@ -1,5 +1,6 @@
 // The events of evidence, and the facts of each in their order: docs/formats/evidence.md. Facts are
-// counts, digests, and names of parties, data sets and passes; the list has no room for others.
+// counts, digests, and names of parties, data sets, profiles and passes; the list has no room for
+// others.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,13 @@ struct RowCounts {
   std::uint64_t excluded = 0;  // by the holder's lists: opt-outs, adoptions, objections
   std::uint64_t rows = 0;      // written
 };
-Json::Object encoded_facts(std::string_view dataset, const RowCounts& counts, std::uint64_t records,
+// The profile that an export was read by: its name in the agreement, and the SHA-256 of its text.
+struct ProfileUsed {
+  std::string name;
+  Digest text;
+};
+Json::Object encoded_facts(std::string_view dataset, const ProfileUsed& profile,
+                           const RowCounts& counts, std::uint64_t records,
                            const KeyCheck& key_check);
 Json::Object attached_facts(std::string_view dataset, std::string_view analyst,
                             const RowCounts& counts);

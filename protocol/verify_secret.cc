@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <utility>
 
+#include "protocol/agreement_words.h"
 #include "protocol/verify_checks.h"
 
 namespace tally {
@@ -86,6 +89,55 @@ void the_same_software(const Run& run, Findings& found) {
   }
 }
 
+// The maker's entry on how it made a submission: the last on its data set before the file was
+// sealed. Null: its log is not here or does not say.
+const EvidenceEntry* encoded_entry(const Run& run, const SealedFile& file) {
+  const RunLog* log = run.log(file.manifest.maker);
+  if (log == nullptr) return nullptr;
+  const EvidenceEntry* encoded = nullptr;
+  for (const EvidenceEntry& entry : log->log.entries) {
+    if (entry.event == "sealed" && text_fact(entry, "file") == file_hex(file)) return encoded;
+    if (entry.event == "encoded" && text_fact(entry, "dataset") == file.manifest.dataset) {
+      encoded = &entry;
+    }
+  }
+  return nullptr;
+}
+
+// The profile that the agreement names for a submission's data set; empty: none is here.
+std::string agreed_profile(const Run& run, const SealedFile& file) {
+  const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+  if (agreement == nullptr) return {};
+  const auto dataset = agreement->agreement.dataset(file.manifest.dataset);
+  return dataset ? agreement->agreement.dataset(dataset.value()).profile : "";
+}
+
+// One version of the software ships one text of a profile. A holder's own is told, not judged.
+void the_agreed_profiles(const Run& run, Findings& found) {
+  std::map<std::pair<std::string, std::string>, std::string> shipped;  // by name and software
+  std::set<std::string> told;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.kind != SealKind::submission) continue;
+    const EvidenceEntry* encoded = encoded_entry(run, file);
+    if (encoded == nullptr) {
+      found.missing(describe_file(file) + ": no log here says how it was encoded");
+      continue;
+    }
+    const std::string profile(text_fact(*encoded, "profile"));
+    const std::string text(text_fact(*encoded, "profile_text"));
+    const bool own = profile == kOwnProfile;
+    const auto first = shipped.try_emplace({profile, file.manifest.software}, text).first;
+    found.expect(profile == agreed_profile(run, file),
+                 describe_file(file) + ": read by another profile than the agreement names");
+    found.expect(own || text == first->second,
+                 describe_file(file) + ": its profile has another text than others of that name");
+    told.insert(file.manifest.dataset + " was read by " +
+                (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
+                ", SHA-256 " + text);
+  }
+  for (const std::string& line : told) found.note(line);
+}
+
 constexpr std::array kChecks = {
     CheckRule{"secret-here", "The key maker's sealed file of the secret is part of this folder.",
               "the sealed files", "encodings", Outcome::pass, the_secret_is_here},
@@ -107,6 +159,11 @@ constexpr std::array kChecks = {
               "software.",
               "the linker's log and manifests", "submissions linked", Outcome::claimed,
               the_same_software},
+    CheckRule{"profiles-as-agreed",
+              "Each export was read by the profile that the agreement names, and those that ship "
+              "with the software had one text.",
+              "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
+              the_agreed_profiles},
 };
 
 }  // namespace

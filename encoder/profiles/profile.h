@@ -84,8 +84,6 @@ std::span<const ShippedProfile> shipped_profiles();
 // A shipped one's name, or the path of a file ending in ".profile".
 Result<Profile> find_profile(const std::string& name_or_path);
 
-// What an agreement names where the holder brings a profile of its own.
-inline constexpr std::string_view kOwnProfile = "own";
 // The profile of a data set: the one that its agreement names, or where that is "own" the file.
 // usage: "own" without a file, or a file where the agreement names another.
 Result<Profile> agreed_profile(const std::string& agreed, const std::optional<std::string>& file);

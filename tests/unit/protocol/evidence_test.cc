@@ -49,8 +49,9 @@ std::string four_lines() {
   const TemporaryFolder folder;
   EvidenceWriter writer = writer_in(folder);
   REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
-  REQUIRE(
-      writer.append(kNoon, "encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())));
+  REQUIRE(writer.append(kNoon, "encoded",
+                        encoded_facts("school", {"school_census_2024", Digest()}, {8, 2, 1, 5}, 4,
+                                      some_key_check())));
   REQUIRE(writer.append(kNoon, "closed", closed_facts(2, 0)));
   return read_file(path_of_log(folder), 1 << 20).value();
 }
@@ -262,7 +263,8 @@ TEST_CASE("the facts of every event are those of the format") {
       {"signed", signed_facts(file)},
       {"secret_made", secret_facts(some_key_check())},
       {"secret_received", secret_facts(some_key_check())},
-      {"encoded", encoded_facts("school", {8, 2, 1, 5}, 4, some_key_check())},
+      {"encoded", encoded_facts("school", {"school_census_2024", Digest()}, {8, 2, 1, 5}, 4,
+                                some_key_check())},
       {"sealed", sealed_facts(manifest, file)},
       {"received", received_facts(manifest, file)},
       {"checked", checked_facts(inputs)},

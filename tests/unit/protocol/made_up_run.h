@@ -181,8 +181,11 @@ class MadeUpRun {
 
   SealedFile submit(const std::string& holder, const std::string& dataset, std::uint64_t rows,
                     std::uint64_t records) {
-    log(holder, "encoded", encoded_facts(dataset, {rows + 3, 2, 1, rows}, records, key_check));
     const DatasetIndex index = agreement->dataset(dataset).value();
+    const std::string& profile = agreement->dataset(index).profile;
+    log(holder, "encoded",
+        encoded_facts(dataset, {profile, sha256({as_bytes(profile)})}, {rows + 3, 2, 1, rows},
+                      records, key_check));
     EncodingsHeader header;
     header.unicode = agreement->encoding().unicode;
     header.dataset = dataset;

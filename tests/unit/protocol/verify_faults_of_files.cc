@@ -142,6 +142,22 @@ std::vector<Broken> broken_files() {
        fail,
        file_of_maker(submission, "trust", [](Forgery& f) { f.manifest.software = "other 1.0"; }),
        {}},
+      {"profiles-as-agreed",
+       fail,
+       entry_of("trust", "encoded", [](EvidenceEntry& entry) { fact(entry, "profile") = "own"; }),
+       {},
+       "another profile than the agreement names"},
+      {"profiles-as-agreed",
+       fail,
+       entry_of("trust", "encoded",
+                [](EvidenceEntry& entry) { fact(entry, "profile_text") = std::string(64, 'a'); }),
+       {},
+       "another text than others of that name"},
+      {"profiles-as-agreed",
+       Outcome::not_checkable,
+       entry_of("trust", "encoded", leave_out),
+       {},
+       "no log here says how it was encoded"},
   };
 }
 

@@ -21,6 +21,19 @@ TEST_CASE("every check of an honest run passes or is claimed") {
   }
 }
 
+TEST_CASE("the profiles that exports were read by are shown and own ones said to be") {
+  MadeUpRun run(parties());
+  run.change_terms = [](AgreementTerms& terms) { terms.datasets[0].profile = "own"; };
+  run.play();
+  const Verification verification = run.verify();
+  const Check& check = check_called(verification, "profiles-as-agreed");
+  CHECK(check.outcome == Outcome::claimed);
+  const auto hex = [](std::string_view text) { return to_hex(sha256({as_bytes(text)}).bytes); };
+  CHECK(check.note.find("council's own profile, SHA-256 " + hex("own")) != std::string::npos);
+  CHECK(check.note.find("the profile person, SHA-256 " + hex("person")) != std::string::npos);
+  CHECK(verification_page(verification).find("own profile, SHA-256") != std::string::npos);
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of("trust", "secret_destroyed", leave_out)(run);
