@@ -17,39 +17,23 @@ namespace {
 // Values kept of fields of which only the number of different ones is told.
 constexpr std::size_t kFewerKept = 16384;  // 512 kB
 
-// The days on which systems begin to count, or which stand for none.
-constexpr std::array<int, 5> kFillerDates = {17530101, 18991230, 19000101, 19700101, 99991231};
-
 // Of which fields it is told how many people hold a value.
 bool is_counted_by_holder(Field field) {
   return is_key(field) || field == Field::date_of_birth;
 }
 
-// Of which fields that is told beyond DistinctCounter's bound, too. There are fewer dates.
-bool is_watched(Field field) {
-  return is_key(field) || field == Field::postcode;
-}
-
-int number(std::string_view digits) {
-  return std::accumulate(digits.begin(), digits.end(), 0,
-                         [](int n, char c) { return 10 * n + (c - '0'); });
-}
-
-// yyyy-mm-dd as the number yyyymmdd.
-int day_number(const std::string& day) {
-  assert(day.size() == 10);
-  return number(day.substr(0, 4) + day.substr(5, 2) + day.substr(8));
-}
-
 class Counter {
  public:
   Counter(Quality& quality, const CheckRequest& request)
-      : quality_(quality), request_(request), today_(day_number(request.day)) {}
+      : quality_(quality),
+        request_(request),
+        today_(day_number_of(request.day)),
+        mapping_(today_) {}
 
   Status count(const RecordReader& reader) {
     const RawRecord& raw = reader.record();
     standardiser_.standardise(raw, record_);
-    if (is_excluded(reader)) {
+    if (request_.exclusions != nullptr && reader.is_listed(*request_.exclusions)) {
       ++quality_.excluded;
       return {};
     }
@@ -72,16 +56,11 @@ class Counter {
  private:
   bool has(Field field) const { return record_.states[field] == CellState::present; }
 
-  bool is_excluded(const RecordReader& reader) {
-    if (request_.exclusions == nullptr) return false;
-    reader.nhs_numbers(text_);
-    return request_.exclusions->exclude(reader.record().local_id, text_);
-  }
-
   // All of a record's first, so that their places in the tables come from memory together.
   void hash_values(const RawRecord& raw) {
     owner_ = hash_of(raw.local_id);
     quality_.local_ids.expect(owner_);
+    if (has(Field::date_of_birth)) quality_.dates_of_ids.expect(owner_);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const Field field = static_cast<Field>(i);
       if (!has(field)) continue;
@@ -125,24 +104,26 @@ class Counter {
       ++dates.impossible;
       return list(raw, Field::date_of_birth, Problem::impossible_date);
     }
+    if (is_filler_date(date)) {
+      ++dates.whole;
+      ++dates.fillers;
+      return list(raw, Field::date_of_birth, Problem::filler_date);
+    }
+    if (day_number(date) > today_) {
+      dates.whole += is_whole_date(date);
+      ++dates.future;
+      return list(raw, Field::date_of_birth, Problem::future_date);
+    }
     if (!is_whole_date(date)) {
       ++dates.partial;
       return {};
     }
     ++dates.whole;
-    return count_whole_date(raw, number(date));
+    return count_birth(raw, day_number(date));
   }
 
-  Status count_whole_date(const RawRecord& raw, int date) {
+  Status count_birth(const RawRecord& raw, int date) {
     DateQuality& dates = quality_.dates;
-    if (std::ranges::find(kFillerDates, date) != kFillerDates.end()) {
-      ++dates.fillers;
-      return list(raw, Field::date_of_birth, Problem::filler_date);
-    }
-    if (date > today_) {
-      ++dates.future;
-      return list(raw, Field::date_of_birth, Problem::future_date);
-    }
     if (today_ - date >= 26'0000) ++dates.over_25;
     if (date % 10'000 == 101) ++dates.first_of_january;
     if (date % 100 == 15) ++dates.fifteenth;
@@ -206,6 +187,10 @@ void describe_source(const RecordReader& reader, Quality& quality) {
 }
 
 }  // namespace
+
+bool is_watched(Field field) {
+  return is_key(field) || field == Field::postcode;
+}
 
 std::uint64_t Quality::usable_rows() const {
   return rows - excluded - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});

@@ -18,6 +18,10 @@
 
 namespace tally::encoder {
 
+// The fields of which it is told how many people hold a value, however many values there are. There
+// are few enough dates of birth without.
+bool is_watched(Field field);
+
 struct FieldQuality {
   bool supplied = false;                 // the source has a column for it
   std::vector<std::string> columns;      // those that it has, as "column" or "table.column"

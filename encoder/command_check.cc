@@ -1,6 +1,5 @@
 #include "common/join.h"
 #include "common/progress.h"
-#include "common/time.h"
 #include "encoder/check.h"
 #include "encoder/check_columns.h"
 #include "encoder/commands.h"
@@ -15,13 +14,6 @@ namespace {
 // As an agreement lists them.
 std::string list_fields(const RecordReader& reader) {
   return join(field_names(reader.fields())) + "\n";
-}
-
-Result<std::string> day_of(const Options& options) {
-  const std::optional<std::string> day = options.find("day");
-  if (!day) return print_date(now());
-  if (!parse_date(*day)) return usage_error("--day: not a date (YYYY-MM-DD)");
-  return *day;
 }
 
 // An output of text, opened before anything is read, so that one that exists is found at once.
@@ -87,9 +79,10 @@ Status report(const Options& options, const SourceFiles& files, RecordReader& re
 
 Status run(const Options& options) {
   const SourceFiles files = TRY(source_of(options));
-  TRY(day_of(options));
+  const std::string day = TRY(day_of(options));
   const Profile profile = TRY(find_profile(options.get("profile")));
-  RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
+  RecordReader reader =
+      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day_number_of(day)));
   if (options.flag("fields")) return print_out(list_fields(reader));
   return report(options, files, reader);
 }
@@ -106,8 +99,7 @@ Command check_command() {
        with_option(),
        {"exclude", "FILE", Need::any_number,
         "people who must not be encoded: a CSV with a column local_id or nhs_number"},
-       {"day", "DATE", Need::optional,
-        "of the export (YYYY-MM-DD): dates after it are in the future; today if absent"},
+       day_option(),
        {"report", "FILE", Need::optional, "the same and more as a page; stays with you",
         Direction::out},
        {"json", "FILE", Need::optional, "the figures for programs; stays with you", Direction::out},

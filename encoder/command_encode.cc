@@ -1,5 +1,3 @@
-#include <array>
-#include <numeric>
 #include <string>
 #include <vector>
 
@@ -26,11 +24,6 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-bool has_nothing(const std::array<std::uint64_t, 4>& cells) {
-  return std::accumulate(cells.begin(), cells.end(), std::uint64_t{0}) ==
-         cells[static_cast<std::size_t>(CellState::missing)];
-}
-
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + in_groups(request.agreement.fingerprint().bytes));
@@ -39,7 +32,7 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (dataset.fields.values[i] && has_nothing(summary.cells.values[i])) {
+    if (dataset.fields.values[i] && summary.has_nothing(static_cast<Field>(i))) {
       tell("column \"" + std::string(kFieldNames[i]) + "\": no row has a value");
     }
     const std::uint64_t invalid =
@@ -49,8 +42,9 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
          ", encoded as missing");
   }
   for (const std::string& remark : summary.remarks) tell(remark);
-  if (request.exclusions == nullptr) tell("nobody was excluded: no list was given (--exclude)");
-  if (request.exclusions != nullptr) {
+  if (request.exclusions == nullptr) {
+    tell("nobody was excluded: no list was given (--exclude)");
+  } else {
     for (const std::string& line : request.exclusions->describe()) tell(line);
     tell(count(summary.rows_excluded, "row") + " excluded");
   }
@@ -118,6 +112,8 @@ Status run(const Options& options) {
   SourceFiles source = TRY(source_of(options));
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};
   request.own_profile = options.find("profile");
+  const std::string day = TRY(day_of(options));
+  request.day = day_number_of(day);
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.rejects = options.find("rejects");
@@ -141,6 +137,7 @@ Command encode_command() {
           {"out", "FILE", Need::required, "the encodings, sealed to the linker", Direction::out},
           {"exclude", "FILE", Need::any_number,
            "people who must not be encoded: a CSV with a column local_id or nhs_number"},
+          day_option(),
           {"rejects", "FILE", Need::optional,
            "lists the rows left out, with the reason: line, local_id, reason; stays with you",
            Direction::out},

@@ -63,10 +63,10 @@ Status check_fields(const RecordReader& reader, const SourceFiles& files) {
   return {};
 }
 
-Result<Quality> check_with_progress(RecordReader& reader) {
+Result<Quality> check_with_progress(RecordReader& reader, const std::string& day) {
   Progress progress("checking", reader.source().bytes_total());
   CheckRequest request;
-  request.day = print_date(now());
+  request.day = day;
   request.progress = &progress;
   return check(reader, request);
 }
@@ -74,9 +74,11 @@ Result<Quality> check_with_progress(RecordReader& reader) {
 Status run_check(const Options& options) {
   const Profile profile = TRY(find_profile(options.get("profile")));
   const SourceFiles files = TRY(source_of(options));
-  RecordReader reader = TRY(RecordReader::open(profile, files, kMaxRowsPerRecord));
+  const std::string day = print_date(now());
+  RecordReader reader =
+      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day_number_of(day)));
   const std::string columns = columns_report(reader, files);
-  const Quality quality = TRY(check_with_progress(reader));
+  const Quality quality = TRY(check_with_progress(reader, day));
   TRY(print_out(columns + quality_report(name_of(files.path), quality)));
   TRY(check_mapping(files.path, quality.mapping));
   return check_fields(reader, files);

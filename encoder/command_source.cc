@@ -1,3 +1,4 @@
+#include "common/time.h"
 #include "encoder/commands.h"
 
 namespace tally::encoder {
@@ -17,6 +18,17 @@ Result<SourceFiles> source_of(const Options& options) {
     files.tables.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   return files;
+}
+
+Option day_option() {
+  return {"day", "DATE", Need::optional, "the day of the export (YYYY-MM-DD); without it, today"};
+}
+
+Result<std::string> day_of(const Options& options) {
+  const std::optional<std::string> day = options.find("day");
+  if (!day) return print_date(now());
+  if (!parse_date(*day)) return usage_error("--day: not a date (YYYY-MM-DD)");
+  return *day;
 }
 
 }  // namespace tally::encoder

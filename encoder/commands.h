@@ -18,4 +18,8 @@ Command profile_check_command();
 Option with_option();
 Result<SourceFiles> source_of(const Options& options);
 
+// --day DATE, and the day that it names: yyyy-mm-dd, today without it. Error: usage.
+Option day_option();
+Result<std::string> day_of(const Options& options);
+
 }  // namespace tally::encoder

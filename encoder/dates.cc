@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "encoder/placeholders.h"
 #include "encoder/text.h"
@@ -72,13 +73,27 @@ bool is_filler_date(std::string_view yyyymmdd) {
   return std::ranges::find(kFillerDates, yyyymmdd) != kFillerDates.end();
 }
 
-bool is_day_of_birth(std::string_view yyyymmdd) {
-  return yyyymmdd.size() == 8 && is_whole_date(yyyymmdd) && is_possible_date(yyyymmdd) &&
-         !is_filler_date(yyyymmdd);
+bool is_birth(std::string_view yyyymmdd, int by) {
+  constexpr int kTooEarly = 1901'0000;
+  return is_possible_date(yyyymmdd) && !is_filler_date(yyyymmdd) && number(yyyymmdd) >= kTooEarly &&
+         number(yyyymmdd) <= by;
 }
 
 int day_number(std::string_view yyyymmdd) {
   return number(yyyymmdd);
+}
+
+void drop_future_date(StandardRecord& record, int day) {
+  CellState& state = record.states[Field::date_of_birth];
+  std::string& date = record.values[Field::date_of_birth];
+  if (state != CellState::present || number(date) <= day) return;
+  state = CellState::invalid;
+  date.clear();
+}
+
+int day_number_of(const std::string& day) {
+  assert(day.size() == 10);
+  return number(day.substr(0, 4) + day.substr(5, 2) + day.substr(8));
 }
 
 }  // namespace tally::encoder

@@ -18,9 +18,15 @@ bool is_possible_date(std::string_view yyyymmdd);
 bool is_whole_date(std::string_view yyyymmdd);
 // One of the days on which systems begin to count, or which stand for none: 1900-01-01 and others.
 bool is_filler_date(std::string_view yyyymmdd);
-// Whole, possible and no filler: a day on which somebody may have been born.
-bool is_day_of_birth(std::string_view yyyymmdd);
+// Whether it says that somebody was born by then (a day_number): possible, no filler, its year
+// neither unknown nor up to 1900. An unknown month or day is the first there can be.
+bool is_birth(std::string_view yyyymmdd, int by);
 // 20100304: such numbers are in the order of their dates.
 int day_number(std::string_view yyyymmdd);
+inline constexpr int kNoDay = 99981231;  // after all dates of birth
+// yyyy-mm-dd as the same.
+int day_number_of(const std::string& day);
+// A date of birth after the day is none (an expected one, or mistyped): it becomes invalid.
+void drop_future_date(StandardRecord& record, int day);
 
 }  // namespace tally::encoder

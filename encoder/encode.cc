@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <numeric>
 #include <set>
 #include <vector>
 
 #include "common/bytes.h"
 #include "encoder/alternates.h"
 #include "encoder/conformance.h"
+#include "encoder/dates.h"
 #include "encoder/hash.h"
 #include "encoder/local_id.h"
 #include "encoder/mapping.h"
@@ -62,6 +62,8 @@ class Pipeline {
         hasher_(agreement_.encoding(), layout_, derivation_),
         sorter_(request.scratch_folder, layout_.row_size + kMarks),
         row_(layout_.row_size + kMarks),
+        mapping_(request.day),
+        marker_(request.day),
         rejects_(rejects) {}
 
   Status read();
@@ -76,7 +78,6 @@ class Pipeline {
   RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RecordReader& reader);
   Reference reference_of(std::string_view local_id) const;
-  bool is_listed(const RecordReader& reader);
   void exclude_by_rejected(const RecordReader& reader);
   ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
   PersonMarks sorted_marks() const;
@@ -94,7 +95,6 @@ class Pipeline {
   RowSorter sorter_;
   StandardRecord record_;  // reused
   Bytes row_;              // reused
-  std::string numbers_;    // reused
   MappingCounter mapping_;
   PersonMarker marker_;
   PersonMarks marks_;  // of the record that is read: its alternates have no others
@@ -108,8 +108,8 @@ class Pipeline {
 Status Pipeline::read() {
   const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
   summary_.profile = profile.digest;
-  RecordReader reader =
-      TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record, dataset_.fields));
+  RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record,
+                                               dataset_.fields, request_.day));
   summary_.fields = reader.fields();
   TRY(check_fields(profile));
   if (request_.exclusions != nullptr) {
@@ -148,11 +148,8 @@ Status Pipeline::check_values() const {
   constexpr std::uint64_t kFewest = 20;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);
-    const auto& cells = summary_.cells.values[i];
-    const std::uint64_t rows = std::accumulate(cells.begin(), cells.end(), std::uint64_t{0});
     const bool optional = field == Field::middle_names || is_key(field);
-    if (!dataset_.fields[field] || optional || rows < kFewest) continue;
-    if (cells[static_cast<std::size_t>(CellState::missing)] != rows) continue;
+    if (!dataset_.fields[field] || optional || !summary_.has_nothing(field, kFewest)) continue;
     return refused(
         request_.input.path + ": no row has a value for the field \"" +
             std::string(kFieldNames[i]) + "\", which the agreement encodes",
@@ -173,30 +170,28 @@ Status Pipeline::add(const RecordReader& reader) {
   const RawRecord& raw = reader.record();
   standardiser_.standardise(agreed_part(raw), record_);
   mapping_.count(raw, record_);
+  drop_future_date(record_, request_.day);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
   }
   const Reference reference = reference_of(raw.local_id);
   std::copy(reference.bytes.begin(), reference.bytes.end(), row_.begin());
-  if (is_listed(reader)) excluded_.insert(reference);
+  if (request_.exclusions != nullptr && reader.is_listed(*request_.exclusions)) {
+    excluded_.insert(reference);
+  }
   hasher_.hash(record_, std::span(row_).first(layout_.row_size));
   if (!reader.is_alternate()) marks_ = marker_.mark(raw, record_, dataset_.fields);
   std::memcpy(row_.data() + layout_.row_size, &marks_, kMarks);
   return sorter_.add(row_, raw.line, raw.local_id);
 }
 
-// By every NHS number that the source has, agreed to be encoded or not, read or not.
-bool Pipeline::is_listed(const RecordReader& reader) {
-  if (request_.exclusions == nullptr) return false;
-  reader.nhs_numbers(numbers_);
-  return request_.exclusions->exclude(reader.record().local_id, numbers_);
-}
-
 // Who is listed is left out with every row, though the one that says so is no record. Of a row that
 // cannot be told into columns any cell may be the local_id.
 void Pipeline::exclude_by_rejected(const RecordReader& reader) {
   const std::span<const std::string_view> cells = reader.source().unread_cells();
-  if (cells.empty() && is_listed(reader)) excluded_.insert(reference_of(reader.record().local_id));
+  if (cells.empty() && reader.is_listed(*request_.exclusions)) {
+    excluded_.insert(reference_of(reader.record().local_id));
+  }
   if (!request_.exclusions->exclude_unread(cells)) return;
   for (const std::string_view cell : cells) excluded_.insert(reference_of(trim_local_id(cell)));
 }

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "common/file.h"
 #include "common/progress.h"
 #include "common/result.h"
+#include "encoder/dates.h"
 #include "encoder/exclusions.h"
 #include "encoder/readers/source.h"
 #include "encoder/record.h"
@@ -28,10 +30,11 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
-  Exclusions* exclusions = nullptr;             // counts what it excludes; null: nobody
-  ByteSink output = {};                         // gets the body of a submission; none: a dry run
-  std::optional<std::string> rejects = {};      // CSV line,local_id,reason
-  std::string scratch_folder = ".";             // for rows that do not fit in memory, encrypted
+  int day = kNoDay;                  // of the export (a day_number): later dates of birth are none
+  Exclusions* exclusions = nullptr;  // counts what it excludes; null: nobody
+  ByteSink output = {};              // gets the body of a submission; none: a dry run
+  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
+  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
@@ -48,6 +51,13 @@ struct EncodeSummary {
   std::uint64_t records_of_two_dates = 0;  // of birth, and yet of one person (one_person.h)
   RejectCounts rejected{};
   PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
+
+  // Whether there are at least so many such rows, and none has anything in the field.
+  bool has_nothing(Field field, std::uint64_t fewest = 0) const {
+    const auto& counts = cells[field];
+    const std::uint64_t all = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    return all >= fewest && all == counts[static_cast<std::size_t>(CellState::missing)];
+  }
 };
 
 // Rows leave by reference, the rows of one record by their bytes, so that the source's order shows

@@ -7,10 +7,8 @@
 namespace tally::encoder {
 namespace {
 
-// Of 1461 days, four years: 1 January, and the 15th of a month.
+// Days of four years.
 constexpr std::uint64_t kDays = 1461;
-constexpr std::uint64_t kFirstsOfJanuary = 4;
-constexpr std::uint64_t kFifteenths = 48;
 
 // Whether dates fall on such days half as often again as chance has it, and by more than four
 // standard deviations.
@@ -22,7 +20,7 @@ bool is_bunch(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
 }
 
 std::uint64_t beyond_chance(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
-  return count - std::min(count, whole * days / kDays);
+  return count - std::min(count, by_chance(whole, days));
 }
 
 // Middle names, other fields and ULNs (from the age of 14) are often rightly empty.
@@ -100,13 +98,9 @@ class Finder {
   }
 
   std::string misplaced(Field field, std::uint64_t invalid) const {
-    if (field == Field::nhs_number && 2 * quality_.mapping.ulns_as_nhs_number > invalid) {
-      return ": most are ULNs, so is it the right column?";
-    }
-    if (field == Field::uln && 2 * quality_.mapping.nhs_numbers_as_uln > invalid) {
-      return ": most are NHS numbers, so is it the right column?";
-    }
-    return {};
+    if (2 * quality_.mapping.fields[field].others <= invalid) return {};
+    return std::string(": most are ") + (field == Field::uln ? "NHS numbers" : "ULNs") +
+           ", so is it the right column?";
   }
 
   void add_shared(Field field) {
@@ -231,6 +225,10 @@ std::string line_of(const Finding& finding) {
   return (finding.field ? std::string(name_of(*finding.field)) + ": " : "") + finding.text;
 }
 
+std::uint64_t by_chance(std::uint64_t whole, std::uint64_t days) {
+  return whole * days / kDays;
+}
+
 std::uint32_t crowd_of(Field field, const Quality& quality) {
   const FieldQuality& counts = quality.fields[field];
   if (is_key(field)) return 4;
@@ -241,7 +239,7 @@ std::uint32_t crowd_of(Field field, const Quality& quality) {
 }
 
 Crowd crowd_in(Field field, const Quality& quality) {
-  const bool watched = is_key(field) || field == Field::postcode;
+  const bool watched = is_watched(field);
   if (!watched && field != Field::date_of_birth) return {{}, true};
   const FieldQuality& counts = quality.fields[field];
   const std::uint32_t least = crowd_of(field, quality);

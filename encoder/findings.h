@@ -25,6 +25,12 @@ std::vector<Finding> findings(const Quality& quality);
 // "field: text".
 std::string line_of(const Finding& finding);
 
+// Days of four years on which dates bunch: 1 January, and the 15th of a month.
+inline constexpr std::uint64_t kFirstsOfJanuary = 4;
+inline constexpr std::uint64_t kFifteenths = 48;
+// How many of whole dates chance puts on so many days of four years.
+std::uint64_t by_chance(std::uint64_t whole, std::uint64_t days);
+
 // From how many owners on a value of this field is a suspected default: an identifier from 4, a
 // date or postcode from ten times what a value has on average, at least 20 or 10.
 std::uint32_t crowd_of(Field field, const Quality& quality);

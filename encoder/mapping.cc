@@ -15,75 +15,70 @@ bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
 }
 
-bool is_wrong(std::uint64_t given, std::uint64_t other) {
-  return given >= kFewest && 2 * other > given;
-}
-
 // Of any country.
 bool looks_like_postcode(std::string_view value) {
   return value.size() >= 3 && value.size() <= 10 && std::ranges::any_of(value, is_digit);
 }
 
-std::string fault(Field field, std::uint64_t given, std::uint64_t other, const char* what) {
-  return std::string(name_of(field)) + ": " + std::to_string(other) + " of " +
-         std::to_string(given) + " values " + what;
-}
+using Values = MappingCounts::Values;
+
+// In the order in which faults are told; of one field the first counts.
+struct Rule {
+  Field field;
+  std::uint64_t Values::*count;
+  const char* what;
+};
+constexpr Rule kRules[] = {
+    {Field::nhs_number, &Values::others,
+     "are learner numbers (ULN): the profile names the wrong column"},
+    {Field::nhs_number, &Values::wrong, "fail their check: the profile names the wrong column"},
+    {Field::sex, &Values::wrong,
+     "are no sex: the profile names the wrong column, or lacks its codes"},
+    {Field::postcode, &Values::wrong, "are no postcodes: the profile names the wrong column"},
+    {Field::uln, &Values::others, "are NHS numbers: the profile names the wrong column"},
+    {Field::date_of_birth, &Values::wrong,
+     "cannot be dates in the layout that the profile declares: the column or its layout is wrong"},
+};
+constexpr Field kTold[] = {Field::nhs_number, Field::sex, Field::postcode, Field::uln,
+                           Field::date_of_birth};
 
 }  // namespace
 
+bool MappingCounter::is_wrong(Field field, const StandardRecord& record) const {
+  if (record.states[field] == CellState::invalid) return true;
+  const std::string& value = record.values[field];
+  if (field == Field::postcode) return !looks_like_postcode(value);
+  return field == Field::date_of_birth && (!is_possible_date(value) || day_number(value) > day_);
+}
+
+bool MappingCounter::is_other_key(Field field, std::string_view cell) {
+  if (field != Field::nhs_number && field != Field::uln) return false;
+  const Field other = field == Field::uln ? Field::nhs_number : Field::uln;
+  value_.clear();
+  return standardise_key(other, cell, value_, storage_) == CellState::present;
+}
+
 void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
-  const auto count_key = [&](Field field, Field other, std::uint64_t& given,
-                             std::uint64_t& others) {
-    if (is_given(record.states[field])) ++given;
-    value_.clear();
-    if (record.states[field] == CellState::invalid &&
-        standardise_key(other, raw.cells[field], value_, storage_) == CellState::present) {
-      ++others;
-    }
-  };
-  count_key(Field::nhs_number, Field::uln, counts_.nhs_numbers, counts_.ulns_as_nhs_number);
-  count_key(Field::uln, Field::nhs_number, counts_.ulns, counts_.nhs_numbers_as_uln);
-  counts_.bad_nhs_numbers += record.states[Field::nhs_number] == CellState::invalid;
-  counts_.sexes += is_given(record.states[Field::sex]);
-  counts_.bad_sexes += record.states[Field::sex] == CellState::invalid;
-  if (is_given(record.states[Field::postcode])) {
-    ++counts_.postcodes;
-    counts_.bad_postcodes += !looks_like_postcode(record.values[Field::postcode]);
-  }
-  const CellState date = record.states[Field::date_of_birth];
-  if (!is_given(date)) return;
-  ++counts_.dates;
-  if (date == CellState::invalid || !is_possible_date(record.values[Field::date_of_birth])) {
-    ++counts_.bad_dates;
+  for (const Field field : kTold) {
+    if (!is_given(record.states[field])) continue;
+    Values& values = counts_.fields[field];
+    ++values.given;
+    if (!is_wrong(field, record)) continue;
+    ++values.wrong;
+    values.others += is_other_key(field, raw.cells[field]);
   }
 }
 
-std::vector<std::string> mapping_faults(const MappingCounts& c) {
+std::vector<std::string> mapping_faults(const MappingCounts& counts) {
   std::vector<std::string> faults;
-  if (is_wrong(c.nhs_numbers, c.ulns_as_nhs_number)) {
-    faults.push_back(fault(Field::nhs_number, c.nhs_numbers, c.ulns_as_nhs_number,
-                           "are learner numbers (ULN): the profile names the wrong column"));
-  }
-  if (faults.empty() && is_wrong(c.nhs_numbers, c.bad_nhs_numbers)) {
-    faults.push_back(fault(Field::nhs_number, c.nhs_numbers, c.bad_nhs_numbers,
-                           "fail their check: the profile names the wrong column"));
-  }
-  if (is_wrong(c.sexes, c.bad_sexes)) {
-    faults.push_back(fault(Field::sex, c.sexes, c.bad_sexes,
-                           "are no sex: the profile names the wrong column, or lacks its codes"));
-  }
-  if (is_wrong(c.postcodes, c.bad_postcodes)) {
-    faults.push_back(fault(Field::postcode, c.postcodes, c.bad_postcodes,
-                           "are no postcodes: the profile names the wrong column"));
-  }
-  if (is_wrong(c.ulns, c.nhs_numbers_as_uln)) {
-    faults.push_back(fault(Field::uln, c.ulns, c.nhs_numbers_as_uln,
-                           "are NHS numbers: the profile names the wrong column"));
-  }
-  if (is_wrong(c.dates, c.bad_dates)) {
-    faults.push_back(fault(Field::date_of_birth, c.dates, c.bad_dates,
-                           "cannot be dates in the layout that the profile declares: the column or "
-                           "its layout is wrong"));
+  PerField<bool> told;
+  for (const Rule& rule : kRules) {
+    const Values& values = counts.fields[rule.field];
+    const std::uint64_t wrong = values.*rule.count;
+    if (told[rule.field] || values.given < kFewest || 2 * wrong <= values.given) continue;
+    told[rule.field] = true;
+    faults.push_back(std::string(name_of(rule.field)) + ": " + std::to_string(wrong) + " of " +
+                     std::to_string(values.given) + " values " + rule.what);
   }
   return faults;
 }

@@ -13,25 +13,29 @@ namespace tally::encoder {
 
 // Of values that are given: neither empty nor a placeholder.
 struct MappingCounts {
-  std::uint64_t nhs_numbers = 0;
-  std::uint64_t ulns_as_nhs_number = 0;  // invalid there, but a ULN
-  std::uint64_t bad_nhs_numbers = 0;     // invalid, whatever else they are
-  std::uint64_t ulns = 0;
-  std::uint64_t nhs_numbers_as_uln = 0;
-  std::uint64_t dates = 0;
-  std::uint64_t bad_dates = 0;  // invalid or impossible
-  std::uint64_t sexes = 0;
-  std::uint64_t bad_sexes = 0;  // codes of nothing
-  std::uint64_t postcodes = 0;
-  std::uint64_t bad_postcodes = 0;  // not as long as any country's, or without a digit
+  struct Values {
+    std::uint64_t given = 0;
+    // Invalid; of dates also impossible or in the future; of postcodes not as long as any
+    // country's, or without a digit.
+    std::uint64_t wrong = 0;
+    std::uint64_t others = 0;  // of the wrong: a ULN as an NHS number, or the reverse
+  };
+  PerField<Values> fields;  // of those that can be told
 };
 
 class MappingCounter {
  public:
+  // day: of the export, a day_number.
+  explicit MappingCounter(int day) : day_(day) {}
+
   void count(const RawRecord& raw, const StandardRecord& record);
   const MappingCounts& counts() const { return counts_; }
 
  private:
+  bool is_wrong(Field field, const StandardRecord& record) const;
+  bool is_other_key(Field field, std::string_view cell);
+
+  int day_;
   MappingCounts counts_;
   std::string value_, storage_;  // reused
 };

@@ -57,7 +57,8 @@ PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& stand
     return value_;
   };
   PersonMarks marks;
-  if (const std::string& date = value_of(Field::date_of_birth); is_day_of_birth(date)) {
+  const std::string& date = value_of(Field::date_of_birth);
+  if (!date.empty() && is_whole_date(date) && is_birth(date, day_)) {
     marks.date_of_birth = static_cast<std::uint32_t>(day_number(date));
   }
   const std::string& forename = value_of(Field::forename);

@@ -35,11 +35,15 @@ OneId compare(const PersonMarks& a, const PersonMarks& b);
 // Not thread-safe.
 class PersonMarker {
  public:
+  // day: of the export, a day_number; later dates of birth are none.
+  explicit PersonMarker(int day) : day_(day) {}
+
   // standard: those of raw's fields that are in `has`. The others are standardised here, for who a
   // row is does not go by what is agreed to be encoded.
   PersonMarks mark(const RawRecord& raw, const StandardRecord& standard, const PerField<bool>& has);
 
  private:
+  int day_;
   Standardiser standardiser_;
   std::string value_;  // reused
 };

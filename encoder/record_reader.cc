@@ -12,10 +12,10 @@ namespace tally::encoder {
 
 struct RecordReader::State {
   State(const Profile& given, Source opened, std::size_t max_others_allowed,
-        const PerField<bool>& wanted)
+        const PerField<bool>& wanted, int day)
       : profile(given),
         source(std::move(opened)),
-        mapper(profile, source, wanted),
+        mapper(profile, source, wanted, day),
         max_others(max_others_allowed) {}
 
   Profile profile;
@@ -25,6 +25,7 @@ struct RecordReader::State {
   MappedRecord mapped;
   std::size_t row = 0;  // of the record's: 0 the first, then its alternates
   RawRecord record;
+  std::string cells;  // reused
 };
 
 namespace {
@@ -90,12 +91,12 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
                          ", without which unborn children cannot be kept apart",
                      columns_hint(profile));
   }
-  for (const auto* places : {&profile.only, &profile.leave_out}) {
+  for (const auto* places : {&profile.only, &profile.leave_out, &profile.excluded_with}) {
     for (const Place& needed : *places) {
       if (mapper.can_fill({needed})) continue;
-      return malformed(place + "no column " + columns_of(profile, {needed}) +
-                           ", by which the profile leaves records out",
-                       columns_hint(profile));
+      return malformed(
+          place + "no column " + columns_of(profile, {needed}) + ", by which the profile leaves records out",
+          columns_hint(profile));
     }
   }
   return {};
@@ -109,10 +110,11 @@ RecordReader& RecordReader::operator=(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
 
 Result<RecordReader> RecordReader::open(const Profile& profile, const SourceFiles& files,
-                                        std::uint32_t rows_per_record,
-                                        const PerField<bool>& wanted) {
+                                        std::uint32_t rows_per_record, const PerField<bool>& wanted,
+                                        int day) {
   Source source = TRY(Source::open(profile.layout, files, profile.columns));
-  auto state = std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted);
+  auto state =
+      std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day);
   TRY(check_columns(state->profile, state->source, state->mapper));
   return RecordReader(std::move(state));
 }
@@ -139,8 +141,18 @@ Result<bool> RecordReader::next() {
   return true;
 }
 
-void RecordReader::nhs_numbers(std::string& out) const {
-  state_->mapper.nhs_numbers(state_->source, out);
+bool RecordReader::is_listed(Exclusions& exclusions) const {
+  State& s = *state_;
+  s.mapper.nhs_numbers(s.source, s.cells);
+  bool listed = exclusions.exclude(s.record.local_id, s.cells);
+  s.mapper.other_ids(s.source, s.cells);
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < s.cells.size(); at = end + 1) {
+    end = s.cells.find('\n', at);
+    const std::string_view id = std::string_view(s.cells).substr(at, end - at);
+    listed = (!trim(id).empty() && exclusions.exclude(id, {})) || listed;
+  }
+  return listed;
 }
 const RawRecord& RecordReader::record() const {
   return state_->record;

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "common/result.h"
+#include "encoder/dates.h"
+#include "encoder/exclusions.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/readers/source.h"
 #include "encoder/record.h"
@@ -21,9 +23,10 @@ class RecordReader {
   // local_id or for any field, no rows at all.
   // wanted: the fields that alternates are made of. malformed also: no column for the expected date
   // of a profile that has one, for then unborn children could not be kept apart.
+  // day: of the export, a day_number; who has a later date of birth is not born.
   static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
                                    std::uint32_t rows_per_record,
-                                   const PerField<bool>& wanted = all_fields());
+                                   const PerField<bool>& wanted = all_fields(), int day = kNoDay);
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;
   ~RecordReader();
@@ -34,8 +37,9 @@ class RecordReader {
   // where the profile's layout does not fit: the standardiser calls that invalid.
   const RawRecord& record() const;
   std::optional<Reject> reject() const;
-  // Every cell of the record that may hold an NHS number, read or not, a line each.
-  void nhs_numbers(std::string& out) const;
+  // Whether a list names the record: by its local_id or another id of its profile (a mother's), or
+  // by any cell that may hold an NHS number, read or not.
+  bool is_listed(Exclusions& exclusions) const;
   // Whether this row is an alternate of the row before it.
   bool is_alternate() const;
   // The fields that some column of the files can fill.

@@ -49,10 +49,10 @@ class Suspicions {
     add("over_25", Field::date_of_birth, "people over 25", dates.over_25,
         "to be expected unless all are children");
     add("first_of_january", Field::date_of_birth, "on 1 January", dates.first_of_january,
-        "chance gives about " + std::to_string(dates.whole * 4 / 1461) +
+        "chance gives about " + std::to_string(by_chance(dates.whole, kFirstsOfJanuary)) +
             ": more are years without a day");
     add("fifteenth", Field::date_of_birth, "on the 15th of a month", dates.fifteenth,
-        "chance gives about " + std::to_string(dates.whole * 48 / 1461) +
+        "chance gives about " + std::to_string(by_chance(dates.whole, kFifteenths)) +
             ": more are months without a day");
     add_crowd("one date, many people", Field::date_of_birth);
   }

@@ -156,6 +156,10 @@ void add_left_out(const Profile& profile, std::string& out) {
                     places_text(profile, profile.expected_date->places, " or ") +
                     " and without a date of birth.");
   }
+  if (!profile.excluded_with.empty()) {
+    lines.push_back("Lists of exclusions also go by " +
+                    places_text(profile, profile.excluded_with, " or ") + ".");
+  }
   if (profile.only_these) lines.emplace_back("Any other column is refused.");
   if (!lines.empty()) out += '\n';
   for (const std::string& line : lines) add_wrapped(line, 0, out);

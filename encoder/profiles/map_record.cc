@@ -22,11 +22,11 @@ bool is_wanted(const Source& source, const Place& place, std::size_t row) {
   return std::ranges::any_of(place.is, [&](const std::string& v) { return equal_words(v, cell); });
 }
 
-// Whether a child was born: a date, and none of those that stand for not known.
-bool is_birth(std::string_view date) {
+// Whether a child was born by that day. A date of birth after it is an expected one.
+bool was_born(std::string_view date, int by) {
   std::string digits, storage;
   return is_date(date) && standardise_date(date, digits, storage) == CellState::present &&
-         is_possible_date(digits) && digits.substr(0, 4) != "1900" && digits.substr(0, 4) != "9999";
+         is_birth(digits, by);
 }
 
 // Whether an expected date says something: a date, or any words but "not known".
@@ -57,8 +57,8 @@ std::vector<std::string> surname_parts(std::string_view surname) {
 }  // namespace
 
 RecordMapper::RecordMapper(const Profile& profile, const Source& source,
-                           const PerField<bool>& wanted)
-    : profile_(profile), wanted_(wanted), ranks_(profile.layout.tables.size() + 1) {
+                           const PerField<bool>& wanted, int day)
+    : profile_(profile), wanted_(wanted), day_(day), ranks_(profile.layout.tables.size() + 1) {
   for (std::size_t i = 0; i < profile.columns.size(); ++i) has_.push_back(source.has(i) ? 1 : 0);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto& mapping = profile.fields.values[i];
@@ -151,7 +151,7 @@ bool RecordMapper::has_value(const Source& source, const std::vector<Place>& pla
 std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRecord& record) {
   if (!profile_.only.empty() && !has_value(source, profile_.only)) return Reject::left_out;
   if (has_value(source, profile_.leave_out)) return Reject::left_out;
-  if (profile_.expected_date && !is_birth(record.cells[Field::date_of_birth])) {
+  if (profile_.expected_date && !was_born(record.cells[Field::date_of_birth], day_)) {
     find(source, *profile_.expected_date, value_);
     if (says_expected(value_, standard_)) return Reject::unborn;
   }
@@ -214,19 +214,29 @@ void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecor
   if (!out.reject && max_others > 0) add_others(source, max_others, out);
 }
 
+// A line each, whatever the places' conditions.
+void RecordMapper::add_cells(const Source& source, const std::vector<Place>& places,
+                             std::string& out) const {
+  for (const Place& place : places) {
+    for (std::size_t row = 0; row < source.rows(table_of(place)); ++row) {
+      for (const std::size_t column : place.columns) out.append(source.cell(column, row)) += '\n';
+    }
+  }
+}
+
 void RecordMapper::nhs_numbers(const Source& source, std::string& out) const {
   out.clear();
-  const auto add = [&](const std::vector<Place>& places) {
-    for (const Place& place : places) {
-      for (std::size_t row = 0; row < source.rows(table_of(place)); ++row) {
-        for (const std::size_t column : place.columns) out.append(source.cell(column, row)) += '\n';
-      }
-    }
-  };
-  if (const auto& mapping = profile_.fields[Field::nhs_number]) add(mapping->places);
-  for (const Alternates& alternates : profile_.alternates) {
-    if (alternates.field == Field::nhs_number) add(alternates.places);
+  if (const auto& mapping = profile_.fields[Field::nhs_number]) {
+    add_cells(source, mapping->places, out);
   }
+  for (const Alternates& alternates : profile_.alternates) {
+    if (alternates.field == Field::nhs_number) add_cells(source, alternates.places, out);
+  }
+}
+
+void RecordMapper::other_ids(const Source& source, std::string& out) const {
+  out.clear();
+  add_cells(source, profile_.excluded_with, out);
 }
 
 }  // namespace tally::encoder

@@ -27,8 +27,8 @@ struct MappedRecord {
 
 class RecordMapper {
  public:
-  // Which columns the source has. The profile outlives this.
-  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted);
+  // Which columns the source has. The profile outlives this. day: who is born after it is unborn.
+  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted, int day);
 
   const PerField<bool>& fields() const { return fields_; }
   // Whether some column can fill one of the places.
@@ -39,6 +39,8 @@ class RecordMapper {
   // Every cell of the current record that the profile may take an NHS number from, whatever it then
   // leaves out (by status, by order, in favour of another), a line each.
   void nhs_numbers(const Source& source, std::string& out) const;
+  // Every cell of the current record that excluded_with names, a line each.
+  void other_ids(const Source& source, std::string& out) const;
 
  private:
   std::size_t table_of(const Place& place) const;
@@ -49,6 +51,7 @@ class RecordMapper {
             std::string& out) const;
   // The first value of a mapping; empty for none.
   void find(const Source& source, const Mapping& mapping, std::string& out) const;
+  void add_cells(const Source& source, const std::vector<Place>& places, std::string& out) const;
   bool has_value(const Source& source, const std::vector<Place>& places) const;
   std::optional<Reject> reject(const Source& source, const MappedRecord& record);
   void add_others(const Source& source, std::size_t max_others, MappedRecord& out);
@@ -59,6 +62,7 @@ class RecordMapper {
   std::vector<char> has_;  // by column of the profile
   PerField<bool> fields_;
   PerField<bool> wanted_;  // of these there are alternates
+  int day_;                // a day_number
   std::vector<std::vector<std::size_t>>
       ranks_;                               // by table: its rows, newest first; empty: as found
   Standardiser standardiser_;               // what standardises to nothing is no alternate

@@ -14,8 +14,7 @@ constexpr std::string_view kAlternate = "alternate ";
 constexpr std::string_view kTable = "table ";
 constexpr std::string_view kFactsHint =
     "a profile has title, years, about, format, columns, table NAME, local_id, expected_date, "
-    "only, "
-    "leave out, alternate FIELD, and fields: docs/formats/profile.md";
+    "only, leave out, excluded with, alternate FIELD, and fields: docs/formats/profile.md";
 
 class Parser {
  public:
@@ -75,6 +74,9 @@ class Parser {
     if (key == "columns") return read_columns(rest);
     if (key == "only") return set(profile_.only, parse_places(profile_, rest));
     if (key == "leave out") return set(profile_.leave_out, parse_places(profile_, rest));
+    if (key == "excluded with") {
+      return set(profile_.excluded_with, parse_places(profile_, rest));
+    }
     if (key == "local_id") return set(profile_.local_id, mapping(rest, Kind::text));
     if (key == "expected_date") return set(profile_.expected_date, mapping(rest, Kind::date));
     const std::optional<Field> field = parse_field(key);

@@ -66,6 +66,7 @@ struct Profile {
   // A record with a value in none of these places, if there are any, or in one of those is left
   // out. All their columns must be there.
   std::vector<Place> only, leave_out;
+  std::vector<Place> excluded_with;  // further ids by which a list of exclusions names a record
   std::string text;
   Digest digest;  // SHA-256 of the text
 };

@@ -3,7 +3,9 @@ years: any
 about: Each record is an unborn child; what is encoded are the mother's identifiers, so that the record links to the mother's records elsewhere, never to a child's. Only an agreement that names this profile allows it.
 about: Give ssd_mother with --in, ssd_person twice, with --with mother=FILE and --with child=FILE, ssd_linked_identifiers with --with identifiers=FILE and ssd_address with --with addresses=FILE.
 about: Children with a date of birth, or without an expected one, are left out.
+about: A list of exclusions names a record by the child's id, the mother's id or the mother's NHS number.
 local_id: moth_childs_person_id
+excluded with: moth_person_id
 table child: pers_person_id is moth_childs_person_id
 only: child.pers_expected_dob
 leave out: child.pers_dob

@@ -56,7 +56,7 @@ TEST_CASE("cells are counted by field and state") {
   CHECK(quality.unusual_postcodes == 2);
   CHECK(quality.fields[Field::nhs_number].in(CellState::invalid) == 2);
   CHECK(quality.fields[Field::nhs_number].values.shared().values == 1);
-  CHECK(quality.mapping.ulns_as_nhs_number == 1);
+  CHECK(quality.mapping.fields[Field::nhs_number].others == 1);
   CHECK_FALSE(quality.fields[Field::surname].supplied);
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "encoder/dates.h"
 #include "encoder/standardise.h"
 
 namespace tally::encoder::mapping_test {
@@ -11,7 +12,7 @@ namespace {
 
 MappingCounts count(Field field, const std::string& value, std::size_t times) {
   Standardiser standardiser;
-  MappingCounter counter;
+  MappingCounter counter(day_number_of("2026-11-22"));
   RawRecord raw;
   raw.cells[field] = value;
   StandardRecord record;
@@ -43,6 +44,7 @@ TEST_CASE("a column of another kind of number or of no dates is a fault from twe
                         {Field::date_of_birth, "in another layout", true},
                         {Field::date_of_birth, "2010-31-12", true},
                         {Field::date_of_birth, "2010-12-31", false},
+                        {Field::date_of_birth, "2026-11-23", true},  // in the future
                         {Field::date_of_birth, "N/K", false}}) {
     CAPTURE(c.value);
     CHECK(mapping_faults(count(c.field, c.value, 20)).size() == (c.fault ? 1 : 0));
@@ -52,10 +54,11 @@ TEST_CASE("a column of another kind of number or of no dates is a fault from twe
 
 TEST_CASE("half of the values of another kind is no fault and one more is") {
   MappingCounts counts;
-  counts.dates = 100;
-  counts.bad_dates = 50;
+  MappingCounts::Values& dates = counts.fields[Field::date_of_birth];
+  dates.given = 100;
+  dates.wrong = 50;
   CHECK(check_mapping("a.csv", counts));
-  counts.bad_dates = 51;
+  dates.wrong = 51;
   const Status status = check_mapping("a.csv", counts);
   REQUIRE_FALSE(status);
   CHECK(status.error().code == Errc::refused);

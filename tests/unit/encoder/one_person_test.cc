@@ -48,7 +48,8 @@ const std::vector<Case> kCases = {
      "Ann,Lee,2010-03-04,,\nAnn,Lee,2010-03-05,,\nBob,Ng,2012-05-06,,\n", OneId::two_people},
 };
 
-Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string& text) {
+Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string& text,
+                                  int day = kNoDay) {
   EncodeRequest request{holder.agreement,
                         DatasetIndex{0},
                         holder.reference_key,
@@ -56,6 +57,7 @@ Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string&
                         {holder.folder.put("in.csv", text), {}}};
   request.scratch_folder = holder.folder.path();
   request.rejects = holder.folder / "rejects";
+  request.day = day;
   request.overwrite = Overwrite::yes;
   return encode(request);
 }
@@ -104,6 +106,21 @@ TEST_CASE("rows beyond those allowed tell two people apart too") {
   REQUIRE(summary);
   CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::too_many_rows)] == 0);
   CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::two_people)] == 2);
+}
+
+TEST_CASE("a date of birth in the future is encoded as missing and tells nobody apart") {
+  const MadeUpHolder holder(kNamed, 3);
+  for (const int day : {day_number_of("2026-11-22"), kNoDay}) {
+    CAPTURE(day);
+    const std::string text =
+        text_of("Ann,Lee,2010-03-04,,\nBob,Ng,2026-11-23,,\nBob,Ng,2027-00-00,,\n");
+    const auto summary = encode_text(holder, text, day);
+    REQUIRE(summary);
+    const bool judged = day != kNoDay;
+    const auto& cells = summary.value().cells[Field::date_of_birth];
+    CHECK(cells[static_cast<std::size_t>(CellState::invalid)] == (judged ? 2 : 0));
+    CHECK(summary.value().rows_written == (judged ? 5 : 2));
+  }
 }
 
 // A profile may keep an earlier, wrong date of birth as an alternate.
