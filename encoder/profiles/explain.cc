@@ -178,7 +178,7 @@ std::string explain(const Profile& profile) {
   add_tables(profile, out);
   add_fields(profile, out);
   add_left_out(profile, out);
-  out += "\nSHA-256 of its text: " + to_hex(profile.digest.bytes) + '\n';
+  out += "\nSHA-256 of its text:\n" + to_hex(profile.digest.bytes) + '\n';
   return out;
 }
 

@@ -15,6 +15,8 @@ for name in person school_census_2024 ctf cin_2025 ssda903_xml case_management d
   grep -q "^$name " list.txt || fail "does not list $name"
   shows 0 "What becomes what" tally-encoder profile show --profile "$name"
   ! grep -E '.{81}| $' stdout.txt list.txt || fail "wider than a terminal"
+  grep -qx "$(sha256sum < "$2/encoder/profiles/$name.profile" | cut -c1-64)" stdout.txt ||
+    fail "$name: does not show the digest of its text"
   tally-encoder profile show --profile "$name" --text | cmp - "$2/encoder/profiles/$name.profile"
 done
 expect 1 '"nhs": no such profile' tally-encoder profile show --profile nhs
