@@ -5,6 +5,7 @@
 
 #include "encoder/hash.h"
 #include "encoder/standardise.h"
+#include "protocol/templates.h"
 
 namespace tally::encoder {
 namespace {
@@ -93,6 +94,18 @@ Reference numbered_reference(std::size_t n) {
 }
 
 }  // namespace
+
+Status check_versions(const Encoding& agreed) {
+  if (agreed.standardiser != kStandardiserVersion) {
+    return refused("the agreement is for standardiser " + std::to_string(agreed.standardiser) +
+                   ", this software has " + std::to_string(kStandardiserVersion));
+  }
+  if (agreed.unicode != unicode_version()) {
+    return refused("the agreement is for Unicode " + agreed.unicode + ", this software has " +
+                   unicode_version());
+  }
+  return {};
+}
 
 std::span<const RawRecord> conformance_people() {
   return kPeople;

@@ -6,11 +6,15 @@
 #include <span>
 
 #include "common/bytes.h"
+#include "common/result.h"
 #include "encoder/record.h"
 #include "protocol/agreement.h"
 #include "protocol/keys/derivation.h"
 
 namespace tally::encoder {
+
+// refused: the agreement's standardiser or Unicode data is not this software's.
+Status check_versions(const Encoding& agreed);
 
 // Raw, as a CSV would hold them: standardising is part of what is compared.
 std::span<const RawRecord> conformance_people();

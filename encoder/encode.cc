@@ -24,18 +24,6 @@
 namespace tally::encoder {
 namespace {
 
-Status check_versions(const Encoding& agreed) {
-  if (agreed.standardiser != kStandardiserVersion) {
-    return refused("the agreement is for standardiser " + std::to_string(agreed.standardiser) +
-                   ", this software has " + std::to_string(kStandardiserVersion));
-  }
-  if (agreed.unicode != unicode_version()) {
-    return refused("the agreement is for Unicode " + agreed.unicode + ", this software has " +
-                   unicode_version());
-  }
-  return {};
-}
-
 // Behind each row, until it is written.
 constexpr std::size_t kMarks = sizeof(PersonMarks);
 
