@@ -94,9 +94,9 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
   for (const auto* places : {&profile.only, &profile.leave_out, &profile.excluded_with}) {
     for (const Place& needed : *places) {
       if (mapper.can_fill({needed})) continue;
-      return malformed(
-          place + "no column " + columns_of(profile, {needed}) + ", by which the profile leaves records out",
-          columns_hint(profile));
+      return malformed(place + "no column " + columns_of(profile, {needed}) +
+                           ", by which the profile leaves records out",
+                       columns_hint(profile));
     }
   }
   return {};
