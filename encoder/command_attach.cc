@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -6,8 +7,10 @@
 #include "common/join.h"
 #include "encoder/attach.h"
 #include "encoder/commands.h"
+#include "encoder/payload_columns.h"
 #include "encoder/text.h"
 #include "protocol/acting.h"
+#include "protocol/agreement_words.h"
 #include "protocol/describe.h"
 
 namespace tally::encoder {
@@ -111,6 +114,30 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   return {};
 }
 
+// The data set's, where the agreement names one; of a holder's own nothing is known here.
+Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
+  if (dataset.profile == kOwnProfile) return std::optional<Profile>();
+  Profile profile = TRY(agreed_profile(dataset.profile, {}));
+  return std::optional(std::move(profile));
+}
+
+// An analyst never gets identifiers; a holder may keep a list of its own.
+Status check_identifying(const AttachRequest& request, const Dataset& dataset, bool seals) {
+  const std::optional<Profile> profile = TRY(profile_of(dataset));
+  const std::string found = join(identifying(profile ? &*profile : nullptr, request.keep));
+  if (!found.empty() && seals) {
+    return refused("--keep: with --seal no columns that identify people: " + found,
+                   "leave them out, references replace them; a column that holds something else "
+                   "needs another name");
+  }
+  if (!found.empty()) tell("this output identifies people, keep it with you: " + found);
+  if (profile && !is_local_id(*profile, request.id)) {
+    tell("--id: the profile " + dataset.profile + " does not take local_id from \"" + request.id +
+         "\": references join only where both columns hold the same identifiers");
+  }
+  return {};
+}
+
 Status run(const Options& options) {
   std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
   const std::string id = options.find("id").value_or("local_id");
@@ -122,6 +149,7 @@ Status run(const Options& options) {
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.id = id;
   request.keep = std::move(keep);
+  TRY(check_identifying(request, party.agreement().dataset(dataset), options.flag("seal")));
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.scratch_folder = folder_of(options.get("out"));
@@ -144,8 +172,10 @@ Command attach_command() {
               {"out", "FILE", Need::required,
                "the same rows with references in place of identifiers", Direction::out},
               {"keep", "COL,COL", Need::optional,
-               "the columns that analysts may see, at least one with --seal and not that of "
-               "identifiers; every other one is dropped"},
+               "the columns that analysts may see; every other one is dropped. With --seal at "
+               "least one, "
+               "and none that identifies people, by its name or the data set's profile: names, "
+               "date of birth, postcode, house, street, identifiers"},
               {"exclude", "FILE", Need::any_number,
                "people to leave out, as for encode: a CSV with a column local_id or nhs_number (by "
                "which "

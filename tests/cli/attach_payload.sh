@@ -39,6 +39,11 @@ printf 'local_id\nP1\n' > listed.csv
 expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --exclude listed.csv
 expect 2 'not "UPN", which references replace' attach both.csv other.csv --id upn --seal --keep send,UPN
 expect 2 'not "local_id", which references replace' attach in.csv other.csv --seal --keep local_id
+# An analyst gets no column that identifies; a holder may keep one in a list of its own.
+expect 1 'identify people: "forename " (forename), "UPN" (upn)' \
+  attach in.csv other.csv --seal --keep "need,forename ,UPN"
+expect 0 'keep it with you: "Forename" (forename)' attach in.csv named.csv --keep Forename
+expect 0 'does not take local_id from "upn"' attach both.csv named.csv --id upn --keep send --force
 expect 2 "no name of a column" attach in.csv other.csv --id " " --keep send
 absent other.csv
 

@@ -1,0 +1,32 @@
+#include "encoder/payload_columns.h"
+
+#include <doctest/doctest.h>
+
+namespace tally::encoder::payload_columns_test {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+TEST_CASE("columns that a profile reads identifiers from are told with their field") {
+  constexpr std::string_view kText =
+      "title: T\nlocal_id: Child ID\nsurname: Family name; X is not known\n"
+      "alternate surname: Former\nupn: Ids/Pupil/UPN\ntown: Place\nsex: Gender\nother_1: GP\n"
+      "date_of_birth: Y + M + D; parts\n";
+  const Profile profile = parse_profile(kText, "t").value();
+  const Texts columns = {"family NAME ", "former", "Pupil", "upn",    "Place",   "gender",
+                         "GP",           "m",      "sen",   "Street", "child id"};
+  CHECK(identifying(&profile, columns) ==
+        Texts{"\"family NAME \" (surname)", "\"former\" (surname)", "\"upn\" (upn)",
+              "\"m\" (date_of_birth)", "\"Street\" (street)", "\"child id\" (local_id)"});
+  CHECK(is_local_id(profile, " CHILD ID"));
+  CHECK_FALSE(is_local_id(profile, "upn"));
+}
+
+TEST_CASE("without a profile columns are told by the names of fields alone") {
+  const Texts columns = {"Family name", "Surname", "NHS_number", "sex", "town", "other_2", "house"};
+  CHECK(identifying(nullptr, columns) ==
+        Texts{"\"Surname\" (surname)", "\"NHS_number\" (nhs_number)", "\"house\" (house)"});
+}
+
+}  // namespace
+}  // namespace tally::encoder::payload_columns_test
