@@ -4,10 +4,12 @@
 #include <cassert>
 #include <numeric>
 
+#include "common/join.h"
 #include "encoder/check_columns.h"
 #include "encoder/check_digits.h"
 #include "encoder/dates.h"
 #include "encoder/postcode.h"
+#include "encoder/profiles/explain.h"
 #include "encoder/standardise.h"
 #include "encoder/text.h"
 
@@ -174,7 +176,20 @@ class Counter {
   MappingCounter mapping_;
 };
 
-void describe_source(const RecordReader& reader, Quality& quality) {
+void describe_lacking(const RecordReader& reader, const SourceFiles& files, Quality& quality) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    if (!is_lacking(reader, files, field)) continue;
+    names.emplace_back(name_of(field));
+    quality.lacking.push_back({field, where_from(reader.profile(), field)});
+  }
+  if (!reader.profile().only_these || names.empty()) return;
+  quality.lacking.clear();  // any subset of its columns will do
+  quality.remarks.push_back("not in this file: " + join(names));
+}
+
+void describe_source(const RecordReader& reader, const SourceFiles& files, Quality& quality) {
   quality.profile = reader.profile().name;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const Field field = static_cast<Field>(i);
@@ -184,6 +199,7 @@ void describe_source(const RecordReader& reader, Quality& quality) {
     if (!is_counted_by_holder(field)) counts.values = DistinctCounter(kFewerKept);
   }
   quality.unused_columns = unused_columns(reader);
+  describe_lacking(reader, files, quality);
 }
 
 }  // namespace
@@ -199,7 +215,7 @@ std::uint64_t Quality::usable_rows() const {
 Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
   Quality quality;
   quality.day = request.day;
-  describe_source(reader, quality);
+  describe_source(reader, request.files, quality);
   Counter counter(quality, request);
   while (TRY(reader.next())) {
     if (reader.is_alternate()) {
@@ -219,7 +235,9 @@ Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
   }
   quality.mapping = counter.mapping();
   if (request.exclusions != nullptr) quality.lists = request.exclusions->lists();
-  quality.remarks = reader.source().remarks();
+  for (std::string& remark : reader.source().remarks()) {
+    quality.remarks.push_back(std::move(remark));
+  }
   return quality;
 }
 

@@ -72,13 +72,20 @@ struct Quality {
   Reach reach;
   MappingCounts mapping;
   std::vector<std::string> unused_columns;  // of a CSV: no field comes from them
-  std::vector<std::string> remarks;         // of the source, on how it was read
+  struct Lacking {
+    Field field;
+    std::string from;  // "column Family name"
+  };
+  // Fields that the files should fill and have no column for; none where any subset will do.
+  std::vector<Lacking> lacking;
+  std::vector<std::string> remarks;  // of the source, on how it was read
 
   std::uint64_t usable_rows() const;
 };
 
 struct CheckRequest {
   std::string day;                   // yyyy-mm-dd: dates after it are in the future
+  SourceFiles files = {};            // that the reader was opened with
   Exclusions* exclusions = nullptr;  // null: nobody
   BadRows* bad_rows = nullptr;       // null: none are listed
   Progress* progress = nullptr;      // told the bytes read

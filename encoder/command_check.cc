@@ -64,6 +64,7 @@ Status report(const Options& options, const SourceFiles& files, RecordReader& re
   Outputs outputs = TRY(open_outputs(options));
   CheckRequest request;
   request.day = TRY(day_of(options));
+  request.files = files;
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   if (outputs.rows) request.bad_rows = &*outputs.rows;
   const Quality quality = TRY(check_with_progress(reader, request));

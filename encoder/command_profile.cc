@@ -63,10 +63,12 @@ Status check_fields(const RecordReader& reader, const SourceFiles& files) {
   return {};
 }
 
-Result<Quality> check_with_progress(RecordReader& reader, const std::string& day) {
+Result<Quality> check_with_progress(RecordReader& reader, const SourceFiles& files,
+                                    const std::string& day) {
   Progress progress("checking", reader.source().bytes_total());
   CheckRequest request;
   request.day = day;
+  request.files = files;
   request.progress = &progress;
   return check(reader, request);
 }
@@ -78,7 +80,7 @@ Status run_check(const Options& options) {
   RecordReader reader =
       TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day_number_of(day)));
   const std::string columns = columns_report(reader, files);
-  const Quality quality = TRY(check_with_progress(reader, day));
+  const Quality quality = TRY(check_with_progress(reader, files, day));
   TRY(print_out(columns + quality_report(name_of(files.path), quality)));
   TRY(check_mapping(files.path, quality.mapping));
   return check_fields(reader, files);

@@ -48,6 +48,7 @@ class Finder {
  public:
   explicit Finder(const Quality& quality) : quality_(quality) {
     add_rows();
+    add_lacking();
     for_each_field([&](Field f) { add_invalid(f); });
     for_each_field([&](Field f) { add_shared(f); });
     for_each_field([&](Field f) { add_crowd(f); });
@@ -90,6 +91,13 @@ class Finder {
       rows += faults[i];
     }
     add("rows_left_out", {}, rows, "rows left out, which no link can find: " + describe(faults));
+  }
+
+  void add_lacking() {
+    for (const Quality::Lacking& lacking : quality_.lacking) {
+      add("missing_column", lacking.field, quality_.usable_rows(),
+          "no " + lacking.from + ": is it the profile of the export's year?");
+    }
   }
 
   void add_invalid(Field field) {

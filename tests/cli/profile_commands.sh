@@ -47,6 +47,12 @@ cut -d, -f1,3,4 in.csv > nameless.csv
 shows 3 "columns missing: name" try my.profile nameless.csv
 grep -q 'nameless.csv: no column for the field "surname"' stderr.txt && grep -q 'from column name;' stderr.txt ||
   { cat stderr.txt; fail "does not name the field and its column"; }
+grep -q 'surname: no column name: is it' stdout.txt || fail "no word of the column among the findings"
+shows 0 "surname: no column name: is it" tally-encoder check --profile my.profile --in nameless.csv
+! grep -q 'postcode: no column' stdout.txt || fail "finds fault with a table that was not given"
+printf 'local_id,surname,sex\n1,Ng,F\n' > few.csv
+shows 0 "not in this file: forename, middle_names, date_of_birth," try person few.csv
+grep -q "Nothing stands out" stdout.txt || fail "finds fault with a subset"
 printf 'child,town\n1,Coventry\n' > towns.csv
 expect 3 'no column for the field "postcode"' try my.profile in.csv --with homes=towns.csv
 tr , ';' < in.csv | sed '1!s/Zqname\([0-9]*\)/"Zqname\1"/' > semicolons.csv
