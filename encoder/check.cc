@@ -34,7 +34,7 @@ class Counter {
 
   Status count(const RecordReader& reader) {
     const RawRecord& raw = reader.record();
-    standardiser_.standardise(raw, record_);
+    standardise(raw);
     if (request_.exclusions != nullptr && reader.is_listed(*request_.exclusions)) {
       ++quality_.excluded;
       return {};
@@ -45,7 +45,7 @@ class Counter {
       const Field field = static_cast<Field>(i);
       if (quality_.fields[field].supplied) TRY(count_cell(field, raw));
     }
-    if (has(Field::date_of_birth)) TRY(count_date(raw, record_.values[Field::date_of_birth]));
+    if (!date_.empty()) TRY(count_date(raw, date_));
     if (quality_.fields[Field::postcode].supplied) TRY(count_postcode(raw));
     if (is_temporary_upn_in(raw)) TRY(count_temporary_upn(raw));
     count_reach();
@@ -56,6 +56,15 @@ class Counter {
   const MappingCounts& mapping() const { return mapping_.counts(); }
 
  private:
+  // As encode does: a date of birth after the day of the export is none.
+  void standardise(const RawRecord& raw) {
+    standardiser_.standardise(raw, record_);
+    date_ = record_.values[Field::date_of_birth];
+    drop_future_date(record_, today_);
+  }
+
+  bool is_too_late() const { return !date_.empty() && !has(Field::date_of_birth); }
+
   bool has(Field field) const { return record_.states[field] == CellState::present; }
 
   // All of a record's first, so that their places in the tables come from memory together.
@@ -93,6 +102,7 @@ class Counter {
     FieldQuality& counts = quality_.fields[field];
     const CellState state = record_.states[field];
     ++counts.cells[static_cast<std::size_t>(state)];
+    if (field == Field::date_of_birth && is_too_late()) return {};  // see count_date
     if (state == CellState::invalid) return list(raw, field, Problem::invalid);
     if (state != CellState::present) return {};
     counts.values.add(hashes_[field], owner_);
@@ -102,6 +112,7 @@ class Counter {
 
   Status count_date(const RawRecord& raw, const std::string& date) {
     DateQuality& dates = quality_.dates;
+    dates.too_late += is_too_late();
     if (!is_possible_date(date)) {
       ++dates.impossible;
       return list(raw, Field::date_of_birth, Problem::impossible_date);
@@ -169,6 +180,7 @@ class Counter {
   Standardiser standardiser_;
   StandardRecord record_;  // reused
   // Of the row:
+  std::string date_;         // of birth in standard form, too late ones also
   std::uint64_t owner_ = 0;  // its local_id
   PerField<std::uint64_t> hashes_;
   std::uint64_t person_ = 0;  // forename, surname and date of birth; 0: not all known
@@ -197,6 +209,9 @@ void describe_source(const RecordReader& reader, const SourceFiles& files, Quali
     counts.supplied = reader.fields()[field];
     counts.columns = columns_of(reader, field);
     if (!is_counted_by_holder(field)) counts.values = DistinctCounter(kFewerKept);
+  }
+  if (const auto& birth = reader.profile().fields[Field::date_of_birth]; birth && birth->date) {
+    quality.date_layout = reader.profile().only_these ? "yyyy-mm-dd" : words_of(*birth->date);
   }
   quality.unused_columns = unused_columns(reader);
   describe_lacking(reader, files, quality);

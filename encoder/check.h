@@ -36,9 +36,10 @@ struct DateQuality {
   std::uint64_t impossible = 0;  // month 86, 31 February
   std::uint64_t partial = 0;     // some part unknown
   std::uint64_t whole = 0;
-  std::uint64_t fillers = 0;  // 1900-01-01 and others by which systems say "not known"
+  std::uint64_t too_late = 0;  // cells that are invalid for this: future, fillers and impossible
+  std::uint64_t fillers = 0;   // 1900-01-01 and others by which systems say "not known"
   // Of the others:
-  std::uint64_t future = 0;  // after the day of the export
+  std::uint64_t future = 0;  // after the day of the export: the cell counts as invalid
   std::uint64_t over_25 = 0;
   std::uint64_t first_of_january = 0, fifteenth = 0;
 };
@@ -66,6 +67,7 @@ struct Quality {
   DistinctCounter dates_of_ids{kMostIds};  // local_ids, owned by their dates of birth
   DistinctCounter people;  // forename, surname and date of birth together, owned by local_id
   DateQuality dates;
+  std::string date_layout;              // that the profile declares: "yyyy-mm-dd"
   std::uint64_t unusual_postcodes = 0;  // not of the United Kingdom's shape
   std::uint64_t pseudo_postcodes = 0;   // ZZ99: no fixed abode, not known, abroad
   std::uint64_t temporary_upns = 0;     // hold in one school for one year

@@ -145,6 +145,7 @@ Status run(const Options& options) {
   if (options.flag("seal")) TRY(check_sealed(keep, id));
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
+  TRY(party.require(Party::Role::holder));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.id = id;

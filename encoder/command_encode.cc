@@ -24,6 +24,16 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
+// Alternates are no rows of the export: what was rejected of either is told apart.
+void tell_rejected(const EncodeSummary& summary) {
+  RejectCounts rows = summary.rejected;
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] -= summary.alternates_rejected[i];
+  const std::string rejected = describe(rows);
+  if (!rejected.empty()) tell("rejected " + rejected);
+  const std::string alternates = describe(summary.alternates_rejected);
+  if (!alternates.empty()) tell("rejected of the alternates " + alternates);
+}
+
 // For the holder's own eyes: counts may be small.
 void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
   tell("agreement " + in_groups(request.agreement.fingerprint().bytes));
@@ -56,10 +66,12 @@ void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
     tell(count(summary.records_of_two_dates, "record") +
          " with different dates of birth: kept, since forenames or identifiers agree");
   }
-  const std::string rejected = describe(summary.rejected);
-  if (!rejected.empty()) tell("rejected " + rejected);
-  tell(count(summary.rows_read, "row") + " read, " + count(summary.rows_written, "row") + " of " +
-       count(summary.records_written, "record") +
+  tell_rejected(summary);
+  tell(count(summary.rows_read - summary.alternates_read, "row") + " read" +
+       (summary.alternates_read > 0
+            ? " and " + count(summary.alternates_read, "alternate") + " of them, "
+            : ", ") +
+       count(summary.rows_written, "row") + " of " + count(summary.records_written, "record") +
        (request.output ? " written" : " would be written (dry run)"));
 }
 
@@ -107,6 +119,7 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
 Status run(const Options& options) {
   Acting party = TRY(acting_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
+  TRY(party.require(Party::Role::holder));
   const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
   const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
   SourceFiles source = TRY(source_of(options));

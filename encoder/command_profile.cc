@@ -82,7 +82,7 @@ Status run_check(const Options& options) {
   const std::string columns = columns_report(reader, files);
   const Quality quality = TRY(check_with_progress(reader, files, day));
   TRY(print_out(columns + quality_report(name_of(files.path), quality)));
-  TRY(check_mapping(files.path, quality.mapping));
+  TRY(check_mapping(files.path, quality.mapping, profile));
   return check_fields(reader, files);
 }
 

@@ -24,8 +24,9 @@
 namespace tally::encoder {
 namespace {
 
-// Behind each row, until it is written.
-constexpr std::size_t kMarks = sizeof(PersonMarks);
+// Behind each row, until it is written: whose it is, and whether it is an alternate.
+constexpr std::size_t kPerson = sizeof(PersonMarks);
+constexpr std::size_t kMarks = kPerson + 1;
 
 Reference reference_in(ByteView row) {
   Reference reference;
@@ -63,12 +64,12 @@ class Pipeline {
  private:
   Status check_fields(const Profile& profile) const;
   Status check_values() const;
-  RawRecord agreed_part(const RawRecord& raw) const;
   Status add(const RecordReader& reader);
   Reference reference_of(std::string_view local_id) const;
   void exclude_by_rejected(const RecordReader& reader);
   ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
   PersonMarks sorted_marks() const;
+  Status reject_sorted(Reject reason);
   bool is_excluded() const;
   Status check_selected();
   EncodingsHeader header() const;
@@ -105,6 +106,7 @@ Status Pipeline::read() {
   }
   while (TRY(reader.next())) {
     ++summary_.rows_read;
+    summary_.alternates_read += reader.is_alternate();
     if (reader.reject()) {
       TRY(rejects_.add(reader.record().line, reader.record().local_id, *reader.reject()));
       if (request_.exclusions != nullptr) exclude_by_rejected(reader);
@@ -114,7 +116,7 @@ Status Pipeline::read() {
     if (request_.progress) request_.progress->set(reader.source().bytes_read());
   }
   summary_.remarks = reader.source().remarks();
-  TRY(check_mapping(request_.input.path, mapping_.counts()));
+  TRY(check_mapping(request_.input.path, mapping_.counts(), profile));
   TRY(check_values());
   return sorter_.finish();
 }
@@ -146,17 +148,9 @@ Status Pipeline::check_values() const {
   return {};
 }
 
-RawRecord Pipeline::agreed_part(const RawRecord& raw) const {
-  RawRecord part{raw.line, raw.local_id, {}};
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    if (dataset_.fields.values[i]) part.cells.values[i] = raw.cells.values[i];
-  }
-  return part;
-}
-
 Status Pipeline::add(const RecordReader& reader) {
   const RawRecord& raw = reader.record();
-  standardiser_.standardise(agreed_part(raw), record_);
+  standardiser_.standardise(part_of(raw, dataset_.fields), record_);
   mapping_.count(raw, record_);
   drop_future_date(record_, request_.day);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -169,7 +163,8 @@ Status Pipeline::add(const RecordReader& reader) {
   }
   hasher_.hash(record_, std::span(row_).first(layout_.row_size));
   if (!reader.is_alternate()) marks_ = marker_.mark(raw, record_, dataset_.fields);
-  std::memcpy(row_.data() + layout_.row_size, &marks_, kMarks);
+  std::memcpy(row_.data() + layout_.row_size, &marks_, kPerson);
+  row_.back() = reader.is_alternate();
   return sorter_.add(row_, raw.line, raw.local_id);
 }
 
@@ -191,8 +186,13 @@ Reference Pipeline::reference_of(std::string_view local_id) const {
 
 PersonMarks Pipeline::sorted_marks() const {
   PersonMarks marks;
-  std::memcpy(&marks, sorter_.row().data() + layout_.row_size, kMarks);
+  std::memcpy(&marks, sorter_.row().data() + layout_.row_size, kPerson);
   return marks;
+}
+
+Status Pipeline::reject_sorted(Reject reason) {
+  summary_.alternates_rejected[static_cast<std::size_t>(reason)] += sorter_.row().back();
+  return rejects_.add(sorter_.line(), sorter_.local_id(), reason);
 }
 
 bool Pipeline::is_excluded() const {
@@ -218,7 +218,7 @@ Status Pipeline::select() {
       continue;
     }
     if (people_.are_two(reference_in(sorter_.row()))) {
-      TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::two_people));
+      TRY(reject_sorted(Reject::two_people));
       continue;
     }
     if (rows.take(sorter_.row())) {
@@ -227,7 +227,7 @@ Status Pipeline::select() {
       empty = true;
     }
     if (rows.too_many()) {
-      TRY(rejects_.add(sorter_.line(), sorter_.local_id(), Reject::too_many_rows));
+      TRY(reject_sorted(Reject::too_many_rows));
     } else {
       ++summary_.rows_written;
       empty = empty && is_empty(sorted_row());

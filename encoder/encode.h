@@ -40,16 +40,18 @@ struct EncodeRequest {
 };
 
 struct EncodeSummary {
-  Digest profile;                    // SHA-256 of the text of the profile that read the source
-  PerField<bool> fields;             // that the source has
-  std::vector<std::string> remarks;  // of the source, on how it was read
-  std::uint64_t rows_read = 0;
+  Digest profile;                     // SHA-256 of the text of the profile that read the source
+  PerField<bool> fields;              // that the source has
+  std::vector<std::string> remarks;   // of the source, on how it was read
+  std::uint64_t rows_read = 0;        // with alternates
+  std::uint64_t alternates_read = 0;  // of those
   std::uint64_t rows_excluded = 0;
   std::uint64_t rows_written = 0;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
   std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them
   std::uint64_t records_of_two_dates = 0;  // of birth, and yet of one person (one_person.h)
   RejectCounts rejected{};
+  RejectCounts alternates_rejected{};            // of those
   PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
 
   // Whether there are at least so many such rows, and none has anything in the field.

@@ -26,8 +26,10 @@ Result<HeadedCsv> open_list(const std::string& path) {
   const std::string names[] = {"local_id", "nhs_number"};
   HeadedCsv csv = TRY(HeadedCsv::open(path, ',', names));
   if (csv.has(0) == csv.has(1)) {
-    return malformed(csv.header_place() + "not one column of people to exclude",
-                     "a list has one column called local_id or nhs_number");
+    return malformed(csv.header_place() + (csv.has(0) ? "a column local_id and a column nhs_number"
+                                                      : "no column called local_id or nhs_number"),
+                     "a list of exclusions is a CSV whose first line has one of these two names, "
+                     "with a person in each line below it");
   }
   // Another code page would leave out nobody whose id has a letter outside ASCII.
   const std::uint64_t other = csv.encoding().first_other;

@@ -19,10 +19,6 @@ bool is_bunch(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
   return count >= 20 && 2 * found > 3 * expected && over * over > 16 * expected;
 }
 
-std::uint64_t beyond_chance(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
-  return count - std::min(count, by_chance(whole, days));
-}
-
 // Middle names, other fields and ULNs (from the age of 14) are often rightly empty.
 bool is_expected(Field field) {
   return field != Field::middle_names && field != Field::other_1 && field != Field::other_2 &&
@@ -35,13 +31,27 @@ std::string absent_text(Field field) {
   return "";
 }
 
-std::string invalid_text(Field field) {
-  if (is_key(field)) return "fail their check and are not used";
+std::string invalid_text(Field field, const std::string& date_layout) {
+  if (is_key(field)) return "{fails its|fail their} check and {is|are} not used";
   if (field == Field::date_of_birth) {
-    return "are not dates in the layout that the profile declares";
+    return "{is no date|are not dates} in the layout that the profile declares, " + date_layout +
+           ": where the export has another, a profile of your own says which, as "
+           "\"day month year\" (docs/formats/profile.md)";
   }
-  if (field == Field::sex) return "are codes for neither sex nor for not known";
-  return "hold no letter or are too long";
+  if (field == Field::sex) return "{is a code|are codes} for neither sex nor for not known";
+  return "{holds|hold} no letter or {is|are} too long";
+}
+
+// "{is|are}" as the number has it.
+std::string inflected(std::string text, std::uint64_t number) {
+  for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open)) {
+    const std::size_t bar = text.find('|', open);
+    const std::size_t close = text.find('}', bar);
+    text.replace(open, close + 1 - open,
+                 number == 1 ? text.substr(open + 1, bar - open - 1)
+                             : text.substr(bar + 1, close - bar - 1));
+  }
+  return text;
 }
 
 class Finder {
@@ -79,7 +89,7 @@ class Finder {
   // The same with the count in front.
   void add_count(std::string_view code, Field field, std::uint64_t people,
                  const std::string& text) {
-    add(code, field, people, with_commas(people) + ' ' + text);
+    add(code, field, people, with_commas(people) + ' ' + inflected(text, people));
   }
 
   void add_rows() {
@@ -94,15 +104,17 @@ class Finder {
   }
 
   void add_lacking() {
-    for (const Quality::Lacking& lacking : quality_.lacking) {
-      add("missing_column", lacking.field, quality_.usable_rows(),
-          "no " + lacking.from + ": is it the profile of the export's year?");
+    for (const auto& [field, from] : quality_.lacking) {
+      const std::string text = "no " + from + ": is it the profile of the export's year?";
+      add("missing_column", field, quality_.usable_rows(), text);
     }
   }
 
   void add_invalid(Field field) {
-    const std::uint64_t invalid = quality_.fields[field].in(CellState::invalid);
-    add_count("invalid", field, invalid, invalid_text(field) + misplaced(field, invalid));
+    std::uint64_t invalid = quality_.fields[field].in(CellState::invalid);
+    if (field == Field::date_of_birth) invalid -= quality_.dates.too_late;  // told as what they are
+    add_count("invalid", field, invalid,
+              invalid_text(field, quality_.date_layout) + misplaced(field, invalid));
   }
 
   std::string misplaced(Field field, std::uint64_t invalid) const {
@@ -141,15 +153,17 @@ class Finder {
     const DateQuality& dates = quality_.dates;
     const Field field = Field::date_of_birth;
     add_count("impossible_dates", field, dates.impossible,
-              "cannot be dates (month 13, 31 February): only their possible parts help");
-    add_count("future_dates", field, dates.future, "are after the day of the export");
+              "cannot be {a date|dates} (month 13, 31 February): only possible parts help");
+    add_count("future_dates", field, dates.future,
+              "{is|are} after the day of the export and encoded as missing");
     add_count("filler_dates", field, dates.fillers,
-              "are dates by which systems say \"not known\" (1900, 1970, 9999 and others), and "
-              "agree where nothing does");
-    add_count("partial_dates", field, dates.partial, "have a part unknown");
+              "{is a date|are dates} by which systems say \"not known\" (1900, 1970, 9999 and "
+              "others), and {agrees|agree} where nothing does");
+    add_count("partial_dates", field, dates.partial, "{has|have} a part unknown");
     if (10 * dates.over_25 <= dates.whole) {
-      add_count("over_25", field, dates.over_25,
-                "are of people over 25, in an export that is otherwise of children");
+      add_count(
+          "over_25", field, dates.over_25,
+          "{is of somebody|are of people} over 25, in an export that is otherwise of children");
     }
     add_bunch("first_of_january", dates.first_of_january, kFirstsOfJanuary, "on 1 January");
     add_bunch("fifteenth", dates.fifteenth, kFifteenths, "on the 15th of a month");
@@ -159,7 +173,7 @@ class Finder {
                  const std::string& when) {
     const std::uint64_t whole = quality_.dates.whole;
     if (!is_bunch(count, whole, days)) return;
-    const std::uint64_t people = beyond_chance(count, whole, days);
+    const std::uint64_t people = count - by_chance(whole, days);
     add(code, Field::date_of_birth, people,
         with_commas(count) + " are " + when + ", " + with_commas(people) +
             " more than chance has it: estimated ages?");
@@ -182,25 +196,32 @@ class Finder {
   }
 
   void add_places() {
-    add_count("unusual_postcodes", Field::postcode, quality_.unusual_postcodes,
-              "do not look like United Kingdom postcodes: used as they are");
-    add_count("pseudo_postcodes", Field::postcode, quality_.pseudo_postcodes,
-              "are ZZ99 codes (no fixed abode, not known, abroad): taken as not known");
-    add_count("temporary_upns", Field::upn, quality_.temporary_upns,
-              "are temporary UPNs, which hold in one school for one year and are not used");
+    add_count(
+        "unusual_postcodes", Field::postcode, quality_.unusual_postcodes,
+        "{does|do} not look like {a United Kingdom postcode|United Kingdom postcodes}: used as "
+        "found");
+    add_count(
+        "pseudo_postcodes", Field::postcode, quality_.pseudo_postcodes,
+        "{is a ZZ99 code|are ZZ99 codes} (no fixed abode, not known, abroad): taken as not known");
+    add_count(
+        "temporary_upns", Field::upn, quality_.temporary_upns,
+        "{is a temporary UPN, which holds|are temporary UPNs, which hold} in one school for one "
+        "year and {is|are} not used");
   }
 
   void add_duplicates() {
     const DistinctCounter& ids = quality_.local_ids;
     add("repeated_local_ids", {}, ids.shared().owners,
         "local_id: " + counted(ids.shared().values, ids.exact()) +
-            " are on more than one row: one record each, if the agreement allows several rows a "
+            (ids.shared().values == 1 ? " is" : " are") +
+            " on more than one row: one record each, if the agreement allows several rows a "
             "record",
         ids.exact());
     const DistinctCounter& dates = quality_.dates_of_ids;
     add("two_dates", {}, dates.shared().owners,
         "local_id: " + counted(dates.shared().values, dates.exact()) +
-            " have rows of different dates of birth: two children under one local_id, or a "
+            (dates.shared().values == 1 ? " has" : " have") +
+            " rows of different dates of birth: two children under one local_id, or a "
             "mistyped date. Where the forenames differ too, encode leaves all their rows out",
         dates.exact());
     const DistinctCounter& people = quality_.people;

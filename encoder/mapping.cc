@@ -31,7 +31,9 @@ struct Rule {
 constexpr Rule kRules[] = {
     {Field::nhs_number, &Values::others,
      "are learner numbers (ULN): the profile names the wrong column"},
-    {Field::nhs_number, &Values::wrong, "fail their check: the profile names the wrong column"},
+    {Field::nhs_number, &Values::wrong,
+     "fail their check: the profile names the wrong column, or a spreadsheet has rewritten the "
+     "numbers"},
     {Field::sex, &Values::wrong,
      "are no sex: the profile names the wrong column, or lacks its codes"},
     {Field::postcode, &Values::wrong, "are no postcodes: the profile names the wrong column"},
@@ -83,12 +85,17 @@ std::vector<std::string> mapping_faults(const MappingCounts& counts) {
   return faults;
 }
 
-Status check_mapping(const std::string& path, const MappingCounts& counts) {
+Status check_mapping(const std::string& path, const MappingCounts& counts, const Profile& profile) {
   const std::vector<std::string> faults = mapping_faults(counts);
   if (faults.empty()) return {};
   return refused(path + ": " + faults[0],
-                 "tally-encoder profile check tries a profile on a file; take the one of the "
-                 "export's year, or mend yours");
+                 profile.only_these
+                     ? "the profile " + profile.name +
+                           " takes dates as yyyy-mm-dd and each field in the column of its name: "
+                           "mend the file, or read it by a profile of your own "
+                           "(docs/formats/profile.md)"
+                     : "tally-encoder profile check tries a profile on a file; take the one of "
+                       "the export's year, or mend yours");
 }
 
 }  // namespace tally::encoder

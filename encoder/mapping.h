@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/result.h"
+#include "encoder/profiles/profile.h"
 #include "encoder/record.h"
 
 namespace tally::encoder {
@@ -43,7 +44,7 @@ class MappingCounter {
 // A line for each field of which at least 20 values are given and over half are of another kind:
 // "nhs_number: 9,800 of 10,000 ...", and what to do.
 std::vector<std::string> mapping_faults(const MappingCounts& counts);
-// refused: the first of them.
-Status check_mapping(const std::string& path, const MappingCounts& counts);
+// refused: the first of them, and what to do with this profile.
+Status check_mapping(const std::string& path, const MappingCounts& counts, const Profile& profile);
 
 }  // namespace tally::encoder

@@ -25,4 +25,12 @@ std::string_view describe(Reject reject) {
   return {};
 }
 
+RawRecord part_of(const RawRecord& raw, const PerField<bool>& fields) {
+  RawRecord part{raw.line, raw.local_id, {}};
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (fields.values[i]) part.cells.values[i] = raw.cells.values[i];
+  }
+  return part;
+}
+
 }  // namespace tally::encoder

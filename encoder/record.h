@@ -34,6 +34,9 @@ constexpr bool is_fault(Reject reject) {
   return reject <= Reject::two_people;
 }
 
+// The same with the cells of these fields alone.
+RawRecord part_of(const RawRecord& raw, const PerField<bool>& fields);
+
 // What became of a cell.
 enum class CellState : std::uint8_t {
   missing,      // empty

@@ -63,6 +63,10 @@ std::string columns_hint(const Profile& profile) {
 
 Status check_only_these(const Profile& profile, const Source& source, const std::string& place) {
   for (const std::string& name : source.header()) {
+    if (name.empty()) {
+      return malformed(place + "an empty column: the header has no name for it",
+                       "delete the column in the export");
+    }
     const bool known = std::ranges::any_of(profile.columns, [&](const SourceColumn& column) {
       return column.table == 0 && column_name(column.name) == name;
     });

@@ -10,6 +10,8 @@ namespace {
 constexpr std::size_t kMaxName = 200;
 constexpr std::string_view kIs = " is ";
 constexpr std::string_view kWhere = " where ";
+constexpr const char* kLayouts =
+    "a date's layout is one of: year month day, day month year, year name day, excel serial, parts";
 
 // The table that a name begins with, as in "addresses.postcode"; 0: the record itself.
 std::size_t table_of(const Profile& profile, std::string_view& name) {
@@ -60,7 +62,8 @@ Status parse_clause(std::string_view clause, Kind kind, Mapping& mapping) {
   }
   const std::size_t is = clause.find(kIs);
   if (is == clause.npos) {
-    return malformed("a clause that is neither a date layout nor \"VALUE is CODE\"");
+    return malformed("a clause that is neither a date layout nor \"VALUE is CODE\"",
+                     kind == Kind::date ? kLayouts : "");
   }
   const std::string_view from = trim(clause.substr(0, is));
   const std::string_view to = trim(clause.substr(is + kIs.size()));
@@ -72,8 +75,7 @@ Status parse_clause(std::string_view clause, Kind kind, Mapping& mapping) {
 // A date has its layout, and three columns if that is "parts".
 Status check_date(const Mapping& mapping) {
   if (!mapping.date) {
-    return malformed("a date without its layout",
-                     "one of: year month day, day month year, year name day, excel serial, parts");
+    return malformed("a date without its layout", kLayouts);
   }
   const bool parts = *mapping.date == DateLayout::parts;
   for (const Place& place : mapping.places) {

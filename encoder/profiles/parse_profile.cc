@@ -140,6 +140,8 @@ Status Parser::read_format(const std::vector<std::string_view>& clauses) {
       layout.delimiter = TRY(parse_delimiter(*delimiter));
     } else if (const auto footer = behind("footer", clauses[i]); !xml && footer) {
       layout.footers.emplace_back(*footer);
+    } else if (!xml && clauses[i] == "delimiter") {
+      return malformed("a delimiter that is nothing", "for ; write: delimiter semicolon");
     } else {
       return malformed("a clause that this format does not have");
     }

@@ -86,7 +86,8 @@ std::span<const ShippedProfile> shipped_profiles();
 Result<Profile> find_profile(const std::string& name_or_path);
 
 // The profile of a data set: the one that its agreement names, or where that is "own" the file.
-// usage: "own" without a file, or a file where the agreement names another.
+// refused: no such profile in this version. usage: "own" without a file, or a file where the
+// agreement names another.
 Result<Profile> agreed_profile(const std::string& agreed, const std::optional<std::string>& file);
 
 }  // namespace tally::encoder

@@ -40,6 +40,12 @@ Result<Profile> agreed_profile(const std::string& agreed, const std::optional<st
     return usage_error("--profile: the agreement has the data set read by \"" + agreed + "\"",
                        "leave --profile out");
   }
+  if (!file && std::ranges::find(shipped_profiles(), agreed, &ShippedProfile::name) ==
+                   shipped_profiles().end()) {
+    return refused('"' + printable(agreed) + "\": no such profile in this version",
+                   "the agreement names it: see tally-encoder profiles, and have the agreement "
+                   "amended");
+  }
   return find_profile(file.value_or(agreed));
 }
 

@@ -12,6 +12,11 @@ std::string separator_name(char separator) {
   return separator == '\t' ? "tabs" : "'" + std::string(1, separator) + "'";
 }
 
+// As a profile has it.
+std::string delimiter_word(char separator) {
+  return separator == '\t' ? "tab" : separator == ';' ? "semicolon" : std::string(1, separator);
+}
+
 // A spreadsheet set to another language separates by semicolons. Looked for before anything is
 // parsed: a quoted cell with another separator behind it would look like a stray quotation mark.
 Status check_separator(const std::string& path, char delimiter) {
@@ -25,7 +30,9 @@ Status check_separator(const std::string& path, char delimiter) {
     if (line.find(other) == line.npos) continue;
     return malformed(path + ":1: the cells are parted by " + separator_name(other),
                      delimiter == ','
-                         ? "save it as CSV with commas"
+                         ? "save it as CSV with commas; of an export a profile of your own can "
+                           "say \"format: csv; delimiter " +
+                               delimiter_word(other) + '"'
                          : "its cells should be parted by " + separator_name(delimiter));
   }
   return {};

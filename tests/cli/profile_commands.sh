@@ -57,7 +57,7 @@ printf 'child,town\n1,Coventry\n' > towns.csv
 expect 3 'no column for the field "postcode"' try my.profile in.csv --with homes=towns.csv
 tr , ';' < in.csv | sed '1!s/Zqname\([0-9]*\)/"Zqname\1"/' > semicolons.csv
 expect 3 "semicolons.csv:1: the cells are parted by ';'" try my.profile semicolons.csv
-grep -q 'save it as CSV with commas' stderr.txt || fail "does not say what to do"
+grep -q 'save it as CSV with commas; .*"format: csv; delimiter semicolon"' stderr.txt || fail "does not say what to do"
 
 sed 's/day month year/year month day/' my.profile > days.profile
 shows 1 "date_of_birth: 30 of 30 values cannot be dates" try days.profile in.csv

@@ -72,15 +72,16 @@ TEST_CASE("the report has a row a field and what to mend") {
   CHECK(reports(quality, "surname                 4 100.0 %"));
   CHECK(reports(quality, "rows left out"));
   CHECK(reports(quality, "Windows-1252"));
-  CHECK(reports(quality, "date_of_birth: 1 are not dates in the layout"));
-  CHECK(reports(quality, "date_of_birth: 1 cannot be dates"));
+  CHECK(reports(quality,
+                "date_of_birth: 1 is no date in the layout that the profile declares, yyyy-mm-dd"));
+  CHECK(reports(quality, "date_of_birth: 1 cannot be a date"));
   CHECK(reports(quality, "date_of_birth: 25.0 % of the rows have none"));
-  CHECK(reports(quality, "date_of_birth: 1 have a part unknown"));
-  CHECK(reports(quality, "nhs_number: 1 fail their check"));
+  CHECK(reports(quality, "date_of_birth: 1 has a part unknown"));
+  CHECK(reports(quality, "nhs_number: 1 fails its check"));
   CHECK(reports(quality, "nhs_number: 1 value is held by more than one local_id"));
-  CHECK(reports(quality, "uln: 1 fail their check and are not used: most are NHS numbers"));
-  CHECK(reports(quality, "upn: 1 are temporary UPNs"));
-  CHECK(reports(quality, "local_id: 1 are on more than one row"));
+  CHECK(reports(quality, "uln: 1 fails its check and is not used: most are NHS numbers"));
+  CHECK(reports(quality, "upn: 1 is a temporary UPN"));
+  CHECK(reports(quality, "local_id: 1 is on more than one row"));
   for (const char* value : {"Xanthos", "XANTHOS", "943476", "2010-"}) {
     CHECK_FALSE(reports(quality, value));
   }
@@ -199,9 +200,23 @@ TEST_CASE("dates that stand for something else are told") {
   CHECK(quality.dates.partial == 5);
   CHECK(finds(quality, "filler_dates", Field::date_of_birth, 7));
   CHECK(finds(quality, "future_dates", Field::date_of_birth, 3));
+  CHECK(quality.fields[Field::date_of_birth].in(CellState::invalid) == 3);
+  CHECK(finds(quality, "invalid", Field::date_of_birth, 0));
+  CHECK(reports(quality, "date_of_birth: 3 are after the day of the export and encoded as"));
   CHECK(finds(quality, "over_25", Field::date_of_birth, 2));
   CHECK(finds(quality, "first_of_january", Field::date_of_birth, 0));
   CHECK(finds(quality, "fifteenth", Field::date_of_birth, 0));
+}
+
+TEST_CASE("a filler or impossible date after the day of the export is invalid as in encode") {
+  const Quality quality =
+      check_text(column("date_of_birth", {"9999-12-31", "2030-02-31", "01/02/2010", "2030-01-01"}));
+  CHECK(quality.fields[Field::date_of_birth].in(CellState::invalid) == 4);
+  CHECK(quality.dates.fillers == 1);
+  CHECK(quality.dates.impossible == 1);
+  CHECK(quality.dates.future == 1);
+  CHECK(finds(quality, "invalid", Field::date_of_birth, 1));
+  CHECK(reports(quality, "date_of_birth: 1 is after the day of the export"));
 }
 
 TEST_CASE("people over 25 are told only where the rest are children") {

@@ -57,12 +57,16 @@ TEST_CASE("half of the values of another kind is no fault and one more is") {
   MappingCounts::Values& dates = counts.fields[Field::date_of_birth];
   dates.given = 100;
   dates.wrong = 50;
-  CHECK(check_mapping("a.csv", counts));
+  CHECK(check_mapping("a.csv", counts, find_profile("person").value()));
   dates.wrong = 51;
-  const Status status = check_mapping("a.csv", counts);
+  const Status status = check_mapping("a.csv", counts, find_profile("person").value());
   REQUIRE_FALSE(status);
   CHECK(status.error().code == Errc::refused);
   CHECK(status.error().message.starts_with("a.csv: date_of_birth: 51 of 100 values cannot be"));
+  CHECK(status.error().hint.starts_with("the profile person takes dates as yyyy-mm-dd"));
+  const Profile other = find_profile("cin_2025").value();
+  CHECK(check_mapping("a.csv", counts, other).error().hint.find("export's year") !=
+        std::string::npos);
 }
 
 }  // namespace

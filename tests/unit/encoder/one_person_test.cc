@@ -124,25 +124,39 @@ TEST_CASE("a date of birth in the future is encoded as missing and tells nobody 
 }
 
 // A profile may keep an earlier, wrong date of birth as an alternate.
-TEST_CASE("the alternates of one row are one person") {
-  const MadeUpHolder holder({Field::upn, Field::date_of_birth, Field::postcode}, 3,
+Result<EncodeSummary> encode_old_dates(std::uint32_t rows_per_record, const std::string& rows) {
+  const MadeUpHolder holder({Field::upn, Field::date_of_birth, Field::postcode}, rows_per_record,
                             [](AgreementTerms& terms) { terms.datasets[0].profile = "own"; });
   const std::string profile = holder.folder.put(
       "a.profile",
       "title: a test\nlocal_id: id\nupn: upn\npostcode: postcode\ndate_of_birth: dob; year month "
       "day\nalternate date_of_birth: old_dob\n");
-  EncodeRequest request{
-      holder.agreement,
-      DatasetIndex{0},
-      holder.reference_key,
-      holder.secret,
-      {holder.folder.put("in.csv", "id,upn,dob,old_dob,postcode\n1,,2010-03-04,2010-04-03,\n"),
-       {}}};
+  EncodeRequest request{holder.agreement,
+                        DatasetIndex{0},
+                        holder.reference_key,
+                        holder.secret,
+                        {holder.folder.put("in.csv", "id,upn,dob,old_dob,postcode\n" + rows), {}}};
   request.own_profile = profile;
   request.scratch_folder = holder.folder.path();
-  const auto summary = encode(request);
+  return encode(request);
+}
+
+TEST_CASE("the alternates of one row are one person") {
+  const auto summary = encode_old_dates(3, "1,,2010-03-04,2010-04-03,\n");
   REQUIRE_MESSAGE(summary, (summary ? "" : summary.error().message));
   CHECK(summary.value().rows_written == 2);
+}
+
+TEST_CASE("alternates are counted apart from the rows of the export") {
+  const auto summary = encode_old_dates(
+      2, "1,,2010-03-04,2010-04-03,CV1 2AB\n1,,2010-03-04,2010-04-03,CV1 3AB\n2,,,,\n");
+  REQUIRE(summary);
+  constexpr auto kTooMany = static_cast<std::size_t>(Reject::too_many_rows);
+  CHECK(summary.value().rows_read == 5);
+  CHECK(summary.value().alternates_read == 2);
+  CHECK(summary.value().rows_written == 3);
+  CHECK(summary.value().rejected[kTooMany] == 2);
+  CHECK(summary.value().alternates_rejected[kTooMany] == 1);
 }
 
 }  // namespace

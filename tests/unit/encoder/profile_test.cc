@@ -93,6 +93,7 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
         {"format: zq", "p:4: neither csv nor xml"},
         {"format: xml", "p:4: xml without \"record PATH\""},
         {"format: csv; record zq", "p:4: a clause that this format does not have"},
+        {"format: csv; delimiter ;", "p:4: a delimiter that is nothing"},
         {"format: csv; delimiter zq", "p:4: a delimiter that is not one character"},
         {"columns: zq", "p:4: not \"only these\""},
         {"table zq.zq: a is b", "p:4: a table without a plain name"},
@@ -122,6 +123,11 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
     CHECK(profile.error().message.starts_with(c.message));
     CHECK(profile.error().message.find("zq") == std::string::npos);
   }
+  CHECK(parse_profile(good + "format: csv; delimiter ;\n", "p").error().hint ==
+        "for ; write: delimiter semicolon");
+  CHECK(parse_profile(good + "date_of_birth: a; dd/mm/yyyy\n", "p")
+            .error()
+            .hint.starts_with("a date's layout is one of: year month day, day month year"));
   CHECK(parse_profile("local_id: a\nsex: b\n", "p").error().message == "p: no title");
   CHECK(parse_profile("title: a\nsex: b\n", "p").error().message == "p: no local_id");
   CHECK(parse_profile("title: a\nlocal_id: b\n", "p").error().message == "p: no field");
@@ -152,6 +158,7 @@ TEST_CASE("a profile is found by name or by the name of a file") {
   CHECK(none.error().code == Errc::refused);
   CHECK(none.error().hint.starts_with("the profiles are: person, "));
   CHECK(agreed_profile("person", {}));
+  CHECK(agreed_profile("nobody", {}).error().hint.starts_with("the agreement names it"));
   CHECK(agreed_profile("own", {}).error().code == Errc::usage);
   CHECK(agreed_profile("person", "my.profile").error().code == Errc::usage);
   CHECK(agreed_profile("own", folder.path() + "/my.profile"));

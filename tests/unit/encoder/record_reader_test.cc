@@ -78,7 +78,7 @@ TEST_CASE("a bad header is malformed and named") {
         {"local_id,surname,Surname\nA1,a,b\n", "a.csv:1: column \"surname\" comes twice"},
         {"local_id,local_id,sex\nA1,A1,F\n", "a.csv:1: column \"local_id\" comes twice"},
         {"local_id,dob\nA1,2010-01-01\n", "a.csv:1: column \"dob\": not a field"},
-        {"local_id,\nA1,\n", "a.csv:1: column \"\": not a field"},
+        {"local_id,\nA1,\n", "a.csv:1: an empty column: the header has no name for it"},
         {"local_id,\x1B[31m\nA1,\n", "a.csv:1: column \"?[31m\": not a field"}}) {
     CAPTURE(c.text);
     const Error error = error_of(c.text);
