@@ -74,7 +74,7 @@ void add_mend_first(Page& page, const Quality& quality) {
 
 void add_fields(Page& page, const Quality& quality) {
   page.heading("Fields");
-  PageBars bars{"Cells of each field", {"present", "placeholder", "missing", "invalid"}, {}};
+  PageBars bars{"Cells of each field", {"present", "missing", "placeholder", "invalid"}, {}};
   Rows rows;
   const std::uint64_t all = quality.usable_rows();
   for (const Field field : supplied_fields(quality)) {
@@ -82,10 +82,10 @@ void add_fields(Page& page, const Quality& quality) {
     PageBars::Row bar{std::string(name_of(field)), {}, percent(counts.in(CellState::present), all)};
     std::vector<std::string> row = {std::string(name_of(field))};
     for (const CellState state :
-         {CellState::present, CellState::placeholder, CellState::missing, CellState::invalid}) {
+         {CellState::present, CellState::missing, CellState::placeholder, CellState::invalid}) {
       bar.counts.push_back(counts.in(state));
-      row.push_back(with_commas(counts.in(state)));
-      row.push_back(unbroken(percent(counts.in(state), all)));
+      row.push_back(
+          unbroken(with_commas(counts.in(state)) + " (" + percent(counts.in(state), all) + ')'));
     }
     row.push_back(counted(counts.values.distinct(), counts.values.exact()));
     bars.rows.push_back(std::move(bar));
@@ -93,8 +93,7 @@ void add_fields(Page& page, const Quality& quality) {
   }
   page.bars(bars);
   page.table({"Cells of each field, in numbers and of the usable rows",
-              {"field", "present", "", "placeholder", "", "missing", "", "invalid", "",
-               "different values"},
+              {"field", "present", "missing", "placeholder", "invalid", "different values"},
               rows});
   page.paragraph(
       "A placeholder says that something is not known: N/K, UN3, a ZZ99 postcode. An invalid cell "

@@ -354,6 +354,18 @@ bool is_well_formed(std::string_view html) {
   return open.empty();
 }
 
+TEST_CASE("the page has a head over each column of cells in the order of the report") {
+  const std::string page = quality_page("a.csv", check_text("local_id,sex\n1,F\n2,\n3,F\n"));
+  std::string heads;
+  for (const char* name :
+       {"field", "present", "missing", "placeholder", "invalid", "different values"}) {
+    heads += "<th scope=\"col\">" + std::string(name) + "</th>";
+  }
+  CHECK(page.find("<tr>" + heads + "</tr>") != std::string::npos);
+  CHECK(page.find("<td>2\u00a0(66.7\u00a0%)</td><td>1\u00a0(33.3\u00a0%)</td>") !=
+        std::string::npos);
+}
+
 TEST_CASE("the page is whole and needs nothing but itself") {
   const std::string page = quality_page("a<b.csv", check_text(kCanaries));
   CHECK(is_well_formed(page));
