@@ -236,6 +236,10 @@ const EvidenceLog& EvidenceWriter::log() const {
   return state_->log;
 }
 
+const std::string& EvidenceWriter::path() const {
+  return state_->file.path();
+}
+
 Status EvidenceWriter::append(Time time, std::string_view event, Json::Object facts) {
   if (state_->log.entries.empty()) {
     TRY(state_->append(time, kFirst, begun_facts(state_->project)));

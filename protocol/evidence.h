@@ -67,6 +67,7 @@ class EvidenceWriter {
 
   const EvidenceLog& log() const;
   EvidenceHead head() const { return log().head(); }
+  const std::string& path() const;
   // Written and synced before it returns; the first entry of a new log, "begun", goes before.
   Status append(Time time, std::string_view event, Json::Object facts);
 

@@ -53,6 +53,7 @@ void of_this_run(const Run& run, Findings& found) {
           place(log, entry) + ": under an agreement that is not here, or by no party of it");
     }
   }
+  for (const std::string& other : run.passed_over) found.note(other);
 }
 
 void one_log_a_party(const Run& run, Findings& found) {

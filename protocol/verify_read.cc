@@ -134,6 +134,26 @@ void add_logs(Run& run, std::vector<LogText> texts) {
   }
 }
 
+// A party's folder of keys has a log for each of its projects, and all of them may have come. One
+// counts as another project's only if nothing in it is of an agreement here.
+bool is_of_another_project(const Run& run, const RunLog& log) {
+  const std::string_view project = text_fact(log.log.entries.front(), "project");
+  return run.bad_agreements.empty() &&
+         std::ranges::none_of(run.agreements, [&](const RunAgreement& one) {
+           return to_hex(one.agreement.terms().project.bytes) == project ||
+                  std::ranges::count(log.log.entries, one.agreement.fingerprint(),
+                                     &EvidenceEntry::agreement) != 0;
+         });
+}
+
+void set_other_projects_aside(Run& run) {
+  std::erase_if(run.logs, [&](const RunLog& log) {
+    if (!is_of_another_project(run, log)) return false;
+    run.passed_over.push_back(log.name + " is of another project, and was passed over");
+    return true;
+  });
+}
+
 // Texts that some have signed, or nobody, go round until all have.
 bool is_draft(const Run& run, const RunAgreement& agreement) {
   return (agreement.signatures || !agreement.has_signatures) && !agreement.not_signed().empty() &&
@@ -169,6 +189,7 @@ Result<Run> read_run(const std::string& folder, Time now) {
   if (run.agreements.empty()) {
     return malformed(folder + "/" + run.bad_agreements[0].name + ": " + run.bad_agreements[0].why);
   }
+  set_other_projects_aside(run);
   set_drafts_aside(run);
   return run;
 }

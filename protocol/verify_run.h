@@ -48,6 +48,7 @@ struct Run {
   std::vector<SealedFile> files;         // one a file digest; by path
   std::vector<RunLog> logs;              // none empty, none the beginning of another
   std::vector<std::string> older_logs;   // "a.jsonl is an older copy of b.jsonl"
+  std::vector<std::string> passed_over;  // "c.jsonl is of another project, ..."
   std::vector<BadFile> bad_agreements, bad_files, bad_logs;
 
   // Null: not in the folder.

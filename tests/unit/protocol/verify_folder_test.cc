@@ -36,6 +36,36 @@ TEST_CASE("a copy of a log that was cut counts for nothing beside the whole one"
   }
 }
 
+TEST_CASE("a log of another project is passed over unless it has something of this run") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string name = "elsewhere.jsonl";
+  const auto put = [&](std::size_t length, const Digest& second) {
+    const EvidenceLog& own = run.logs["council"];
+    EvidenceLog other{{own.entries.begin(), own.entries.begin() + static_cast<long>(length)}, {}};
+    std::string text;
+    Digest previous;
+    for (EvidenceEntry& entry : other.entries) {
+      entry.agreement = entry.number == 2 ? second : Digest();
+      if (entry.number == 1) entry.facts = begun_facts(ProjectId());
+      entry.previous = previous;
+      const std::string line = print_evidence(entry);
+      previous = sha256({as_bytes(line)});
+      text += line + "\n";
+    }
+    run.folder.put(name, text);
+  };
+  put(3, Digest());
+  check_honest(run.verify());
+  CHECK(check_called(run.verify(), "logs-of-this-run").note ==
+        "elsewhere.jsonl is of another project, and was passed over");
+  put(3, run.agreement->fingerprint());
+  CHECK(check_called(run.verify(), "logs-of-this-run").outcome == Outcome::fail);
+  run.folder.put(name, "");
+  run.folder.put("council.jsonl", "");
+  CHECK(check_called(run.verify(), "logs-here").outcome == Outcome::not_checkable);
+}
+
 TEST_CASE("two logs of a party that fork are a fault") {
   MadeUpRun run(parties());
   run.play();
