@@ -54,7 +54,7 @@ std::vector<Row> check_each(const Acting& party, const std::vector<std::string>&
 
 Status run(const Options& options) {
   const std::vector<std::string>& inputs = options.all("in");
-  const Acting party = TRY(acting_of(options));
+  const Acting party = TRY(acting_of(options, Task::reads));
   TRY(party.require(Party::Role::linker));
   std::vector<Error> errors;
   TRY(print_out(print_table(check_each(party, inputs, errors), 5)));

@@ -8,9 +8,9 @@ namespace tally {
 
 Result<Acting> Acting::load(const std::string& agreement_path, const std::string& identity_folder,
                             const std::optional<std::string>& passphrase_file, Time now,
-                            Ended ended) {
+                            Task task) {
   Time then = now;
-  if (ended == Ended::is_fine) {
+  if (task == Task::ends) {
     const Agreement unchecked = TRY(Agreement::load(agreement_path));
     then = std::min(now, unchecked.terms().retention.ends);
   }
@@ -23,8 +23,25 @@ Result<Acting> Acting::load(const std::string& agreement_path, const std::string
   }
   std::string name = party->name;
   EvidenceWriter evidence = TRY(EvidenceWriter::open(identity_folder, agreement.agreement(), name));
-  return Acting(now, std::move(agreement), std::move(identity), std::move(name),
+  Acting acting(now, std::move(agreement), std::move(identity), std::move(name),
                 std::move(evidence));
+  const std::optional<Time> closed = acting.closed();
+  if (closed && task == Task::makes) {
+    return refused(acting.party() + " closed this run on " + print_date(*closed),
+                   "what comes after needs a new agreement (agreement new --amends)");
+  }
+  return acting;
+}
+
+std::optional<Time> Acting::closed() const {
+  const Digest own = agreement().fingerprint();
+  const std::optional<Digest>& amended = agreement().terms().amends;
+  std::optional<Time> closed;
+  for (const EvidenceEntry& entry : evidence().entries) {
+    if (entry.event == "closed" && entry.agreement != amended) closed = entry.time;
+    if (entry.event == "signed" && entry.agreement == own) closed.reset();
+  }
+  return closed;
 }
 
 Status Acting::require(Party::Role role) const {
@@ -130,10 +147,10 @@ static Status keep_signatures(const Options& options) {
   return {};
 }
 
-Result<Acting> acting_of(const Options& options, Ended ended) {
+Result<Acting> acting_of(const Options& options, Task task) {
   TRY(keep_signatures(options));
   return Acting::load(options.get("agreement"), options.get("identity"),
-                      options.find("passphrase-file"), now(), ended);
+                      options.find("passphrase-file"), now(), task);
 }
 
 }  // namespace tally

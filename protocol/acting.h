@@ -14,15 +14,17 @@
 
 namespace tally {
 
-// Whether a party may act when the agreement has ended: to destroy the secret, and to close.
-enum class Ended : std::uint8_t { is_refused, is_fine };
+// What a command does for its party. Nothing is made once the party has closed the run, nothing is
+// read once the agreement has ended; to destroy the secret and to close are always allowed.
+enum class Task : std::uint8_t { makes, reads, ends };
 
 class Acting {
  public:
-  // refused: the identity is no party's of the agreement, or what its parts refuse.
+  // refused: the identity is no party's of the agreement; the party has closed the run; what its
+  // parts refuse.
   static Result<Acting> load(const std::string& agreement_path, const std::string& identity_folder,
                              const std::optional<std::string>& passphrase_file, Time now,
-                             Ended ended = Ended::is_refused);
+                             Task task = Task::makes);
 
   Time time() const { return time_; }
   const SignedAgreement& signed_agreement() const { return agreement_; }
@@ -30,7 +32,11 @@ class Acting {
   const Identity& identity() const { return identity_; }
   const std::string& party() const { return party_; }
   const EvidenceLog& evidence() const { return evidence_.log(); }
+  const std::string& evidence_path() const { return evidence_.path(); }
 
+  // When the party closed the run under this agreement, or under another that this one does not
+  // amend.
+  std::optional<Time> closed() const;
   // refused: the party has no such role.
   Status require(Party::Role role) const;
 
@@ -76,6 +82,6 @@ class Acting {
 
 // --agreement, --identity and --passphrase-file, in front of a command's own.
 std::vector<Option> acting_options(std::vector<Option> own);
-Result<Acting> acting_of(const Options& options, Ended ended = Ended::is_refused);
+Result<Acting> acting_of(const Options& options, Task task = Task::makes);
 
 }  // namespace tally

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "common/cli.h"
 #include "common/file.h"
 #include "protocol/acting.h"
@@ -11,10 +13,23 @@ ClosingStatement statement_of(const Acting& party) {
   return make_closing(party.agreement(), party.party(), party.evidence());
 }
 
+// A second statement is for what the first does not cover: the secret destroyed since, an
+// amendment. A statement that was not sealed, because the command was stopped, is none.
+Status refuse_twice(const Acting& party) {
+  const auto& entries = party.evidence().entries;
+  const auto told = std::find_if(entries.rbegin(), entries.rend(), [](const EvidenceEntry& entry) {
+    return entry.event != "received" && entry.event != "opened";
+  });
+  if (!party.closed() || text_fact(*told, "kind") != "closing") return {};
+  return refused(party.party() + " closed this run on " + print_date(*party.closed()),
+                 "nothing has come since that another statement would tell of");
+}
+
 Status run_close(const Options& options) {
   const std::string& out = options.get("out");
-  Acting party = TRY(acting_of(options, Ended::is_fine));
+  Acting party = TRY(acting_of(options, Task::ends));
   if (file_exists(out)) return refused(out + ": exists");  // before the log says anything
+  TRY(refuse_twice(party));
   const ClosingStatement told = statement_of(party);
   TRY(party.note("closed", closed_facts(told.made.size(), told.received.size())));
   const ClosingStatement statement = statement_of(party);
@@ -24,6 +39,8 @@ Status run_close(const Options& options) {
   TRY(party.commit(writer, statement.made.size() + statement.received.size()));
   tell("closed: " + std::to_string(statement.made.size()) + " files made, " +
        std::to_string(statement.received.size()) + " received");
+  tell("your log: " + party.evidence_path() + ": give governance a copy, named " + party.party() +
+       ".jsonl");
   return {};
 }
 

@@ -35,7 +35,7 @@ Status copy(SealedReader& reader, AtomicFile& out) {
 
 Status run_open(const Options& options) {
   const std::string& out = options.get("out");
-  Acting party = TRY(acting_of(options));
+  Acting party = TRY(acting_of(options, Task::reads));
   SealedFile file = TRY(read_with_progress(options.get("in")));
   TRY(refuse_secret(file));
   const SealKind kind = file.manifest.kind;

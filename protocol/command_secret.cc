@@ -32,7 +32,7 @@ Status run_fingerprint(const Options& options) {
 // Noted first: killed in between, the same command finishes the work.
 Status run_destroy(const Options& options) {
   const std::string& path = options.get("secret");
-  Acting party = TRY(acting_of(options, Ended::is_fine));
+  Acting party = TRY(acting_of(options, Task::ends));
   const SealedFile secret = TRY(read_sealed(path));
   const Manifest& manifest = secret.manifest;
   if (manifest.kind != SealKind::secret || manifest.project != party.agreement().terms().project) {

@@ -22,19 +22,53 @@ verify 0 run/exchange
 [ "$(grep -c '^not_due' out.txt)" = 1 ] && found not_due secret-destroyed
 found claimed readers-could-open
 
-# A second week: the same files with the next numbers, and the parties close again.
+# Who has closed goes on under an amendment alone.
 cd run
-as() { echo "--agreement agreement.json --identity parties/$1/identity"; }
-mkdir exchange/2
-for name in school health; do
+as() { echo "--agreement $agreement --identity parties/$1/identity"; }
+agreement=agreement.json
+encode() { # NAME OPTION ...
+  local name=$1
+  shift
   "$bin/tally-encoder" encode $(as $name) --dataset $name --secret exchange/secret.tally \
-    --in ../data/$name.csv --out exchange/2/$name.tally 2>/dev/null
+    --in ../data/$name.csv "$@"
+}
+mkdir exchange/2
+before=$(cat parties/school/identity/evidence/*.jsonl)
+refused() {
+  ! "$@" >/dev/null 2>err.txt || fail "not refused: $*"
+  grep -q 'closed this run on 20' err.txt || { cat err.txt; fail "no reason: $*"; }
+}
+refused encode school --out exchange/2/school.tally
+refused "$bin/tally-encoder" attach $(as school) --dataset school --in ../data/school.csv --out plain.csv
+refused "$bin/tally-protocol" secret fingerprint $(as school) --secret exchange/secret.tally
+refused "$bin/tally-protocol" close $(as school) --out again.tally
+refused "$bin/tally-linker" link $(as linker) --in exchange/school.tally --in exchange/health.tally --out no
+[ "$before" = "$(cat parties/school/identity/evidence/*.jsonl)" ] || fail "what was refused is noted"
+"$bin/tally-protocol" open $(as analyst) --in exchange/school.closing.tally --out read.json
+rm err.txt read.json
+
+# A second week: the same files with the next numbers under an amendment, and the parties close again.
+amend() { # FINGERPRINT OF THE AMENDED
+  sed "s/^  \"amends\": \".*\"/  \"amends\": \"$1\"/" agreement.json
+}
+fingerprint() { sha256sum <"$1" | cut -c1-64; }
+agreement=amended.json
+amend $(fingerprint agreement.json) >$agreement
+for name in school health linker analyst; do
+  "$bin/tally-protocol" agreement sign $(as $name) 2>/dev/null
 done
+cp $agreement $agreement.p7s exchange/
+encode school --out exchange/2/school.tally 2>/dev/null
+cp parties/school/identity/evidence/*.jsonl exchange/school.jsonl
+verify 0 exchange
+encode health --out exchange/2/health.tally 2>/dev/null
 "$bin/tally-linker" link $(as linker) --in exchange/2/school.tally --in exchange/2/health.tally \
   --out parties/linker/again >/dev/null 2>&1
 cp parties/linker/again/*.tally exchange/2/
 for name in school health linker analyst; do
-  "$bin/tally-protocol" close $(as $name) --out exchange/2/$name.closing.tally 2>/dev/null
+  "$bin/tally-protocol" close $(as $name) --out exchange/2/$name.closing.tally 2>err.txt
+  grep -q "your log: parties/$name/identity/evidence/[0-9a-f]*.jsonl: give .* named $name.jsonl" err.txt ||
+    { cat err.txt; fail "where the log is is not said"; }
   cp parties/$name/identity/evidence/*.jsonl exchange/$name.jsonl
 done
 cd ..
@@ -87,8 +121,7 @@ grep -q 'linker-2026.jsonl is an older copy of linker.jsonl' out.txt
 
 # An amendment that one party has signed is a draft, until something is made under it.
 spoil
-sed "s/^  \"amends\": \"\"/  \"amends\": \"$(sha256sum <run/agreement.json | cut -c1-64)\"/" \
-  run/agreement.json >spoilt/draft.json
+(cd run && amend $(fingerprint amended.json)) >spoilt/draft.json
 cp -r run/parties parties
 "$bin/tally-protocol" agreement sign --agreement spoilt/draft.json \
   --identity parties/health/identity 2>/dev/null
@@ -97,7 +130,7 @@ verify 0 spoilt
 found pass agreement-signed-by-all
 found not_checkable logs-anchored  # it has closed, and signed since
 grep -q 'draft.json: an amendment not signed by all, under which nothing was made' out.txt
-"$bin/tally-protocol" close --agreement run/agreement.json --identity parties/health/identity \
+"$bin/tally-protocol" close --agreement run/amended.json --identity parties/health/identity \
   --out spoilt/again.tally 2>/dev/null
 cp parties/health/identity/evidence/*.jsonl spoilt/health.jsonl
 verify 0 spoilt
