@@ -78,6 +78,7 @@ Status attach_sealed(Acting& party, const Options& options, Overwrite overwrite,
                      AttachRequest request) {
   const std::string& dataset = party.agreement().dataset(request.dataset).name;
   const std::string analyst = TRY(analyst_of(party.agreement(), dataset, options));
+  for (const std::string& line : sealed_before(party, options)) tell(line);
   SealedWriter writer = TRY(party.seal(options.get("out"), overwrite,
                                        party.request(SealKind::payload, dataset, analyst)));
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
@@ -85,6 +86,7 @@ Status attach_sealed(Acting& party, const Options& options, Overwrite overwrite,
   TRY(party.note("attached", attached_facts(dataset, analyst, counts_of(summary))));
   TRY(party.commit(writer, summary.rows_written));
   tell_summary(request, summary);
+  for (const std::string& line : party.to_keep()) tell(line);
   return {};
 }
 

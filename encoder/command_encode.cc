@@ -105,6 +105,7 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
     tell_summary(request, summary);
     return {};
   }
+  for (const std::string& line : sealed_before(party, options)) tell(line);
   // Opened before anything is read, so that an output that exists is found at once.
   SealedWriter writer = TRY(open_submission(party, options, dataset, key_check));
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
@@ -113,6 +114,7 @@ Status encode_and_seal(Acting& party, const Options& options, EncodeRequest requ
                                           counts_of(summary), summary.records_written, key_check)));
   TRY(party.commit(writer, summary.rows_written));
   tell_summary(request, summary);
+  for (const std::string& line : party.to_keep()) tell(line);
   return {};
 }
 

@@ -137,6 +137,7 @@ Status run(const Options& options) {
   TRY(check_passes(party.agreement()));
   const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
   const std::string& out = options.get("out");
+  for (const std::string& line : sealed_before(party, options)) tell(line);
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
   Intake intake = TRY(receive_and_note(party, inputs));
@@ -150,7 +151,9 @@ Status run(const Options& options) {
   Results results(party, release_key, linkage, folder, out);
   TRY(results.write());
   TRY(print_summary(party.agreement(), linkage));  // before the results are there: it may fail
-  return results.commit();
+  TRY(results.commit());
+  for (const std::string& line : party.to_keep()) tell(line);
+  return {};
 }
 
 }  // namespace

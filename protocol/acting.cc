@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/file.h"
 #include "protocol/agreement_words.h"
 
 namespace tally {
@@ -126,6 +127,19 @@ Status Acting::commit(SealedWriter& writer, std::uint64_t rows) {
   return writer.place();
 }
 
+std::vector<std::string> Acting::to_keep() const {
+  std::vector<std::string> lines;
+  const auto& entries = evidence().entries;
+  for (std::size_t i = known_; i < entries.size(); ++i) {
+    const std::uint64_t number = count_fact(entries[i], "sequence");
+    if (entries[i].event != "sealed" || number < 2) continue;
+    lines.push_back(describe_sealed(entries[i]) + " is number " + std::to_string(number) +
+                    ": keep number " + std::to_string(number - 1) +
+                    " too, governance asks for every file that was sealed");
+  }
+  return lines;
+}
+
 std::vector<Option> acting_options(std::vector<Option> own) {
   std::vector<Option> options = {
       {"agreement", "FILE", Need::required, "the agreement, with its signatures beside it"},
@@ -145,6 +159,30 @@ static Status keep_signatures(const Options& options) {
     }
   }
   return {};
+}
+
+std::vector<std::string> sealed_before(const Acting& party, const Options& options) {
+  std::vector<std::string> lines;
+  const std::string& out = options.get("out");
+  if (overwrite_of(options) == Overwrite::no || !file_exists(out)) return lines;
+  std::vector<std::string> paths = {out};
+  if (const auto below = files_below(out)) {
+    paths.clear();
+    for (const std::string& name : below.value()) paths.push_back(out + "/" + name);
+  }
+  for (const std::string& path : paths) {
+    const Result<SealedFile> file = read_sealed(path);
+    const auto& entries = party.evidence().entries;
+    const auto sealed = std::ranges::find_if(entries, [&](const EvidenceEntry& entry) {
+      return file && entry.event == "sealed" &&
+             text_fact(entry, "file") == to_hex(file.value().file.bytes);
+    });
+    if (sealed == entries.end()) continue;
+    lines.push_back(path + ": replaces number " + std::to_string(count_fact(*sealed, "sequence")) +
+                    " of " + describe_sealed(*sealed) +
+                    ", which governance asks for: without a copy of it, verify stays incomplete");
+  }
+  return lines;
 }
 
 Result<Acting> acting_of(const Options& options, Task task) {

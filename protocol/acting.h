@@ -64,6 +64,8 @@ class Acting {
   // The same; notes it, then makes it appear: killed in between, it is noted and not there, and the
   // next has another number.
   Status commit(SealedWriter& writer, std::uint64_t rows);
+  // For the user, of what was sealed just now and is not the first of its sequence.
+  std::vector<std::string> to_keep() const;
 
  private:
   Acting(Time time, SignedAgreement agreement, Identity identity, std::string party,
@@ -72,16 +74,21 @@ class Acting {
         agreement_(std::move(agreement)),
         identity_(std::move(identity)),
         party_(std::move(party)),
-        evidence_(std::move(evidence)) {}
+        evidence_(std::move(evidence)),
+        known_(evidence_.log().entries.size()) {}
   Time time_;
   SignedAgreement agreement_;
   Identity identity_;
   std::string party_;
   EvidenceWriter evidence_;
+  std::size_t known_;  // entries before it acted
 };
 
 // --agreement, --identity and --passphrase-file, in front of a command's own.
 std::vector<Option> acting_options(std::vector<Option> own);
 Result<Acting> acting_of(const Options& options, Task task = Task::makes);
+// For the user: which files at --out --force is about to replace though the log says that they were
+// sealed.
+std::vector<std::string> sealed_before(const Acting& party, const Options& options);
 
 }  // namespace tally

@@ -258,6 +258,15 @@ Status EvidenceWriter::State::append(Time time, std::string_view event, Json::Ob
   return {};
 }
 
+std::string describe_sealed(const EvidenceEntry& entry) {
+  const std::string_view dataset = text_fact(entry, "dataset");
+  const std::string_view analyst = text_fact(entry, "analyst");
+  std::string text = "the " + std::string(text_fact(entry, "kind"));
+  if (!dataset.empty()) text += " of " + std::string(dataset);
+  if (!analyst.empty()) text += " for " + std::string(analyst);
+  return text;
+}
+
 NextInSequence next_in_sequence(const EvidenceLog& log, SealKind kind, std::string_view dataset,
                                 std::string_view analyst) {
   NextInSequence next;

@@ -77,6 +77,9 @@ class EvidenceWriter {
   std::unique_ptr<State> state_;
 };
 
+// What an entry "sealed" or "received" is about: "the payload of school for insights".
+std::string describe_sealed(const EvidenceEntry& entry);
+
 // The next sequence of a kind of file, and the manifest it follows, by what the log says was
 // sealed.
 struct NextInSequence {

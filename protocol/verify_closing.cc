@@ -163,7 +163,7 @@ void logs_anchored(const Run& run, Findings& found) {
     });
     if (loose > 0) {
       found.awaited(run, party.name,
-                    party.name + "'s log: " + std::to_string(loose) +
+                    "the log of " + party.name + ": " + std::to_string(loose) +
                         " entries after the last head that it signed");
     }
   }
@@ -186,7 +186,7 @@ void secret_destroyed(const Run& run, Findings& found) {
     if (!party.has(Party::Role::holder) && !party.has(Party::Role::key_maker)) continue;
     found.looked_at();
     if (log == nullptr) {
-      found.missing(party.name + "'s log is not here");
+      found.missing("the log of " + party.name + " is not here");
       continue;
     }
     const auto destroyed =

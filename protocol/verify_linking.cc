@@ -133,7 +133,7 @@ void rows_add_up(const Run& run, Findings& found) {
       found.expect(count_fact(entry, "rows_read") == count_fact(entry, "rejected") +
                                                          count_fact(entry, "excluded") +
                                                          count_fact(entry, "rows"),
-                   log.party() + "'s log, entry " + std::to_string(entry.number) +
+                   "the log of " + log.party() + ", entry " + std::to_string(entry.number) +
                        ": rows read are not those rejected, excluded and written");
     }
   }
@@ -155,7 +155,7 @@ void sealed_rows(const Run& run, Findings& found) {
       if (entry.event != "sealed" || step == kSteps.end()) continue;
       const EvidenceEntry* before = entry_before(log, entry, step->event, step->fact);
       found.expect(before != nullptr && count_fact(*before, "rows") == count_fact(entry, "rows"),
-                   log.party() + "'s log, entry " + std::to_string(entry.number) +
+                   "the log of " + log.party() + ", entry " + std::to_string(entry.number) +
                        ": not as many rows as were " + std::string(step->event) + " before");
     }
   }

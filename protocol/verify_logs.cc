@@ -10,7 +10,7 @@ namespace tally {
 namespace {
 
 std::string place(const RunLog& log, const EvidenceEntry& entry) {
-  return log.party() + "'s log, entry " + std::to_string(entry.number);
+  return "the log of " + log.party() + ", entry " + std::to_string(entry.number);
 }
 
 bool occurs(const EvidenceLog& log, const EvidenceHead& head) {
@@ -31,7 +31,7 @@ void each_entry(const Run& run, std::string_view event, const Look& look) {
 void logs_here(const Run& run, Findings& found) {
   for (const Party& party : run.parties()) {
     found.looked_at();
-    if (run.log(party.name) == nullptr) found.missing(party.name + "'s log is not here");
+    if (run.log(party.name) == nullptr) found.missing("the log of " + party.name + " is not here");
   }
 }
 
@@ -69,7 +69,7 @@ void pinned_heads_occur(const Run& run, Findings& found) {
     const RunLog* log = run.log(file.manifest.maker);
     const EvidenceHead& head = file.manifest.evidence;
     if (log == nullptr) {
-      found.missing(file.manifest.maker + "'s log is not here");
+      found.missing("the log of " + file.manifest.maker + " is not here");
       continue;
     }
     const bool dropped = head.length > log->log.entries.size();
@@ -83,13 +83,13 @@ void received_heads_occur(const Run& run, Findings& found) {
   each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
     const std::string maker(text_fact(entry, "maker"));
     const RunLog* makers = run.log(maker);
-    if (makers == nullptr) return found.missing(maker + "'s log is not here");
+    if (makers == nullptr) return found.missing("the log of " + maker + " is not here");
     const std::uint64_t length = count_fact(entry, "log_length");
     const bool known = length == 0 || (length <= makers->log.digests.size() &&
                                        to_hex(makers->log.digests[length - 1].bytes) ==
                                            text_fact(entry, "log_head"));
-    found.expect(known, place(log, entry) + ": " + maker +
-                            "'s log does not have the entries that it had then");
+    found.expect(known, place(log, entry) + ": the log of " + maker +
+                            " does not have the entries that it had then");
   });
 }
 
@@ -97,7 +97,7 @@ void makers_logged(const Run& run, Findings& found) {
   for (const SealedFile& file : run.files) {
     const RunLog* log = run.log(file.manifest.maker);
     if (log == nullptr) {
-      found.missing(file.manifest.maker + "'s log is not here");
+      found.missing("the log of " + file.manifest.maker + " is not here");
       continue;
     }
     const EvidenceEntry* entry = sealed_entry(*log, file_hex(file));
@@ -109,14 +109,11 @@ void makers_logged(const Run& run, Findings& found) {
 
 // A file that only its maker's log tells of, and who has a copy, so that somebody can be asked.
 std::string describe_absent(const Run& run, const EvidenceEntry& sealed) {
-  std::string text = "the " + std::string(text_fact(sealed, "kind"));
-  const std::string_view dataset = text_fact(sealed, "dataset");
-  const std::string_view analyst = text_fact(sealed, "analyst");
-  if (!dataset.empty()) text += " of " + std::string(dataset);
-  if (!analyst.empty()) text += " for " + std::string(analyst);
   const std::string_view file = text_fact(sealed, "file");
-  text += ", number " + std::to_string(count_fact(sealed, "sequence")) + ", of " +
-          print_time(sealed.time) + ", with the digest " + std::string(file) + " is not here; ";
+  std::string text = describe_sealed(sealed) + ", number " +
+                     std::to_string(count_fact(sealed, "sequence")) + ", of " +
+                     print_time(sealed.time) + ", with the digest " + std::string(file) +
+                     " is not here; ";
   for (const RunLog& log : run.logs) {
     if (took(log, file)) return text + log.party() + " has taken it";
   }
@@ -189,9 +186,10 @@ void expect_taken(const Run& run, const SealedFile& file, const std::string& rea
                   Findings& found) {
   found.looked_at();
   const RunLog* log = run.log(reader);
-  if (log == nullptr) return found.missing(reader + "'s log is not here");
+  if (log == nullptr) return found.missing("the log of " + reader + " is not here");
   if (took(*log, file_hex(file))) return;
-  found.awaited(run, reader, reader + "'s log does not say that it opened " + describe_file(file));
+  found.awaited(run, reader,
+                "the log of " + reader + " does not say that it opened " + describe_file(file));
 }
 
 void readers_could_open(const Run& run, Findings& found) {

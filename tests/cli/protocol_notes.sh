@@ -30,6 +30,28 @@ open_as analyst a.json one/bridge-analyst.tally >/dev/null
 refused tally-protocol open --agreement a.json --identity analyst --in two/bridge-analyst.tally --out b.csv
 grep -q 'another file of the same number' err.txt || { cat err.txt; fail "no reason"; }
 
+# A file that is replaced is one that governance asks for all the same.
+said() { grep -qF -- "$1" err.txt || { cat err.txt; fail "does not say: $1"; }; }
+cp -r . ../"$(basename "$work")-again" && cd ../"$(basename "$work")-again"
+tally-encoder encode --agreement a.json --dataset health --identity health --secret secret.tally \
+  --in data/health.csv --out health.tally --force 2>err.txt
+said "health.tally: replaces number 1 of the submission of health, which governance asks for"
+said "the submission of health is number 2: keep number 1 too"
+tally-linker link --agreement a.json --identity linker --in school.tally --in health.tally --out one \
+  --force >/dev/null 2>err.txt
+said "one/bridge-analyst.tally: replaces number 1 of the bridge for analyst"
+said "one/report.tally: replaces number 1 of the report"
+said "the report is number 2: keep number 1 too"
+for number in 1 2; do
+  tally-encoder attach --agreement a.json --dataset school --identity school --in data/school.csv \
+    --keep sex --seal --out payload.tally --force 2>err.txt
+  [ $number = 2 ] || ! grep -q 'keep number\|replaces' err.txt || fail "the first replaces nothing"
+done
+said "payload.tally: replaces number 1 of the payload of school for analyst"
+said "the payload of school for analyst is number 2: keep number 1 too"
+cd "$work"
+rm -rf "$work-again"
+
 # A name that would write to a terminal does not.
 printf x >"$(printf 'a\033[31mb.tally')"
 tally-linker check --agreement a.json --identity linker --in "$(printf 'a\033[31mb.tally')" 2>err.txt \

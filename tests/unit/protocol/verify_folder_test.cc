@@ -126,7 +126,7 @@ TEST_CASE("parties that join by an amendment sign and close as all others do") {
   CHECK(closed.outcome == Outcome::not_checkable);
   CHECK(closed.detail == "stranger's closing statement is not here");
   remove_file("stranger.jsonl")(run);
-  CHECK(check_called(run.verify(), "logs-here").detail == "stranger's log is not here");
+  CHECK(check_called(run.verify(), "logs-here").detail == "the log of stranger is not here");
 }
 
 TEST_CASE("what is longer than its format allows is refused by its size") {
