@@ -44,5 +44,7 @@ grep -q 'headless.csv:1:' err.txt || fail "the message does not name the file"
 tr , ';' < b.csv > semicolons.csv
 expect 3 --out never semicolons.csv "School Census.csv"
 grep -q "the cells are parted by ';'" err.txt || fail "does not say that they are semicolons"
+expect 2 --out never --keys upn,uln b.csv
+grep -q 'no file has a column u' err.txt || fail "does not say that a key is in no file"
 [ ! -e never ] || fail "a failed rehearsal left something"
 [ -z "$(ls -d .rehearsal.* 2>/dev/null)" ] || fail "something hidden is left"
