@@ -27,7 +27,7 @@ caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .35rem .8rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 th { background: var(--band); } tbody th { background: none; font-weight: 600; }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
-.words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: break-word; }
+.words { width: 100%; } .words th, .words td { text-align: left; overflow-wrap: anywhere; }
 .words th:first-child { width: 22%; } .words td:nth-child(2) { white-space: nowrap; }
 .words td:last-child { width: 28%; } tr { break-inside: avoid; }
 tbody th[colspan] { padding-top: 1rem; }

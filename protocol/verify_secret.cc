@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "protocol/agreement_words.h"
+#include "protocol/describe.h"
 #include "protocol/verify_checks.h"
 
 namespace tally {
@@ -133,7 +134,7 @@ void the_agreed_profiles(const Run& run, Findings& found) {
                  describe_file(file) + ": its profile has another text than others of that name");
     told.insert(file.manifest.dataset + " was read by " +
                 (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
-                ", SHA-256 " + text);
+                ", SHA-256 " + in_groups(from_hex(text).value()));
   }
   for (const std::string& line : told) found.note(line);
 }

@@ -1,6 +1,7 @@
 #include "protocol/verify.h"
 
 #include "common/json.h"
+#include "protocol/describe.h"
 #include "tests/unit/protocol/verify_faults.h"
 
 namespace tally::verify_test {
@@ -28,7 +29,7 @@ TEST_CASE("the profiles that exports were read by are shown and own ones said to
   const Verification verification = run.verify();
   const Check& check = check_called(verification, "profiles-as-agreed");
   CHECK(check.outcome == Outcome::claimed);
-  const auto hex = [](std::string_view text) { return to_hex(sha256({as_bytes(text)}).bytes); };
+  const auto hex = [](std::string_view text) { return in_groups(sha256({as_bytes(text)}).bytes); };
   CHECK(check.note.find("council's own profile, SHA-256 " + hex("own")) != std::string::npos);
   CHECK(check.note.find("the profile person, SHA-256 " + hex("person")) != std::string::npos);
   CHECK(verification_page(verification).find("own profile, SHA-256") != std::string::npos);
