@@ -111,7 +111,7 @@ std::string what_is_processed(const AgreementTerms& terms) {
     const bool filter = column.kind == Column::Kind::filter;
     out +=
         row({column.name, filter ? "filter of " + std::to_string(column.bits) + " bits" : "token",
-             made_of(column)});
+             made_of(column) + (is_filled(terms, column) ? "" : " (no data set fills it)")});
   }
   return out + "\nNo hardening step is agreed.\n\n" + std::string(kPayload);
 }

@@ -39,11 +39,36 @@ void tell_left_out(const Draft& draft) {
   }
 }
 
+// The same of single data sets: a field goes only where it is in a column, and a data set that
+// tells no people apart goes by its keys alone.
+void tell_dropped(const Draft& draft, const Agreement& agreement) {
+  const PerField<bool> used = used_fields(draft);
+  for (std::size_t i = 0; i < draft.datasets.size(); ++i) {
+    std::vector<std::string> dropped;
+    for (std::size_t f = 0; f < kFieldCount; ++f) {
+      const auto field = static_cast<Field>(f);
+      if (draft.datasets[i].fields[field] && used[field] &&
+          !agreement.terms().datasets[i].fields[field]) {
+        dropped.emplace_back(name_of(field));
+      }
+    }
+    if (dropped.empty()) continue;
+    tell(join(dropped) + " of " + draft.datasets[i].name +
+         ": not used (with neither a name, a postcode nor another field it links by its numbers "
+         "alone)");
+  }
+}
+
 // The agreement, made to replace another where --amends says so; an encoding that changes is told.
 Result<Agreement> make_agreement(const Options& options, const Draft& draft) {
   AgreementTerms terms = draft_terms(draft);
   const std::optional<std::string> amends = options.find("amends");
   const std::string& from = options.get("from");
+  if (terms.encoding.columns.empty()) {
+    return refused(from + ": nothing is left to encode",
+                   "a line \"keys: upn\" names the identifiers to link by; a data set without them "
+                   "needs names or an address");
+  }
   if (!amends) return placed(from, Agreement::make(std::move(terms)));
   const Agreement replaced = TRY(Agreement::load(*amends));
   TRY(amend(terms, replaced));
@@ -63,6 +88,7 @@ Status run_new(const Options& options) {
   }
   TRY(write_text(options.get("out"), agreement.text(), options));
   tell_left_out(draft);
+  tell_dropped(draft, agreement);
   tell("agreement " + in_groups(agreement.fingerprint().bytes));
   return {};
 }

@@ -41,10 +41,17 @@ std::string card_text(const PartyCard& card, Time at) {
   return text;
 }
 
+Result<std::string> role_of(const Options& options) {
+  Result<std::string> role = options.choice("role", {"holder", "linker", "analyst", "governance"});
+  if (role) return role;
+  return usage_error(role.error().message,
+                     "the key maker is a holder; who is holder and analyst makes one identity, as "
+                     "holder");
+}
+
 Status run_new(const Options& options) {
   NewIdentity made;
-  const std::string role =
-      TRY(options.choice("role", {"holder", "linker", "analyst", "governance"}));
+  const std::string role = TRY(role_of(options));
   made.own_key = own_key_of(role);
   made.name = options.get("name");
   if (!is_name(made.name)) {

@@ -168,6 +168,12 @@ std::string in_groups(ByteView bytes) {
   return out;
 }
 
+bool is_filled(const AgreementTerms& terms, const Column& column) {
+  return std::ranges::any_of(terms.datasets, [&](const Dataset& dataset) {
+    return std::ranges::count(dataset.columns, column.name) != 0;
+  });
+}
+
 std::string describe(const Agreement& agreement) {
   const AgreementTerms& terms = agreement.terms();
   std::string out;
@@ -186,7 +192,10 @@ std::string describe(const Agreement& agreement) {
   out += "\nWhat is encoded\n\nText is standardised by version " +
          std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
          terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
-  for (const Column& column : terms.encoding.columns) out += describe_column(column);
+  for (const Column& column : terms.encoding.columns) {
+    out += describe_column(column);
+    if (!is_filled(terms, column)) out += "    no data set fills it: nothing is encoded in it\n";
+  }
   out += "\nData sets\n\n";
   for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
   out += "\nHow records are linked\n\n" + describe_policy(terms.policy);

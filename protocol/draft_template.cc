@@ -22,6 +22,8 @@ constexpr std::string_view kParties = R"(
 #   linker      compares encodings; never has the secret or a data set
 #   analyst     receives a bridge: references with study ids
 #   governance  signs and checks, and has no other role
+# To be key maker is a duty of one holder: its keys are made with identity new --role holder. A party
+# that is holder and analyst makes one identity, as holder, and has both words here.
 )";
 
 constexpr std::string_view kDatasets = R"(

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "common/file.h"
 #include "protocol/agreement_words.h"
@@ -15,6 +16,12 @@ namespace {
 
 constexpr std::size_t kMaxDraft = std::size_t{1} << 20;  // bytes
 constexpr std::array<std::string_view, 3> kLevelWords = {"single", "grouped", "detailed"};
+
+template <class T>
+Result<T> hinted(Result<T> result, std::string_view hint) {
+  if (result) return result;
+  return Error{result.error().code, result.error().message, std::string(hint)};
+}
 
 class DraftReader {
  public:
@@ -35,6 +42,7 @@ class DraftReader {
     }
     TRY(placed(place(keys_line_), check_keys()));
     TRY(placed(place(threshold_line_), check_threshold()));
+    TRY(check_releases());
     return std::move(draft_);
   }
 
@@ -79,7 +87,9 @@ class DraftReader {
     }
     const std::string_view path = TRY(clauses.take("card"));
     TRY(clauses.end());
-    const PartyCard card = TRY(card_(std::string(path)));
+    const PartyCard card = TRY(hinted(
+        card_(std::string(path)),
+        "put the party's card beside the template, or write its path (NAME/NAME.party.pem)"));
     party.signing = card.signing.digest();
     party.opening = card.opening.digest();
     draft_.parties.push_back(std::move(party));
@@ -93,7 +103,9 @@ class DraftReader {
     const std::string_view holder = TRY(clauses.take("held by"));
     dataset.holder = TRY(placed("held by", parse_name(holder)));
     const std::string_view profile = TRY(clauses.take("profile"));
-    dataset.profile = TRY(placed("profile", parse_name(profile)));
+    dataset.profile = TRY(placed("profile", hinted(parse_name(profile),
+                                                   "tally-encoder profiles lists the names; for "
+                                                   "a profile of your own write: profile own")));
     const std::string_view fields = TRY(clauses.take("fields"));
     dataset.fields = TRY(placed("fields", parse_fields(fields)));
     if (const auto word = clauses.find("duplicates")) {
@@ -124,6 +136,7 @@ class DraftReader {
     release.small_counts = TRY(placed("small counts", parse_whole<std::uint32_t>(counts)));
     TRY(clauses.end());
     draft_.releases.push_back(std::move(release));
+    release_lines_.push_back(line_);
     return {};
   }
 
@@ -143,7 +156,9 @@ class DraftReader {
     if (rest == "estimated") return {};
     using Unit = DraftThreshold::Unit;
     const Unit unit = rest.ends_with(" bits") ? Unit::bits : Unit::dice;
-    const std::uint32_t value = TRY(read_amount(rest, unit == Unit::bits ? " bits" : " Dice"));
+    const std::uint32_t value =
+        TRY(hinted(read_amount(rest, unit == Unit::bits ? " bits" : " Dice"),
+                   "write estimated, or an agreed one: 12.5 bits, 0.850 Dice"));
     draft_.threshold = DraftThreshold{unit, value};
     return {};
   }
@@ -194,6 +209,18 @@ class DraftReader {
     return {};
   }
 
+  // As those of releases.
+  Status check_releases() const {
+    for (std::size_t i = 0; i < draft_.releases.size(); ++i) {
+      for (const std::string& name : draft_.releases[i].datasets) {
+        if (std::ranges::count(draft_.datasets, name, &DraftDataset::name) != 0) continue;
+        return malformed(place(release_lines_[i]) + ": no data set \"" + name + "\"",
+                         "a data set is a line: dataset " + name + ": ...");
+      }
+    }
+    return {};
+  }
+
   Status check_threshold() const {
     const bool in_bits = draft_.threshold && draft_.threshold->unit == DraftThreshold::Unit::bits;
     if (!in_bits || draft_.level != Level::single) return {};
@@ -204,6 +231,7 @@ class DraftReader {
   const std::string& name_;
   const CardReader& card_;
   std::size_t line_ = 0, keys_line_ = 0, threshold_line_ = 0;
+  std::vector<std::size_t> release_lines_;
   std::set<std::string, std::less<>> seen_;
   Draft draft_;
 };

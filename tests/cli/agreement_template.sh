@@ -12,12 +12,17 @@ for party in council:holder health:holder linkers:linker insights:analyst assura
   cp "id/${party%:*}/${party%:*}.party.pem" .
 done
 
+got=0
+"$protocol" identity new --name x --role key_maker --out id/x 2>err || got=$?
+[ $got = 2 ] && grep -q "hint: the key maker is a holder" err
+
 # The template itself is a good one, wherever the command runs: cards are found from its folder.
 "$protocol" agreement template >template.txt
 "$protocol" agreement template --out same.txt
 cmp template.txt same.txt
 (cd id && "$protocol" agreement new --from ../template.txt --out ../a.json 2>../err)
 grep -q "nhs_number: not used (keys does not name it)" err
+grep -qF "date_of_birth, sex of cin: not used (with neither a name, a postcode nor another field it links by its" err
 grep -qE '^tally-protocol: agreement [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
 "$protocol" agreement show --in a.json >shown
 head -n 1 shown | grep -q '^School census'
@@ -71,6 +76,12 @@ change 's/^ends:.*//' | refuse 3 'refused.txt: no line "ends: ..."'
 change 's/council.party.pem/template.txt/' | refuse 3 "refused.txt:$(line_of "party council"): "
 change 's/council.party.pem/absent.pem/' | refuse 4 "refused.txt:$(line_of "party council"): "
 change 's/health.party.pem/council.party.pem/' | refuse 1 'refused.txt: party "health": a certificate given twice'
+change 's/council.party.pem/absent.pem/' | refuse 4 "hint: put the party's card beside the template"
+change 's/profile person/profile mine.profile/' | refuse 3 "for a profile of your own write: profile own"
+change 's/^threshold: .*/threshold: high/' | refuse 3 "hint: write estimated, or an agreed one: 12.5 bits, 0.850 Dice"
+change 's/^keys:.*//; s/fields .*/fields upn/' | refuse 1 'refused.txt: nothing is left to encode'
+change 's/release to insights: school,/release to insights: schools,/' |
+  refuse 3 "refused.txt:$(line_of release): no data set \"schools\""
 change 's/^release.*//' | refuse 1 'party "insights": an analyst without a release'
 change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder is not a party with that role'
 change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": supplies no column'

@@ -40,6 +40,20 @@ TEST_CASE("an annex of a rehearsal warns one of an amendment says what it amends
   check_says(page, "| analyst | right | no | none |");
 }
 
+TEST_CASE("a column that no data set fills is marked") {
+  const std::string words = "no data set fills it";
+  AgreementTerms terms = agreement("grouped.agreement.json").terms();
+  CHECK(annex(Agreement::make(terms).value()).find(words) == std::string::npos);
+  for (Dataset& dataset : terms.datasets) {
+    dataset.fields = {};
+    dataset.fields[Field::upn] = true;
+    dataset.columns = {"upn"};
+  }
+  const Agreement keyed = Agreement::make(terms).value();
+  check_says(annex(keyed), "sex (no data set fills it)");
+  check_says(describe(keyed), "    no data set fills it: nothing is encoded in it\n");
+}
+
 TEST_CASE("a title is text whatever it holds") {
   AgreementTerms terms = agreement("single.agreement.json").terms();
   terms.title = "a | b <i>c</i> [d](e) `f` *g*";

@@ -158,6 +158,7 @@ const Fault kFaults[] = {
     {"keys: upn", "keys: surname", "draft.txt:10: not a key"},
     {"keys: upn", "keys: upn, uln", "draft.txt:10: no data set has uln"},
     {"two, one", "two,, one", "draft.txt:11: not a name"},
+    {"two, one", "two, three", "draft.txt:11: no data set \"three\""},
     {"; flags yes", "", "draft.txt:11: \"flags ...\" is missing"},
     {"small counts 5", "small counts few",
      "draft.txt:11: small counts: not a whole number in range"},
