@@ -40,6 +40,8 @@ END
 for party in council linkers insights; do
   "$protocol" agreement sign --agreement agreement.json --identity $party 2>/dev/null
 done
+"$protocol" secret new --agreement agreement.json --identity council --out secret.tally 2>/dev/null ||
+  { echo "no sealed secret to try"; exit 1; }
 "$protocol" close --agreement agreement.json --identity council --out closing.tally 2>/dev/null
 
 "$protocol" show --in closing.tally >shown
@@ -74,6 +76,4 @@ refuse 1 "header: its agreement is not the manifest's" show --in changed.tally
 refuse 4 "none.tally" show --in none.tally
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 2 ]
 
-"$protocol" secret new --agreement agreement.json --identity council --out secret.tally 2>/dev/null ||
-  { echo "no sealed secret to try"; exit 1; }
 refuse 1 "is a secret, which is never written out" $(open_as council --in secret.tally --out content)
