@@ -122,9 +122,12 @@ Result<Options> parse_options(const Program& program, const Command& command,
   return options;
 }
 
-// The files that an option names: NAME=FILE names what is behind the sign.
+// The files that an option names: NAME=FILE names what is behind the sign, NAME|FILE one if there
+// is a point in it.
 std::vector<std::string> files_of(const Option& option, const Options& options) {
   std::vector<std::string> files = options.all(option.name);
+  if (option.value == "NAME|FILE")
+    std::erase_if(files, [](const std::string& value) { return value.find('.') == value.npos; });
   if (option.value == "FILE" || option.value == "NAME|FILE") return files;
   if (option.value != "NAME=FILE") return {};
   for (std::string& file : files) file.erase(0, file.find('=') + 1);

@@ -91,6 +91,9 @@ class AtomicFile {
 
   Status write(ByteView bytes);  // buffered
   Status write(std::string_view text);
+  // Brings to the disk what was written; commit does so too. For several outputs, so that the last
+  // cannot fail when the first is placed.
+  Status sync();
   Status commit();
 
  private:
@@ -100,7 +103,6 @@ class AtomicFile {
                                    Overwrite overwrite, Access access);
   static Result<AtomicFile> write_in_place(const std::string& path, int descriptor);
   Status flush();
-  Status sync();
   Status place(const std::string& path);
   Status replace();
   void abandon();

@@ -32,6 +32,7 @@ class BadRows {
   Status add(const RawRecord& row, Field field, Problem problem);
   // A row that cannot be a record at all: its field is empty.
   Status add(const RawRecord& row, Reject reason);
+  Status sync() { return file_.sync(); }
   Status commit();
 
  private:

@@ -45,8 +45,11 @@ Result<Outputs> open_outputs(const Options& options) {
   return outputs;
 }
 
-// All are written before the first is placed.
+// All are on the disk before the first is placed.
 Status commit(Outputs& outputs) {
+  if (outputs.rows) TRY(outputs.rows->sync());
+  if (outputs.json) TRY(outputs.json->sync());
+  if (outputs.report) TRY(outputs.report->sync());
   if (outputs.rows) TRY(outputs.rows->commit());
   if (outputs.json) TRY(outputs.json->commit());
   return outputs.report ? outputs.report->commit() : Status{};

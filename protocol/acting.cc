@@ -149,14 +149,25 @@ std::vector<Option> acting_options(std::vector<Option> own) {
   return options;
 }
 
-// No option names the signatures beside the agreement, so that they are told from outputs here.
-static Status keep_signatures(const Options& options) {
-  const std::string signatures = options.get("agreement") + kSignatureSuffix;
+// What --force could replace though no option names it: the signatures beside the agreement, and in
+// the identity its certificates and log.
+static Status check_output(const Options& options, const std::string& output) {
+  if (same_file(output, options.get("agreement") + kSignatureSuffix)) {
+    return usage_error(output + ": holds the agreement's signatures, and cannot be the output");
+  }
+  const std::string& identity = options.get("identity");
+  const bool is_certificate = output.ends_with(".pem") && same_file(folder_of(output), identity);
+  if (is_certificate || same_file(folder_of(output), identity + "/evidence")) {
+    return usage_error(output +
+                       ": lies where the identity keeps its own, and cannot be the output");
+  }
+  return {};
+}
+
+static Status check_outputs(const Options& options) {
   for (const char* name : {"out", "rejects"}) {
     const std::optional<std::string> output = options.find(name);
-    if (output && same_file(*output, signatures)) {
-      return usage_error(*output + ": holds the agreement's signatures, and cannot be the output");
-    }
+    if (output) TRY(check_output(options, *output));
   }
   return {};
 }
@@ -186,7 +197,7 @@ std::vector<std::string> sealed_before(const Acting& party, const Options& optio
 }
 
 Result<Acting> acting_of(const Options& options, Task task) {
-  TRY(keep_signatures(options));
+  TRY(check_outputs(options));
   return Acting::load(options.get("agreement"), options.get("identity"),
                       options.find("passphrase-file"), now(), task);
 }

@@ -77,3 +77,10 @@ expect 4 "error: " check --report nowhere/q.html
 expect 3 "broken.csv" tally-encoder check --profile person --in broken.csv --report b.html \
   --json b.json --rows b.csv
 for file in b.html b.json b.csv; do [ ! -e $file ] || fail "$file is there"; done
+
+# All outputs or none, and the name of a profile that ships is no file.
+expect 4 "cannot write" tally-encoder check --profile person --in in.csv --json full.json \
+  --rows full.csv --report /dev/full
+[ ! -e full.json ] || fail "an output of a check that failed"
+[ ! -e full.csv ] || fail "an output of a check that failed"
+expect 0 "" tally-encoder check --profile person --in in.csv --report person

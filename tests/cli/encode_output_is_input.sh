@@ -12,5 +12,13 @@ done
 expect 2 "error: " encode in.csv out --rejects ./out
 expect 2 "error: " tally-encoder attach --agreement a.json --dataset school --identity school \
   --in in.csv --out link.csv --force
+encode in.csv first.tally
+log=$(ls school/evidence/*.jsonl)
+cp "$log" log.copy
+for output in "$log" school/signing.pem school/./evidence/x a.json.p7s; do
+  expect 2 "cannot be the output" encode in.csv $output --force
+  expect 2 "cannot be the output" encode in.csv out --rejects $output --force
+done
+cmp "$log" log.copy
 cmp in.csv copy.csv
 absent out
