@@ -164,8 +164,6 @@ bool is_listed(const AttachRequest& request, const Columns& columns,
   return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
 }
 
-// As in encode: who is listed is left out with every row, though the one that says so has a wrong
-// number of cells and any of them may be the local_id.
 Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& columns,
                  PayloadRows& rows, AttachSummary& summary) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
@@ -180,9 +178,9 @@ Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& colu
     if (request.progress) request.progress->set(csv.bytes_read());
     if (const auto reason = reason_to_reject(columns, row)) {
       ++summary.rejected[static_cast<std::size_t>(*reason)];
-      const bool is_unread = *reason == Reject::wrong_cell_count && request.exclusions != nullptr;
-      if (!is_unread || !request.exclusions->exclude_unread(row)) continue;
-      for (const std::string_view cell : row) rows.exclude(reference_of(cell));
+      if (*reason == Reject::wrong_cell_count && request.exclusions != nullptr) {
+        TRY(request.exclusions->check_unread(row, request.input, csv.line()));
+      }
       continue;
     }
     const Reference reference = reference_of(row[columns.local_id]);

@@ -19,9 +19,9 @@ namespace {
 std::vector<std::string> split_names(std::string_view text) {
   std::vector<std::string> names;
   while (!text.empty()) {
-    const std::string_view name = text.substr(0, text.find(','));
-    text.remove_prefix(std::min(text.size(), name.size() + 1));
-    if (!name.empty()) names.emplace_back(name);
+    const std::string_view cell = text.substr(0, text.find(','));
+    text.remove_prefix(std::min(text.size(), cell.size() + 1));
+    if (const std::string_view name = trim(cell); !name.empty()) names.emplace_back(name);
   }
   return names;
 }

@@ -10,7 +10,6 @@
 #include "encoder/conformance.h"
 #include "encoder/dates.h"
 #include "encoder/hash.h"
-#include "encoder/local_id.h"
 #include "encoder/mapping.h"
 #include "encoder/one_person.h"
 #include "encoder/profiles/explain.h"
@@ -66,7 +65,7 @@ class Pipeline {
   Status check_values() const;
   Status add(const RecordReader& reader);
   Reference reference_of(std::string_view local_id) const;
-  void exclude_by_rejected(const RecordReader& reader);
+  Status exclude_by_rejected(const RecordReader& reader);
   ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
   PersonMarks sorted_marks() const;
   Status reject_sorted(Reject reason);
@@ -109,7 +108,7 @@ Status Pipeline::read() {
     summary_.alternates_read += reader.is_alternate();
     if (reader.reject()) {
       TRY(rejects_.add(reader.record().line, reader.record().local_id, *reader.reject()));
-      if (request_.exclusions != nullptr) exclude_by_rejected(reader);
+      if (request_.exclusions != nullptr) TRY(exclude_by_rejected(reader));
     } else {
       TRY(add(reader));
     }
@@ -168,15 +167,16 @@ Status Pipeline::add(const RecordReader& reader) {
   return sorter_.add(row_, raw.line, raw.local_id);
 }
 
-// Who is listed is left out with every row, though the one that says so is no record. Of a row that
-// cannot be told into columns any cell may be the local_id.
-void Pipeline::exclude_by_rejected(const RecordReader& reader) {
-  const std::span<const std::string_view> cells = reader.source().unread_cells();
-  if (cells.empty() && reader.is_listed(*request_.exclusions)) {
+// Who is listed is left out with every row, though the one that says so is no record.
+Status Pipeline::exclude_by_rejected(const RecordReader& reader) {
+  if (reader.source().wrong_cell_count()) {
+    return request_.exclusions->check_unread(reader.source().unread_cells(), request_.input.path,
+                                             reader.source().line());
+  }
+  if (reader.is_listed(*request_.exclusions)) {
     excluded_.insert(reference_of(reader.record().local_id));
   }
-  if (!request_.exclusions->exclude_unread(cells)) return;
-  for (const std::string_view cell : cells) excluded_.insert(reference_of(trim_local_id(cell)));
+  return {};
 }
 
 Reference Pipeline::reference_of(std::string_view local_id) const {

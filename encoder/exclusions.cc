@@ -9,7 +9,7 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::string_view kBetweenDigits = " -./'";
+constexpr std::size_t kNhsNumber = 10;  // digits
 
 // As people may write it in a list: without white space around it, in capitals.
 std::string plain_id(std::string_view local_id) {
@@ -19,6 +19,15 @@ std::string plain_id(std::string_view local_id) {
   while (id.ends_with(kNoBreakSpace)) id.resize(id.size() - kNoBreakSpace.size());
   for (char& c : id) c = to_upper(c);
   return id;
+}
+
+// What a spreadsheet puts behind a whole number: ".00".
+std::string_view without_fraction(std::string_view cell) {
+  cell = trim(cell);
+  const std::size_t point = cell.rfind('.');
+  const bool is_fraction =
+      point != cell.npos && cell.find_first_not_of('0', point + 1) == cell.npos;
+  return cell.substr(0, is_fraction ? point : cell.npos);
 }
 
 // A list that is open at its first row.
@@ -60,7 +69,7 @@ Status Exclusions::read(const std::string& path) {
       if (standardiser_.standardise(Field::nhs_number, csv.cell(1), number) != CellState::present) {
         return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
       }
-      add(nhs_numbers_, std::move(number));
+      add(nhs_numbers_, number);
     }
   }
   return {};
@@ -81,19 +90,23 @@ std::vector<std::string> Exclusions::describe() const {
   return lines;
 }
 
-void Exclusions::add(Entries& entries, std::string key) {
+void Exclusions::add(Entries& entries, const std::string& key) {
   const auto list = static_cast<std::uint32_t>(lists_.size() - 1);
-  if (entries.emplace(std::move(key), Entry{list, false}).second) ++lists_.back().listed;
+  const auto [begin, end] = entries.equal_range(key);
+  if (std::any_of(begin, end, [&](const auto& entry) { return entry.second.list == list; })) return;
+  entries.emplace(key, Entry{list, false});
+  ++lists_.back().listed;
 }
 
 bool Exclusions::find(Entries& entries, std::string_view key) {
   if (entries.empty()) return false;
   key_.assign(key);
-  const auto found = entries.find(key_);
-  if (found == entries.end()) return false;
-  if (!found->second.found) ++lists_[found->second.list].found;
-  found->second.found = true;
-  return true;
+  const auto [begin, end] = entries.equal_range(key_);
+  for (auto entry = begin; entry != end; ++entry) {
+    if (!entry->second.found) ++lists_[entry->second.list].found;
+    entry->second.found = true;
+  }
+  return begin != end;
 }
 
 // All are looked up, so that what was found is counted for every list.
@@ -107,32 +120,38 @@ bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_
   return listed;
 }
 
-bool Exclusions::exclude_unread(std::span<const std::string_view> cells) {
-  bool listed = false;
-  if (nhs_numbers_.empty()) return listed;
-  for (const std::string_view cell : cells) listed = find_numbers(cell) || listed;
-  return listed;
+Status Exclusions::check_unread(std::span<const std::string_view> cells, const std::string& path,
+                                std::uint64_t line) {
+  for (const std::string_view cell : cells) {
+    if (!exclude(cell, {}) && (nhs_numbers_.empty() || !find_numbers(cell))) continue;
+    return refused(path + ":" + std::to_string(line) +
+                       ": more or fewer cells than the header, and somebody on a list of "
+                       "exclusions in one of them",
+                   "mend the row: nothing tells whose other rows are to be left out");
+  }
+  return {};
 }
 
-// Runs of ten digits, as they stand and without what may be between them. A cell that is none of
-// the usual forms is no key, but whoever it names must be found.
+// Runs of ten digits without noughts before them: as they stand, and joined over whatever is no
+// letter. A cell that is none of the usual forms is no key, but whoever it names must be found.
 bool Exclusions::find_numbers(std::string_view cell) {
   std::string number;
   bool found = standardiser_.standardise(Field::nhs_number, cell, number) == CellState::present &&
                find(nhs_numbers_, number);
   for (const bool joined : {false, true}) {
     digits_.clear();
-    for (const char c : cell) {
+    for (const char c : joined ? without_fraction(cell) : cell) {
       if (is_digit(c)) {
         digits_ += c;
-      } else if (!joined || kBetweenDigits.find(c) == kBetweenDigits.npos) {
+      } else if (!joined || is_upper(to_upper(c))) {
         digits_ += ' ';
       }
     }
     for (std::string_view rest = digits_; !rest.empty();) {
-      const std::string_view run = rest.substr(0, rest.find(' '));
+      std::string_view run = rest.substr(0, rest.find(' '));
       rest.remove_prefix(std::min(rest.size(), run.size() + 1));
-      found = (run.size() == 10 && find(nhs_numbers_, run)) || found;
+      while (run.starts_with('0')) run.remove_prefix(1);
+      found = (run.size() == kNhsNumber && find(nhs_numbers_, run)) || found;
     }
   }
   return found;

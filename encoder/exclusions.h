@@ -24,17 +24,19 @@ class Exclusions {
 
   // Whether a record is on a list: by its local_id, whatever its case and the white space around
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
-  // 9434765919.0). Counts what is found.
+  // 9434765919.0, 9,434,765,919). Counts what is found.
   bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
-  // Whether a row that cannot be told into columns has a listed NHS number in any cell.
-  bool exclude_unread(std::span<const std::string_view> cells);
+  // Of a row, at a path and line, whose cells cannot be told into columns. refused: somebody on a
+  // list is in one, and nothing tells whose other rows are to be left out.
+  Status check_unread(std::span<const std::string_view> cells, const std::string& path,
+                      std::uint64_t line);
   // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
   // would be a list that is not.
   Status applies_to(const std::string& path, bool has_nhs_numbers) const;
 
   struct List {
     std::string path;
-    std::uint64_t listed = 0;  // different entries that no list before it has
+    std::uint64_t listed = 0;  // different entries
     std::uint64_t found = 0;   // of those, in the export
   };
   const std::vector<List>& lists() const { return lists_; }
@@ -46,9 +48,9 @@ class Exclusions {
     std::uint32_t list;
     bool found;
   };
-  using Entries = std::unordered_map<std::string, Entry>;
+  using Entries = std::unordered_multimap<std::string, Entry>;  // one for each list
   Status read(const std::string& path);
-  void add(Entries& entries, std::string key);
+  void add(Entries& entries, const std::string& key);
   bool find(Entries& entries, std::string_view key);
   bool find_numbers(std::string_view cell);
 

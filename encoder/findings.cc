@@ -222,7 +222,8 @@ class Finder {
         "local_id: " + counted(dates.shared().values, dates.exact()) +
             (dates.shared().values == 1 ? " has" : " have") +
             " rows of different dates of birth: two children under one local_id, or a "
-            "mistyped date. Where the forenames differ too, encode leaves all their rows out",
+            "mistyped date. Where neither forenames nor, without these, other numbers agree, "
+            "encode leaves all their rows out",
         dates.exact());
     const DistinctCounter& people = quality_.people;
     add("same_people", {}, people.shared().owners,

@@ -9,6 +9,8 @@
 namespace tally::encoder {
 namespace {
 
+constexpr std::size_t kMostRows = 64;  // of one record, different in what tells people
+
 constexpr std::array kKeys = {Field::nhs_number, Field::upn, Field::uln};
 
 // Of the shorter one, as far as it is kept.
@@ -37,15 +39,19 @@ OneId compare(const PersonMarks& a, const PersonMarks& b) {
 }
 
 void PeopleFinder::take(const Reference& record, const PersonMarks& row) {
-  if (record != record_ || first_.date_of_birth == 0) first_ = row;
+  if (record != record_) rows_.clear();
   record_ = record;
-  const OneId found = compare(first_, row);
-  if (found == OneId::two_people) {
-    two_people_.insert(record);
-    two_dates_.erase(record);
-  } else if (found == OneId::one_person && !are_two(record)) {
-    two_dates_.insert(record);
+  if (are_two(record) || std::ranges::find(rows_, row) != rows_.end()) return;
+  bool is_two = rows_.size() == kMostRows;
+  for (const PersonMarks& other : rows_) {
+    const OneId found = compare(other, row);
+    is_two = is_two || found == OneId::two_people;
+    if (found == OneId::one_person) two_dates_.insert(record);
   }
+  rows_.push_back(row);
+  if (!is_two) return;
+  two_people_.insert(record);
+  two_dates_.erase(record);
 }
 
 PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& standard,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "common/ids.h"
 #include "encoder/record.h"
@@ -19,6 +20,8 @@ struct PersonMarks {
   std::uint32_t date_of_birth = 0;      // yyyymmdd; 0: not whole, not possible, a filler, missing
   std::array<char, 12> forename{};      // how it begins, in standard form
   std::array<std::uint32_t, 3> keys{};  // hashes; 0: none, or the local_id itself
+
+  bool operator==(const PersonMarks&) const = default;
 };
 
 // How two rows of one local_id go together; the worst of a record's rows is the record's.
@@ -48,8 +51,8 @@ class PersonMarker {
   std::string value_;  // reused
 };
 
-// Which records are of two people, as their rows come in the order of their references. Each row is
-// held against the first of its record that has a date of birth.
+// Which records are of two people, as their rows come in the order of their references: those of
+// which any two rows are, and those with more different rows than one person's could be.
 class PeopleFinder {
  public:
   void take(const Reference& record, const PersonMarks& row);
@@ -62,7 +65,7 @@ class PeopleFinder {
 
  private:
   Reference record_;
-  PersonMarks first_;
+  std::vector<PersonMarks> rows_;  // of the record, those that differ
   std::set<Reference> two_dates_, two_people_;
 };
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/cli.h"
 #include "common/file.h"
 #include "common/page.h"
 #include "encoder/findings.h"
@@ -61,8 +62,8 @@ std::string kept_apart(const Quality& quality) {
   if (const std::string text = describe(counts); !text.empty())
     out += "\nKept apart: " + text + '\n';
   for (const Exclusions::List& list : quality.lists) {
-    out += "\nExcluded by " + name_of(list.path) + ": " + with_commas(list.found) + " of the " +
-           with_commas(list.listed) + " listed\n";
+    out += "\nExcluded by " + printable(name_of(list.path)) + ": " + with_commas(list.found) +
+           " of the " + with_commas(list.listed) + " listed\n";
   }
   return out;
 }
@@ -70,10 +71,10 @@ std::string kept_apart(const Quality& quality) {
 }  // namespace
 
 std::string quality_report(const std::string& name, const Quality& quality) {
-  std::string out = name + ": " + with_commas(quality.rows) + " rows, " +
+  std::string out = printable(name) + ": " + with_commas(quality.rows) + " rows, " +
                     with_commas(quality.usable_rows()) + " of them usable\n\n";
   add_table(quality, out);
-  for (const std::string& remark : quality.remarks) out += '\n' + remark + '\n';
+  for (const std::string& remark : quality.remarks) out += '\n' + printable(remark) + '\n';
   out += kept_apart(quality);
   const std::vector<Finding> found = findings(quality);
   out += found.empty() ? "\nNothing stands out.\n" : "\nWhat to mend first:\n";

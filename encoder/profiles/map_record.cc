@@ -29,8 +29,13 @@ bool was_born(std::string_view date, int by) {
          is_birth(digits, by);
 }
 
-// Whether an expected date says something: a date, or any words but "not known".
+// Whether an expected date says something: a date that does not stand for none, or any words but
+// "not known".
 bool says_expected(std::string_view value, std::string& storage) {
+  std::string date;
+  if (standardise_date(value, date, storage) == CellState::present && is_filler_date(date)) {
+    return false;
+  }
   separate_words(value, storage);
   return !is_unknown(storage) && storage.find_first_not_of("0 ") != storage.npos;
 }
@@ -214,12 +219,17 @@ void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecor
   if (!out.reject && max_others > 0) add_others(source, max_others, out);
 }
 
-// A line each, whatever the places' conditions.
+// A line each, whatever the places' conditions; a line break in a cell becomes a space.
 void RecordMapper::add_cells(const Source& source, const std::vector<Place>& places,
                              std::string& out) const {
   for (const Place& place : places) {
     for (std::size_t row = 0; row < source.rows(table_of(place)); ++row) {
-      for (const std::size_t column : place.columns) out.append(source.cell(column, row)) += '\n';
+      for (const std::size_t column : place.columns) {
+        const std::size_t begin = out.size();
+        out.append(source.cell(column, row));
+        std::replace(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(), '\n', ' ');
+        out += '\n';
+      }
     }
   }
 }

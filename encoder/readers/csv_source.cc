@@ -16,13 +16,21 @@ class Footers {
   Footers(std::string path, std::vector<std::string> texts)
       : path_(std::move(path)), texts_(std::move(texts)) {}
 
-  // Whether the row is a footer: nothing in it but one of the texts and a number.
-  bool take(std::span<const std::string_view> row, std::uint64_t line) {
-    const auto count = texts_.empty() ? std::nullopt : count_in(row);
-    if (!count) return false;
+  // Whether the row is a footer: nothing in it but one of the texts and a number; or, behind one,
+  // nothing at all. malformed: something else than a number.
+  Result<bool> take(std::span<const std::string_view> row, std::uint64_t line) {
+    if (texts_.empty() || !std::ranges::all_of(row.subspan(1), is_blank)) return false;
+    if (lines_ > 0 && is_blank(row.front())) return true;
+    const auto number = number_in(trim(row.front()));
+    if (!number) return false;
+    const char* end = number->data() + number->size();
+    const auto read = std::from_chars(number->data(), end, count_);
+    if (read.ec != std::errc() || read.ptr != end) {
+      return malformed(path_ + ":" + std::to_string(line) + ": a footer without a number of rows",
+                       "the extract was edited: get it again");
+    }
     ++lines_;
     line_ = line;
-    count_ = *count;
     return true;
   }
 
@@ -48,19 +56,18 @@ class Footers {
   }
 
  private:
-  std::optional<std::uint64_t> count_in(std::span<const std::string_view> row) const {
-    const std::string_view first = trim(row.front());
+  // White space, or the character by which DOS ended a file.
+  static bool is_blank(std::string_view cell) {
+    const std::string_view text = trim(cell);
+    return text.empty() || text == "\x1a";
+  }
+
+  // What stands behind the text of a footer.
+  std::optional<std::string_view> number_in(std::string_view cell) const {
     const auto text = std::ranges::find_if(
-        texts_, [&](const std::string& begin) { return first.starts_with(begin); });
+        texts_, [&](const std::string& begin) { return cell.starts_with(begin); });
     if (text == texts_.end()) return std::nullopt;
-    const auto is_empty = [](std::string_view cell) { return trim(cell).empty(); };
-    if (!std::ranges::all_of(row.subspan(1), is_empty)) return std::nullopt;
-    const std::string_view number = trim(first.substr(text->size()));
-    std::uint64_t count = 0;
-    const char* end = number.data() + number.size();
-    const auto read = std::from_chars(number.data(), end, count);
-    if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-    return count;
+    return trim(cell.substr(text->size()));
   }
 
   std::string path_;
@@ -77,7 +84,7 @@ class CsvExport final : public Export {
   const std::vector<std::string>& header() const override { return csv_.header(); }
   Result<bool> next() override {
     while (TRY(csv_.next())) {
-      if (footers_.take(csv_.row(), csv_.line())) continue;
+      if (TRY(footers_.take(csv_.row(), csv_.line()))) continue;
       TRY(footers_.check_row(csv_.line()));
       ++rows_;
       return true;

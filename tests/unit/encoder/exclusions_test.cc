@@ -47,6 +47,7 @@ TEST_CASE("whoever is listed is found however the export writes it") {
   for (const char* cells :
        {"943 476 5919", "943-476-5919", "9434765919.0", "'9434765919", "=\"9434765919\"",
         "9.434765919E9", "943.476.5919", "943/476/5919", "NHS9434765919", "9434765919;4010232137",
+        "9,434,765,919.00", "943\t476\t5919", "(943) 476 5919", "943_476*5919", "0009434765919",
         "4010232137\n0000000000\n9434765919\n", "９４３４７６５９１９"}) {
     CAPTURE(cells);
     CHECK(exclusions.exclude("X", cells));
@@ -58,17 +59,32 @@ TEST_CASE("whoever is listed is found however the export writes it") {
   }
 }
 
-TEST_CASE("a row that cannot be told into columns names whoever has a number in it") {
+TEST_CASE("whom several lists name is counted for each") {
+  TemporaryFolder folder;
+  const std::string first = folder.put("a.csv", "local_id\nP1\n");
+  const std::string second = folder.put("b.csv", "local_id\nP1\nP2\nP1\n");
+  Exclusions exclusions = Exclusions::load({first, second}).value();
+  CHECK(exclusions.exclude("P1", ""));
+  CHECK(exclusions.exclude("P1", ""));
+  CHECK(exclusions.lists()[0].found == 1);
+  CHECK(exclusions.lists()[1].listed == 2);
+  CHECK(exclusions.lists()[1].found == 1);
+}
+
+TEST_CASE("a row that cannot be told into columns is refused where somebody on a list is in it") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nP1\n"),
                                             folder.put("b.csv", "nhs_number\n9434765919\n")})
                               .value();
   using Row = std::vector<std::string_view>;
-  CHECK_FALSE(exclusions.exclude_unread(Row{}));
-  CHECK_FALSE(exclusions.exclude_unread(Row{"P1", "Ann", "4010232137"}));
-  CHECK(exclusions.exclude_unread(Row{"P7", "Ann", "Lee", "x", "943 476 5919"}));
-  CHECK(exclusions.lists()[0].found == 0);
-  CHECK(exclusions.lists()[1].found == 1);
+  CHECK(exclusions.check_unread(Row{}, "in.csv", 7));
+  CHECK(exclusions.check_unread(Row{"P7", "Ann", "4010232137"}, "in.csv", 7));
+  for (const Row& row : {Row{"P7", "Ann", "Lee", "x", "943 476 5919"}, Row{"Ann", " p1 "}}) {
+    const Status refusal = exclusions.check_unread(row, "in.csv", 7);
+    REQUIRE_FALSE(refusal);
+    CHECK(refusal.error().code == Errc::refused);
+    CHECK(refusal.error().message.starts_with("in.csv:7: "));
+  }
 }
 
 TEST_CASE("a list that might miss somebody is malformed at its line") {

@@ -44,6 +44,10 @@ const std::vector<Case> kCases = {
      ",,2010-03-04,,A850728973744\n,,2012-05-06,,A850728973744\n", OneId::two_people},
     {"a date missing in the first row", "Ann,Lee,,,\nAnn,Lee,2010-03-04,,\nBob,Ng,2012-05-06,,\n",
      OneId::two_people},
+    {"two people and a row that could be of either",
+     "J,Lee,2010-03-04,,\nJack,Lee,2011-04-03,,\nJill,Lee,2012-04-03,,\n", OneId::two_people},
+    {"the same in another order",
+     "Jack,Lee,2011-04-03,,\nJ,Lee,2010-03-04,,\nJill,Lee,2012-04-03,,\n", OneId::two_people},
     {"two people among three rows",
      "Ann,Lee,2010-03-04,,\nAnn,Lee,2010-03-05,,\nBob,Ng,2012-05-06,,\n", OneId::two_people},
 };

@@ -89,18 +89,20 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
     std::string end, error;
   };
   const std::string whole = ": as many rows as the footer says: 2\n";
+  const std::string unread = ":5: a footer without a number of rows";
   const std::string wrong = ":6: rows by the footer: 3, in the file: 2";
   const std::vector<Case> cases = {
       {"COUNT IN 0000000009\nCOUNT OT 0000000002\n", ""},
       {"Total of records = 2", ""},
       {"Total of records =2\n\n", ""},
       {" COUNT OT 2 | \n", ""},
+      {"COUNT OT 2\n \n\x1a", ""},
       {"COUNT OT|2\n", "row"},
       {"COUNT OT 2|x\n", "row"},
-      {"COUNT OT -2|\n", "row"},
-      {"COUNT OT 2 rows|\n", "row"},
-      {"COUNT OT 18446744073709551618|\n", "row"},
-      {"COUNT OT\n", "row"},
+      {"COUNT OT -2|\n", unread},
+      {"COUNT OT 2 rows|\n", unread},
+      {"COUNT OT 18446744073709551618|\n", unread},
+      {"COUNT OT\n", unread},
       {"COUNTESS|Ann\n", "row"},
       {"\nCOUNT OT 3\n", wrong},
       {"COUNT OT 2\nCOUNT IN 3\n", wrong},
