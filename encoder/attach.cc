@@ -29,6 +29,7 @@ struct Columns {
   std::size_t count = 0;
   std::vector<std::size_t> kept;  // their places
   std::optional<std::size_t> nhs_number;
+  std::vector<std::size_t> excluded_with;
 };
 
 // The identifier comes first: without it this may be no header at all, and no name may be printed.
@@ -50,6 +51,26 @@ Status check_header(const AttachRequest& request, std::span<const std::string> n
   return {};
 }
 
+// Those by which the lists are applied.
+Status choose_ids(const AttachRequest& request, std::span<const std::string> names,
+                  Columns& columns) {
+  const auto number = std::ranges::find(names, name_of(Field::nhs_number));
+  if (number != names.end()) {
+    columns.nhs_number = static_cast<std::size_t>(number - names.begin());
+  }
+  TRY(request.exclusions->applies_to(request.input, columns.nhs_number.has_value()));
+  for (const std::string& wanted : request.excluded_with) {
+    const auto id = std::ranges::find(names, column_name(wanted));
+    if (id == names.end()) {
+      return refused(request.input + ": no column \"" + wanted +
+                         "\", by which a list names records of this data set too",
+                     "add it to the file; --keep alone says what analysts see");
+    }
+    columns.excluded_with.push_back(static_cast<std::size_t>(id - names.begin()));
+  }
+  return {};
+}
+
 // Names are compared as profiles read them, and told as found.
 Result<Columns> choose_columns(const AttachRequest& request,
                                std::span<const std::string_view> header, AttachSummary& summary) {
@@ -64,17 +85,14 @@ Result<Columns> choose_columns(const AttachRequest& request,
     }
   }
   const std::string id = column_name(request.id);
-  Columns columns{0, names.size(), {}, {}};
+  Columns columns{0, names.size(), {}, {}, {}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == id) columns.local_id = i;
-    if (names[i] == name_of(Field::nhs_number)) columns.nhs_number = i;
     const bool kept = contains(keep, names[i]);
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
   }
-  if (request.exclusions != nullptr) {
-    TRY(request.exclusions->applies_to(request.input, columns.nhs_number.has_value()));
-  }
+  if (request.exclusions != nullptr) TRY(choose_ids(request, names, columns));
   return columns;
 }
 
@@ -156,12 +174,16 @@ class PayloadText {
   std::string text_;
 };
 
-// By local_id, and by NHS number where the payload's own table has it.
+// By local_id and the profile's other ids, and by NHS number where the payload's own table has it.
 bool is_listed(const AttachRequest& request, const Columns& columns,
                std::span<const std::string_view> row) {
   if (request.exclusions == nullptr) return false;
   const std::string_view number = columns.nhs_number ? row[*columns.nhs_number] : "";
-  return request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
+  bool listed = request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
+  for (const std::size_t i : columns.excluded_with) {
+    listed = request.exclusions->exclude(row[i], {}) || listed;
+  }
+  return listed;
 }
 
 Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& columns,
@@ -172,6 +194,7 @@ Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& colu
                           trim_local_id(local_id));
   };
   PayloadText text(columns);
+  bool has_numbers = false;
   while (TRY(csv.next())) {
     const std::span<const std::string_view> row = csv.row();
     ++summary.rows_read;
@@ -184,8 +207,12 @@ Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& colu
       continue;
     }
     const Reference reference = reference_of(row[columns.local_id]);
+    has_numbers = has_numbers || (columns.nhs_number && !trim(row[*columns.nhs_number]).empty());
     if (is_listed(request, columns, row)) rows.exclude(reference);
     TRY(rows.add(reference, csv.line(), text.row(to_text(reference), row)));
+  }
+  if (request.exclusions != nullptr) {
+    TRY(request.exclusions->applies_to(request.input, has_numbers));
   }
   return rows.finish();
 }

@@ -20,9 +20,10 @@ struct AttachRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
   const OwnKey& reference_key;
-  std::string input;                   // CSV
-  ByteSink output;                     // gets the text of a CSV
-  std::string id = "local_id";         // the column that the profile takes local_id from
+  std::string input;                            // CSV
+  ByteSink output;                              // gets the text of a CSV
+  std::string id = "local_id";                  // the column that the profile takes local_id from
+  std::vector<std::string> excluded_with = {};  // columns by which lists name records too
   std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
   Exclusions* exclusions = nullptr;    // null: nobody
   std::string scratch_folder = ".";    // for the rows, encrypted

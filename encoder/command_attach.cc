@@ -124,8 +124,8 @@ Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
 }
 
 // An analyst never gets identifiers; a holder may keep a list of its own.
-Status check_identifying(const AttachRequest& request, const Dataset& dataset, bool seals) {
-  const std::optional<Profile> profile = TRY(profile_of(dataset));
+Status check_identifying(const AttachRequest& request, const Dataset& dataset,
+                         const std::optional<Profile>& profile, bool seals) {
   const std::string found = join(identifying(profile ? &*profile : nullptr, request.keep));
   if (!found.empty() && seals) {
     return refused("--keep: with --seal no columns that identify people: " + found,
@@ -152,7 +152,10 @@ Status run(const Options& options) {
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.id = id;
   request.keep = std::move(keep);
-  TRY(check_identifying(request, party.agreement().dataset(dataset), options.flag("seal")));
+  const Dataset& of = party.agreement().dataset(dataset);
+  const std::optional<Profile> profile = TRY(profile_of(of));
+  TRY(check_identifying(request, of, profile, options.flag("seal")));
+  if (profile) request.excluded_with = names_excluded_with(*profile);
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.scratch_folder = folder_of(options.get("out"));

@@ -61,6 +61,16 @@ std::vector<std::string> identifying(const Profile* profile, std::span<const std
   return texts;
 }
 
+std::vector<std::string> names_excluded_with(const Profile& profile) {
+  std::vector<std::string> names;
+  for (const Place& place : profile.excluded_with) {
+    for (const std::size_t column : place.columns) {
+      names.push_back(plain_name(profile.columns[column].name));
+    }
+  }
+  return names;
+}
+
 bool is_local_id(const Profile& profile, const std::string& column) {
   return reads(profile, profile.local_id.places, column_name(column));
 }

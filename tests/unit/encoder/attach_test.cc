@@ -16,7 +16,8 @@ namespace {
 using Names = std::vector<std::string>;
 
 Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
-                                  const Names& keep = {}, const std::string& id = "local_id") {
+                                  const Names& keep = {}, const std::string& id = "local_id",
+                                  Exclusions* exclusions = nullptr) {
   AtomicFile file =
       TRY(AtomicFile::open(holder.folder / "out.csv", Overwrite::yes, Access::owner_only));
   AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
@@ -24,6 +25,8 @@ Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string&
                         [&](ByteView bytes) { return file.write(bytes); }};
   request.id = id;
   request.keep = keep;
+  request.exclusions = exclusions;
+  if (exclusions != nullptr) request.excluded_with = {"Mother"};
   request.scratch_folder = holder.folder.path();
   AttachSummary summary = TRY(attach(request));
   TRY(file.commit());
@@ -65,6 +68,27 @@ TEST_CASE("rows carry references in place of identifiers in their order") {
   REQUIRE(lines.size() == 4);
   CHECK(std::is_permutation(lines.begin(), lines.end(), expected.begin()));
   CHECK(lines[0] == expected[0]);
+}
+
+TEST_CASE("a list is applied by every id and number that the profile knows a record by") {
+  const MadeUpHolder holder(kFields);
+  const std::string numbers = holder.folder.put("n.csv", "nhs_number\n9434765919\n");
+  const std::string mothers = holder.folder.put("m.csv", "local_id\nm1\n");
+  Exclusions by_id = Exclusions::load({mothers}).value();
+  const auto summary =
+      attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"}, "local_id", &by_id);
+  REQUIRE(summary);
+  CHECK(summary.value().rows_excluded == 1);
+  CHECK(summary.value().rows_written == 1);
+
+  Exclusions by_number = Exclusions::load({numbers}).value();
+  for (const char* text : {"local_id,plan\n1,x\n", "local_id,mother,plan\n1,M1,x\n",
+                           "local_id,mother,nhs_number,plan\n1,M1,,x\n2,M2, ,x\n"}) {
+    CAPTURE(text);
+    const auto refusal = attach_text(holder, text, {"plan"}, "local_id", &by_number);
+    REQUIRE_FALSE(refusal);
+    CHECK(refusal.error().code == Errc::refused);
+  }
 }
 
 TEST_CASE("the order of the file does not show but rows of one record keep theirs") {
