@@ -40,7 +40,7 @@ expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --excl
 expect 2 'not "UPN", which references replace' attach both.csv other.csv --id upn --seal --keep send,UPN
 expect 2 'not "local_id", which references replace' attach in.csv other.csv --seal --keep local_id
 # An analyst gets no column that identifies; a holder may keep one in a list of its own.
-expect 1 'identify people: "forename " (forename), "UPN" (upn)' \
+expect 1 'identify people: "forename" (forename), "UPN" (upn)' \
   attach in.csv other.csv --seal --keep "need,forename ,UPN"
 expect 0 'keep it with you: "Forename" (forename)' attach in.csv named.csv --keep Forename
 expect 0 'does not take local_id from "upn"' attach both.csv named.csv --id upn --keep send --force
