@@ -10,7 +10,6 @@
 #include <array>
 #include <cassert>
 #include <cstdlib>
-#include <memory>
 #include <utility>
 
 namespace tally {
@@ -94,20 +93,17 @@ const EVP_MD* sha256_algorithm() {
   return algorithm;
 }
 
-struct FreeMac {
-  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-};
-using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
-
-MacContext make_hmac_context() {
+EVP_MAC_CTX* make_hmac_context(ByteView key) {
   EVP_MAC* mac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
-  MacContext context(EVP_MAC_CTX_new(mac));
+  EVP_MAC_CTX* const context = EVP_MAC_CTX_new(mac);
   EVP_MAC_free(mac);
   std::string digest = "SHA256";
   const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
       OSSL_PARAM_construct_end()};
-  require(context && EVP_MAC_CTX_set_params(context.get(), parameters) == 1);
+  constexpr std::uint8_t kNothing = 0;  // an empty key still needs an address
+  const std::uint8_t* const key_data = key.empty() ? &kNothing : key.data();
+  require(context != nullptr && EVP_MAC_init(context, key_data, key.size(), parameters) == 1);
   return context;
 }
 
@@ -205,17 +201,30 @@ Digest sha256(std::initializer_list<ByteView> parts) {
 }
 
 Digest hmac_sha256(ByteView key, std::initializer_list<ByteView> parts) {
-  // Setting a context up costs more than the digest of a short text: once a thread.
-  static thread_local const MacContext context = make_hmac_context();
-  constexpr std::uint8_t kNothing = 0;  // an empty key still needs an address
-  const std::uint8_t* key_data = key.empty() ? &kNothing : key.data();
-  require(EVP_MAC_init(context.get(), key_data, key.size(), nullptr) == 1);
+  return HmacSha256(key).of(parts);
+}
+
+HmacSha256::HmacSha256(ByteView key) : context_(make_hmac_context(key)) {}
+HmacSha256::~HmacSha256() {
+  EVP_MAC_CTX_free(static_cast<EVP_MAC_CTX*>(context_));
+}
+HmacSha256::HmacSha256(HmacSha256&& other) noexcept
+    : context_(std::exchange(other.context_, nullptr)) {}
+HmacSha256& HmacSha256::operator=(HmacSha256&& other) noexcept {
+  std::swap(context_, other.context_);
+  return *this;
+}
+
+Digest HmacSha256::of(std::initializer_list<ByteView> parts) const {
+  auto* const context = static_cast<EVP_MAC_CTX*>(context_);
+  // Without a key the context starts afresh under the key it has.
+  require(EVP_MAC_init(context, nullptr, 0, nullptr) == 1);
   for (const ByteView part : parts) {
-    require(EVP_MAC_update(context.get(), part.data(), part.size()) == 1);
+    require(EVP_MAC_update(context, part.data(), part.size()) == 1);
   }
   Digest digest;
   std::size_t length = 0;
-  require(EVP_MAC_final(context.get(), digest.bytes.data(), &length, Digest::kSize) == 1);
+  require(EVP_MAC_final(context, digest.bytes.data(), &length, Digest::kSize) == 1);
   assert(length == Digest::kSize);
   return digest;
 }

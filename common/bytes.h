@@ -59,6 +59,19 @@ class Sha256 {  // the same, streaming: update* finish
 // length-prefix them.
 Digest hmac_sha256(ByteView key, std::initializer_list<ByteView> parts);
 
+class HmacSha256 {  // the same for many messages: setting a key up costs as much as a short one
+ public:
+  explicit HmacSha256(ByteView key);
+  ~HmacSha256();  // wipes the key
+  HmacSha256(HmacSha256&&) noexcept;
+  HmacSha256& operator=(HmacSha256&&) noexcept;
+  // Not thread-safe, though const: nothing of a message stays.
+  Digest of(std::initializer_list<ByteView> parts) const;
+
+ private:
+  void* context_;
+};
+
 // Constant time in the contents; false at once when lengths differ.
 bool equal_secret(ByteView a, ByteView b);
 // Overwrites memory so that the compiler cannot drop it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "common/bytes.h"
@@ -39,6 +40,18 @@ bool is_empty(ByteView row) {
   return std::ranges::all_of(columns, [](std::uint8_t byte) { return byte == 0; });
 }
 
+// The rows of one record until its last is known: two of them may be two people's.
+struct HeldRow {
+  std::uint64_t line;
+  bool is_alternate, is_empty;
+};
+struct HeldRecord {
+  Reference reference;
+  std::string local_id;
+  bool are_two = false;
+  std::vector<HeldRow> rows;
+};
+
 class Pipeline {
  public:
   Pipeline(const EncodeRequest& request, Rejects& rejects)
@@ -55,7 +68,6 @@ class Pipeline {
         rejects_(rejects) {}
 
   Status read();
-  Status find_people();
   Status select();
   Status write(const ByteSink& sink);
   const EncodeSummary& summary() const { return summary_; }
@@ -68,7 +80,8 @@ class Pipeline {
   Status exclude_by_rejected(const RecordReader& reader);
   ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
   PersonMarks sorted_marks() const;
-  Status reject_sorted(Reject reason);
+  Status release();
+  Status reject(const HeldRow& row, Reject reason);
   bool is_excluded() const;
   Status check_selected();
   EncodingsHeader header() const;
@@ -87,6 +100,7 @@ class Pipeline {
   PersonMarker marker_;
   PersonMarks marks_;  // of the record that is read: its alternates have no others
   PeopleFinder people_;
+  HeldRecord held_;  // reused
   std::set<Reference> excluded_;
   Rejects& rejects_;
   EncodeSummary summary_;
@@ -190,51 +204,54 @@ PersonMarks Pipeline::sorted_marks() const {
   return marks;
 }
 
-Status Pipeline::reject_sorted(Reject reason) {
-  summary_.alternates_rejected[static_cast<std::size_t>(reason)] += sorter_.row().back();
-  return rejects_.add(sorter_.line(), sorter_.local_id(), reason);
-}
-
 bool Pipeline::is_excluded() const {
   return !excluded_.empty() && excluded_.contains(reference_in(sorter_.row()));
 }
 
-Status Pipeline::find_people() {
-  while (TRY(sorter_.next())) {
-    if (!is_excluded()) people_.take(reference_in(sorter_.row()), sorted_marks());
-  }
-  summary_.records_of_two_dates = people_.of_two_dates();
-  return sorter_.rewind();
-}
-
-// Rows beyond what the agreement allows a record are rejected; the others counted, for the header
-// comes before them.
+// Counts what will be written, for the header comes before it, and rejects the rest.
 Status Pipeline::select() {
-  RecordRows rows(dataset_.rows_per_record);
-  bool empty = false;  // the record so far; there is none yet
   while (TRY(sorter_.next())) {
     if (is_excluded()) {
       ++summary_.rows_excluded;
       continue;
     }
-    if (people_.are_two(reference_in(sorter_.row()))) {
-      TRY(reject_sorted(Reject::two_people));
-      continue;
+    const Reference reference = reference_in(sorter_.row());
+    if (held_.rows.empty() || reference != held_.reference) {
+      TRY(release());
+      held_.reference = reference;
+      held_.local_id = sorter_.local_id();
     }
-    if (rows.take(sorter_.row())) {
-      ++summary_.records_written;
-      summary_.records_empty += empty;
-      empty = true;
-    }
-    if (rows.too_many()) {
-      TRY(reject_sorted(Reject::too_many_rows));
-    } else {
+    held_.are_two = people_.take(reference, sorted_marks());
+    held_.rows.push_back({sorter_.line(), sorter_.row().back() != 0, is_empty(sorted_row())});
+    if (held_.are_two) TRY(release());
+  }
+  TRY(release());
+  summary_.records_of_two_dates = people_.of_two_dates();
+  return check_selected();
+}
+
+Status Pipeline::release() {
+  const std::size_t allowed = held_.are_two ? 0 : dataset_.rows_per_record;
+  bool empty = true;
+  for (std::size_t i = 0; i < held_.rows.size(); ++i) {
+    const HeldRow& row = held_.rows[i];
+    if (i < allowed) {
       ++summary_.rows_written;
-      empty = empty && is_empty(sorted_row());
+      empty = empty && row.is_empty;
+    } else {
+      TRY(reject(row, held_.are_two ? Reject::two_people : Reject::too_many_rows));
     }
   }
-  summary_.records_empty += empty;
-  return check_selected();
+  const bool is_written = allowed > 0 && !held_.rows.empty();
+  summary_.records_written += is_written;
+  summary_.records_empty += is_written && empty;
+  held_.rows.clear();
+  return {};
+}
+
+Status Pipeline::reject(const HeldRow& row, Reject reason) {
+  summary_.alternates_rejected[static_cast<std::size_t>(reason)] += row.is_alternate;
+  return rejects_.add(row.line, held_.local_id, reason);
 }
 
 Status Pipeline::check_selected() {
@@ -285,7 +302,6 @@ Result<EncodeSummary> encode(const EncodeRequest& request) {
   Rejects rejects = TRY(Rejects::open(request.rejects, request.overwrite));
   Pipeline pipeline(request, rejects);
   TRY(pipeline.read());
-  TRY(pipeline.find_people());
   TRY(pipeline.select());
   if (request.output) TRY(pipeline.write(request.output));
   TRY(rejects.commit());

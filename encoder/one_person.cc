@@ -9,7 +9,9 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::size_t kMostRows = 64;  // of one record, different in what tells people
+// Of one record:
+constexpr std::size_t kMostRows = 64;  // different in what tells people
+constexpr std::size_t kMostRowsInAll = 4096;
 
 constexpr std::array kKeys = {Field::nhs_number, Field::upn, Field::uln};
 
@@ -38,20 +40,30 @@ OneId compare(const PersonMarks& a, const PersonMarks& b) {
   return one ? OneId::one_person : OneId::two_people;
 }
 
-void PeopleFinder::take(const Reference& record, const PersonMarks& row) {
-  if (record != record_) rows_.clear();
-  record_ = record;
-  if (are_two(record) || std::ranges::find(rows_, row) != rows_.end()) return;
-  bool is_two = rows_.size() == kMostRows;
-  for (const PersonMarks& other : rows_) {
-    const OneId found = compare(other, row);
-    is_two = is_two || found == OneId::two_people;
-    if (found == OneId::one_person) two_dates_.insert(record);
+bool PeopleFinder::take(const Reference& record, const PersonMarks& row) {
+  if (record != record_) {
+    of_two_dates_ = of_two_dates();
+    record_ = record;
+    rows_.clear();
+    rows_in_all_ = 0;
+    worst_ = OneId::one_date;
   }
-  rows_.push_back(row);
-  if (!is_two) return;
+  if (worst_ == OneId::two_people) return true;
+  worst_ = std::max(worst_, find(row));
+  if (worst_ != OneId::two_people) return false;
   two_people_.insert(record);
-  two_dates_.erase(record);
+  return true;
+}
+
+// What the row makes of the record.
+OneId PeopleFinder::find(const PersonMarks& row) {
+  if (++rows_in_all_ > kMostRowsInAll) return OneId::two_people;
+  if (std::ranges::find(rows_, row) != rows_.end()) return OneId::one_date;
+  if (rows_.size() == kMostRows) return OneId::two_people;
+  OneId worst = OneId::one_date;
+  for (const PersonMarks& other : rows_) worst = std::max(worst, compare(other, row));
+  rows_.push_back(row);
+  return worst;
 }
 
 PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& standard,

@@ -52,21 +52,29 @@ class PersonMarker {
 };
 
 // Which records are of two people, as their rows come in the order of their references: those of
-// which any two rows are, and those with more different rows than one person's could be.
+// which any two rows are, and those with more rows than one person's could be.
 class PeopleFinder {
  public:
-  void take(const Reference& record, const PersonMarks& row);
+  // Whether the record is known to be of two people: by this row, or one before it.
+  bool take(const Reference& record, const PersonMarks& row);
 
   bool are_two(const Reference& record) const {
     return !two_people_.empty() && two_people_.contains(record);
   }
   // Records of two dates of birth that are one person's all the same.
-  std::uint64_t of_two_dates() const { return two_dates_.size(); }
+  std::uint64_t of_two_dates() const { return of_two_dates_ + (worst_ == OneId::one_person); }
 
  private:
+  OneId find(const PersonMarks& row);
+
+  // Of the record:
   Reference record_;
-  std::vector<PersonMarks> rows_;  // of the record, those that differ
-  std::set<Reference> two_dates_, two_people_;
+  std::vector<PersonMarks> rows_;  // those that differ
+  std::size_t rows_in_all_ = 0;
+  OneId worst_ = OneId::one_date;
+
+  std::uint64_t of_two_dates_ = 0;  // before it
+  std::set<Reference> two_people_;
 };
 
 }  // namespace tally::encoder

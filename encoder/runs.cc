@@ -18,6 +18,12 @@ bool RecordShape::before(const std::uint8_t* a, const std::uint8_t* b) const {
   return std::memcmp(a + row_size, b + row_size, kLineSize) < 0;
 }
 
+std::uint64_t RecordShape::begin_of(const std::uint8_t* record) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | record[i];
+  return value;
+}
+
 SortedRuns::SortedRuns(SealedScratch scratch, const RecordShape& shape)
     : shape_(shape),
       scratch_(std::move(scratch)),
@@ -78,13 +84,13 @@ const std::uint8_t* SortedRuns::current(std::size_t source) const {
 }
 
 void SortedRuns::push(std::size_t source) {
-  heap_.push_back(source);
+  heap_.push_back({RecordShape::begin_of(current(source)), source});
   std::push_heap(heap_.begin(), heap_.end(), later());
 }
 
 Status SortedRuns::leave_front() {
   std::pop_heap(heap_.begin(), heap_.end(), later());
-  const std::size_t source = heap_.back();
+  const std::size_t source = heap_.back().source;
   heap_.pop_back();
   sources_[source].at += shape_.record_size;
   if (sources_[source].at == sources_[source].end) {
@@ -99,7 +105,7 @@ Result<const std::uint8_t*> SortedRuns::next() {
   if (given_) TRY(leave_front());
   given_ = !heap_.empty();
   if (heap_.empty()) return nullptr;
-  return current(heap_.front());
+  return current(heap_.front().source);
 }
 
 }  // namespace tally::encoder

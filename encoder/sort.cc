@@ -15,12 +15,6 @@ void store_line(std::uint64_t line, std::uint8_t* out) {
   }
 }
 
-std::uint64_t load_big_endian(ByteView bytes) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | bytes[i];
-  return value;
-}
-
 }  // namespace
 
 RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budget)
@@ -35,7 +29,7 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
   assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
   if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
-  order_.push_back({load_big_endian(row), static_cast<std::uint32_t>(order_.size())});
+  order_.push_back({RecordShape::begin_of(row.data()), static_cast<std::uint32_t>(order_.size())});
   out = std::copy(row.begin(), row.end(), out);
   store_line(line, out);
   out[RecordShape::kLineSize] = static_cast<std::uint8_t>(local_id.size());

@@ -52,8 +52,7 @@ class RowSorter {
   const std::string folder_;
   const RecordShape shape_;
   Bytes buffer_;
-  // A record of buffer_, and how its reference begins, big-endian: it settles nearly every
-  // comparison without a look at the record.
+  // A record of buffer_, and how it begins: most comparisons go without a look at the record.
   struct Entry {
     std::uint64_t begins;
     std::uint32_t record;

@@ -18,7 +18,7 @@ Id keyed_id(const OwnKey& key, ByteView first, ByteView second, ByteView third) 
   append_prefixed(message, first);
   append_prefixed(message, second);
   append_prefixed(message, third);
-  const Digest mac = hmac_sha256(key.bytes(), {message});
+  const Digest mac = key.mac().of({message});
   Id id;
   std::copy_n(mac.bytes.begin(), Id::kSize, id.bytes.begin());
   return id;

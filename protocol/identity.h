@@ -28,19 +28,22 @@ namespace tally {
 class OwnKey {
  public:
   static constexpr std::size_t kSize = 32;
-  explicit OwnKey(Bytes bytes) : bytes_(std::move(bytes)) {}
+  explicit OwnKey(Bytes bytes) : bytes_(std::move(bytes)), mac_(bytes_) {}
   OwnKey(OwnKey&&) noexcept = default;
   OwnKey& operator=(OwnKey&& other) noexcept {
     bytes_.swap(other.bytes_);  // the old key is wiped with other
+    mac_ = std::move(other.mac_);
     return *this;
   }
   OwnKey(const OwnKey&) = delete;
   OwnKey& operator=(const OwnKey&) = delete;
   ~OwnKey() { wipe(bytes_); }
   ByteView bytes() const { return bytes_; }
+  const HmacSha256& mac() const { return mac_; }
 
  private:
   Bytes bytes_;
+  HmacSha256 mac_;  // under it
 };
 
 enum class OwnKeyKind : std::uint8_t { reference, release };

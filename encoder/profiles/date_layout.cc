@@ -128,6 +128,13 @@ bool from_parts(std::string_view text, std::string& out) {
   return write(parts, out);
 }
 
+// dddd-dd-dd.
+bool is_rewritten(std::string_view text) {
+  return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+         all_digits(text.substr(0, 4), 4) && all_digits(text.substr(5, 2), 2) &&
+         all_digits(text.substr(8), 2);
+}
+
 bool rewritten(DateLayout layout, std::string_view text, std::string& out) {
   switch (layout) {
     case DateLayout::year_month_day:
@@ -157,6 +164,7 @@ std::optional<DateLayout> parse_date_layout(std::string_view name) {
 }
 
 void rewrite_date(DateLayout layout, std::string& text) {
+  if (layout == DateLayout::year_month_day && is_rewritten(text)) return;  // as most are
   std::string date;
   if (rewritten(layout, text, date)) {
     text.swap(date);

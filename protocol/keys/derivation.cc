@@ -108,21 +108,13 @@ void PositionKey::positions(std::string_view token, std::span<std::uint32_t> pos
   }
 }
 
-TokenKey::TokenKey(ByteView key) : key_(key.begin(), key.end()) {
+TokenKey::TokenKey(ByteView key) : mac_(key) {
   assert(key.size() == kKeySize);
-}
-TokenKey::TokenKey(TokenKey&&) noexcept = default;
-TokenKey& TokenKey::operator=(TokenKey&& other) noexcept {
-  key_.swap(other.key_);  // the old key is wiped with other
-  return *this;
-}
-TokenKey::~TokenKey() {
-  wipe(key_);
 }
 
 Token TokenKey::token(std::string_view value) const {
   assert(!value.empty());
-  const Digest mac = hmac_sha256(key_, {as_bytes(value)});
+  const Digest mac = mac_.of({as_bytes(value)});
   Token token;
   std::copy_n(mac.bytes.begin(), Token::kSize, token.bytes.begin());
   return token;

@@ -33,17 +33,14 @@ class PositionKey {
   std::unique_ptr<State> state_;
 };
 
-// Exact keyed tokens of one column: the first 16 bytes of HMAC-SHA-256.
+// Exact keyed tokens of one column: the first 16 bytes of HMAC-SHA-256. Not thread-safe.
 class TokenKey {
  public:
   explicit TokenKey(ByteView key);
-  TokenKey(TokenKey&&) noexcept;
-  TokenKey& operator=(TokenKey&&) noexcept;
-  ~TokenKey();
   Token token(std::string_view value) const;  // value is not empty
 
  private:
-  Bytes key_;
+  HmacSha256 mac_;
 };
 
 class Derivation {

@@ -112,6 +112,29 @@ TEST_CASE("rows beyond those allowed tell two people apart too") {
   CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::two_people)] == 2);
 }
 
+TEST_CASE("more rows than one person's could be are nobody's") {
+  const MadeUpHolder holder(kNamed, 3);
+  const std::string row = "Ann,Lee,2010-03-04,,\n";
+  for (const bool differ : {false, true}) {
+    CAPTURE(differ);
+    const std::uint64_t most = differ ? 64 : 4096;
+    std::string rows;
+    for (std::uint64_t i = 0; i < most; ++i) {
+      const std::string name = {static_cast<char>('A' + i / 26 % 26),
+                                static_cast<char>('a' + i % 26)};
+      rows += differ ? name + row.substr(3) : row;
+    }
+    const auto enough = encode_text(holder, text_of(rows));
+    REQUIRE(enough);
+    CHECK(enough.value().rejected[static_cast<std::size_t>(Reject::two_people)] == 0);
+    CHECK(enough.value().rejected[static_cast<std::size_t>(Reject::too_many_rows)] == most - 3);
+    const auto more = encode_text(holder, text_of(rows + "Bea,Lee,2010-03-04,,\n"));
+    REQUIRE(more);
+    CHECK(more.value().rejected[static_cast<std::size_t>(Reject::two_people)] == most + 1);
+    CHECK(more.value().records_written == 2);
+  }
+}
+
 TEST_CASE("a date of birth in the future is encoded as missing and tells nobody apart") {
   const MadeUpHolder holder(kNamed, 3);
   for (const int day : {day_number_of("2026-11-22"), kNoDay}) {
