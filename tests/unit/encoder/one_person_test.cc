@@ -112,7 +112,7 @@ TEST_CASE("rows beyond those allowed tell two people apart too") {
   CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::two_people)] == 2);
 }
 
-TEST_CASE("more rows than one person's could be are nobody's") {
+TEST_CASE("a record of more rows than a person could have is rejected whole") {
   const MadeUpHolder holder(kNamed, 3);
   const std::string row = "Ann,Lee,2010-03-04,,\n";
   for (const bool differ : {false, true}) {
