@@ -50,13 +50,14 @@ KeysDiffer keys_differ_between(const Side& left, const Side& right) {
 
 // A scored pass between two sides; units within one when they are the same.
 PassOutcome scored_pass(const Workshop& workshop, std::size_t place, const SearchSide& left,
-                        const SearchSide& right, const Units& units,
-                        const std::vector<CandidatePair>& candidates, Ranking& ranking) {
+                        const SearchSide& right, const Units& units, Candidates candidates,
+                        Ranking& ranking) {
   const Pass& pass = workshop.agreement.terms().policy.passes[place];
-  ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
-                  candidates, workshop.threads);
-  PassOutcome outcome{place, ranking.unit};
+  PassOutcome outcome{place};
   outcome.candidates = candidates.size();
+  ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
+                  std::move(candidates), workshop.threads);
+  outcome.unit = ranking.unit;
   outcome.decision = decide(ranking, units, left, right, pass, workshop.agreement);
   return outcome;
 }

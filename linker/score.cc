@@ -1,6 +1,9 @@
 #include "linker/score.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
+#include <span>
 
 #include "common/parallel.h"
 #include "linker/em.h"
@@ -10,26 +13,60 @@ namespace {
 
 constexpr std::size_t kPairsPerTask = 4096;
 
-std::vector<Comparison> compare(const std::vector<ScoreColumn>& columns,
-                                const std::vector<CandidatePair>& candidates, unsigned threads) {
-  std::vector<Comparison> comparisons(candidates.size());
-  const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
-  parallel_for(tasks, threads, [&](std::size_t task, unsigned) {
-    const std::size_t end = std::min(candidates.size(), (task + 1) * kPairsPerTask);
-    for (std::size_t i = task * kPairsPerTask; i < end; ++i) {
-      comparisons[i] = compare_rows(columns, candidates[i].left_row, candidates[i].right_row);
+// Patterns, numbered as they come: by one thread or another.
+class PatternNumbers {
+ public:
+  // The numbers of patterns that differ.
+  std::vector<std::uint32_t> of(const std::vector<Pattern>& patterns) {
+    std::vector<std::uint32_t> numbers;
+    const std::lock_guard hold(lock_);
+    for (const Pattern pattern : patterns) {
+      numbers.push_back(
+          numbers_.try_emplace(pattern, static_cast<std::uint32_t>(numbers_.size())).first->second);
     }
-  });
-  return comparisons;
-}
+    return numbers;
+  }
+
+  // Gives the ranking all patterns, ascending, and its pairs their places there.
+  void put_in_order(Ranking& ranking) const {
+    std::vector<std::uint32_t> places(numbers_.size());
+    for (const auto& [pattern, number] : numbers_) {
+      places[number] = static_cast<std::uint32_t>(ranking.patterns.size());
+      ranking.patterns.push_back(pattern);
+    }
+    for (RankedPair& pair : ranking.pairs) pair.pattern = places[pair.pattern];
+  }
+
+ private:
+  std::mutex lock_;
+  std::map<Pattern, std::uint32_t> numbers_;
+};
 
 std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparisons) {
   std::vector<Pattern> patterns;
   for (const Comparison& c : comparisons) patterns.push_back(c.pattern);
   std::sort(patterns.begin(), patterns.end());
   patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
-  patterns.shrink_to_fit();
   return patterns;
+}
+
+// Candidates from `first` on into as many ranked pairs.
+void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates, std::size_t first,
+          std::span<RankedPair> ranked, PatternNumbers& numbers) {
+  std::vector<CandidatePair> pairs(ranked.size());
+  candidates.read(first, pairs);
+  std::vector<Comparison> comparisons;
+  for (const CandidatePair& pair : pairs) {
+    comparisons.push_back(compare_rows(columns, pair.left_row, pair.right_row));
+  }
+  const std::vector<Pattern> patterns = distinct_patterns(comparisons);
+  const std::vector<std::uint32_t> number = numbers.of(patterns);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto pattern = std::lower_bound(patterns.begin(), patterns.end(), comparisons[i].pattern);
+    ranked[i] = {pairs[i].left, pairs[i].right,
+                 number[static_cast<std::size_t>(pattern - patterns.begin())],
+                 columns.empty() ? fixed_point(pairs[i].similarity) : comparisons[i].similarity};
+  }
 }
 
 // The level of each pattern in the column of this name; the best where either lacks it.
@@ -62,21 +99,22 @@ std::vector<Likeness> likeness_of(const Ranking& ranking) {
 
 // The candidates ranked by similarity: of the score columns, or of the search column without any.
 Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
-                           const std::vector<CandidatePair>& candidates, unsigned threads) {
-  const std::vector<Comparison> comparisons = compare(columns, candidates, threads);
-  Ranking ranking{ScoreUnit::dice, {}, distinct_patterns(comparisons), {}, {}};
+                           const Candidates& candidates, unsigned threads) {
+  Ranking ranking{ScoreUnit::dice, {}, {}, {}, {}};
   for (const ScoreColumn& column : columns) ranking.columns.push_back(column.name);
+  ranking.pairs.resize(candidates.size());
+  PatternNumbers numbers;
+  const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
+  parallel_for(tasks, threads, [&](std::size_t task, unsigned) {
+    const std::size_t first = task * kPairsPerTask;
+    const std::size_t count = std::min(kPairsPerTask, candidates.size() - first);
+    rank(columns, candidates, first, std::span(ranking.pairs).subspan(first, count), numbers);
+  });
+  std::erase_if(ranking.pairs, [&](const RankedPair& pair) {
+    return units.left(pair.left) == units.right(pair.right);
+  });
+  numbers.put_in_order(ranking);
   ranking.likeness = likeness_of(ranking);
-  ranking.pairs.reserve(candidates.size());
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const CandidatePair& pair = candidates[i];
-    if (units.left(pair.left) == units.right(pair.right)) continue;
-    const auto pattern =
-        std::lower_bound(ranking.patterns.begin(), ranking.patterns.end(), comparisons[i].pattern);
-    ranking.pairs.push_back(
-        {pair.left, pair.right, static_cast<std::uint32_t>(pattern - ranking.patterns.begin()),
-         columns.empty() ? fixed_point(pair.similarity) : comparisons[i].similarity});
-  }
   return ranking;
 }
 
@@ -125,8 +163,8 @@ std::int64_t similarity_term(std::int64_t similarity) {
 }  // namespace
 
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units,
-              const std::vector<CandidatePair>& candidates, unsigned threads) {
+              const SearchSide& right, const Units& units, Candidates candidates,
+              unsigned threads) {
   const double pairs = pairs_of_units(left, right, units);
   if (columns.empty() || pairs < kLeastPairs) {
     return rank_by_similarity({}, units, candidates, threads);

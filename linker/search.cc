@@ -211,20 +211,6 @@ CandidatePair best_rows(const SearchRows& left, const SearchRows::Record& l,
   return best;
 }
 
-std::vector<CandidatePair> candidates(const SearchRows& left, const SearchRows& right,
-                                      const RecordPairs& pairs, unsigned threads) {
-  constexpr std::size_t kTask = 1024;  // left records
-  std::vector<CandidatePair> all(pairs.rights.size());
-  const std::size_t records = left.records.size();
-  parallel_for((records + kTask - 1) / kTask, threads, [&](std::size_t task, unsigned) {
-    for (std::size_t l = task * kTask; l < std::min(records, (task + 1) * kTask); ++l) {
-      for (std::size_t k = pairs.begin[l]; k < pairs.begin[l + 1]; ++k)
-        all[k] = best_rows(left, left.records[l], right, right.records[pairs.rights[k]]);
-    }
-  });
-  return all;
-}
-
 SearchRows rows_of(const SearchSide& side) {
   SearchRows rows{side.column.clks, side.column.popcounts, {}};
   rows.records.reserve(side.records.size());
@@ -237,23 +223,35 @@ SearchRows rows_of(const SearchSide& side) {
 
 }  // namespace
 
-std::vector<CandidatePair> search(const SearchRows& left, const SearchRows& right,
-                                  const Kernel& kernel, unsigned threads, Progress* progress) {
-  return candidates(left, right, best_pairs(left, right, kernel, threads, progress), threads);
+void Candidates::read(std::size_t first, std::span<CandidatePair> out) const {
+  // The left record of the first pair: the last that begins at or before it.
+  auto next = std::upper_bound(begin_.begin(), begin_.end(), first);
+  for (std::size_t i = first; i < first + out.size(); ++i) {
+    while (next != begin_.end() && *next <= i) ++next;
+    const auto l = static_cast<std::size_t>(next - begin_.begin()) - 1;
+    out[i - first] = best_rows(left_, left_.records[l], right_, right_.records[rights_[i]]);
+  }
 }
 
-std::vector<CandidatePair> search_within(const SearchRows& side, const Kernel& kernel,
-                                         unsigned threads, Progress* progress) {
-  return candidates(side, side, best_pairs_within(side, kernel, threads, progress), threads);
+Candidates search(SearchRows left, SearchRows right, const Kernel& kernel, unsigned threads,
+                  Progress* progress) {
+  RecordPairs pairs = best_pairs(left, right, kernel, threads, progress);
+  return {std::move(left), std::move(right), std::move(pairs.begin), std::move(pairs.rights)};
 }
 
-std::vector<CandidatePair> search(const SearchSide& left, const SearchSide& right,
-                                  const Kernel& kernel, unsigned threads, Progress* progress) {
+Candidates search_within(SearchRows side, const Kernel& kernel, unsigned threads,
+                         Progress* progress) {
+  RecordPairs pairs = best_pairs_within(side, kernel, threads, progress);
+  return {side, side, std::move(pairs.begin), std::move(pairs.rights)};
+}
+
+Candidates search(const SearchSide& left, const SearchSide& right, const Kernel& kernel,
+                  unsigned threads, Progress* progress) {
   return search(rows_of(left), rows_of(right), kernel, threads, progress);
 }
 
-std::vector<CandidatePair> search_within(const SearchSide& side, const Kernel& kernel,
-                                         unsigned threads, Progress* progress) {
+Candidates search_within(const SearchSide& side, const Kernel& kernel, unsigned threads,
+                         Progress* progress) {
   return search_within(rows_of(side), kernel, threads, progress);
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "common/dice.h"
@@ -40,17 +41,7 @@ inline constexpr std::uint32_t kTop = 10;  // reference: docs/references.md [lin
 // What search makes of a Progress: give it this total.
 inline constexpr std::uint64_t kSearchSteps = 1000;
 
-// The union of both directions, each pair once, ordered by left then right. A pair without a common
-// bit is none.
-std::vector<CandidatePair> search(const SearchSide& left, const SearchSide& right,
-                                  const Kernel& kernel, unsigned threads,
-                                  Progress* progress = nullptr);
-
-// The same within one side: itself excluded, left < right.
-std::vector<CandidatePair> search_within(const SearchSide& side, const Kernel& kernel,
-                                         unsigned threads, Progress* progress = nullptr);
-
-// The same for rows that are not in a submission.
+// Some rows of a table.
 struct SearchRows {
   struct Record {
     RecordIndex record;
@@ -60,10 +51,43 @@ struct SearchRows {
   std::span<const std::uint32_t> popcounts;  // one a row
   std::vector<Record> records;               // that take part, ascending
 };
-std::vector<CandidatePair> search(const SearchRows& left, const SearchRows& right,
-                                  const Kernel& kernel, unsigned threads,
-                                  Progress* progress = nullptr);
-std::vector<CandidatePair> search_within(const SearchRows& side, const Kernel& kernel,
-                                         unsigned threads, Progress* progress = nullptr);
+
+// What a search found: the union of both directions, each pair once, ordered by left then right. A
+// pair without a common bit is none. Which rows of a pair are its best is found out when it is
+// read: kept, the pairs would take as much memory as the encodings. What the sides view outlives
+// this.
+class Candidates {
+ public:
+  std::size_t size() const { return rights_.size(); }
+  // Those from `first` on, as many as out holds. Thread-safe.
+  void read(std::size_t first, std::span<CandidatePair> out) const;
+
+  // begin: [begin[l], begin[l + 1]) of rights belong to left.records[l]; rights are places in
+  // right.records, ascending.
+  Candidates(SearchRows left, SearchRows right, std::vector<std::size_t> begin,
+             std::vector<std::uint32_t> rights)
+      : left_(std::move(left)),
+        right_(std::move(right)),
+        begin_(std::move(begin)),
+        rights_(std::move(rights)) {}
+
+ private:
+  SearchRows left_, right_;
+  std::vector<std::size_t> begin_;
+  std::vector<std::uint32_t> rights_;
+};
+
+Candidates search(const SearchSide& left, const SearchSide& right, const Kernel& kernel,
+                  unsigned threads, Progress* progress = nullptr);
+
+// The same within one side: itself excluded, left < right.
+Candidates search_within(const SearchSide& side, const Kernel& kernel, unsigned threads,
+                         Progress* progress = nullptr);
+
+// The same for rows that are not in a submission.
+Candidates search(SearchRows left, SearchRows right, const Kernel& kernel, unsigned threads,
+                  Progress* progress = nullptr);
+Candidates search_within(SearchRows side, const Kernel& kernel, unsigned threads,
+                         Progress* progress = nullptr);
 
 }  // namespace tally::linker

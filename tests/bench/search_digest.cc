@@ -12,7 +12,9 @@
 namespace tally::bench {
 namespace {
 
-std::string digest(const std::vector<linker::CandidatePair>& pairs) {
+std::string digest(const linker::Candidates& found) {
+  std::vector<linker::CandidatePair> pairs(found.size());
+  found.read(0, pairs);
   Bytes bytes;
   for (const linker::CandidatePair& pair : pairs) {
     for (const std::size_t number :

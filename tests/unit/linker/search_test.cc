@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -71,6 +72,16 @@ std::vector<Plain> plain(const std::vector<CandidatePair>& pairs) {
     all.emplace_back(p.left, p.right, p.left_row, p.right_row, p.similarity.overlap,
                      p.similarity.total);
   return all;
+}
+
+std::vector<CandidatePair> all_of(const Candidates& found) {
+  std::vector<CandidatePair> pairs(found.size());
+  found.read(0, pairs);
+  return pairs;
+}
+
+std::vector<Plain> plain(const Candidates& found) {
+  return plain(all_of(found));
 }
 
 const Kernel& portable() {
@@ -151,10 +162,10 @@ TEST_CASE("of equal similarities at the tenth place the lower records are taken"
   const SideData many = nested(300, 20, 1);
   const auto found = search(one.view(), many.view(), best_kernel(), 1);
   REQUIRE(found.size() == 300);  // each of the many has the one among its best
-  const auto within = search_within(many.view(), best_kernel(), 1);
+  const auto within = all_of(search_within(many.view(), best_kernel(), 1));
   for (const CandidatePair& pair : within) CHECK(at(pair.left) <= 10);
   const auto back = search_within(one.view(), best_kernel(), 1);
-  CHECK(back.empty());
+  CHECK(back.size() == 0);
 }
 
 TEST_CASE("empty filters are candidates of nobody") {
@@ -163,16 +174,16 @@ TEST_CASE("empty filters are candidates of nobody") {
     for (std::uint64_t& word : left.clks.row(r)) word = 0;
   left.popcounts.assign(50, 0);
   const SideData right = made_up::side(50, 128, 1, kSeed + 1);
-  CHECK(search(left.view(), right.view(), best_kernel(), 2).empty());
-  CHECK(search(right.view(), left.view(), best_kernel(), 2).empty());
-  CHECK(search_within(left.view(), best_kernel(), 2).empty());
+  CHECK(search(left.view(), right.view(), best_kernel(), 2).size() == 0);
+  CHECK(search(right.view(), left.view(), best_kernel(), 2).size() == 0);
+  CHECK(search_within(left.view(), best_kernel(), 2).size() == 0);
 }
 
 TEST_CASE("filters without a common bit are no candidates") {
   SideData left = nested(3, 20, 1);
   SideData right = nested(3, 20, 1);
   for (std::size_t r = 0; r < 3; ++r) right.clks.row(r)[0] <<= 20;
-  CHECK(search(left.view(), right.view(), best_kernel(), 1).empty());
+  CHECK(search(left.view(), right.view(), best_kernel(), 1).size() == 0);
 }
 
 TEST_CASE("leaving out far popcounts loses nothing") {
@@ -188,7 +199,7 @@ TEST_CASE("rows that can only just be as similar as the tenth best are still com
   const auto found = search(left.view(), right.view(), best_kernel(), 2);
   CHECK(found.size() == 2 * 2100 * kTop - kTop * kTop);
   std::size_t wrong = 0;
-  for (const CandidatePair& pair : found) {
+  for (const CandidatePair& pair : all_of(found)) {
     if (std::min(at(pair.left), at(pair.right)) >= kTop || pair.similarity != Dice{16, 64}) ++wrong;
   }
   CHECK(wrong == 0);
@@ -200,6 +211,19 @@ TEST_CASE("a part of the records can be searched") {
   std::erase_if(left.records, [](const auto& r) { return at(r.record) % 3 != 0; });
   std::erase_if(right.records, [](const auto& r) { return at(r.record) % 2 == 0; });
   check_against_brute_force(left, right, 1);
+}
+
+TEST_CASE("candidates can be read from any place on") {
+  const SideData left = made_up::side(40, 128, 2, kSeed + 6);
+  const SideData right = made_up::side(30, 128, 2, kSeed + 7);
+  const Candidates found = search(left.view(), right.view(), best_kernel(), 1);
+  const std::vector<Plain> all = plain(found);
+  for (std::size_t first = 0; first < all.size(); ++first) {
+    const std::size_t count = std::min<std::size_t>(first % 13, all.size() - first);
+    std::vector<CandidatePair> some(count);
+    found.read(first, some);
+    CHECK(std::ranges::equal(plain(some), std::span(all).subspan(first, count)));
+  }
 }
 
 TEST_CASE("progress changes nothing") {
