@@ -23,6 +23,15 @@ Result<T> hinted(Result<T> result, std::string_view hint) {
   return Error{result.error().code, result.error().message, std::string(hint)};
 }
 
+// Found now, not when all have signed and a holder cannot encode.
+Result<std::string> parse_profile(std::string_view word) {
+  std::string name = TRY(parse_name(word));
+  const bool known =
+      name == kOwnProfile || std::ranges::find(kShippedProfiles, name) != kShippedProfiles.end();
+  if (!known) return malformed("no profile of this version");
+  return name;
+}
+
 class DraftReader {
  public:
   DraftReader(const std::string& name, const CardReader& card) : name_(name), card_(card) {}
@@ -103,7 +112,7 @@ class DraftReader {
     const std::string_view holder = TRY(clauses.take("held by"));
     dataset.holder = TRY(placed("held by", parse_name(holder)));
     const std::string_view profile = TRY(clauses.take("profile"));
-    dataset.profile = TRY(placed("profile", hinted(parse_name(profile),
+    dataset.profile = TRY(placed("profile", hinted(parse_profile(profile),
                                                    "tally-encoder profiles lists the names; for "
                                                    "a profile of your own write: profile own")));
     const std::string_view fields = TRY(clauses.take("fields"));

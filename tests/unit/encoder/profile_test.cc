@@ -3,11 +3,15 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/file.h"
 #include "encoder/profiles/explain.h"
 #include "encoder/record_reader.h"
+#include "protocol/agreement_words.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::profile_test {
@@ -35,6 +39,12 @@ TEST_CASE("every profile that ships parses and explains itself") {
     CHECK(explain(profile.value()).find("local_id") != std::string::npos);
     CHECK(list_profiles().value().find("\n" + std::string(shipped.name)) != std::string::npos);
   }
+}
+
+TEST_CASE("the profiles that an agreement may name are those that ship") {
+  std::vector<std::string_view> names;
+  for (const ShippedProfile& shipped : shipped_profiles()) names.push_back(shipped.name);
+  CHECK(std::ranges::equal(names, kShippedProfiles));
 }
 
 TEST_CASE("where a field comes from names the column and the table that supplies it") {

@@ -147,6 +147,8 @@ const Fault kFaults[] = {
      "draft.txt:8: \"profile ...\" is missing"},
     {"profile person; fields local_id", "profile ../x; fields local_id",
      "draft.txt:8: profile: not a name"},
+    {"profile person; fields local_id", "profile school_census_2042; fields local_id",
+     "draft.txt:8: profile: no profile of this version"},
     {"local_id, surname", "local_id, Marigold", "draft.txt:8: fields: item 2: not a field"},
     {"local_id, surname", "surname, surname", "draft.txt:8: fields: item 2: given twice"},
     {"rows 3", "rows", "draft.txt:9: rows: not a whole number in range"},
