@@ -34,6 +34,9 @@ Reference reference_in(ByteView row) {
   return reference;
 }
 
+// A few rows tell nothing of a file.
+constexpr std::uint64_t kFewest = 20;
+
 // Whether nothing was there to encode.
 bool is_empty(ByteView row) {
   const ByteView columns = row.subspan(Reference::kSize);
@@ -146,9 +149,8 @@ Status Pipeline::check_fields(const Profile& profile) const {
 }
 
 // A field without one value in a whole file is a file of another year, or a joined table whose ids
-// are others. Middle names and keys may rightly be missing, and a few rows tell nothing.
+// are others. Middle names and keys may rightly be missing.
 Status Pipeline::check_values() const {
-  constexpr std::uint64_t kFewest = 20;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);
     const bool optional = field == Field::middle_names || is_key(field);
@@ -164,9 +166,9 @@ Status Pipeline::check_values() const {
 Status Pipeline::add(const RecordReader& reader) {
   const RawRecord& raw = reader.record();
   standardiser_.standardise(part_of(raw, dataset_.fields), record_);
-  mapping_.count(raw, record_);
+  if (!reader.is_alternate()) mapping_.count(raw, record_);
   drop_future_date(record_, request_.day);
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
+  for (std::size_t i = 0; !reader.is_alternate() && i < kFieldCount; ++i) {
     ++summary_.cells.values[i][static_cast<std::size_t>(record_.states.values[i])];
   }
   const Reference reference = reference_of(raw.local_id);
@@ -259,6 +261,12 @@ Status Pipeline::check_selected() {
   if (summary_.rows_written == 0) {
     return refused(request_.input.path + ": nothing to encode: every row was rejected or excluded",
                    describe(summary_.rejected));
+  }
+  if (summary_.records_written >= kFewest && summary_.records_empty == summary_.records_written) {
+    return refused(request_.input.path +
+                       ": nothing to encode: no row has a usable value of any field that the "
+                       "agreement encodes",
+                   "tally-encoder check says what is wrong with them");
   }
   if (summary_.rows_written > kMaxRows) {
     return refused(request_.input.path + ": more rows than a submission can hold");

@@ -85,9 +85,13 @@ std::vector<std::string> Exclusions::describe() const {
   std::vector<std::string> lines;
   for (const List& list : lists_) {
     lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
-                    std::to_string(list.listed) + " listed");
+                    std::to_string(list.listed) + " listed" + std::string(doubt(list)));
   }
   return lines;
+}
+
+std::string_view doubt(const Exclusions::List& list) {
+  return list.found == 0 && list.listed > 0 ? ": is it the list of this export?" : "";
 }
 
 void Exclusions::add(Entries& entries, const std::string& key) {

@@ -60,4 +60,8 @@ class Exclusions {
   std::string key_, digits_;  // reused
 };
 
+// Words to follow what is said of a list of which nobody was found: it may name people as another
+// export does.
+std::string_view doubt(const Exclusions::List& list);
+
 }  // namespace tally::encoder

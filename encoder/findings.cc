@@ -25,7 +25,8 @@ bool is_expected(Field field) {
          field != Field::uln;
 }
 
-std::string absent_text(Field field) {
+std::string absent_text(Field field, bool in_all) {
+  if (in_all && !is_key(field)) return ": is it the profile of the export's year?";
   if (field == Field::nhs_number) return "; tracing them makes links sure";
   if (field == Field::upn) return "; most children under five have none yet";
   return "";
@@ -185,7 +186,8 @@ class Finder {
     const std::uint64_t absent = counts.in(CellState::missing) + counts.in(CellState::placeholder);
     if (10 * absent < quality_.usable_rows() || !is_expected(field)) return;
     add("absent", field, absent,
-        percent(absent, quality_.usable_rows()) + " of the rows have none" + absent_text(field));
+        percent(absent, quality_.usable_rows()) + " of the rows have none" +
+            absent_text(field, absent == quality_.usable_rows()));
   }
 
   void add_constant(Field field) {

@@ -40,9 +40,9 @@ void add_rows(Page& page, const Quality& quality) {
                     std::string(describe(reason))});
   }
   for (const Exclusions::List& list : quality.lists) {
-    rows.push_back(
-        {"on a list", with_commas(list.found),
-         "of the " + with_commas(list.listed) + " people that " + name_of(list.path) + " lists"});
+    rows.push_back({"on a list", with_commas(list.found),
+                    "of the " + with_commas(list.listed) + " people that " + name_of(list.path) +
+                        " lists" + std::string(doubt(list))});
   }
   if (!quality.lists.empty()) {
     rows.push_back({"excluded", with_commas(quality.excluded), "rows that some list names"});

@@ -63,7 +63,7 @@ std::string kept_apart(const Quality& quality) {
     out += "\nKept apart: " + text + '\n';
   for (const Exclusions::List& list : quality.lists) {
     out += "\nExcluded by " + printable(name_of(list.path)) + ": " + with_commas(list.found) +
-           " of the " + with_commas(list.listed) + " listed\n";
+           " of the " + with_commas(list.listed) + " listed" + std::string(doubt(list)) + '\n';
   }
   return out;
 }

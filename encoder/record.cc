@@ -15,7 +15,7 @@ std::string_view describe(Reject reject) {
     case Reject::too_many_rows:
       return "more rows of this local_id than the agreement allows";
     case Reject::two_people:
-      return "two people under this local_id: different dates of birth";
+      return "more than one person under this local_id (different dates of birth or too many rows)";
     case Reject::unborn:
       return "unborn, kept apart: never encoded";
     case Reject::left_out:

@@ -15,12 +15,12 @@ constexpr std::size_t kChunkBytes = std::size_t{16} << 10;
 bool RecordShape::before(const std::uint8_t* a, const std::uint8_t* b) const {
   const int references = std::memcmp(a, b, Reference::kSize);
   if (references != 0) return references < 0;
-  return std::memcmp(a + row_size, b + row_size, kLineSize) < 0;
+  return std::memcmp(a + row_size, b + row_size, kPlaceSize) < 0;
 }
 
-std::uint64_t RecordShape::begin_of(const std::uint8_t* record) {
+std::uint64_t RecordShape::begin_of(const std::uint8_t* bytes) {
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | record[i];
+  for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | bytes[i];
   return value;
 }
 

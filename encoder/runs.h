@@ -17,19 +17,21 @@
 
 namespace tally::encoder {
 
-// A record is a row, its reference in front; the line it came from; its local_id:
+// A record is a row, its reference in front; its place; its local_id:
 //
-//   row | line u64, big-endian | length of local_id u8 | local_id, padded to 64 bytes
+//   row | line u64 | number u64 | length of local_id u8 | local_id, padded to 64 bytes
+//
+// Line and number, of rows as they came, are big-endian: several rows may be of one line.
 struct RecordShape {
-  static constexpr std::size_t kLineSize = 8;
+  static constexpr std::size_t kPlaceSize = 16;
 
   explicit RecordShape(std::size_t row_bytes)
-      : row_size(row_bytes), record_size(row_bytes + kLineSize + 1 + kMaxLocalId) {}
+      : row_size(row_bytes), record_size(row_bytes + kPlaceSize + 1 + kMaxLocalId) {}
 
-  // Order by reference, then line.
+  // Order by reference, then place: no two are equal.
   bool before(const std::uint8_t* a, const std::uint8_t* b) const;
-  // How a record begins, as a number in the same order: it settles nearly every comparison.
-  static std::uint64_t begin_of(const std::uint8_t* record);
+  // How a record, or another big-endian number, begins: it settles nearly every comparison.
+  static std::uint64_t begin_of(const std::uint8_t* bytes);
 
   std::size_t row_size;
   std::size_t record_size;

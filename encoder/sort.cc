@@ -9,10 +9,11 @@ namespace {
 // At least two runs of the largest rows must fit to be merged.
 constexpr std::size_t kLeastBudget = std::size_t{64} << 10;
 
-void store_line(std::uint64_t line, std::uint8_t* out) {
-  for (std::size_t i = RecordShape::kLineSize; i-- > 0; line >>= 8) {
-    out[i] = static_cast<std::uint8_t>(line);
+std::uint8_t* store_big_endian(std::uint64_t value, std::uint8_t* out) {
+  for (std::size_t i = sizeof value; i-- > 0; value >>= 8) {
+    out[i] = static_cast<std::uint8_t>(value);
   }
+  return out + sizeof value;
 }
 
 }  // namespace
@@ -31,9 +32,10 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
   order_.push_back({RecordShape::begin_of(row.data()), static_cast<std::uint32_t>(order_.size())});
   out = std::copy(row.begin(), row.end(), out);
-  store_line(line, out);
-  out[RecordShape::kLineSize] = static_cast<std::uint8_t>(local_id.size());
-  std::copy(local_id.begin(), local_id.end(), out + RecordShape::kLineSize + 1);
+  out = store_big_endian(line, out);
+  out = store_big_endian(added_++, out);
+  *out++ = static_cast<std::uint8_t>(local_id.size());
+  std::copy(local_id.begin(), local_id.end(), out);
   return {};
 }
 
@@ -89,14 +91,11 @@ Result<bool> RowSorter::next() {
 }
 
 std::uint64_t RowSorter::line() const {
-  std::uint64_t line = 0;
-  const std::uint8_t* const bytes = current_ + shape_.row_size;
-  for (std::size_t i = 0; i < RecordShape::kLineSize; ++i) line = line << 8 | bytes[i];
-  return line;
+  return RecordShape::begin_of(current_ + shape_.row_size);
 }
 
 std::string_view RowSorter::local_id() const {
-  const std::uint8_t* const length = current_ + shape_.row_size + RecordShape::kLineSize;
+  const std::uint8_t* const length = current_ + shape_.row_size + RecordShape::kPlaceSize;
   return {reinterpret_cast<const char*>(length + 1), *length};
 }
 

@@ -31,7 +31,7 @@ class RowSorter {
   Status add(ByteView row, std::uint64_t line, std::string_view local_id);
   Status finish();
 
-  // Moves to the next row by (reference, line); false at the end.
+  // Moves to the next row by reference, then line, then as they were added; false at the end.
   Result<bool> next();
   // Back before the first row.
   Status rewind();
@@ -58,6 +58,7 @@ class RowSorter {
     std::uint32_t record;
   };
   std::vector<Entry> order_;        // of the records in buffer_
+  std::uint64_t added_ = 0;         // rows
   std::size_t position_ = 0;        // in order_, when nothing was spilled
   std::optional<SortedRuns> runs_;  // what was spilled
   const std::uint8_t* current_ = nullptr;

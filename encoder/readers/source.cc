@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/join.h"
 #include "encoder/readers/export.h"
 #include "encoder/readers/joined_table.h"
 
@@ -34,12 +35,22 @@ struct Source::State {
 
 namespace {
 
+std::string tables_of(const Layout& layout) {
+  std::vector<std::string> names;
+  for (const Layout::Table& table : layout.tables) {
+    if (table.element.empty()) names.push_back(table.name);
+  }
+  return names.empty() ? "none" : join(names);
+}
+
 // usage: a table that has no place for a file, or two files.
 Status check_tables(const Layout& layout, const SourceFiles& files) {
   for (const SourceFiles::Table& file : files.tables) {
     const std::string what = "--with " + file.name + ": ";
     const auto table = std::ranges::find(layout.tables, file.name, &Layout::Table::name);
-    if (table == layout.tables.end()) return usage_error(what + "the profile has no such table");
+    if (table == layout.tables.end()) {
+      return usage_error(what + "the profile has no such table", "it has: " + tables_of(layout));
+    }
     if (!table->element.empty()) return usage_error(what + "this table is inside the export");
     if (std::ranges::count(files.tables, file.name, &SourceFiles::Table::name) > 1) {
       return usage_error(what + "given twice");

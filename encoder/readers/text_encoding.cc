@@ -98,6 +98,10 @@ Result<TextEncoding> find_text_encoding(const std::string& path) {
       return malformed(path + ": text in UTF-16", "save the file as \"CSV UTF-8\"");
     }
     if (first) has_mark = bytes.starts_with(kMark);
+    if (first && bytes.substr(has_mark ? kMark.size() : 0).starts_with("<?xml")) {
+      return malformed(path + ": XML, where a CSV belongs",
+                       "a profile of the XML form reads it: see tally-encoder profiles");
+    }
     const std::size_t taken = scan.take(bytes, last);
     kept = bytes.size() - taken;
     std::memmove(block.data(), block.data() + taken, kept);

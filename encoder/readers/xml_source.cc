@@ -192,6 +192,8 @@ class XmlExport final : public Export {
     const XML_Error error = XML_GetErrorCode(parser_.get());
     std::string hint;
     if (is_last_block_) hint = "the file may have been cut short";
+    if (names_.empty())
+      hint = "is it a CSV? Another profile reads those: see tally-encoder profiles";
     if (error == XML_ERROR_INVALID_TOKEN) {
       hint =
           "text in another encoding than the first line declares (none: UTF-8), or < or & as "

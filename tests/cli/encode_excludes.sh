@@ -9,6 +9,11 @@ expect 0 "excluded by adopted.csv: 1 of the 2 listed" encode in.csv out.tally --
 same rest.tally out.tally
 grep -q '"rejected":0,"excluded":1,"rows":4' school/evidence/*.jsonl
 
+# A list that names nobody here may be another export's.
+printf 'local_id\nnobody\n' > others.csv
+expect 0 "excluded by others.csv: 0 of the 1 listed: is it the list of this export?" \
+  encode in.csv others.tally --exclude others.csv
+
 # By NHS number: every row of the record, also the one without the number.
 head -1 in.csv > two.csv
 printf 'A,Ann,,Lee,2010-03-04,F,CV1 2AB,9434765919\nB,Bo,,Fox,2011-03-04,M,CV1 2AB,\n' >> two.csv

@@ -19,7 +19,7 @@ line,reason
 8,no local_id
 9,local_id over 64 bytes
 12,more rows of this local_id than the agreement allows
-13,two people under this local_id: different dates of birth
-14,two people under this local_id: different dates of birth
+13,more than one person under this local_id (different dates of birth or too many rows)
+14,more than one person under this local_id (different dates of birth or too many rows)
 END
 diff want got

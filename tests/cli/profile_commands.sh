@@ -41,6 +41,11 @@ shows 0 "table homes found: postcode" try my.profile in.csv --with homes=homes.c
 ! grep -iE 'zq|9434|CV1' stdout.txt stderr.txt || fail "says a value"
 expect 2 "--with: not NAME=FILE" try my.profile in.csv --with homes.csv
 expect 2 "no such table" try my.profile in.csv --with zq=homes.csv
+grep -q "it has: homes" stderr.txt || fail "does not say which tables there are"
+printf '<?xml version="1.0"?>\n<Message/>\n' > return.xml
+expect 3 "return.xml: XML, where a CSV belongs" try person return.xml
+expect 3 "in.csv:1: not well-formed XML" try cin_2025 in.csv
+grep -q "is it a CSV?" stderr.txt || fail "does not say that a CSV is none"
 
 # Findings first, then the status: a column that identifies is not there.
 cut -d, -f1,3,4 in.csv > nameless.csv

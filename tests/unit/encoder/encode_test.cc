@@ -203,6 +203,22 @@ TEST_CASE("another standardiser or Unicode data or profile than this software ha
   refuse([](AgreementTerms& terms) { terms.datasets[0].profile = "nobody"; });
 }
 
+TEST_CASE("an export in which nothing that is agreed is usable is refused") {
+  const MadeUpHolder holder({Field::upn});
+  for (const int usable : {0, 1}) {
+    CAPTURE(usable);
+    std::string text = "local_id,upn\n";
+    for (int i = 0; i < 20; ++i) {
+      text += std::to_string(i) + (i < usable ? ",G990251519098\n" : ",G990251519099\n");
+    }
+    const auto summary =
+        encode_file(holder, holder.folder.put("in.csv", text), holder.folder / "out");
+    CAPTURE(summary ? "" : summary.error().message);
+    REQUIRE(static_cast<bool>(summary) == (usable > 0));
+    if (!summary) CHECK(summary.error().message.find("no row has a usable value") != text.npos);
+  }
+}
+
 TEST_CASE("an output that exists is kept unless it may be replaced") {
   const MadeUpHolder holder(kFields);
   const std::string input = holder.folder.put("in.csv", made_up_csv({1}));

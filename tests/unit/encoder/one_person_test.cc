@@ -184,6 +184,9 @@ TEST_CASE("alternates are counted apart from the rows of the export") {
   CHECK(summary.value().rows_written == 3);
   CHECK(summary.value().rejected[kTooMany] == 2);
   CHECK(summary.value().alternates_rejected[kTooMany] == 1);
+  const auto& dates = summary.value().cells[Field::date_of_birth];
+  CHECK(dates[static_cast<std::size_t>(CellState::present)] == 2);
+  CHECK(dates[static_cast<std::size_t>(CellState::missing)] == 1);
 }
 
 }  // namespace
