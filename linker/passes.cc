@@ -2,6 +2,7 @@
 
 #include <numeric>
 #include <roaring/roaring.hh>
+#include <utility>
 
 #include "linker/assign.h"
 #include "linker/disjoint_sets.h"
@@ -55,8 +56,11 @@ PassOutcome scored_pass(const Workshop& workshop, std::size_t place, const Searc
   const Pass& pass = workshop.agreement.terms().policy.passes[place];
   PassOutcome outcome{place};
   outcome.candidates = candidates.size();
-  ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
-                  std::move(candidates), workshop.threads);
+  {
+    const Candidates scored = std::move(candidates);  // gone when they are: they take memory
+    ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
+                    scored, workshop.threads);
+  }
   outcome.unit = ranking.unit;
   outcome.decision = decide(ranking, units, left, right, pass, workshop.agreement);
   return outcome;

@@ -239,7 +239,7 @@ Candidates search(SearchRows left, SearchRows right, const Kernel& kernel, unsig
   return {std::move(left), std::move(right), std::move(pairs.begin), std::move(pairs.rights)};
 }
 
-Candidates search_within(SearchRows side, const Kernel& kernel, unsigned threads,
+Candidates search_within(const SearchRows& side, const Kernel& kernel, unsigned threads,
                          Progress* progress) {
   RecordPairs pairs = best_pairs_within(side, kernel, threads, progress);
   return {side, side, std::move(pairs.begin), std::move(pairs.rights)};

@@ -87,7 +87,7 @@ Candidates search_within(const SearchSide& side, const Kernel& kernel, unsigned 
 // The same for rows that are not in a submission.
 Candidates search(SearchRows left, SearchRows right, const Kernel& kernel, unsigned threads,
                   Progress* progress = nullptr);
-Candidates search_within(SearchRows side, const Kernel& kernel, unsigned threads,
+Candidates search_within(const SearchRows& side, const Kernel& kernel, unsigned threads,
                          Progress* progress = nullptr);
 
 }  // namespace tally::linker
