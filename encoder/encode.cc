@@ -83,7 +83,7 @@ class Pipeline {
   Status exclude_by_rejected(const RecordReader& reader);
   ByteView sorted_row() const { return sorter_.row().first(layout_.row_size); }
   PersonMarks sorted_marks() const;
-  Status release();
+  Status settle_held();
   Status reject(const HeldRow& row, Reject reason);
   bool is_excluded() const;
   Status check_selected();
@@ -219,20 +219,20 @@ Status Pipeline::select() {
     }
     const Reference reference = reference_in(sorter_.row());
     if (held_.rows.empty() || reference != held_.reference) {
-      TRY(release());
+      TRY(settle_held());
       held_.reference = reference;
       held_.local_id = sorter_.local_id();
     }
     held_.are_two = people_.take(reference, sorted_marks());
     held_.rows.push_back({sorter_.line(), sorter_.row().back() != 0, is_empty(sorted_row())});
-    if (held_.are_two) TRY(release());
+    if (held_.are_two) TRY(settle_held());
   }
-  TRY(release());
+  TRY(settle_held());
   summary_.records_of_two_dates = people_.of_two_dates();
   return check_selected();
 }
 
-Status Pipeline::release() {
+Status Pipeline::settle_held() {
   const std::size_t allowed = held_.are_two ? 0 : dataset_.rows_per_record;
   bool empty = true;
   for (std::size_t i = 0; i < held_.rows.size(); ++i) {

@@ -18,7 +18,7 @@ bool RecordShape::before(const std::uint8_t* a, const std::uint8_t* b) const {
   return std::memcmp(a + row_size, b + row_size, kPlaceSize) < 0;
 }
 
-std::uint64_t RecordShape::begin_of(const std::uint8_t* bytes) {
+std::uint64_t load_big_endian(const std::uint8_t* bytes) {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < sizeof value; ++i) value = value << 8 | bytes[i];
   return value;
@@ -84,7 +84,7 @@ const std::uint8_t* SortedRuns::current(std::size_t source) const {
 }
 
 void SortedRuns::push(std::size_t source) {
-  heap_.push_back({RecordShape::begin_of(current(source)), source});
+  heap_.push_back({load_big_endian(current(source)), source});
   std::push_heap(heap_.begin(), heap_.end(), later());
 }
 

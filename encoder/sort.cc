@@ -30,7 +30,7 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
   assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
   if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
-  order_.push_back({RecordShape::begin_of(row.data()), static_cast<std::uint32_t>(order_.size())});
+  order_.push_back({load_big_endian(row.data()), static_cast<std::uint32_t>(order_.size())});
   out = std::copy(row.begin(), row.end(), out);
   out = store_big_endian(line, out);
   out = store_big_endian(added_++, out);
@@ -91,7 +91,7 @@ Result<bool> RowSorter::next() {
 }
 
 std::uint64_t RowSorter::line() const {
-  return RecordShape::begin_of(current_ + shape_.row_size);
+  return load_big_endian(current_ + shape_.row_size);
 }
 
 std::string_view RowSorter::local_id() const {
