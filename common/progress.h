@@ -1,35 +1,26 @@
-// One line of progress with the time left, on a terminal only, after two seconds of work.
+// How far long work has come: what works is given a Progress and says how much is done. Programs
+// show a line on the terminal (common/terminal_progress.h); a test or a service may do otherwise.
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <cstdint>
-#include <mutex>
-#include <string>
+#include <string_view>
 
 namespace tally {
 
 class Progress {
  public:
-  // label as in "encoding"; total in any unit, 0 when unknown.
-  Progress(std::string label, std::uint64_t total);
-  ~Progress();  // clears its line
+  Progress() = default;
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+  virtual ~Progress() = default;
 
-  void advance(std::uint64_t by);  // thread-safe, cheap
-  void set(std::uint64_t done);    // the same, absolute
-
- private:
-  void draw(std::uint64_t done);
-  const std::string label_;
-  const std::uint64_t total_;
-  const std::chrono::steady_clock::time_point start_;
-  std::atomic<std::uint64_t> done_{0};
-  std::atomic<std::int64_t> next_draw_ms_{2000};
-  std::mutex drawing_;
-  bool drawn_ = false;
-  const bool terminal_;
+  // The work that follows; it ends the work before. label as in "encoding"; total in any unit, 0
+  // when unknown.
+  virtual void begin(std::string_view label, std::uint64_t total) = 0;
+  virtual void end() = 0;
+  // Thread-safe and cheap; between begin and end.
+  virtual void advance(std::uint64_t by) = 0;
+  virtual void set(std::uint64_t done) = 0;  // the same, absolute
 };
 
 }  // namespace tally

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "encoder/mask_cache.h"
+#include "encoder/hash/mask_cache.h"
 
 namespace tally::encoder::clkhash {
 

@@ -14,7 +14,7 @@
 #include "encoder/clkhash/schema.h"
 #include "encoder/clkhash/token_hash.h"
 #include "encoder/clkhash/tokens.h"
-#include "encoder/mask_cache.h"
+#include "encoder/hash/mask_cache.h"
 
 namespace tally::encoder::clkhash {
 

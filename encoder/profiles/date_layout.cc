@@ -4,7 +4,7 @@
 #include <array>
 #include <chrono>
 
-#include "encoder/text.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

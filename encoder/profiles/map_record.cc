@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
-#include "encoder/dates.h"
-#include "encoder/local_id.h"
-#include "encoder/placeholders.h"
-#include "encoder/text.h"
-#include "encoder/words.h"
+#include "encoder/record/local_id.h"
+#include "encoder/record/text.h"
+#include "encoder/standardise/dates.h"
+#include "encoder/standardise/placeholders.h"
+#include "encoder/standardise/words.h"
 
 namespace tally::encoder {
 namespace {

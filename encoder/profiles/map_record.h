@@ -8,8 +8,8 @@
 #include "common/result.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/readers/source.h"
-#include "encoder/record.h"
-#include "encoder/standardise.h"
+#include "encoder/record/record.h"
+#include "encoder/standardise/standardise.h"
 
 namespace tally::encoder {
 

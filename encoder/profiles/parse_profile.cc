@@ -4,7 +4,7 @@
 #include "common/bytes.h"
 #include "encoder/profiles/parse_places.h"
 #include "encoder/profiles/profile.h"
-#include "encoder/text.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

@@ -13,7 +13,7 @@
 #include "common/result.h"
 #include "encoder/profiles/date_layout.h"
 #include "encoder/readers/source.h"
-#include "protocol/fields.h"
+#include "protocol/base/fields.h"
 
 namespace tally::encoder {
 

@@ -4,7 +4,7 @@
 #include "common/file.h"
 #include "common/join.h"
 #include "encoder/profiles/profile.h"
-#include "protocol/agreement_words.h"
+#include "protocol/base/agreement_words.h"
 
 namespace tally::encoder {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "encoder/readers/export.h"
 #include "encoder/readers/headed_csv.h"
-#include "encoder/text.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

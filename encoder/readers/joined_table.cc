@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "encoder/local_id.h"
 #include "encoder/readers/headed_csv.h"
+#include "encoder/record/local_id.h"
 
 namespace tally::encoder {
 namespace {

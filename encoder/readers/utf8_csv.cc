@@ -3,7 +3,7 @@
 #include <array>
 
 #include "common/file.h"
-#include "encoder/text.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

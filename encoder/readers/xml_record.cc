@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "encoder/text.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

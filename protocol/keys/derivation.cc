@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "protocol/prefixed.h"
+#include "protocol/base/prefixed.h"
 
 namespace tally::keys {
 namespace {

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "common/bytes.h"
-#include "protocol/encodings.h"
+#include "protocol/agreement/encodings.h"
 #include "protocol/keys/secret.h"
 
 namespace tally::keys {

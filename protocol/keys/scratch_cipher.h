@@ -6,7 +6,7 @@
 #include <span>
 
 #include "common/bytes.h"
-#include "protocol/seal/chunk_cipher.h"
+#include "protocol/crypto/chunk_cipher.h"
 
 namespace tally::keys {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "protocol/rehearsal.h"
+#include "protocol/rehearsal/rehearsal.h"
 
 namespace tally::keys {
 namespace {

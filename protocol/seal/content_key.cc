@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "protocol/prefixed.h"
+#include "protocol/base/prefixed.h"
 
 namespace tally {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "protocol/limits.h"
-#include "protocol/pki/cms.h"
-#include "protocol/prefixed.h"
+#include "protocol/base/limits.h"
+#include "protocol/base/prefixed.h"
+#include "protocol/crypto/cms.h"
 
 namespace tally {
 namespace {

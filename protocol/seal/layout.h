@@ -12,7 +12,7 @@
 #include "common/bytes.h"
 #include "common/file.h"
 #include "common/result.h"
-#include "protocol/seal/chunk_cipher.h"
+#include "protocol/crypto/chunk_cipher.h"
 #include "protocol/seal/manifest.h"
 
 namespace tally {

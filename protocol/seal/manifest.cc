@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "common/json.h"
-#include "protocol/json_members.h"
-#include "protocol/limits.h"
+#include "protocol/base/json_members.h"
+#include "protocol/base/limits.h"
 #include "protocol/seal/kinds.h"
 
 namespace tally {

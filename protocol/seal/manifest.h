@@ -12,8 +12,8 @@
 #include "common/ids.h"
 #include "common/result.h"
 #include "common/time.h"
-#include "protocol/agreement.h"
-#include "protocol/encodings.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/agreement/encodings.h"
 
 namespace tally {
 

@@ -7,9 +7,9 @@
 
 #include "common/result.h"
 #include "common/time.h"
-#include "protocol/pki/certificate.h"
+#include "protocol/crypto/certificate.h"
+#include "protocol/identity/signed_agreement.h"
 #include "protocol/seal/manifest.h"
-#include "protocol/signed_agreement.h"
 
 namespace tally {
 

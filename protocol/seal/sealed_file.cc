@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "protocol/pki/recipients.h"
+#include "protocol/crypto/recipients.h"
 #include "protocol/seal/kinds.h"
 #include "protocol/seal/layout.h"
 #include "protocol/seal/rules.h"

@@ -17,9 +17,9 @@
 #include "common/progress.h"
 #include "common/result.h"
 #include "common/time.h"
-#include "protocol/identity.h"
+#include "protocol/identity/identity.h"
+#include "protocol/identity/signed_agreement.h"
 #include "protocol/seal/manifest.h"
-#include "protocol/signed_agreement.h"
 
 namespace tally {
 

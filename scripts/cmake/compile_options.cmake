@@ -18,13 +18,14 @@ add_compile_options(
   # Same figures on every processor: no fused multiply-add behind our back.
   -ffp-contract=off
   -fstack-protector-strong -D_GLIBCXX_ASSERTIONS
-  -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=)
+  -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
+  -ffile-prefix-map=${PROJECT_BINARY_DIR}/views/=)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # False alarms on "text" + std::string at -O3 (GCC PR 105651).
   add_compile_options(-Wno-restrict)
 endif()
 add_link_options(-Wl,-z,relro,-z,now)
-include_directories(${PROJECT_SOURCE_DIR})
+add_compile_definitions(TALLY_VERSION="${PROJECT_VERSION}")
 
 if(TALLY_SANITIZE)
   add_compile_options(-fsanitize=${TALLY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "encoder/hash.h"
-#include "encoder/standardise.h"
+#include "encoder/hash/hash.h"
+#include "encoder/standardise/standardise.h"
 #include "tests/unit/protocol/made_up_draft.h"
 
 namespace tally::encoder {

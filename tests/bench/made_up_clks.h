@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/clk_table.h"
-#include "linker/search.h"
+#include "linker/search/search.h"
 
 namespace tally::bench {
 

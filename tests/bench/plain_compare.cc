@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "protocol/clks.h"
+#include "protocol/agreement/clks.h"
 #include "tests/bench/plain_loop.h"
 
 namespace tally::bench {

@@ -1,7 +1,7 @@
 // An agreement that is accepted prints as the very bytes that were read, and its terms make it
 // again.
-#include "protocol/agreement.h"
-#include "protocol/describe.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/describe/describe.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

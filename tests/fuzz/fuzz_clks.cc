@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "protocol/clks.h"
+#include "protocol/agreement/clks.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

@@ -2,9 +2,9 @@
 // signatures never tell content that is not inside.
 #include <algorithm>
 
-#include "protocol/pki/certificate.h"
-#include "protocol/pki/cms.h"
-#include "protocol/pki/private_key.h"
+#include "protocol/crypto/certificate.h"
+#include "protocol/crypto/cms.h"
+#include "protocol/crypto/private_key.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

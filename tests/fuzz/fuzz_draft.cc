@@ -1,5 +1,5 @@
 // A template that is read makes terms that are an agreement or break a rule.
-#include "protocol/draft_text.h"
+#include "protocol/drafting/draft_text.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "protocol/encodings.h"
+#include "protocol/agreement/encodings.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

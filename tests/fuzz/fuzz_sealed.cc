@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "protocol/pki/recipients.h"
+#include "protocol/crypto/recipients.h"
 #include "protocol/seal/layout.h"
 #include "protocol/seal/sealed_file.h"
 #include "tests/fuzz/fuzz.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "common/bytes.h"
-#include "protocol/describe.h"
-#include "protocol/pki/cms.h"
-#include "protocol/signed_agreement.h"
+#include "protocol/crypto/cms.h"
+#include "protocol/describe/describe.h"
+#include "protocol/identity/signed_agreement.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -2,7 +2,7 @@
 // when standardised again.
 #include <string>
 
-#include "encoder/standardise.h"
+#include "encoder/standardise/standardise.h"
 #include "tests/fuzz/fuzz.h"
 
 namespace {

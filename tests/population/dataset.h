@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "protocol/fields.h"
+#include "protocol/base/fields.h"
 #include "tests/population/letters.h"
 #include "tests/population/population.h"
 #include "tests/population/rates.h"

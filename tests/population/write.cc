@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/csv.h"
-#include "common/progress.h"
+#include "common/terminal_progress.h"
 #include "tests/population/holding.h"
 
 namespace tally::population {
@@ -65,7 +65,8 @@ Status write_canonical(const Population& population, const std::string& folder,
   AtomicFolder out = TRY(AtomicFolder::open(folder, overwrite));
   AtomicFile* truth = TRY(out.add("truth.csv"));
   TRY(truth->write("file,local_id,person\n"));
-  Progress progress("making people", std::uint64_t{population.people()} * datasets().size());
+  TerminalProgress progress("making people",
+                            std::uint64_t{population.people()} * datasets().size());
   for (const Dataset& dataset : datasets()) {
     AtomicFile* file = TRY(out.add(std::string(dataset.name) + ".csv"));
     TRY(write_dataset(population, dataset, *file, *truth, progress));

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <vector>
 
+#include "common/terminal_progress.h"
 #include "tests/population/city_files.h"
 #include "tests/population/identifiers.h"
 #include "tests/population/letters.h"
@@ -120,7 +121,7 @@ Status write_city(const Lives& lives, const std::string& folder, Overwrite overw
   }
   Table truth = TRY(Table::begin(truth_file, kTruthColumns));
   const std::uint64_t passes = std::size(kParties) + 2;  // education goes over all three times
-  Progress progress("making a city", passes * lives.population().people());
+  TerminalProgress progress("making a city", passes * lives.population().people());
   for (std::size_t i = 0; i < folders.size(); ++i) {
     TRY(kParties[i].write({lives, truth, folders[i], exclusions, progress}));
   }

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/cpu.h"
-#include "common/progress.h"
+#include "common/terminal_progress.h"
 
 namespace tally::parallel_test {
 
@@ -52,7 +52,7 @@ TEST_CASE("there is at least one processor") {
 }
 
 TEST_CASE("progress may be counted from many threads") {
-  Progress progress("testing", 1000);
+  TerminalProgress progress("testing", 1000);
   parallel_for(1000, 4, [&](std::size_t task, unsigned) {
     if (task % 2 == 0) progress.advance(1);
     if (task % 2 == 1) progress.set(task);

@@ -1,4 +1,4 @@
-#include "encoder/attach.h"
+#include "encoder/payload/attach.h"
 
 #include <doctest/doctest.h>
 

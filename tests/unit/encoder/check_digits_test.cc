@@ -1,4 +1,4 @@
-#include "encoder/check_digits.h"
+#include "encoder/standardise/check_digits.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/csv.h"
-#include "encoder/standardise.h"
+#include "encoder/standardise/standardise.h"
 
 namespace tally::encoder::check_digits_test {
 namespace {

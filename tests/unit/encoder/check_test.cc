@@ -1,4 +1,4 @@
-#include "encoder/check.h"
+#include "encoder/quality/check.h"
 
 #include <doctest/doctest.h>
 
@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "common/json.h"
-#include "encoder/findings.h"
-#include "encoder/quality_json.h"
-#include "encoder/quality_page.h"
-#include "encoder/quality_report.h"
-#include "protocol/agreement.h"
+#include "encoder/quality/findings.h"
+#include "encoder/quality/quality_json.h"
+#include "encoder/quality/quality_page.h"
+#include "encoder/quality/quality_report.h"
+#include "protocol/agreement/agreement.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::check_test {

@@ -1,4 +1,4 @@
-#include "encoder/encode.h"
+#include "encoder/encode/encode.h"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "encoder/conformance.h"
-#include "protocol/encodings.h"
+#include "encoder/encode/conformance.h"
+#include "protocol/agreement/encodings.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::encode_test {

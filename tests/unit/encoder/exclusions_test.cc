@@ -1,4 +1,4 @@
-#include "encoder/exclusions.h"
+#include "encoder/admit/exclusions.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "encoder/hash.h"
+#include "encoder/hash/hash.h"
 
 #include <doctest/doctest.h>
 

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "encoder/standardise.h"
-#include "protocol/agreement.h"
-#include "protocol/identity.h"
+#include "encoder/standardise/standardise.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/identity/identity.h"
 #include "protocol/keys/secret.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/made_up_draft.h"

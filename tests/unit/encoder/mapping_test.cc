@@ -1,11 +1,11 @@
-#include "encoder/mapping.h"
+#include "encoder/admit/mapping.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "encoder/dates.h"
-#include "encoder/standardise.h"
+#include "encoder/standardise/dates.h"
+#include "encoder/standardise/standardise.h"
 
 namespace tally::encoder::mapping_test {
 namespace {

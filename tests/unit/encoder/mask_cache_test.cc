@@ -1,4 +1,4 @@
-#include "encoder/mask_cache.h"
+#include "encoder/hash/mask_cache.h"
 
 #include <doctest/doctest.h>
 

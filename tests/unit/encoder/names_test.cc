@@ -1,10 +1,10 @@
-#include "encoder/names.h"
+#include "encoder/standardise/names.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-#include "encoder/standardise.h"
+#include "encoder/standardise/standardise.h"
 
 namespace tally::encoder::names_test {
 namespace {

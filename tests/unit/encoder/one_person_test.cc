@@ -1,11 +1,11 @@
-#include "encoder/one_person.h"
+#include "encoder/admit/one_person.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "encoder/encode.h"
+#include "encoder/encode/encode.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::one_person_test {

@@ -1,4 +1,4 @@
-#include "encoder/payload_columns.h"
+#include "encoder/payload/payload_columns.h"
 
 #include <doctest/doctest.h>
 

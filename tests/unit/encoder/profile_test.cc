@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/file.h"
+#include "encoder/admit/record_reader.h"
 #include "encoder/profiles/explain.h"
-#include "encoder/record_reader.h"
-#include "protocol/agreement_words.h"
+#include "protocol/base/agreement_words.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::profile_test {

@@ -1,4 +1,4 @@
-#include "encoder/record_reader.h"
+#include "encoder/admit/record_reader.h"
 
 #include <doctest/doctest.h>
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "encoder/check.h"
-#include "encoder/record_reader.h"
+#include "encoder/admit/record_reader.h"
+#include "encoder/quality/check.h"
 
 namespace tally::encoder::returns_test {
 namespace {

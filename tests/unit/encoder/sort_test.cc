@@ -1,4 +1,4 @@
-#include "encoder/sort.h"
+#include "encoder/sort/sort.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "encoder/standardise.h"
+#include "encoder/standardise/standardise.h"
 
 #include <doctest/doctest.h>
 
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "encoder/dates.h"
-#include "encoder/postcode.h"
+#include "encoder/standardise/dates.h"
+#include "encoder/standardise/postcode.h"
 
 namespace tally::encoder::standardise_test {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "common/file.h"
-#include "encoder/standardise.h"
-#include "encoder/words.h"
+#include "encoder/standardise/standardise.h"
+#include "encoder/standardise/words.h"
 
 namespace tally::encoder::standardiser_page_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "encoder/tokenise.h"
+#include "encoder/hash/tokenise.h"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "encoder/record_reader.h"
+#include "encoder/admit/record_reader.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::encoder::unborn_test {

@@ -1,4 +1,4 @@
-#include "linker/assign.h"
+#include "linker/decide/assign.h"
 
 #include <doctest/doctest.h>
 

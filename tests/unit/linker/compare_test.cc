@@ -1,4 +1,4 @@
-#include "linker/compare.h"
+#include "linker/compare/compare.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "linker/sift.h"
+#include "linker/compare/sift.h"
 #include "tests/unit/linker/made_up_rows.h"
 
 namespace tally::linker::compare_test {

@@ -1,4 +1,4 @@
-#include "linker/em.h"
+#include "linker/decide/em.h"
 
 #include <doctest/doctest.h>
 

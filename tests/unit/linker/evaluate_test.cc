@@ -1,8 +1,8 @@
-#include "linker/evaluate.h"
+#include "linker/evaluate/evaluate.h"
 
 #include <doctest/doctest.h>
 
-#include "linker/text_table.h"
+#include "linker/commands/text_table.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::linker::evaluate_test {

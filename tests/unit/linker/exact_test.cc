@@ -1,4 +1,4 @@
-#include "linker/exact.h"
+#include "linker/decide/exact.h"
 
 #include <numeric>
 #include <roaring/roaring.hh>

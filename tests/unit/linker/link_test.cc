@@ -1,9 +1,9 @@
-#include "linker/link.h"
+#include "linker/link/link.h"
 
 #include <map>
 
-#include "linker/release.h"
-#include "linker/report.h"
+#include "linker/people/release.h"
+#include "linker/report/report.h"
 #include "tests/unit/linker/made_up_submissions.h"
 
 namespace tally::linker::link_test {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/clk_table.h"
-#include "linker/search.h"
+#include "linker/search/search.h"
 
 namespace tally::linker::made_up {
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "linker/receive.h"
+#include "linker/receive/receive.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"
 #include "tests/unit/protocol/made_up_draft.h"

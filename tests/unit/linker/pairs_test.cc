@@ -1,4 +1,4 @@
-#include "linker/pairs.h"
+#include "linker/decide/pairs.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 #include <numeric>
 #include <set>
 
-#include "linker/disjoint_sets.h"
+#include "linker/decide/disjoint_sets.h"
 #include "tests/unit/linker/made_up_rows.h"
 
 namespace tally::linker::pairs_test {

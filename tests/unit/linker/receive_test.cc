@@ -1,4 +1,4 @@
-#include "linker/receive.h"
+#include "linker/receive/receive.h"
 
 #include "tests/unit/linker/made_up_submissions.h"
 

@@ -1,4 +1,4 @@
-#include "linker/resolve.h"
+#include "linker/people/resolve.h"
 
 #include "tests/unit/linker/made_up_submissions.h"
 

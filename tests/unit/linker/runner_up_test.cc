@@ -1,4 +1,4 @@
-#include "linker/runner_up.h"
+#include "linker/decide/runner_up.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "linker/search.h"
+#include "linker/search/search.h"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/terminal_progress.h"
 #include "tests/unit/linker/made_up_rows.h"
 
 namespace tally::linker::search_test {
@@ -228,7 +229,7 @@ TEST_CASE("candidates can be read from any place on") {
 
 TEST_CASE("progress changes nothing") {
   const SideData side = made_up::side(1500, 64, 1, kSeed);
-  Progress progress("searching", kSearchSteps);
+  TerminalProgress progress("searching", kSearchSteps);
   CHECK(plain(search_within(side.view(), best_kernel(), 3, &progress)) ==
         plain(search_within(side.view(), best_kernel(), 1)));
 }

@@ -1,6 +1,6 @@
 // One fault an agreement: each has its own message, with its place, and repeats nothing that the
 // file says but allowed names.
-#include "protocol/agreement.h"
+#include "protocol/agreement/agreement.h"
 #include "tests/unit/protocol/vectors.h"
 
 namespace tally::agreement_faults_test {

@@ -1,4 +1,4 @@
-#include "protocol/agreement.h"
+#include "protocol/agreement/agreement.h"
 
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"

@@ -1,6 +1,6 @@
-#include "protocol/annex.h"
+#include "protocol/describe/annex.h"
 
-#include "protocol/describe.h"
+#include "protocol/describe/describe.h"
 #include "tests/unit/protocol/vectors.h"
 
 namespace tally::annex_test {

@@ -1,4 +1,4 @@
-#include "protocol/clks.h"
+#include "protocol/agreement/clks.h"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "protocol/rehearsal.h"
+#include "protocol/rehearsal/rehearsal.h"
 #include "tests/unit/protocol/vectors.h"
 
 namespace tally::derivation_test {

@@ -1,4 +1,4 @@
-#include "protocol/describe.h"
+#include "protocol/describe/describe.h"
 
 #include "tests/unit/protocol/vectors.h"
 

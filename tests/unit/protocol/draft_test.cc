@@ -1,6 +1,6 @@
-#include "protocol/draft.h"
+#include "protocol/drafting/draft.h"
 
-#include "protocol/templates.h"
+#include "protocol/agreement/templates.h"
 #include "tests/unit/protocol/made_up_draft.h"
 #include "tests/unit/protocol/vectors.h"
 

@@ -1,8 +1,8 @@
-#include "protocol/draft_text.h"
+#include "protocol/drafting/draft_text.h"
 
 #include <map>
 
-#include "protocol/draft_template.h"
+#include "protocol/drafting/draft_template.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"
 

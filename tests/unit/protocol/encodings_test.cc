@@ -1,4 +1,4 @@
-#include "protocol/encodings.h"
+#include "protocol/agreement/encodings.h"
 
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"

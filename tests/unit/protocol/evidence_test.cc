@@ -1,4 +1,4 @@
-#include "protocol/evidence.h"
+#include "protocol/evidence/evidence.h"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "protocol/prefixed.h"
+#include "protocol/base/prefixed.h"
 #include "protocol/seal/content_key.h"
 
 namespace tally {

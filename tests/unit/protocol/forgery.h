@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/seal/chunk_cipher.h"
+#include "protocol/crypto/chunk_cipher.h"
 #include "protocol/seal/layout.h"
 #include "tests/unit/protocol/made_up_parties.h"
 

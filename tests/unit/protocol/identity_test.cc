@@ -1,4 +1,4 @@
-#include "protocol/identity_setup.h"
+#include "protocol/drafting/identity_setup.h"
 
 #include <filesystem>
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "protocol/draft.h"
+#include "protocol/drafting/draft.h"
 
 namespace tally {
 

@@ -14,9 +14,9 @@
 #include <string>
 #include <vector>
 
-#include "protocol/identity_setup.h"
+#include "protocol/drafting/identity_setup.h"
+#include "protocol/identity/signed_agreement.h"
 #include "protocol/seal/sealed_file.h"
-#include "protocol/signed_agreement.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/made_up_draft.h"
 

@@ -9,8 +9,8 @@
 #include <functional>
 #include <set>
 
-#include "protocol/closing.h"
-#include "protocol/verify.h"
+#include "protocol/evidence/closing.h"
+#include "protocol/verify/verify.h"
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {

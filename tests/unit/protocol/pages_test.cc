@@ -1,10 +1,10 @@
 // The worked examples of docs/formats: every line "name = value" of their example blocks.
 #include <map>
 
-#include "protocol/encodings.h"
-#include "protocol/identity.h"
+#include "protocol/agreement/encodings.h"
+#include "protocol/base/prefixed.h"
+#include "protocol/identity/identity.h"
 #include "protocol/keys/derivation.h"
-#include "protocol/prefixed.h"
 #include "protocol/seal/content_key.h"
 #include "protocol/seal/layout.h"
 #include "protocol/seal/sealed_file.h"

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "protocol/pki/cms.h"
+#include "protocol/crypto/cms.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::pki_stock_test {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "protocol/pki/openssl_types.h"
+#include "protocol/crypto/openssl_types.h"
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {

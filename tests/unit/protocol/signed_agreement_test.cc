@@ -1,4 +1,4 @@
-#include "protocol/signed_agreement.h"
+#include "protocol/identity/signed_agreement.h"
 
 #include <functional>
 

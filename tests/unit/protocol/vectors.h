@@ -10,7 +10,7 @@
 #include "common/bytes.h"
 #include "common/file.h"
 #include "common/json.h"
-#include "protocol/agreement.h"
+#include "protocol/agreement/agreement.h"
 
 namespace tally::protocol_vectors {
 

@@ -1,7 +1,7 @@
-#include "protocol/verify.h"
+#include "protocol/verify/verify.h"
 
 #include "common/json.h"
-#include "protocol/describe.h"
+#include "protocol/describe/describe.h"
 #include "tests/unit/protocol/verify_faults.h"
 
 namespace tally::verify_test {

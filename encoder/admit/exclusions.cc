@@ -1,0 +1,164 @@
+#include "encoder/admit/exclusions.h"
+
+#include <algorithm>
+
+#include "encoder/readers/headed_csv.h"
+#include "encoder/record/local_id.h"
+#include "encoder/record/text.h"
+
+namespace tally::encoder {
+namespace {
+
+constexpr std::size_t kNhsNumber = 10;  // digits
+
+// As people may write it in a list: without white space around it, in capitals.
+std::string plain_id(std::string_view local_id) {
+  std::string id(trim(local_id));
+  constexpr std::string_view kNoBreakSpace = "\u00a0";
+  while (id.starts_with(kNoBreakSpace)) id.erase(0, kNoBreakSpace.size());
+  while (id.ends_with(kNoBreakSpace)) id.resize(id.size() - kNoBreakSpace.size());
+  for (char& c : id) c = to_upper(c);
+  return id;
+}
+
+// What a spreadsheet puts behind a whole number: ".00".
+std::string_view without_fraction(std::string_view cell) {
+  cell = trim(cell);
+  const std::size_t point = cell.rfind('.');
+  const bool is_fraction =
+      point != cell.npos && cell.find_first_not_of('0', point + 1) == cell.npos;
+  return cell.substr(0, is_fraction ? point : cell.npos);
+}
+
+// A list that is open at its first row.
+Result<HeadedCsv> open_list(const std::string& path) {
+  const std::string names[] = {"local_id", "nhs_number"};
+  HeadedCsv csv = TRY(HeadedCsv::open(path, ',', names));
+  if (csv.has(0) == csv.has(1)) {
+    return malformed(csv.header_place() + (csv.has(0) ? "a column local_id and a column nhs_number"
+                                                      : "no column called local_id or nhs_number"),
+                     "a list of exclusions is a CSV whose first line has one of these two names, "
+                     "with a person in each line below it");
+  }
+  // Another code page would leave out nobody whose id has a letter outside ASCII.
+  const std::uint64_t other = csv.encoding().first_other;
+  if (other == 0) return csv;
+  return malformed(path + ":" + std::to_string(other) + ": not UTF-8", "save it as CSV UTF-8");
+}
+
+}  // namespace
+
+Result<Exclusions> Exclusions::load(const std::vector<std::string>& paths) {
+  Exclusions exclusions;
+  for (const std::string& path : paths) TRY(exclusions.read(path));
+  return exclusions;
+}
+
+Status Exclusions::read(const std::string& path) {
+  HeadedCsv csv = TRY(open_list(path));
+  lists_.push_back({path});
+  while (TRY(csv.next())) {
+    const std::string place = path + ":" + std::to_string(csv.line()) + ": ";
+    if (csv.wrong_cell_count()) return malformed(place + "wrong number of cells");
+    if (csv.has(0)) {
+      const std::string_view id = trim_local_id(csv.cell(0));
+      if (reject_local_id(id)) return malformed(place + "not a local_id");
+      add(local_ids_, plain_id(id));
+    } else {
+      std::string number;
+      if (standardiser_.standardise(Field::nhs_number, csv.cell(1), number) != CellState::present) {
+        return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
+      }
+      add(nhs_numbers_, number);
+    }
+  }
+  return {};
+}
+
+Status Exclusions::applies_to(const std::string& path, bool has_nhs_numbers) const {
+  if (nhs_numbers_.empty() || has_nhs_numbers) return {};
+  return refused(path + ": no NHS numbers, and a list of exclusions is by NHS number",
+                 "give the list by local_id");
+}
+
+std::vector<std::string> Exclusions::describe() const {
+  std::vector<std::string> lines;
+  for (const List& list : lists_) {
+    lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
+                    std::to_string(list.listed) + " listed" + std::string(doubt(list)));
+  }
+  return lines;
+}
+
+std::string_view doubt(const Exclusions::List& list) {
+  return list.found == 0 && list.listed > 0 ? ": is it the list of this export?" : "";
+}
+
+void Exclusions::add(Entries& entries, const std::string& key) {
+  const auto list = static_cast<std::uint32_t>(lists_.size() - 1);
+  const auto [begin, end] = entries.equal_range(key);
+  if (std::any_of(begin, end, [&](const auto& entry) { return entry.second.list == list; })) return;
+  entries.emplace(key, Entry{list, false});
+  ++lists_.back().listed;
+}
+
+bool Exclusions::find(Entries& entries, std::string_view key) {
+  if (entries.empty()) return false;
+  key_.assign(key);
+  const auto [begin, end] = entries.equal_range(key_);
+  for (auto entry = begin; entry != end; ++entry) {
+    if (!entry->second.found) ++lists_[entry->second.list].found;
+    entry->second.found = true;
+  }
+  return begin != end;
+}
+
+// All are looked up, so that what was found is counted for every list.
+bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_cells) {
+  bool listed = !local_ids_.empty() && find(local_ids_, plain_id(local_id));
+  while (!nhs_numbers_.empty() && !nhs_number_cells.empty()) {
+    const std::string_view cell = nhs_number_cells.substr(0, nhs_number_cells.find('\n'));
+    nhs_number_cells.remove_prefix(std::min(nhs_number_cells.size(), cell.size() + 1));
+    if (!cell.empty()) listed = find_numbers(cell) || listed;
+  }
+  return listed;
+}
+
+Status Exclusions::check_unread(std::span<const std::string_view> cells, const std::string& path,
+                                std::uint64_t line) {
+  for (const std::string_view cell : cells) {
+    if (!exclude(cell, {}) && (nhs_numbers_.empty() || !find_numbers(cell))) continue;
+    return refused(path + ":" + std::to_string(line) +
+                       ": more or fewer cells than the header, and somebody on a list of "
+                       "exclusions in one of them",
+                   "mend the row: nothing tells whose other rows are to be left out");
+  }
+  return {};
+}
+
+// Runs of ten digits without noughts before them: as they stand, and joined over whatever is no
+// letter. A cell that is none of the usual forms is no key, but whoever it names must be found.
+bool Exclusions::find_numbers(std::string_view cell) {
+  std::string number;
+  bool found = standardiser_.standardise(Field::nhs_number, cell, number) == CellState::present &&
+               find(nhs_numbers_, number);
+  for (const bool joined : {false, true}) {
+    digits_.clear();
+    for (const char c : joined ? without_fraction(cell) : cell) {
+      if (is_digit(c)) {
+        digits_ += c;
+      } else if (!joined || is_upper(to_upper(c))) {
+        digits_ += ' ';
+      }
+    }
+    for (std::string_view rest = digits_; !rest.empty();) {
+      std::string_view run = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), run.size() + 1));
+      while (run.starts_with('0')) run.remove_prefix(1);
+      found = (run.size() == kNhsNumber && find(nhs_numbers_, run)) || found;
+    }
+  }
+  return found;
+}
+
+}  // namespace tally::encoder

@@ -1,0 +1,67 @@
+// Lists of people who must not be encoded: national data opt-outs, adoptions, sensitive and
+// protected records, objections. A list is a CSV with a column local_id or a column nhs_number;
+// other columns are not read. It stays with the holder.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/standardise/standardise.h"
+
+namespace tally::encoder {
+
+class Exclusions {
+ public:
+  // malformed, with file and line: not UTF-8, neither column or both, a row of another width, an
+  // NHS number that is none (somebody would be encoded who must not be), a local_id that cannot be
+  // one.
+  static Result<Exclusions> load(const std::vector<std::string>& paths);
+
+  // Whether a record is on a list: by its local_id, whatever its case and the white space around
+  // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
+  // 9434765919.0, 9,434,765,919). Counts what is found.
+  bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
+  // Of a row, at a path and line, whose cells cannot be told into columns. refused: somebody on a
+  // list is in one, and nothing tells whose other rows are to be left out.
+  Status check_unread(std::span<const std::string_view> cells, const std::string& path,
+                      std::uint64_t line);
+  // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
+  // would be a list that is not.
+  Status applies_to(const std::string& path, bool has_nhs_numbers) const;
+
+  struct List {
+    std::string path;
+    std::uint64_t listed = 0;  // different entries
+    std::uint64_t found = 0;   // of those, in the export
+  };
+  const std::vector<List>& lists() const { return lists_; }
+  // A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
+  std::vector<std::string> describe() const;
+
+ private:
+  struct Entry {
+    std::uint32_t list;
+    bool found;
+  };
+  using Entries = std::unordered_multimap<std::string, Entry>;  // one for each list
+  Status read(const std::string& path);
+  void add(Entries& entries, const std::string& key);
+  bool find(Entries& entries, std::string_view key);
+  bool find_numbers(std::string_view cell);
+
+  Entries local_ids_, nhs_numbers_;
+  std::vector<List> lists_;
+  Standardiser standardiser_;
+  std::string key_, digits_;  // reused
+};
+
+// Words to follow what is said of a list of which nobody was found: it may name people as another
+// export does.
+std::string_view doubt(const Exclusions::List& list);
+
+}  // namespace tally::encoder

@@ -1,0 +1,56 @@
+// A source read by its profile: canonical records, each as one row or, with alternates, several of
+// the same local_id, one after another.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/result.h"
+#include "encoder/admit/exclusions.h"
+#include "encoder/profiles/profile.h"
+#include "encoder/readers/source.h"
+#include "encoder/record/record.h"
+#include "encoder/standardise/dates.h"
+
+namespace tally::encoder {
+
+class RecordReader {
+ public:
+  // rows_per_record: how many rows the agreement allows a record; alternates beyond it are left
+  // out. Opens and reads headers. malformed: a bad header (naming the column), no column for
+  // local_id or for any field, no rows at all.
+  // wanted: the fields that alternates are made of. malformed also: no column for the expected date
+  // of a profile that has one, for then unborn children could not be kept apart.
+  // day: of the export, a day_number; who has a later date of birth is not born.
+  static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
+                                   std::uint32_t rows_per_record,
+                                   const PerField<bool>& wanted = all_fields(), int day = kNoDay);
+  RecordReader(RecordReader&&) noexcept;
+  RecordReader& operator=(RecordReader&&) noexcept;
+  ~RecordReader();
+
+  // Moves to the next row; false at the end. A row that cannot be a record sets reject().
+  Result<bool> next();
+  // Borrowed until the next call. Dates are yyyy-mm-dd with noughts for unknown parts, or as found
+  // where the profile's layout does not fit: the standardiser calls that invalid.
+  const RawRecord& record() const;
+  std::optional<Reject> reject() const;
+  // Whether a list names the record: by its local_id or another id of its profile (a mother's), or
+  // by any cell that may hold an NHS number, read or not.
+  bool is_listed(Exclusions& exclusions) const;
+  // Whether this row is an alternate of the row before it.
+  bool is_alternate() const;
+  // The fields that some column of the files can fill.
+  const PerField<bool>& fields() const;
+  const Source& source() const;
+  const Profile& profile() const;
+
+ private:
+  struct State;
+  explicit RecordReader(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tally::encoder

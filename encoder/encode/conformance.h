@@ -1,0 +1,26 @@
+// The conformance set: published made-up people covering every column, token kind and script,
+// encoded by the same functions as everyone from a separately derived secret. It travels with each
+// submission; the linker compares it across holders before comparing anybody.
+#pragma once
+
+#include <span>
+
+#include "common/bytes.h"
+#include "common/result.h"
+#include "encoder/record/record.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/keys/derivation.h"
+
+namespace tally::encoder {
+
+// refused: the agreement's standardiser or Unicode data is not this software's.
+Status check_versions(const Encoding& agreed);
+
+// Raw, as a CSV would hold them: standardising is part of what is compared.
+std::span<const RawRecord> conformance_people();
+
+// Their rows, one after another, with the reference 0, 1, 2 ... (big-endian in 16 bytes).
+Bytes encode_conformance(const Agreement& agreement, const RowLayout& layout,
+                         const keys::Derivation& derivation);
+
+}  // namespace tally::encoder

@@ -1,0 +1,77 @@
+// The pipeline: read -> standardise -> tokenise -> hash -> sort by reference -> write. Memory does
+// not grow with the number of rows.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/file.h"
+#include "common/progress.h"
+#include "common/result.h"
+#include "encoder/admit/exclusions.h"
+#include "encoder/admit/rejects.h"
+#include "encoder/readers/source.h"
+#include "encoder/record/record.h"
+#include "encoder/standardise/dates.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/identity/identity.h"
+#include "protocol/keys/secret.h"
+
+namespace tally::encoder {
+
+struct EncodeRequest {
+  const Agreement& agreement;
+  DatasetIndex dataset;
+  const OwnKey& reference_key;
+  const keys::Secret& secret;
+  SourceFiles input;
+  std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
+  int day = kNoDay;                  // of the export (a day_number): later dates of birth are none
+  Exclusions* exclusions = nullptr;  // counts what it excludes; null: nobody
+  ByteSink output = {};              // gets the body of a submission; none: a dry run
+  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
+  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
+  Overwrite overwrite = Overwrite::no;
+  Progress* progress = nullptr;  // told the bytes read
+};
+
+struct EncodeSummary {
+  Digest profile;                     // SHA-256 of the text of the profile that read the source
+  PerField<bool> fields;              // that the source has
+  std::vector<std::string> remarks;   // of the source, on how it was read
+  std::uint64_t rows_read = 0;        // with alternates
+  std::uint64_t alternates_read = 0;  // of those
+  std::uint64_t rows_excluded = 0;
+  std::uint64_t rows_written = 0;
+  std::uint64_t records_written = 0;  // fewer than rows where records have alternates
+  std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them
+  std::uint64_t records_of_two_dates = 0;  // of birth, and yet of one person (one_person.h)
+  RejectCounts rejected{};
+  RejectCounts alternates_rejected{};            // of those
+  PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
+
+  // Whether there are at least so many such rows, and none has anything in the field.
+  bool has_nothing(Field field, std::uint64_t fewest = 0) const {
+    const auto& counts = cells[field];
+    const std::uint64_t all = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+    return all >= fewest && all == counts[static_cast<std::size_t>(CellState::missing)];
+  }
+};
+
+// Rows leave by reference, the rows of one record by their bytes, so that the source's order shows
+// nowhere. Of a record with more rows than the agreement allows, the first by line are kept.
+//
+// A record is excluded whole: by its local_id, or by the NHS number of any of its rows. One whose
+// rows are of two people is rejected whole.
+//
+// refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
+// software's; no such profile; an agreed field that the source does not have, or that
+// no row of twenty or more has a value for; columns mapped to the
+// wrong fields (mapping.h); nothing to encode. usage: see agreed_profile.
+Result<EncodeSummary> encode(const EncodeRequest& request);
+
+}  // namespace tally::encoder

@@ -1,0 +1,45 @@
+// The rows with a bad cell, listed for the holder's own eyes as CSV line,local_id,field,problem, in
+// the order of the export; docs/formats/quality.md. No value is in it but local_id.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/file.h"
+#include "common/result.h"
+#include "encoder/record/record.h"
+
+namespace tally::encoder {
+
+enum class Problem : std::uint8_t {
+  invalid,           // fails its check, no date, no code of sex, no letter, too long, not UTF-8
+  impossible_date,   // month 13, 31 February
+  future_date,       // after the day of the export
+  filler_date,       // 1900-01-01 and the like
+  other_date,        // than an earlier row of the same local_id
+  unusual_postcode,  // not of the United Kingdom's shape
+  temporary_upn,
+};
+std::string_view describe(Problem problem);
+
+// open add* commit
+class BadRows {
+ public:
+  static Result<BadRows> open(const std::string& path, Overwrite overwrite);
+
+  Status add(const RawRecord& row, Field field, Problem problem);
+  // A row that cannot be a record at all: its field is empty.
+  Status add(const RawRecord& row, Reject reason);
+  Status sync() { return file_.sync(); }
+  Status commit();
+
+ private:
+  explicit BadRows(AtomicFile file) : file_(std::move(file)) {}
+  Status write(const RawRecord& row, std::string_view field, std::string_view problem);
+  AtomicFile file_;
+  std::string line_;  // reused
+};
+
+}  // namespace tally::encoder

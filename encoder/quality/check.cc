@@ -1,0 +1,259 @@
+#include "encoder/quality/check.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "common/join.h"
+#include "encoder/profiles/explain.h"
+#include "encoder/quality/check_columns.h"
+#include "encoder/record/text.h"
+#include "encoder/standardise/check_digits.h"
+#include "encoder/standardise/dates.h"
+#include "encoder/standardise/postcode.h"
+#include "encoder/standardise/standardise.h"
+
+namespace tally::encoder {
+namespace {
+
+// Values kept of fields of which only the number of different ones is told.
+constexpr std::size_t kFewerKept = 16384;  // 512 kB
+
+// Of which fields it is told how many people hold a value.
+bool is_counted_by_holder(Field field) {
+  return is_key(field) || field == Field::date_of_birth;
+}
+
+class Counter {
+ public:
+  Counter(Quality& quality, const CheckRequest& request)
+      : quality_(quality),
+        request_(request),
+        today_(day_number_of(request.day)),
+        mapping_(today_) {}
+
+  Status count(const RecordReader& reader) {
+    const RawRecord& raw = reader.record();
+    standardise(raw);
+    if (request_.exclusions != nullptr && reader.is_listed(*request_.exclusions)) {
+      ++quality_.excluded;
+      return {};
+    }
+    hash_values(raw);
+    quality_.local_ids.add(owner_, raw.line);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Field field = static_cast<Field>(i);
+      if (quality_.fields[field].supplied) TRY(count_cell(field, raw));
+    }
+    if (!date_.empty()) TRY(count_date(raw, date_));
+    if (quality_.fields[Field::postcode].supplied) TRY(count_postcode(raw));
+    if (is_temporary_upn_in(raw)) TRY(count_temporary_upn(raw));
+    count_reach();
+    mapping_.count(raw, record_);
+    return {};
+  }
+
+  const MappingCounts& mapping() const { return mapping_.counts(); }
+
+ private:
+  // As encode does: a date of birth after the day of the export is none.
+  void standardise(const RawRecord& raw) {
+    standardiser_.standardise(raw, record_);
+    date_ = record_.values[Field::date_of_birth];
+    drop_future_date(record_, today_);
+  }
+
+  bool is_too_late() const { return !date_.empty() && !has(Field::date_of_birth); }
+
+  bool has(Field field) const { return record_.states[field] == CellState::present; }
+
+  // All of a record's first, so that their places in the tables come from memory together.
+  void hash_values(const RawRecord& raw) {
+    owner_ = hash_of(raw.local_id);
+    quality_.local_ids.expect(owner_);
+    if (has(Field::date_of_birth)) quality_.dates_of_ids.expect(owner_);
+    for (std::size_t i = 0; i < kFieldCount; ++i) {
+      const Field field = static_cast<Field>(i);
+      if (!has(field)) continue;
+      hashes_[field] = hash_of(record_.values[field]);
+      quality_.fields[field].values.expect(hashes_[field]);
+      if (is_watched(field)) quality_.fields[field].frequent.expect(hashes_[field]);
+    }
+    person_ = is_person() ? hash_of_person() : 0;
+    if (person_ != 0) quality_.people.expect(person_);
+  }
+
+  bool is_person() const {
+    return has(Field::forename) && has(Field::surname) && has(Field::date_of_birth) &&
+           is_whole_date(record_.values[Field::date_of_birth]);
+  }
+
+  std::uint64_t hash_of_person() {
+    text_.assign(record_.values[Field::forename]).append(1, '\n');
+    text_.append(record_.values[Field::surname]).append(1, '\n');
+    return hash_of(text_.append(record_.values[Field::date_of_birth]));
+  }
+
+  Status list(const RawRecord& raw, Field field, Problem problem) {
+    return request_.bad_rows != nullptr ? request_.bad_rows->add(raw, field, problem) : Status{};
+  }
+
+  Status count_cell(Field field, const RawRecord& raw) {
+    FieldQuality& counts = quality_.fields[field];
+    const CellState state = record_.states[field];
+    ++counts.cells[static_cast<std::size_t>(state)];
+    if (field == Field::date_of_birth && is_too_late()) return {};  // see count_date
+    if (state == CellState::invalid) return list(raw, field, Problem::invalid);
+    if (state != CellState::present) return {};
+    counts.values.add(hashes_[field], owner_);
+    if (is_watched(field)) counts.frequent.add(hashes_[field], owner_);
+    return {};
+  }
+
+  Status count_date(const RawRecord& raw, const std::string& date) {
+    DateQuality& dates = quality_.dates;
+    dates.too_late += is_too_late();
+    if (!is_possible_date(date)) {
+      ++dates.impossible;
+      return list(raw, Field::date_of_birth, Problem::impossible_date);
+    }
+    if (is_filler_date(date)) {
+      ++dates.whole;
+      ++dates.fillers;
+      return list(raw, Field::date_of_birth, Problem::filler_date);
+    }
+    if (day_number(date) > today_) {
+      dates.whole += is_whole_date(date);
+      ++dates.future;
+      return list(raw, Field::date_of_birth, Problem::future_date);
+    }
+    if (!is_whole_date(date)) {
+      ++dates.partial;
+      return {};
+    }
+    ++dates.whole;
+    return count_birth(raw, day_number(date));
+  }
+
+  Status count_birth(const RawRecord& raw, int date) {
+    DateQuality& dates = quality_.dates;
+    if (today_ - date >= 26'0000) ++dates.over_25;
+    if (date % 10'000 == 101) ++dates.first_of_january;
+    if (date % 100 == 15) ++dates.fifteenth;
+    const auto owner = static_cast<std::uint64_t>(date);
+    if (quality_.dates_of_ids.add(owner_, owner) < 2) return {};
+    return list(raw, Field::date_of_birth, Problem::other_date);
+  }
+
+  Status count_postcode(const RawRecord& raw) {
+    if (record_.states[Field::postcode] == CellState::placeholder) {
+      join_words(raw.cells[Field::postcode], text_);
+      if (text_.starts_with("ZZ99")) ++quality_.pseudo_postcodes;
+    }
+    if (!has(Field::postcode) || has_uk_shape(record_.values[Field::postcode])) return {};
+    ++quality_.unusual_postcodes;
+    return list(raw, Field::postcode, Problem::unusual_postcode);
+  }
+
+  bool is_temporary_upn_in(const RawRecord& raw) const {
+    return record_.states[Field::upn] == CellState::placeholder &&
+           is_temporary_upn(bare_key(raw.cells[Field::upn]));
+  }
+
+  Status count_temporary_upn(const RawRecord& raw) {
+    ++quality_.temporary_upns;
+    return list(raw, Field::upn, Problem::temporary_upn);
+  }
+
+  void count_reach() {
+    const bool by_key = has(Field::nhs_number) || has(Field::upn) || has(Field::uln);
+    const bool by_person = person_ != 0;
+    quality_.reach.by_key += by_key;
+    quality_.reach.by_person += by_person;
+    quality_.reach.by_neither += !by_key && !by_person;
+    if (by_person) quality_.people.add(person_, owner_);
+  }
+
+  Quality& quality_;
+  const CheckRequest& request_;
+  const int today_;
+  Standardiser standardiser_;
+  StandardRecord record_;  // reused
+  // Of the row:
+  std::string date_;         // of birth in standard form, too late ones also
+  std::uint64_t owner_ = 0;  // its local_id
+  PerField<std::uint64_t> hashes_;
+  std::uint64_t person_ = 0;  // forename, surname and date of birth; 0: not all known
+  std::string text_;          // reused
+  MappingCounter mapping_;
+};
+
+void describe_lacking(const RecordReader& reader, const SourceFiles& files, Quality& quality) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    if (!is_lacking(reader, files, field)) continue;
+    names.emplace_back(name_of(field));
+    quality.lacking.push_back({field, where_from(reader.profile(), field)});
+  }
+  if (!reader.profile().only_these || names.empty()) return;
+  quality.lacking.clear();  // any subset of its columns will do
+  quality.remarks.push_back("not in this file: " + join(names));
+}
+
+void describe_source(const RecordReader& reader, const SourceFiles& files, Quality& quality) {
+  quality.profile = reader.profile().name;
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const Field field = static_cast<Field>(i);
+    FieldQuality& counts = quality.fields[field];
+    counts.supplied = reader.fields()[field];
+    counts.columns = columns_of(reader, field);
+    if (!is_counted_by_holder(field)) counts.values = DistinctCounter(kFewerKept);
+  }
+  if (const auto& birth = reader.profile().fields[Field::date_of_birth]; birth && birth->date) {
+    quality.date_layout = reader.profile().only_these ? "yyyy-mm-dd" : words_of(*birth->date);
+  }
+  quality.unused_columns = unused_columns(reader);
+  describe_lacking(reader, files, quality);
+}
+
+}  // namespace
+
+bool is_watched(Field field) {
+  return is_key(field) || field == Field::postcode;
+}
+
+std::uint64_t Quality::usable_rows() const {
+  return rows - excluded - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
+}
+
+Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
+  Quality quality;
+  quality.day = request.day;
+  describe_source(reader, request.files, quality);
+  Counter counter(quality, request);
+  while (TRY(reader.next())) {
+    if (reader.is_alternate()) {
+      ++quality.alternates;
+      continue;
+    }
+    ++quality.rows;
+    if (const auto reason = reader.reject()) {
+      ++quality.rejected[static_cast<std::size_t>(*reason)];
+      if (request.bad_rows != nullptr && is_fault(*reason)) {
+        TRY(request.bad_rows->add(reader.record(), *reason));
+      }
+    } else {
+      TRY(counter.count(reader));
+    }
+    if (request.progress != nullptr) request.progress->set(reader.source().bytes_read());
+  }
+  quality.mapping = counter.mapping();
+  if (request.exclusions != nullptr) quality.lists = request.exclusions->lists();
+  for (std::string& remark : reader.source().remarks()) {
+    quality.remarks.push_back(std::move(remark));
+  }
+  return quality;
+}
+
+}  // namespace tally::encoder

@@ -1,0 +1,63 @@
+// What is wrong with an export in words, and in what order to mend it. Counts only, never a value.
+// docs/formats/quality.md lists the codes and the rules.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "encoder/quality/check.h"
+
+namespace tally::encoder {
+
+struct Finding {
+  std::string_view code;  // stable: programs go by it
+  std::optional<Field> field;
+  std::uint64_t people;  // rows that gain when it is mended
+  bool exact;            // or people is an estimate
+  std::string text;
+};
+
+// Wrong columns first, since nothing can be encoded with them; then by how many people gain.
+std::vector<Finding> findings(const Quality& quality);
+// "field: text".
+std::string line_of(const Finding& finding);
+
+// Days of four years on which dates bunch: 1 January, and the 15th of a month.
+inline constexpr std::uint64_t kFirstsOfJanuary = 4;
+inline constexpr std::uint64_t kFifteenths = 48;
+// How many of whole dates chance puts on so many days of four years.
+std::uint64_t by_chance(std::uint64_t whole, std::uint64_t days);
+
+// From how many owners on a value of this field is a suspected default: an identifier from 4, a
+// date or postcode from ten times what a value has on average, at least 20 or 10.
+std::uint32_t crowd_of(Field field, const Quality& quality);
+// Values of the field with so many owners or more, and whether these are all of them.
+struct Crowd {
+  Held held;
+  bool exact;
+};
+Crowd crowd_in(Field field, const Quality& quality);
+
+// All that may not be what it seems, also what was not found; of fields that the source has.
+struct Suspicion {
+  std::string_view code;
+  std::optional<Field> field;
+  std::string name;
+  std::uint64_t rows;
+  bool exact;
+  std::string what;
+};
+std::vector<Suspicion> suspicions(const Quality& quality);
+
+// A remark of the source without ":LINE".
+std::string without_line(std::string remark);
+
+// An estimate says so and has three figures.
+std::string counted(std::uint64_t n, bool exact);
+// To a tenth; what is neither none nor all never looks so.
+std::string percent(std::uint64_t n, std::uint64_t of);
+
+}  // namespace tally::encoder

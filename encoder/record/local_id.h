@@ -1,0 +1,19 @@
+// What a holder calls a record at home. It never leaves; references derive from it.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "encoder/record/record.h"
+
+namespace tally::encoder {
+
+inline constexpr std::size_t kMaxLocalId = 64;  // bytes
+
+// A cell without the ASCII spaces around it, otherwise byte for byte.
+std::string_view trim_local_id(std::string_view cell);
+// Why a trimmed local_id cannot be one; nothing if it can.
+std::optional<Reject> reject_local_id(std::string_view local_id);
+
+}  // namespace tally::encoder

@@ -1,0 +1,36 @@
+// RawRecord -> StandardRecord: Unicode to plain upper-case Latin by transliteration, never
+// deletion; placeholders to missing; impossible parts apart from possible ones. Rules:
+// docs/formats/standardiser.md; any change of an output is a new kStandardiserVersion
+// (protocol/templates.h). ICU stays behind standardise.cc; ASCII never reaches it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "encoder/record/record.h"
+
+namespace tally::encoder {
+
+// The version of the Unicode data behind transliteration, as "15.0".
+std::string unicode_version();
+
+// Not thread-safe: one for each thread.
+class Standardiser {
+ public:
+  Standardiser();
+  ~Standardiser();
+  Standardiser(Standardiser&&) noexcept;
+  Standardiser& operator=(Standardiser&&) noexcept;
+
+  // Reuses the storage of out.
+  void standardise(const RawRecord& raw, StandardRecord& out);
+  // One value of one field.
+  CellState standardise(Field field, std::string_view cell, std::string& out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tally::encoder

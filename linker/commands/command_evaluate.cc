@@ -1,0 +1,66 @@
+#include <algorithm>
+
+#include "linker/commands/commands.h"
+#include "linker/commands/text_table.h"
+#include "linker/evaluate/evaluate.h"
+
+namespace tally::linker {
+namespace {
+
+std::vector<std::string> table_row(std::string name, const Score& score) {
+  return {std::move(name),
+          std::to_string(score.matches),
+          std::to_string(score.links),
+          std::to_string(score.correct),
+          print_share(score.correct, score.links),
+          print_share(score.correct, score.matches),
+          print_share(2 * score.correct, score.links + score.matches)};
+}
+
+std::string called(const Evaluation::Row& row) {
+  if (row.right.empty()) return "within " + row.left;
+  return row.group.empty() ? row.left + " x " + row.right : "  " + row.group;
+}
+
+Status run(const Options& options) {
+  const Evaluation evaluation =
+      TRY(evaluate(options.get("truth"), options.all("ids"), options.find("by")));
+  std::vector<std::vector<std::string>> rows = {
+      {"records", "matches", "links", "correct", "precision", "recall", "F1"}};
+  std::size_t pairs = 0;
+  for (const Evaluation::Row& row : evaluation.rows) {
+    if (!row.right.empty() && row.group.empty()) ++pairs;
+    rows.push_back(table_row(called(row), row.score));
+  }
+  if (pairs > 1) {
+    const auto within = std::ranges::find_if(
+        evaluation.rows, [](const Evaluation::Row& row) { return row.right.empty(); });
+    rows.insert(rows.begin() + 1 + (within - evaluation.rows.begin()),
+                table_row("all pairs of files", evaluation.between));
+  }
+  if (evaluation.not_in_truth > 0) {
+    tell("records not in the truth, left out: " + std::to_string(evaluation.not_in_truth));
+  }
+  if (evaluation.not_in_ids > 0) {
+    tell("records of the truth without a study id: " + std::to_string(evaluation.not_in_ids));
+  }
+  const std::string text = print_table(rows, 1);
+  return print_out(text);
+}
+
+}  // namespace
+
+Command evaluate_command() {
+  return {"evaluate",
+          "score study ids against a known truth",
+          {
+              {"truth", "FILE", Need::required, "CSV with the columns file, local_id, person"},
+              {"ids", "FILE", Need::repeated,
+               "CSV with the columns local_id, study_id, called FILE.ids.csv after truth's file"},
+              {"by", "COLUMN", Need::optional,
+               "also by what this column of the truth says of the first file's record"},
+          },
+          run};
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,161 @@
+#include "linker/compare/sift.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "common/parallel.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::size_t kWordBits = 64;
+
+// The bits of a row in the given columns, the first in the lowest bit of the first word.
+void gather(Clk row, const std::vector<std::uint32_t>& columns, std::span<std::uint64_t> out) {
+  for (std::size_t w = 0; w < out.size(); ++w) {
+    const std::size_t begin = w * kWordBits;
+    const std::size_t count = std::min(kWordBits, columns.size() - begin);
+    std::uint64_t word = 0;
+    for (std::size_t b = 0; b < count; ++b) {
+      const std::uint32_t column = columns[begin + b];
+      word |= (row[column / kWordBits] >> (column % kWordBits) & 1) << b;
+    }
+    out[w] = word;
+  }
+}
+
+// Rows spread evenly over a table, from the first on or from between those: the same people may
+// stand in the same rows of both sides, and are not what most pairs are.
+enum class From : std::uint8_t { first, between };
+std::vector<Clk> sample(const ClkTable& clks, std::size_t most, From from) {
+  const std::size_t count = std::min(most, clks.rows());
+  const std::size_t offset = from == From::first ? 0 : 1;
+  std::vector<Clk> rows;
+  for (std::size_t i = 0; i < count; ++i)
+    rows.push_back(clks[(2 * i + offset) * clks.rows() / (2 * count)]);
+  return rows;
+}
+
+// All columns, those nearest to being set in half of the rows first.
+std::vector<std::uint32_t> by_variance(const ClkTable& left, const ClkTable& right) {
+  constexpr std::size_t kBits = std::size_t{1} << 20;  // looked at on each side: 1,000 common rows
+  const std::size_t rows = std::max<std::size_t>(kBits / left.bits(), 16);
+  std::vector<std::int64_t> off_half(left.bits());  // twice as many as are set too many or too few
+  for (const ClkTable* side : {&left, &right}) {
+    for (const Clk row : sample(*side, rows, From::first)) {
+      for (std::size_t c = 0; c < off_half.size(); ++c)
+        off_half[c] += (row[c / kWordBits] >> (c % kWordBits) & 1) != 0 ? 1 : -1;
+    }
+  }
+  std::vector<std::uint32_t> columns(left.bits());
+  std::iota(columns.begin(), columns.end(), 0U);
+  std::stable_sort(columns.begin(), columns.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return std::abs(off_half[x]) < std::abs(off_half[y]);
+  });
+  return columns;
+}
+
+ClkTable gather_all(const std::vector<Clk>& rows, const std::vector<std::uint32_t>& columns) {
+  ClkTable table(rows.size(), static_cast<std::uint32_t>(columns.size()));
+  for (std::size_t r = 0; r < rows.size(); ++r) gather(rows[r], columns, table.row(r));
+  return table;
+}
+
+// Counts, for each number of words, a pair that would stay after so many.
+void count_stays(Clk left, Clk right, Threshold threshold, std::vector<std::uint64_t>& stays) {
+  std::uint32_t left_rest = popcount(left);
+  std::uint32_t right_rest = popcount(right);
+  const std::uint32_t total = std::max(1U, left_rest + right_rest);
+  std::uint32_t both = 0;
+  for (std::size_t w = 0; w < left.size(); ++w) {
+    both += overlap(left.subspan(w, 1), right.subspan(w, 1));
+    left_rest -= popcount(left.subspan(w, 1));
+    right_rest -= popcount(right.subspan(w, 1));
+    if (!at_least(Dice{both + std::min(left_rest, right_rest), total}, threshold)) return;
+    ++stays[w];
+  }
+}
+
+std::int32_t half_of(std::uint32_t popcount, Threshold threshold, Shape shape) {
+  return static_cast<std::int32_t>((std::uint64_t{popcount} * threshold.value << shape.shift) /
+                                   (2 * std::uint64_t{Threshold::kOne}));
+}
+
+// Of each side: so many that the sample costs a small part of comparing all pairs, and that wide
+// filters cost no more than common ones.
+std::size_t rows_to_sample(const ClkTable& left, const ClkTable& right) {
+  constexpr std::size_t kMost = 256;
+  constexpr std::size_t kWords = kMost * kMost * 16;
+  std::size_t rows = kMost;
+  const auto costs_much = [&](std::size_t n) {
+    return n * n > left.rows() * right.rows() / 16 || n * n * left.words() > kWords;
+  };
+  while (rows > 1 && costs_much(rows)) rows /= 2;
+  return rows;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& right,
+                                          Threshold threshold) {
+  constexpr std::uint64_t kFew = 1024;  // a pair in so many that stays costs little beside the sift
+  std::vector<std::uint32_t> columns = by_variance(left, right);
+  const std::size_t rows = rows_to_sample(left, right);
+  const ClkTable left_rows = gather_all(sample(left, rows, From::first), columns);
+  const ClkTable right_rows = gather_all(sample(right, rows, From::between), columns);
+  std::vector<std::uint64_t> stays(left.words());
+  for (std::size_t l = 0; l < left_rows.rows(); ++l)
+    for (std::size_t r = 0; r < right_rows.rows(); ++r)
+      count_stays(left_rows[l], right_rows[r], threshold, stays);
+  const std::uint64_t most = left_rows.rows() * right_rows.rows() / kFew;
+  if (most == 0) return columns;  // too few to learn from
+  const auto enough = static_cast<std::size_t>(
+      std::find_if(stays.begin(), stays.end(), [&](std::uint64_t s) { return s <= most; }) -
+      stays.begin() + 1);
+  if (enough * 4 <= left.words() * 3) columns.resize(enough * kWordBits);
+  return columns;
+}
+
+SiftSide::SiftSide(const ClkTable& clks, const std::vector<std::uint32_t>& columns,
+                   Threshold threshold, const Kernel& kernel, Pack pack, unsigned threads)
+    : clks_(clks),
+      shape_(sift_shape(static_cast<std::uint32_t>(columns.size()), clks.bits())),
+      popcounts_(clks.rows()),
+      lines_(kernel.packed_words(shape_) / 8) {
+  for (std::uint32_t row = 0; row < clks.rows(); ++row) {
+    popcounts_[row] = tally::popcount(clks[row]);
+    if (popcounts_[row] != 0) rows_.push_back(row);
+  }
+  std::stable_sort(rows_.begin(), rows_.end(),
+                   [&](std::uint32_t x, std::uint32_t y) { return popcounts_[x] < popcounts_[y]; });
+  packed_.resize(panels() * lines_);
+  half_.resize(panels());
+  lack_.resize(panels());
+  parallel_for(panels(), threads,
+               [&](std::size_t p, unsigned) { pack_panel(p, columns, threshold, pack); });
+}
+
+void SiftSide::pack_panel(std::size_t p, const std::vector<std::uint32_t>& columns,
+                          Threshold threshold, Pack pack) {
+  const std::size_t first = p * kPanelRows;
+  const std::size_t count = std::min(kPanelRows, size() - first);
+  ClkTable gathered(count, static_cast<std::uint32_t>(columns.size()));
+  std::array<const std::uint64_t*, kPanelRows> pointers;
+  for (std::size_t r = 0; r < kPanelRows; ++r) {
+    half_[p].of[r] = lack_[p].of[r] = kNeverStays;
+    if (r >= count) continue;
+    gather(clk(first + r), columns, gathered.row(r));
+    pointers[r] = gathered[r].data();
+    const std::uint32_t rest = popcount(first + r) - tally::popcount(gathered[r]);
+    half_[p].of[r] = half_of(popcount(first + r), threshold, shape_);
+    lack_[p].of[r] = half_[p].of[r] - static_cast<std::int32_t>(rest << shape_.shift);
+  }
+  pack(shape_, pointers.data(), count, packed_[p * lines_].words);
+}
+
+SiftPanel SiftSide::panel(std::size_t p) const {
+  return {packed_[p * lines_].words, half_[p].of, lack_[p].of};
+}
+
+}  // namespace tally::linker

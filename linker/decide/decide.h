@@ -1,0 +1,47 @@
+// decide: from which score on a pair is a link. Without truth: by the runner-up null (runner_up.h)
+// or, where that cannot be (a data set with duplicates, too few records), by the posteriors of the
+// EM; else as the agreement says.
+//
+// Brothers and sisters can outnumber the people that two data sets share, and both methods take
+// them for matches. Neither names nor birth date speak for most of them, which tells how many they
+// are: at few, nothing changes; at more, such pairs are no links; where they would be most of the
+// links, only pairs that both names and birth date speak for are, and the pass is unestimated.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "linker/decide/pairs.h"
+#include "linker/search/search.h"
+
+namespace tally::linker {
+
+enum class Method : std::uint8_t {
+  exact,      // equal tokens: there is no threshold
+  agreed,     // the agreement's threshold
+  runner_up,  // the runner-up null
+  posterior,  // the cut of highest expected F1 by the EM's posteriors
+  fallback,   // the agreement's fallback, of Dice: too few pairs to estimate anything
+};
+
+struct Decision {
+  Method method = Method::exact;
+  std::int64_t threshold = 0;          // in the ranking's unit; a pair at it is a link
+  std::optional<double> precision;     // estimated, of the links
+  std::optional<double> detectable;    // estimated matches that the candidates hold, found or not
+  bool unestimated = false;            // too few records for a judgement of its own
+  Likeness least = Likeness::neither;  // a pair that is less alike is no link, whatever its score
+  // Links by the runner-up null and by the EM, where they differ by much or are few: the truth is
+  // likely to lie between, or near.
+  struct Band {
+    std::uint64_t low, high;
+  };
+  std::optional<Band> band = {};
+};
+
+// Both sides' records that take part are those of left and right (the same side within one data
+// set).
+Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
+                const SearchSide& right, const Pass& pass, const Agreement& agreement);
+
+}  // namespace tally::linker

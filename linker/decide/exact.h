@@ -1,0 +1,51 @@
+// exact: records with equal keyed tokens, as of an NHS number, are one person. A token that two
+// records of a data set free of duplicates hold is suspect (a mother's number on her twins'
+// records, a pupil number given twice): it is counted and not used, neither to link nor to tell
+// apart.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "linker/decide/links.h"
+#include "linker/decide/units.h"
+#include "linker/receive/submission.h"
+
+class Roaring;
+
+namespace tally::linker {
+
+// A token column of one data set, and which of its tokens may be used: present and not suspect.
+struct KeyColumn {
+  const TokenColumn* column;
+  std::vector<bool> usable;  // one a submission row
+  std::uint64_t suspect_records = 0;
+};
+
+// Every token column that the data set supplies, in the agreement's order.
+using Keys = std::vector<KeyColumn>;
+Keys usable_keys(const Submission& submission, const Dataset& dataset);
+// Null where there is no such column.
+const KeyColumn* find_key(const Keys& keys, const std::string& column);
+
+struct KeySide {
+  const Submission& submission;
+  const KeyColumn& key;
+};
+
+// Links of free records with equal usable tokens, one to one by units, by left record. A unit whose
+// tokens (it may have several rows or records) name more than one partner is left to later passes.
+std::vector<Link> exact_between(const KeySide& left, const Roaring& left_free, const KeySide& right,
+                                const Roaring& right_free, const Units& units);
+
+// Within a data set with duplicates nothing is suspect: every further holder of a token is linked
+// to its first. Ordered by left, then right.
+std::vector<Link> exact_within(const KeySide& side);
+
+// Whether an identifier tells the two records apart: some token column in which both hold usable
+// tokens and none in common.
+bool keys_differ(const Submission& left, const Keys& left_keys, RecordIndex left_record,
+                 const Submission& right, const Keys& right_keys, RecordIndex right_record);
+
+}  // namespace tally::linker

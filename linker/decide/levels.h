@@ -1,0 +1,73 @@
+// Levels: how well two records agree on each score column, as one of nine steps of Dice, and the
+// patterns of levels that a set of pairs shows. All that the statistics of a pass see of a pair.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "linker/decide/units.h"
+#include "linker/search/search.h"
+
+namespace tally::linker {
+
+inline constexpr std::size_t kLevels = 9;
+inline constexpr std::size_t kMaxScoreColumns = 16;  // four bits each in a Pattern
+
+// A level is the number of these bounds that are above the Dice: 0 is the best, 8 the worst.
+inline constexpr std::array<Permille, kLevels - 1> kLevelBounds = {
+    {{980}, {900}, {820}, {740}, {660}, {580}, {500}, {400}}};
+
+constexpr unsigned level_of(Dice d) {
+  unsigned level = 0;
+  while (level < kLevelBounds.size() && !at_least(d, kLevelBounds[level])) ++level;
+  return level;
+}
+
+// The levels of a pair on all score columns; a column in which either filter is empty has none.
+class Pattern {
+ public:
+  std::optional<unsigned> level(std::size_t column) const {
+    const unsigned code = static_cast<unsigned>(code_ >> (4 * column)) & 15;
+    return code == 0 ? std::nullopt : std::optional(code - 1);
+  }
+  void set(std::size_t column, unsigned level) {
+    code_ |= std::uint64_t{level + 1} << (4 * column);
+  }
+  friend auto operator<=>(const Pattern&, const Pattern&) = default;
+
+ private:
+  std::uint64_t code_ = 0;
+};
+
+// A score column of both sides.
+struct ScoreColumn {
+  std::string name;
+  const FilterColumn* left;
+  const FilterColumn* right;
+};
+
+// Those of the pass that both supply and in which each has a filter that is not empty.
+std::vector<ScoreColumn> score_columns(const Pass& pass, const Submission& left,
+                                       const Submission& right);
+
+struct Comparison {
+  Pattern pattern;
+  std::int64_t similarity = 0;  // sum of the columns' Dice * 2^32
+};
+Comparison compare_rows(const std::vector<ScoreColumn>& columns, RowIndex left, RowIndex right);
+
+// How often each level occurs in a column, over pairs that have one.
+using LevelCounts = std::array<std::uint64_t, kLevels>;
+
+// What agreement is like by chance: level counts, a column each, over kSample uniformly random
+// pairs of records that take part (of different units), or over all pairs where there are no more.
+// Each pair by its row pair of highest similarity, as candidates are. Same sample for same inputs.
+inline constexpr std::uint64_t kSample = 250'000;
+std::vector<LevelCounts> sample_levels(const std::vector<ScoreColumn>& columns,
+                                       const SearchSide& left, const SearchSide& right,
+                                       const Units& units);
+
+}  // namespace tally::linker

@@ -1,0 +1,29 @@
+// What linking came to, pass by pass: the links, and the figures that reports are made of.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "linker/decide/decide.h"
+#include "linker/decide/links.h"
+
+namespace tally::linker {
+
+struct PassOutcome {
+  std::size_t pass;  // place in the agreement's policy
+  ScoreUnit unit = ScoreUnit::none;
+  std::uint64_t left_records = 0;  // that took part: still free
+  std::uint64_t right_records = 0;
+  std::uint64_t candidates = 0;
+  Decision decision = {};
+  std::vector<Link> links = {};
+};
+
+// Of two data sets, or of one within itself (left == right).
+struct PairOutcome {
+  DatasetIndex left;
+  DatasetIndex right;
+  std::vector<PassOutcome> passes;
+};
+
+}  // namespace tally::linker

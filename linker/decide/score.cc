@@ -1,0 +1,184 @@
+#include "linker/decide/score.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <span>
+
+#include "common/parallel.h"
+#include "linker/decide/em.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::size_t kPairsPerTask = 4096;
+
+// Patterns, numbered as they come: by one thread or another.
+class PatternNumbers {
+ public:
+  // The numbers of patterns that differ.
+  std::vector<std::uint32_t> of(const std::vector<Pattern>& patterns) {
+    std::vector<std::uint32_t> numbers;
+    const std::lock_guard hold(lock_);
+    for (const Pattern pattern : patterns) {
+      numbers.push_back(
+          numbers_.try_emplace(pattern, static_cast<std::uint32_t>(numbers_.size())).first->second);
+    }
+    return numbers;
+  }
+
+  // Gives the ranking all patterns, ascending, and its pairs their places there.
+  void put_in_order(Ranking& ranking) const {
+    std::vector<std::uint32_t> places(numbers_.size());
+    for (const auto& [pattern, number] : numbers_) {
+      places[number] = static_cast<std::uint32_t>(ranking.patterns.size());
+      ranking.patterns.push_back(pattern);
+    }
+    for (RankedPair& pair : ranking.pairs) pair.pattern = places[pair.pattern];
+  }
+
+ private:
+  std::mutex lock_;
+  std::map<Pattern, std::uint32_t> numbers_;
+};
+
+std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparisons) {
+  std::vector<Pattern> patterns;
+  for (const Comparison& c : comparisons) patterns.push_back(c.pattern);
+  std::sort(patterns.begin(), patterns.end());
+  patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
+  return patterns;
+}
+
+// Candidates from `first` on into as many ranked pairs.
+void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates, std::size_t first,
+          std::span<RankedPair> ranked, PatternNumbers& numbers) {
+  std::vector<CandidatePair> pairs(ranked.size());
+  candidates.read(first, pairs);
+  std::vector<Comparison> comparisons;
+  for (const CandidatePair& pair : pairs) {
+    comparisons.push_back(compare_rows(columns, pair.left_row, pair.right_row));
+  }
+  const std::vector<Pattern> patterns = distinct_patterns(comparisons);
+  const std::vector<std::uint32_t> number = numbers.of(patterns);
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    const auto pattern = std::lower_bound(patterns.begin(), patterns.end(), comparisons[i].pattern);
+    ranked[i] = {pairs[i].left, pairs[i].right,
+                 number[static_cast<std::size_t>(pattern - patterns.begin())],
+                 columns.empty() ? fixed_point(pairs[i].similarity) : comparisons[i].similarity};
+  }
+}
+
+// The level of each pattern in the column of this name; the best where either lacks it.
+std::vector<unsigned> levels_of(const Ranking& ranking, std::string_view name) {
+  std::vector<unsigned> levels(ranking.patterns.size());
+  const auto found = std::ranges::find(ranking.columns, name);
+  if (found == ranking.columns.end()) return levels;
+  const auto column = static_cast<std::size_t>(found - ranking.columns.begin());
+  for (std::size_t p = 0; p < levels.size(); ++p) {
+    levels[p] = ranking.patterns[p].level(column).value_or(0);
+  }
+  return levels;
+}
+
+std::vector<Likeness> likeness_of(const Ranking& ranking) {
+  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
+  const std::vector<unsigned> given = levels_of(ranking, "given");
+  const std::vector<unsigned> names = levels_of(ranking, "names");
+  std::vector<Likeness> likeness;
+  for (std::size_t p = 0; p < birth.size(); ++p) {
+    const bool named = given[p] < kOtherGiven && names[p] < kOtherNames;
+    if (named && birth[p] <= kWorstBirthOfMatch) {
+      likeness.push_back(Likeness::both);
+    } else {
+      likeness.push_back(named || birth[p] < kOtherBirth ? Likeness::one : Likeness::neither);
+    }
+  }
+  return likeness;
+}
+
+// The candidates ranked by similarity: of the score columns, or of the search column without any.
+Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
+                           const Candidates& candidates, unsigned threads) {
+  Ranking ranking{ScoreUnit::dice, {}, {}, {}, {}};
+  for (const ScoreColumn& column : columns) ranking.columns.push_back(column.name);
+  ranking.pairs.resize(candidates.size());
+  PatternNumbers numbers;
+  const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
+  parallel_for(tasks, threads, [&](std::size_t task, unsigned) {
+    const std::size_t first = task * kPairsPerTask;
+    const std::size_t count = std::min(kPairsPerTask, candidates.size() - first);
+    rank(columns, candidates, first, std::span(ranking.pairs).subspan(first, count), numbers);
+  });
+  std::erase_if(ranking.pairs, [&](const RankedPair& pair) {
+    return units.left(pair.left) == units.right(pair.right);
+  });
+  numbers.put_in_order(ranking);
+  ranking.likeness = likeness_of(ranking);
+  return ranking;
+}
+
+bool is_within(const SearchSide& left, const SearchSide& right) {
+  return &left.submission == &right.submission;
+}
+
+template <class UnitOf>
+double count_units(const std::vector<RecordIndex>& records, std::size_t bound, UnitOf unit_of) {
+  std::vector<bool> seen(bound);
+  double count = 0;
+  for (const RecordIndex record : records) {
+    const std::uint32_t unit = unit_of(record);
+    if (!seen[unit]) count += 1;
+    seen[unit] = true;
+  }
+  return count;
+}
+
+// How many pairs of units there are: of one side with the other, or within one data set.
+double pairs_of_units(const SearchSide& left, const SearchSide& right, const Units& units) {
+  const double l = count_units(left.records, units.bound(),
+                               [&](RecordIndex record) { return units.left(record); });
+  if (is_within(left, right)) return l * (l - 1) / 2;
+  return l * count_units(right.records, units.bound(),
+                         [&](RecordIndex record) { return units.right(record); });
+}
+
+// Which patterns EM may learn matches from.
+std::vector<bool> may_match(const Ranking& ranking, bool within) {
+  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
+  std::vector<bool> may;
+  for (std::size_t p = 0; p < birth.size(); ++p) {
+    may.push_back(within ? birth[p] <= kWorstBirthOfMatch
+                         : ranking.likeness[p] != Likeness::neither);
+  }
+  return may;
+}
+
+// A hundredth of the similarity, in 1/kBit bits, rounded.
+std::int64_t similarity_term(std::int64_t similarity) {
+  const std::int64_t divisor = kSimilarityPerBit << 32;
+  return (similarity * kBit + divisor / 2) / divisor;
+}
+
+}  // namespace
+
+Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
+              const SearchSide& right, const Units& units, const Candidates& candidates,
+              unsigned threads) {
+  const double pairs = pairs_of_units(left, right, units);
+  if (columns.empty() || pairs < kLeastPairs) {
+    return rank_by_similarity({}, units, candidates, threads);
+  }
+  Ranking ranking = rank_by_similarity(columns, units, candidates, threads);
+  const Weights weights = fit_weights({ranking, units, may_match(ranking, is_within(left, right)),
+                                       sample_levels(columns, left, right, units), pairs});
+  std::vector<std::int64_t> pattern_scores;
+  for (const Pattern pattern : ranking.patterns) pattern_scores.push_back(weights.score(pattern));
+  for (RankedPair& pair : ranking.pairs) {
+    pair.score = pattern_scores[pair.pattern] + similarity_term(pair.score);
+  }
+  ranking.unit = ScoreUnit::bits;
+  return ranking;
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,41 @@
+// The passes of the agreement over one pair of data sets, or over one data set with duplicates: in
+// order, those that both supply, each seeing only the records that are still free.
+//
+//   exact, or search -> score -> decide -> assign
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "common/progress.h"
+#include "linker/decide/exact.h"
+#include "linker/decide/outcome.h"
+#include "linker/kernels/kernel.h"
+#include "linker/receive/submission.h"
+
+namespace tally::linker {
+
+// A data set during linking.
+struct Side {
+  const Submission& submission;
+  Keys keys;
+  std::vector<std::uint32_t> heads;  // of each record's group of duplicates, its first record
+
+  Side(const Submission& submission, const Dataset& dataset);
+};
+
+struct Workshop {
+  const Agreement& agreement;
+  const Kernel& kernel;
+  unsigned threads;
+  Progress* progress = nullptr;  // kSearchSteps a search
+};
+
+// One to one by groups.
+PairOutcome link_between(const Workshop& workshop, const Side& left, const Side& right);
+
+// Closure: every link joins the groups of its records, in side.heads too. A group never leaves: a
+// later pass may find further members.
+PairOutcome link_within(const Workshop& workshop, Side& side);
+
+}  // namespace tally::linker

@@ -1,0 +1,27 @@
+// What a linking came to: its submissions, the links of each pair of data sets, and its people.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "linker/people/resolve.h"
+
+namespace tally::linker {
+
+struct DatasetFigures {
+  struct Suspects {
+    std::string column;
+    std::uint64_t records;  // that hold a token which another record holds too
+  };
+  std::vector<Suspects> suspects;
+};
+
+struct Linkage {
+  std::vector<Submission> submissions;  // in the agreement's order
+  std::vector<DatasetFigures> figures;  // of each
+  std::vector<PairOutcome> pairs;       // within data sets first, then pairs, in that order
+  Resolution resolution;
+};
+
+}  // namespace tally::linker

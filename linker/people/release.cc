@@ -1,0 +1,190 @@
+#include "linker/people/release.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "common/csv.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::size_t kBuffer = std::size_t{1} << 16;
+
+// Rows of a CSV on their way out, some at a time.
+class CsvRows {
+ public:
+  explicit CsvRows(const ByteSink& sink) : sink_(sink) {}
+  Status add(std::initializer_list<std::string_view> cells) {
+    append_csv_row(text_, {cells.begin(), cells.size()});
+    if (text_.size() < kBuffer) return {};
+    return flush();
+  }
+  Status flush() {
+    TRY(sink_(as_bytes(text_)));
+    text_.clear();
+    return {};
+  }
+
+ private:
+  const ByteSink& sink_;
+  std::string text_;
+};
+
+// A value in 1/unit, rounded half up to so many decimals.
+std::string print_fixed(std::int64_t value, std::int64_t unit, std::size_t decimals) {
+  std::int64_t scale = 1;
+  for (std::size_t i = 0; i < decimals; ++i) scale *= 10;
+  const std::int64_t magnitude = ((value < 0 ? -value : value) * scale + unit / 2) / unit;
+  std::string fraction = std::to_string(magnitude % scale);
+  fraction.insert(0, decimals - fraction.size(), '0');
+  const bool negative = value < 0 && magnitude != 0;
+  return (negative ? "-" : "") + std::to_string(magnitude / scale) + "." + fraction;
+}
+
+std::string print_flags(const Link& link) {
+  std::string flags;
+  const auto add = [&](bool set, std::string_view flag) {
+    if (!set) return;
+    if (!flags.empty()) flags += ';';
+    flags += flag;
+  };
+  add(link.ambiguous, "ambiguous");
+  add(link.different_keys, "different_keys");
+  return flags;
+}
+
+// The submission of each data set of the agreement, null where it is absent.
+std::vector<const Submission*> by_dataset(const Agreement& agreement, const Linkage& linkage) {
+  std::vector<const Submission*> submissions(agreement.terms().datasets.size());
+  for (const Submission& s : linkage.submissions) submissions[at(s.dataset())] = &s;
+  return submissions;
+}
+
+// SHA-256 of the name, its length in front, and the reference.
+Digest person_id(const std::string& dataset, const Reference& reference) {
+  Bytes size;
+  append_u32(size, static_cast<std::uint32_t>(dataset.size()));
+  return sha256({size, as_bytes(dataset), reference.bytes});
+}
+
+// The person of each cluster, at the number of its first record.
+std::vector<Digest> people(const Agreement& agreement, const Linkage& linkage) {
+  std::vector<Digest> ids(linkage.resolution.cluster_of.size());
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    const Submission& submission = linkage.submissions[s];
+    for (std::size_t r = 0; r < submission.records(); ++r) {
+      const std::uint32_t number =
+          linkage.resolution.first_number[s] + static_cast<std::uint32_t>(r);
+      if (linkage.resolution.cluster_of[number] != number) continue;
+      ids[number] = person_id(agreement.dataset(submission.dataset()).name,
+                              submission.reference(RecordIndex(r)));
+    }
+  }
+  return ids;
+}
+
+// Which records, by their numbers, have a link with a rival.
+std::vector<bool> ambiguous_records(const Linkage& linkage) {
+  std::map<DatasetIndex, std::uint32_t> first;
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    first[linkage.submissions[s].dataset()] = linkage.resolution.first_number[s];
+  }
+  std::vector<bool> ambiguous(linkage.resolution.cluster_of.size());
+  for (const PlacedLink& placed : linkage.resolution.links) {
+    if (!placed.link.ambiguous) continue;
+    ambiguous[first[placed.left] + at(placed.link.left)] = true;
+    ambiguous[first[placed.right] + at(placed.link.right)] = true;
+  }
+  return ambiguous;
+}
+
+// The rows of a bridge, one a record.
+class BridgeRows {
+ public:
+  BridgeRows(const Agreement& agreement, const OwnKey& release_key, const Release& release,
+             const Linkage& linkage, CsvRows& csv)
+      : agreement_(agreement),
+        release_key_(release_key),
+        release_(release),
+        linkage_(linkage),
+        people_(people(agreement, linkage)),
+        ambiguous_(ambiguous_records(linkage)),
+        csv_(csv) {}
+
+  // Those of a submission.
+  Status add(std::size_t s) {
+    const Submission& submission = linkage_.submissions[s];
+    const std::string& dataset = agreement_.dataset(submission.dataset()).name;
+    for (std::size_t r = 0; r < submission.records(); ++r) {
+      const Digest& person = people_[linkage_.resolution.cluster(s, RecordIndex(r))];
+      const std::string id = to_text(
+          make_study_id(release_key_, agreement_.terms().project, release_.analyst, person.bytes));
+      const std::string reference = to_text(submission.reference(RecordIndex(r)));
+      const bool flagged = ambiguous_[linkage_.resolution.first_number[s] + r];
+      TRY(release_.flags ? csv_.add({dataset, reference, id, flagged ? "ambiguous" : ""})
+                         : csv_.add({dataset, reference, id}));
+    }
+    return {};
+  }
+
+ private:
+  const Agreement& agreement_;
+  const OwnKey& release_key_;
+  const Release& release_;
+  const Linkage& linkage_;
+  const std::vector<Digest> people_;
+  const std::vector<bool> ambiguous_;
+  CsvRows& csv_;
+};
+
+}  // namespace
+
+std::string print_score(ScoreUnit unit, std::int64_t score) {
+  switch (unit) {
+    case ScoreUnit::bits:
+      return print_fixed(score, kBit, 3);
+    case ScoreUnit::dice:
+      return print_fixed(score, std::int64_t{1} << 32, 6);
+    case ScoreUnit::none:
+      break;
+  }
+  return "1";
+}
+
+Status write_links(const Agreement& agreement, const Linkage& linkage, const ByteSink& sink) {
+  const std::vector<const Submission*> submissions = by_dataset(agreement, linkage);
+  CsvRows csv(sink);
+  TRY(csv.add({"left_dataset", "left_reference", "right_dataset", "right_reference", "pass",
+               "score", "flags"}));
+  for (const PlacedLink& placed : linkage.resolution.links) {
+    const Submission& left = *submissions[at(placed.left)];
+    const Submission& right = *submissions[at(placed.right)];
+    TRY(csv.add({agreement.dataset(placed.left).name, to_text(left.reference(placed.link.left)),
+                 agreement.dataset(placed.right).name, to_text(right.reference(placed.link.right)),
+                 agreement.terms().policy.passes[placed.pass].name,
+                 print_score(placed.unit, placed.link.score), print_flags(placed.link)}));
+  }
+  return csv.flush();
+}
+
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+                                   const Release& release, const Linkage& linkage,
+                                   const ByteSink& sink) {
+  CsvRows csv(sink);
+  TRY(release.flags ? csv.add({"dataset", "reference", "study_id", "flags"})
+                    : csv.add({"dataset", "reference", "study_id"}));
+  BridgeRows rows(agreement, release_key, release, linkage, csv);
+  std::uint64_t count = 0;
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    const Submission& submission = linkage.submissions[s];
+    const std::string& dataset = agreement.dataset(submission.dataset()).name;
+    if (std::ranges::find(release.datasets, dataset) == release.datasets.end()) continue;
+    TRY(rows.add(s));
+    count += submission.records();
+  }
+  TRY(csv.flush());
+  return count;
+}
+
+}  // namespace tally::linker

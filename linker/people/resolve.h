@@ -1,0 +1,47 @@
+// resolve: the links of all pairs of data sets -> clusters, each one person.
+//
+// Links within data sets first, then in order of pass, score and references. A link merges the
+// clusters of its two records unless the result would hold two records of a data set declared free
+// of duplicates; then it is set aside. (Plain closure joins whom one wrong link connects
+// [linkage-study].)
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "linker/decide/outcome.h"
+#include "linker/receive/submission.h"
+
+namespace tally::linker {
+
+// A link that stands, with its place.
+struct PlacedLink {
+  DatasetIndex left;
+  DatasetIndex right;
+  std::size_t pass;
+  ScoreUnit unit;
+  Link link;
+};
+
+struct Resolution {
+  // In order of pass, score (descending), left data set and record, right data set and record.
+  std::vector<PlacedLink> links;
+  std::uint64_t set_aside = 0;
+
+  // Records of all data sets are numbered together, data sets in order of name, records in order of
+  // reference; cluster_of gives the smallest number of a record's cluster.
+  std::vector<std::uint32_t> first_number;  // of each submission
+  std::vector<std::uint32_t> cluster_of;
+  // people[k]: clusters with records of k data sets.
+  std::vector<std::uint64_t> people;
+
+  std::uint32_t cluster(std::size_t submission, RecordIndex record) const {
+    return cluster_of[first_number[submission] + at(record)];
+  }
+};
+
+// refused: more records than can be numbered.
+Result<Resolution> resolve(const Agreement& agreement, const std::vector<Submission>& submissions,
+                           const std::vector<PairOutcome>& pairs);
+
+}  // namespace tally::linker

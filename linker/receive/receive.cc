@@ -1,0 +1,221 @@
+#include "linker/receive/receive.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <optional>
+
+#include "protocol/agreement/encodings.h"
+
+namespace tally::linker {
+
+static_assert(std::endian::native == std::endian::little, "a file's bytes are the table's bytes");
+
+// One submission on its way in: opened, its conformance rows, then its rows.
+class SubmissionReader {
+ public:
+  static Result<SubmissionReader> open(const Agreement& agreement,
+                                       std::unique_ptr<ByteSource> body) {
+    EncodingsReader file = TRY(EncodingsReader::over(std::move(body)));
+    TRY(check_header(agreement, file.header(), file.path()));
+    SubmissionReader reader(std::move(file));
+    reader.dataset_ = TRY(agreement.dataset(reader.header().dataset));
+    TRY(reader.read_conformance());
+    return reader;
+  }
+
+  const EncodingsHeader& header() const { return file_.header(); }
+  const std::string& path() const { return file_.path(); }
+  DatasetIndex dataset() const { return dataset_; }
+
+  // The bytes of a column in the conformance rows; nothing where it is not supplied.
+  std::optional<Bytes> conformance(const std::string& column) const {
+    const auto& slots = header().layout.slots;
+    const auto slot = std::ranges::find(slots, column, &RowLayout::Slot::name);
+    if (slot == slots.end()) return std::nullopt;
+    Bytes bytes;
+    for (std::size_t row = 0; row < conformance_.size(); row += header().layout.row_size) {
+      const auto begin = conformance_.begin() + static_cast<std::ptrdiff_t>(row + slot->offset);
+      bytes.insert(bytes.end(), begin, begin + static_cast<std::ptrdiff_t>(slot->size));
+    }
+    return bytes;
+  }
+
+  Result<Submission> read_rows(std::uint32_t rows_per_record, Progress* progress) {
+    Submission submission = allocate();
+    const std::size_t row_size = header().layout.row_size;
+    Bytes row(row_size);
+    for (std::size_t i = 0; i < header().rows; ++i) {
+      TRY(file_.next(row));
+      TRY(place(submission, i, row, rows_per_record));
+      if (progress) progress->advance(row_size);
+    }
+    submission.first_row_.push_back(static_cast<std::uint32_t>(header().rows));
+    return submission;
+  }
+
+ private:
+  explicit SubmissionReader(EncodingsReader file) : file_(std::move(file)) {}
+
+  static Status check_header(const Agreement& agreement, const EncodingsHeader& header,
+                             const std::string& path) {
+    const AgreementTerms& terms = agreement.terms();
+    const auto wrong = [&](std::string what) { return refused(path + ": " + std::move(what)); };
+    if (header.project != terms.project) return wrong("made for another project");
+    if (header.encoding != agreement.encoding_fingerprint()) {
+      return wrong("made under another encoding than the agreement's");
+    }
+    if (header.agreement != agreement.fingerprint() && header.agreement != terms.amends) {
+      return wrong("made under another agreement");
+    }
+    if (header.standardiser != terms.encoding.standardiser ||
+        header.unicode != terms.encoding.unicode) {
+      return wrong("made with another standardiser than the agreement's");
+    }
+    const auto dataset = agreement.dataset(header.dataset);
+    if (!dataset) return wrong("its data set is not in the agreement");
+    if (header.layout.slots !=
+        RowLayout::of(terms.encoding, agreement.dataset(dataset.value())).slots) {
+      return wrong("its columns are not those of data set \"" + header.dataset + "\"");
+    }
+    return {};
+  }
+
+  Status read_conformance() {
+    const std::size_t row_size = header().layout.row_size;
+    Bytes row(row_size);
+    for (std::uint32_t i = 0; i < header().conformance_rows; ++i) {
+      TRY(file_.next(row));
+      conformance_.insert(conformance_.end(), row.begin(), row.end());
+    }
+    return {};
+  }
+
+  // The length of the file has been checked, so there are that many rows.
+  Submission allocate() const {
+    Submission submission;
+    submission.path_ = path();
+    submission.dataset_ = dataset_;
+    submission.key_check_ = header().key_check;
+    const std::size_t rows = header().rows;
+    submission.record_of_.reserve(rows);
+    for (const RowLayout::Slot& slot : header().layout.slots) {
+      if (slot.kind == Column::Kind::filter) {
+        submission.filters_.push_back(
+            {slot.name, ClkTable(rows, slot.bits), std::vector<std::uint32_t>(rows)});
+      } else {
+        submission.tokens_.push_back({slot.name, std::vector<Token>(rows)});
+      }
+    }
+    return submission;
+  }
+
+  // Row i into the columns' tables.
+  Status place(Submission& submission, std::size_t i, ByteView row,
+               std::uint32_t rows_per_record) const {
+    Reference reference;
+    std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
+    if (submission.references_.empty() || submission.references_.back() != reference) {
+      submission.references_.push_back(reference);
+      submission.first_row_.push_back(static_cast<std::uint32_t>(i));
+    } else if (i - submission.first_row_.back() == rows_per_record) {
+      return refused(path() + ": a record of more than " + std::to_string(rows_per_record) +
+                     (rows_per_record == 1 ? " row" : " rows"));
+    }
+    submission.record_of_.push_back(RecordIndex(submission.references_.size() - 1));
+
+    auto filter = submission.filters_.begin();
+    auto tokens = submission.tokens_.begin();
+    for (const RowLayout::Slot& slot : header().layout.slots) {
+      const ByteView cell = row.subspan(slot.offset, slot.size);
+      if (slot.kind == Column::Kind::filter) {
+        std::memcpy(filter->clks.row(i).data(), cell.data(), cell.size());
+        filter->popcounts[i] = popcount(filter->clks[i]);
+        ++filter;
+      } else {
+        std::memcpy(tokens->tokens[i].bytes.data(), cell.data(), cell.size());
+        ++tokens;
+      }
+    }
+    return {};
+  }
+
+  EncodingsReader file_;
+  DatasetIndex dataset_{};
+  Bytes conformance_;
+};
+
+namespace {
+
+Status check_datasets(const Agreement& agreement, const std::vector<SubmissionReader>& readers) {
+  for (std::size_t i = 1; i < readers.size(); ++i) {
+    if (readers[i].dataset() == readers[i - 1].dataset()) {
+      return refused(readers[i - 1].path() + " and " + readers[i].path() +
+                     " are both of data set \"" + readers[i].header().dataset + "\"");
+    }
+  }
+  for (const Dataset& dataset : agreement.terms().datasets) {
+    const bool here = std::ranges::any_of(readers, [&](const SubmissionReader& reader) {
+      return reader.header().dataset == dataset.name;
+    });
+    if (dataset.required && !here) {
+      return refused("data set \"" + dataset.name + "\" is required and not given");
+    }
+  }
+  return {};
+}
+
+Status check_secrets(const std::vector<SubmissionReader>& readers) {
+  for (const SubmissionReader& reader : readers) {
+    if (reader.header().key_check != readers.front().header().key_check) {
+      return refused(
+          readers.front().path() + " and " + reader.path() + " were made with different secrets",
+          "both holders need the secret that the key maker made for this agreement");
+    }
+  }
+  return {};
+}
+
+// Every column against the first submission that has it.
+Status check_conformance(const Agreement& agreement, const std::vector<SubmissionReader>& readers) {
+  for (const Column& column : agreement.encoding().columns) {
+    const SubmissionReader* first = nullptr;
+    std::optional<Bytes> expected;
+    for (const SubmissionReader& reader : readers) {
+      const std::optional<Bytes> bytes = reader.conformance(column.name);
+      if (!bytes) continue;
+      if (!first) {
+        first = &reader;
+        expected = bytes;
+      } else if (*bytes != *expected) {
+        return refused(first->path() + " and " + reader.path() + " encode column \"" + column.name +
+                           "\" differently: their encoders or versions differ",
+                       "compare `tally-encoder --version` of the two holders");
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<Submission>> receive(const Agreement& agreement,
+                                        std::vector<std::unique_ptr<ByteSource>> bodies,
+                                        Progress* progress) {
+  std::vector<SubmissionReader> readers;
+  for (std::unique_ptr<ByteSource>& body : bodies) {
+    readers.push_back(TRY(SubmissionReader::open(agreement, std::move(body))));
+  }
+  std::ranges::stable_sort(readers, {}, &SubmissionReader::dataset);
+  TRY(check_datasets(agreement, readers));
+  TRY(check_secrets(readers));
+  TRY(check_conformance(agreement, readers));
+  std::vector<Submission> submissions;
+  for (SubmissionReader& reader : readers) {
+    const Dataset& dataset = agreement.dataset(reader.dataset());
+    submissions.push_back(TRY(reader.read_rows(dataset.rows_per_record, progress)));
+  }
+  return submissions;
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,58 @@
+// A submission in memory: what its body holds, checked against the agreement.
+//
+// Records are numbered by reference, rows in the body's order (so a record's rows are consecutive).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/clk_table.h"
+#include "common/ids.h"
+#include "common/result.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/agreement/encodings.h"
+
+namespace tally::linker {
+
+struct FilterColumn {
+  std::string name;
+  ClkTable clks;                         // one row a submission row
+  std::vector<std::uint32_t> popcounts;  // 0: the filter is empty, that is missing
+};
+
+struct TokenColumn {
+  std::string name;
+  std::vector<Token> tokens;  // one a submission row; all zero: missing
+};
+
+class Submission {
+ public:
+  const std::string& path() const { return path_; }
+  DatasetIndex dataset() const { return dataset_; }
+  const KeyCheck& key_check() const { return key_check_; }
+  std::size_t rows() const { return record_of_.size(); }
+  std::size_t records() const { return references_.size(); }
+  const Reference& reference(RecordIndex record) const { return references_[at(record)]; }
+  RecordIndex record_of(RowIndex row) const { return record_of_[at(row)]; }
+  // Rows [first_row(r), first_row(r + 1)) belong to record r.
+  std::uint32_t first_row(std::size_t record) const { return first_row_[record]; }
+  // Null where the data set does not supply the column.
+  const FilterColumn* filter(std::string_view column) const;
+  const TokenColumn* tokens(std::string_view column) const;
+
+ private:
+  friend class SubmissionReader;  // receive.cc: the only maker
+  Submission() = default;
+  std::string path_;
+  DatasetIndex dataset_{};
+  KeyCheck key_check_;
+  std::vector<Reference> references_;
+  std::vector<RecordIndex> record_of_;
+  std::vector<std::uint32_t> first_row_;
+  std::vector<FilterColumn> filters_;
+  std::vector<TokenColumn> tokens_;
+};
+
+}  // namespace tally::linker

@@ -1,0 +1,181 @@
+#include "linker/report/report.h"
+
+#include <algorithm>
+
+#include "common/join.h"
+#include "common/page.h"
+#include "linker/people/release.h"
+#include "linker/report/report_words.h"
+#include "protocol/describe/describe.h"
+
+namespace tally::linker {
+namespace {
+
+std::string data_sets(const Agreement& agreement, const PairOutcome& pair) {
+  const std::string& left = agreement.dataset(pair.left).name;
+  if (pair.left == pair.right) return "within " + left;
+  return left + " x " + agreement.dataset(pair.right).name;
+}
+
+std::string precision_cell(const Decision& decision) {
+  if (!decision.precision || decision.unestimated) return "-";
+  const std::int64_t permille = rounded(*decision.precision * 1000);
+  return std::to_string(permille / 10) + "." + std::to_string(permille % 10) + " %";
+}
+
+std::string threshold_cell(const PassOutcome& pass) {
+  if (pass.unit == ScoreUnit::none) return "-";
+  return print_score(pass.unit, pass.decision.threshold) +
+         (pass.unit == ScoreUnit::bits ? " bits" : " Dice");
+}
+
+std::string remarks(const PassOutcome& pass, const Told& told) {
+  std::vector<std::string> parts;
+  const Decision& decision = pass.decision;
+  if (decision.unestimated) parts.push_back("unestimated");
+  if (decision.band && decision.band->low != decision.band->high) {
+    parts.push_back(told.text(decision.band->low) + " to " + told.text(decision.band->high) +
+                    " links likely");
+  }
+  const std::uint64_t ambiguous = count_links(pass, &Link::ambiguous);
+  if (ambiguous > 0) parts.push_back(told.text(ambiguous) + " ambiguous");
+  const std::uint64_t different = count_links(pass, &Link::different_keys);
+  if (different > 0) parts.push_back(told.text(different) + " with different keys");
+  return join(parts, "; ");
+}
+
+PageTable dataset_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
+  PageTable table{"What arrived", {"data set", "records", "rows", "with a suspect token"}, {}};
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    const Submission& submission = linkage.submissions[s];
+    std::string suspects;
+    for (const DatasetFigures::Suspects& suspect : linkage.figures[s].suspects) {
+      suspects +=
+          (suspects.empty() ? "" : "; ") + suspect.column + ": " + told.text(suspect.records);
+    }
+    table.rows.push_back({agreement.dataset(submission.dataset()).name,
+                          told.text(submission.records()), told.text(submission.rows()),
+                          suspects.empty() ? "-" : suspects});
+  }
+  return table;
+}
+
+std::vector<std::string> pass_header() {
+  return {"pass", "candidates", "links", "threshold", "est. precision", "decided by"};
+}
+
+std::vector<std::string> pass_cells(const Agreement& agreement, const PassOutcome& pass,
+                                    const Told& told) {
+  return {agreement.terms().policy.passes[pass.pass].name,
+          told.text(pass.candidates),
+          told.text(pass.links.size()),
+          threshold_cell(pass),
+          precision_cell(pass.decision),
+          std::string(describe(pass.decision.method))};
+}
+
+PageTable link_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
+  PageTable table{"Links by pair of data sets and pass", pass_header(), {}, Cells::notes};
+  for (const PairOutcome& pair : linkage.pairs) {
+    table.rows.push_back({data_sets(agreement, pair)});
+    for (const PassOutcome& pass : pair.passes) {
+      table.rows.push_back(pass_cells(agreement, pass, told));
+      const std::string more = remarks(pass, told);
+      if (!more.empty()) table.rows.back().back() += "; " + more;
+    }
+  }
+  return table;
+}
+
+PageTable people_table(const Resolution& resolution, const Told& told) {
+  PageTable table{"People by the number of data sets they are in", {"data sets", "people"}, {}};
+  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
+    table.rows.push_back({std::to_string(k), told.text(resolution.people[k])});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
+                                                 const Linkage& linkage) {
+  const Told told(0);
+  std::vector<std::vector<std::string>> rows = {pass_header()};
+  rows[0][0].clear();
+  for (const PairOutcome& pair : linkage.pairs) {
+    rows.push_back({data_sets(agreement, pair)});
+    for (const PassOutcome& pass : pair.passes) {
+      rows.push_back(pass_cells(agreement, pass, told));
+      rows.back()[0].insert(0, "  ");
+      const std::string more = remarks(pass, told);
+      if (!more.empty()) rows.push_back({"    " + more});
+    }
+  }
+  return rows;
+}
+
+std::string describe_people(const Resolution& resolution) {
+  const Told told(0);
+  std::uint64_t all = 0;
+  std::string parts;
+  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
+    all += resolution.people[k];
+    parts += ", " + told.text(resolution.people[k]) + " in " + std::to_string(k) +
+             (k == 1 ? " data set" : "");
+  }
+  return told.text(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));
+}
+
+std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
+  const Told told(least);
+  Page page("Linkage: " + agreement.terms().title);
+  if (agreement.terms().purpose == Purpose::rehearsal) {
+    page.notice("A rehearsal: its secrets come from a seed and protect nobody.");
+  }
+  page.paragraph("Agreement " + in_groups(agreement.fingerprint().bytes));
+  if (least > 0) {
+    page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are told as \"under " +
+                   std::to_string(least) +
+                   "\", each by itself: what others leave over may still give one away.");
+  }
+  page.heading("Data sets");
+  page.paragraph(
+      "A token is suspect when two records of a data set free of duplicates hold it, as "
+      "twins under their mother's number. It is not used.");
+  page.table(dataset_table(agreement, linkage, told));
+  page.heading("Links");
+  page.list({
+      "Threshold: the least score of a link. Bits are the log2 of the odds that a pair is a match: "
+      "10 bits are 1,024 to 1, 0 bits are even. Below 0 can be right where most records have a "
+      "match.",
+      "Precision: an estimate, without truth, of the share of links that are right.",
+      "Decided by: the runner-up null learns from second best candidates how well somebody else "
+      "can "
+      "score by chance; posteriors are the probabilities of the scores themselves.",
+      "Unestimated: too few records, or too few people in both data sets, to judge by. These links "
+      "are made and need another check. Where brothers and sisters would have been most of them, "
+      "only pairs alike in both names and date of birth are linked.",
+      "Links likely: two ways of deciding differ; the truth is likely to lie between.",
+      "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
+      "although an identifier such as the NHS number differs.",
+  });
+  page.table(link_table(agreement, linkage, told));
+  page.paragraph(told.text(linkage.resolution.links.size()) + " links made, " +
+                 told.text(linkage.resolution.set_aside) +
+                 " set aside because a person would have been two records of one data set. The "
+                 "table counts links "
+                 "before any is set aside.");
+  page.heading("People");
+  page.table(people_table(linkage.resolution, told));
+  page.heading("What these figures are not");
+  page.paragraph(
+      "Recall, the share of matches that were found, is not estimated: whoever has changed beyond "
+      "recognition is invisible here. Two records may also be one person because both are linked "
+      "to a third; the table counts only links between the two.");
+  page.paragraph(
+      "Encodings are pseudonymised personal data. Graph matching, an attack on encodings "
+      "by whoever holds many of them, is not mitigated yet.");
+  return page.html();
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,100 @@
+// The report for programs.
+#include "linker/people/release.h"
+#include "linker/report/report.h"
+#include "linker/report/report_words.h"
+
+namespace tally::linker {
+namespace {
+
+constexpr std::int64_t kFormatVersion = 1;
+
+Json::Object threshold_json(const PassOutcome& pass, const Told& told) {
+  Json::Object object;
+  const Decision& decision = pass.decision;
+  object.emplace_back("decided_by", describe(decision.method));
+  if (pass.unit == ScoreUnit::none) return object;
+  object.emplace_back("unit", pass.unit == ScoreUnit::bits ? "bits" : "dice");
+  object.emplace_back("threshold", print_score(pass.unit, decision.threshold));
+  if (decision.precision && !decision.unestimated) {
+    object.emplace_back("estimated_precision",
+                        static_cast<double>(rounded(*decision.precision * 10'000)) / 10'000);
+  }
+  if (decision.detectable) {
+    object.emplace_back("estimated_matches_detectable", rounded(*decision.detectable));
+  }
+  object.emplace_back("unestimated", decision.unestimated);
+  if (decision.band) {
+    object.emplace_back("links_likely_between",
+                        Json::Array{told.json(decision.band->low), told.json(decision.band->high)});
+  }
+  return object;
+}
+
+Json pass_json(const Agreement& agreement, const PassOutcome& pass, const Told& told) {
+  Json::Object object;
+  object.emplace_back("pass", agreement.terms().policy.passes[pass.pass].name);
+  object.emplace_back("left_records", told.json(pass.left_records));
+  object.emplace_back("right_records", told.json(pass.right_records));
+  object.emplace_back("candidates", told.json(pass.candidates));
+  object.emplace_back("links", told.json(pass.links.size()));
+  object.emplace_back("ambiguous", told.json(count_links(pass, &Link::ambiguous)));
+  object.emplace_back("different_keys", told.json(count_links(pass, &Link::different_keys)));
+  for (auto& member : threshold_json(pass, told)) object.push_back(std::move(member));
+  return object;
+}
+
+Json pair_json(const Agreement& agreement, const PairOutcome& pair, const Told& told) {
+  Json::Array passes;
+  for (const PassOutcome& pass : pair.passes) passes.push_back(pass_json(agreement, pass, told));
+  return Json::Object{{"left", agreement.dataset(pair.left).name},
+                      {"right", agreement.dataset(pair.right).name},
+                      {"passes", std::move(passes)}};
+}
+
+Json dataset_json(const Agreement& agreement, const Submission& submission,
+                  const DatasetFigures& figures, const Told& told) {
+  Json::Array suspects;
+  for (const DatasetFigures::Suspects& suspect : figures.suspects) {
+    suspects.push_back(
+        Json::Object{{"column", suspect.column}, {"records", told.json(suspect.records)}});
+  }
+  return Json::Object{{"name", agreement.dataset(submission.dataset()).name},
+                      {"records", told.json(submission.records())},
+                      {"rows", told.json(submission.rows())},
+                      {"suspect_tokens", std::move(suspects)}};
+}
+
+Json people_json(const Resolution& resolution, const Told& told) {
+  Json::Array people;
+  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
+    people.push_back(
+        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.people[k])}});
+  }
+  return people;
+}
+
+}  // namespace
+
+std::string report_json(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
+  const Told told(least);
+  Json::Array datasets;
+  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
+    datasets.push_back(dataset_json(agreement, linkage.submissions[s], linkage.figures[s], told));
+  }
+  Json::Array pairs;
+  for (const PairOutcome& pair : linkage.pairs) pairs.push_back(pair_json(agreement, pair, told));
+  return dump_json(Json::Object{
+      {"tallystick_report", kFormatVersion},
+      {"software", TALLY_VERSION},
+      {"title", agreement.terms().title},
+      {"rehearsal", agreement.terms().purpose == Purpose::rehearsal},
+      {"agreement", to_hex(agreement.fingerprint().bytes)},
+      {"data_sets", std::move(datasets)},
+      {"pairs", std::move(pairs)},
+      {"links_made", told.json(linkage.resolution.links.size())},
+      {"links_set_aside", told.json(linkage.resolution.set_aside)},
+      {"people", people_json(linkage.resolution, told)},
+  });
+}
+
+}  // namespace tally::linker

@@ -1,0 +1,35 @@
+// What the report as a page and as JSON have in common: how counts and methods are told.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/json.h"
+#include "common/page.h"
+#include "linker/link/link.h"
+
+namespace tally::linker {
+
+// Counts as a report tells them: small ones, from 1 up to below `least`, as "under 10".
+class Told {
+ public:
+  explicit Told(std::uint32_t least) : least_(least) {}
+  Json json(std::uint64_t count) const {
+    return is_small(count) ? Json(small()) : Json(static_cast<std::int64_t>(count));
+  }
+  std::string text(std::uint64_t count) const {
+    return is_small(count) ? small() : with_commas(count);
+  }
+
+ private:
+  bool is_small(std::uint64_t count) const { return count > 0 && count < least_; }
+  std::string small() const { return "under " + std::to_string(least_); }
+  std::uint32_t least_;
+};
+
+std::int64_t rounded(double value);
+std::string_view describe(Method method);
+std::uint64_t count_links(const PassOutcome& pass, bool Link::*flag);
+
+}  // namespace tally::linker

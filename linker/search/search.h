@@ -1,0 +1,93 @@
+// Search: for each record its ten most similar records of the other side by Dice of one filter
+// column, both ways, exact over all pairs of rows; every pair of rows is evaluated once. The inner
+// loop is a kernel (kernels/kernel.h).
+//
+// The result is the same for any kernel and number of threads: the ten best are the first ten in
+// the order Dice descending, then record ascending (records are in order of reference).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "common/dice.h"
+#include "common/ids.h"
+#include "common/progress.h"
+#include "linker/kernels/kernel.h"
+#include "linker/receive/submission.h"
+
+namespace tally::linker {
+
+// Some records of a submission seen through one filter column. Rows whose filter is empty never
+// match.
+struct SearchSide {
+  const Submission& submission;
+  const FilterColumn& column;
+  std::vector<RecordIndex> records;  // that take part, ascending
+};
+
+// A pair of records, by its row pair of highest similarity (ties: lowest left row, then right row).
+struct CandidatePair {
+  RecordIndex left;
+  RecordIndex right;
+  RowIndex left_row;
+  RowIndex right_row;
+  Dice similarity;
+};
+
+inline constexpr std::uint32_t kTop = 10;  // reference: docs/references.md [linkage-study]
+
+// What search makes of a Progress: give it this total.
+inline constexpr std::uint64_t kSearchSteps = 1000;
+
+// Some rows of a table.
+struct SearchRows {
+  struct Record {
+    RecordIndex record;
+    std::uint32_t first_row, end_row;  // its rows, of which empty ones are left out
+  };
+  const ClkTable& clks;                      // of at most 32768 bits, both sides alike
+  std::span<const std::uint32_t> popcounts;  // one a row
+  std::vector<Record> records;               // that take part, ascending
+};
+
+// What a search found: the union of both directions, each pair once, ordered by left then right. A
+// pair without a common bit is none. Which rows of a pair are its best is found out when it is
+// read: kept, the pairs would take as much memory as the encodings. What the sides view outlives
+// this.
+class Candidates {
+ public:
+  std::size_t size() const { return rights_.size(); }
+  // Those from `first` on, as many as out holds. Thread-safe.
+  void read(std::size_t first, std::span<CandidatePair> out) const;
+
+  // begin: [begin[l], begin[l + 1]) of rights belong to left.records[l]; rights are places in
+  // right.records, ascending.
+  Candidates(SearchRows left, SearchRows right, std::vector<std::size_t> begin,
+             std::vector<std::uint32_t> rights)
+      : left_(std::move(left)),
+        right_(std::move(right)),
+        begin_(std::move(begin)),
+        rights_(std::move(rights)) {}
+
+ private:
+  SearchRows left_, right_;
+  std::vector<std::size_t> begin_;
+  std::vector<std::uint32_t> rights_;
+};
+
+Candidates search(const SearchSide& left, const SearchSide& right, const Kernel& kernel,
+                  unsigned threads, Progress* progress = nullptr);
+
+// The same within one side: itself excluded, left < right.
+Candidates search_within(const SearchSide& side, const Kernel& kernel, unsigned threads,
+                         Progress* progress = nullptr);
+
+// The same for rows that are not in a submission.
+Candidates search(SearchRows left, SearchRows right, const Kernel& kernel, unsigned threads,
+                  Progress* progress = nullptr);
+Candidates search_within(const SearchRows& side, const Kernel& kernel, unsigned threads,
+                         Progress* progress = nullptr);
+
+}  // namespace tally::linker

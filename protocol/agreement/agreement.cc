@@ -1,0 +1,115 @@
+#include "protocol/agreement/agreement.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/file.h"
+#include "protocol/agreement/agreement_json.h"
+#include "protocol/agreement/agreement_rules.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;  // bytes
+
+// The line, from 1, on which two different texts part.
+std::size_t first_difference(std::string_view a, std::string_view b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return 1 + static_cast<std::size_t>(std::count(a.begin(), end, '\n'));
+}
+
+}  // namespace
+
+const Column* Encoding::find(std::string_view column) const {
+  const auto found = std::ranges::find(columns, column, &Column::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+bool is_supplied(const Column& column, const PerField<bool>& has) {
+  if (column.kind == Column::Kind::token) return has[*column.key];
+  if (column.needs && !has[*column.needs]) return false;
+  return std::ranges::any_of(column.features, [&](const Feature& f) { return has[f.field]; });
+}
+
+PerField<bool> fields_of(const Encoding& encoding, const std::vector<std::string>& columns) {
+  PerField<bool> fields;
+  for (const std::string& name : columns) {
+    const Column* column = encoding.find(name);
+    if (column->key) fields[*column->key] = true;
+    for (const Feature& feature : column->features) fields[feature.field] = true;
+  }
+  return fields;
+}
+
+std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has) {
+  std::vector<std::string> names;
+  for (const Column& column : encoding.columns) {
+    if (is_supplied(column, has)) names.push_back(column.name);
+  }
+  return names;
+}
+
+bool Party::has(Role role) const {
+  return std::ranges::count(roles, role) > 0;
+}
+
+Result<Agreement> Agreement::make(AgreementTerms terms) {
+  TRY(check_terms(terms));
+  Agreement agreement;
+  agreement.text_ = dump_json(terms_to_json(terms));
+  if (agreement.text_.size() > kMaxAgreement) return refused("the agreement is over 1 MiB");
+  agreement.fingerprint_ = sha256({as_bytes(agreement.text_)});
+  const std::string encoding = dump_json(encoding_to_json(terms.encoding));
+  agreement.encoding_fingerprint_ = sha256({as_bytes(encoding)});
+  agreement.terms_ = std::move(terms);
+  return agreement;
+}
+
+Result<Agreement> Agreement::parse(std::string_view text) {
+  if (text.size() > kMaxAgreement) return malformed("longer than 1 MiB");
+  const Json json = TRY(parse_json(text));
+  AgreementTerms terms = TRY(terms_from_json(json));
+  Agreement agreement = TRY(make(std::move(terms)));
+  if (agreement.text_ != text) {
+    return malformed("line " + std::to_string(first_difference(text, agreement.text_)) +
+                         ": not in the canonical form",
+                     "an agreement is not edited by hand: every byte of it is agreed");
+  }
+  return agreement;
+}
+
+Result<Agreement> Agreement::load(const std::string& path) {
+  const std::string text = TRY(read_file(path, kMaxAgreement));
+  Result<Agreement> agreement = parse(text);
+  if (agreement) return agreement;
+  const Error& error = agreement.error();
+  return Error{error.code, path + ": " + error.message, error.hint};
+}
+
+const Party* Agreement::party(std::string_view name) const {
+  const auto found = std::ranges::find(terms_.parties, name, &Party::name);
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
+const Party* Agreement::party(Party::Role role) const {
+  const auto found =
+      std::ranges::find_if(terms_.parties, [role](const Party& party) { return party.has(role); });
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
+const Party* Agreement::signer(const Digest& certificate) const {
+  const auto found = std::ranges::find(terms_.parties, certificate, &Party::signing);
+  return found == terms_.parties.end() ? nullptr : &*found;
+}
+
+Result<DatasetIndex> Agreement::dataset(std::string_view name) const {
+  const auto found = std::ranges::find(terms_.datasets, name, &Dataset::name);
+  if (found == terms_.datasets.end()) {
+    std::string names;
+    for (const Dataset& d : terms_.datasets) names += (names.empty() ? "" : ", ") + d.name;
+    return refused("no such data set in the agreement", "it has " + names);
+  }
+  return static_cast<DatasetIndex>(found - terms_.datasets.begin());
+}
+
+}  // namespace tally

@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "protocol/agreement/agreement_rule_parts.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t kMaxPasses = 64;
+constexpr std::uint32_t kMaxStandardiser = 65535;
+// A small filter fills up and tells its tokens apart less, but is guessed more easily.
+constexpr std::uint32_t kMinFilterBits = 512;
+constexpr std::uint32_t kMaxCount = 1024;
+constexpr std::uint32_t kSparsest = 64;
+constexpr std::uint32_t kMaxDiceThreshold = 1000;      // thousandths
+constexpr std::uint32_t kMaxScoreThreshold = 1000000;  // thousandths of a bit
+
+bool suits(Field field, Tokens tokens) {
+  const bool date = tokens == Tokens::date_components || tokens == Tokens::date_digits;
+  return date == (field == Field::date_of_birth);
+}
+
+Status check_feature(const Feature& feature, const std::string& column) {
+  const std::string place = column + ": " + quoted("field", name_of(feature.field));
+  if (is_key(feature.field)) return refused(place + ": a key belongs in a token column");
+  if (!is_name(feature.space)) return refused(place + ": bad name of the key space");
+  if (!suits(feature.field, feature.tokens))
+    return refused(place + ": tokens of another kind of field");
+  if (feature.count < 1 || feature.count > kMaxCount)
+    return refused(place + ": count not 1 to 1024");
+  return {};
+}
+
+// What a feature is expected to insert into a filter, of values as long as most are.
+std::uint32_t expected_insertions(const Feature& feature) {
+  constexpr std::array<std::uint32_t, 5> kUsualTokens = {8, 6, 14, 8, 1};  // by Tokens
+  if (feature.insertions == Insertions::per_field) return feature.count;
+  return feature.count * kUsualTokens[static_cast<std::size_t>(feature.tokens)];
+}
+
+// A nearly empty filter shows its tokens one by one; a crowded one tells nobody apart.
+Status check_fill(const Column& column, const std::string& place) {
+  std::uint32_t insertions = 0;
+  for (const Feature& feature : column.features) insertions += expected_insertions(feature);
+  if (insertions >= column.bits / kSparsest && insertions <= column.bits) return {};
+  return refused(place + ": expected insertions not 1/64 of its bits to all of them",
+                 "it would expect " + std::to_string(insertions) + " into " +
+                     std::to_string(column.bits) + " bits");
+}
+
+Status check_filter(const Column& column) {
+  const std::string place = quoted("column", column.name);
+  if (column.bits % 64 != 0 || column.bits < kMinFilterBits || column.bits > kMaxFilterBits) {
+    return refused(place + ": bits not a multiple of 64 from 512 to 32768");
+  }
+  if (column.features.empty()) return refused(place + ": no features");
+  std::set<Field> fields;
+  for (const Feature& feature : column.features) {
+    TRY(check_feature(feature, place));
+    if (!fields.insert(feature.field).second) return refused(place + ": a field given twice");
+  }
+  if (column.needs && !fields.contains(*column.needs)) {
+    return refused(place + ": needs a field that it does not have");
+  }
+  const bool only_values = std::ranges::all_of(
+      column.features, [](const Feature& f) { return f.tokens == Tokens::value; });
+  if (only_values) {
+    return refused(place + ": whole values only", "their frequencies give such values away");
+  }
+  return check_fill(column, place);
+}
+
+Status check_column(const Column& column) {
+  if (column.kind == Column::Kind::filter) return check_filter(column);
+  if (!column.key || !is_key(*column.key)) {
+    return refused(quoted("column", column.name) + ": a token of a field that is not a key");
+  }
+  return {};
+}
+
+}  // namespace
+
+Status check_encoding(const Encoding& encoding) {
+  if (encoding.standardiser < 1 || encoding.standardiser > kMaxStandardiser) {
+    return refused("encoding: bad version of the standardiser");
+  }
+  if (!is_unicode_version(encoding.unicode)) return refused("encoding: bad Unicode version");
+  TRY(check_names(encoding.columns, "columns", kMaxColumns));
+  for (const Column& column : encoding.columns) TRY(check_column(column));
+  return {};
+}
+
+// ---- policy
+
+namespace {
+
+Status check_score(const Pass& pass, const Encoding& encoding, const std::string& place) {
+  std::set<std::string_view> seen;
+  for (const std::string& name : pass.score) {
+    const Column* column = encoding.find(name);
+    if (column == nullptr || column->kind != Column::Kind::filter) {
+      return refused(place + ": scores by what is not a filter column");
+    }
+    if (!seen.insert(name).second) return refused(place + ": scores by a column twice");
+  }
+  return {};
+}
+
+Status check_pass(const Pass& pass, const Encoding& encoding) {
+  const std::string place = quoted("pass", pass.name);
+  const Column* search = encoding.find(pass.search);
+  const auto kind = pass.rule == Rule::exact ? Column::Kind::token : Column::Kind::filter;
+  if (search == nullptr || search->kind != kind) {
+    return refused(place + ": searches by what is not a " +
+                   (kind == Column::Kind::token ? "token" : "filter") + " column");
+  }
+  if (pass.rule == Rule::exact && !pass.score.empty())
+    return refused(place + ": exact, yet scored");
+  TRY(check_score(pass, encoding, place));
+  const std::uint32_t limit = pass.score.empty() ? kMaxDiceThreshold : kMaxScoreThreshold;
+  if (pass.rule == Rule::threshold && (pass.threshold < 1 || pass.threshold > limit)) {
+    return refused(place + ": threshold not 1 to " + std::to_string(limit));
+  }
+  return {};
+}
+
+}  // namespace
+
+Status check_policy(const Policy& policy, const Encoding& encoding) {
+  TRY(check_names(policy.passes, "passes", kMaxPasses));
+  for (const Pass& pass : policy.passes) TRY(check_pass(pass, encoding));
+  if (policy.fallback.value < 1 || policy.fallback.value > kMaxDiceThreshold) {
+    return refused("policy: fallback_threshold not 1 to 1000");
+  }
+  return {};
+}
+
+}  // namespace tally

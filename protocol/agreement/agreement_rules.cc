@@ -1,0 +1,250 @@
+#include "protocol/agreement/agreement_rules.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "protocol/agreement/agreement_rule_parts.h"
+#include "protocol/agreement/encodings.h"
+
+namespace tally {
+namespace {
+
+constexpr std::size_t kMaxTitle = 200;  // bytes
+constexpr std::size_t kMaxParties = 64;
+constexpr std::size_t kMaxDatasets = 64;
+constexpr std::uint32_t kMaxSmallCounts = 1000;
+constexpr std::uint32_t kMaxSubmissionDays = 3660;
+constexpr std::int64_t kSecretOutlives = 366;  // days
+constexpr Time kLastTime{253'402'300'799};     // of the year 9999
+
+// The code point that begins the text, which loses it; nothing where the text is not UTF-8.
+std::optional<char32_t> take_code_point(std::string_view& text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const std::size_t size = byte(0) < 0x80   ? 1
+                           : byte(0) < 0xC2 ? 0
+                           : byte(0) < 0xE0 ? 2
+                           : byte(0) < 0xF0 ? 3
+                           : byte(0) < 0xF5 ? 4
+                                            : 0;
+  if (size == 0 || size > text.size()) return std::nullopt;
+  char32_t point = size == 1 ? byte(0) : byte(0) & (0x7Fu >> size);
+  for (std::size_t i = 1; i < size; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return std::nullopt;
+    point = point << 6 | (byte(i) & 0x3F);
+  }
+  const bool overlong = (size == 3 && point < 0x800) || (size == 4 && point < 0x10000);
+  if (overlong || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return std::nullopt;
+  text.remove_prefix(size);
+  return point;
+}
+
+// What could make a terminal or a page show something other than what is signed: control, format
+// and fill characters, variation selectors and tags of Unicode 15, first and last.
+constexpr std::pair<char32_t, char32_t> kHidden[] = {
+    {0x00, 0x1F},       {0x7F, 0x9F},       {0xAD, 0xAD},      {0x034F, 0x034F}, {0x0600, 0x0605},
+    {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},  {0x115F, 0x1160}, {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},  {0x2060, 0x206F}, {0x2800, 0x2800},
+    {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB},
+    {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+bool is_control(char32_t c) {
+  return std::ranges::any_of(
+      kHidden, [c](const auto& range) { return range.first <= c && c <= range.second; });
+}
+
+Status check_title(std::string_view title) {
+  if (title.empty() || title.size() > kMaxTitle) return refused("title: not 1 to 200 bytes");
+  while (!title.empty()) {
+    const std::optional<char32_t> point = take_code_point(title);
+    if (!point || is_control(*point)) return refused("title: control characters, or not UTF-8");
+  }
+  return {};
+}
+
+// ---- parties
+
+std::size_t count_role(const std::vector<Party>& parties, Party::Role role) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(parties, [role](const Party& party) { return party.has(role); }));
+}
+
+Status check_party(const Party& party) {
+  const std::string place = quoted("party", party.name);
+  if (party.roles.empty()) return refused(place + ": no role");
+  // One order and no repeats, so that one meaning has one text.
+  if (std::ranges::adjacent_find(party.roles, std::greater_equal<>()) != party.roles.end()) {
+    return refused(place + ": roles repeated or not in the order of the format");
+  }
+  if (party.has(Party::Role::key_maker) && !party.has(Party::Role::holder)) {
+    return refused(place + ": a key maker that is not a holder");
+  }
+  if (party.has(Party::Role::linker) && party.has(Party::Role::holder)) {
+    return refused(place + ": a linker that is a holder", "the linker never has the secret");
+  }
+  if (party.has(Party::Role::linker) && party.has(Party::Role::analyst)) {
+    return refused(place + ": a linker that is an analyst", "it would join what it links");
+  }
+  if (party.has(Party::Role::governance) && party.roles.size() > 1) {
+    return refused(place + ": governance beside another role", "it checks the others");
+  }
+  return {};
+}
+
+// One certificate for one party and one use: a signature then has one signer, and keys for opening
+// can be destroyed without those that signed.
+Status check_certificates(const std::vector<Party>& parties) {
+  std::set<Digest> seen;
+  for (const Party& party : parties) {
+    for (const Digest& digest : {party.signing, party.opening}) {
+      if (!seen.insert(digest).second) {
+        return refused(quoted("party", party.name) + ": a certificate given twice",
+                       "every party signs with one certificate and opens with another");
+      }
+    }
+  }
+  return {};
+}
+
+Status check_parties(const std::vector<Party>& parties) {
+  TRY(check_names(parties, "parties", kMaxParties));
+  for (const Party& party : parties) TRY(check_party(party));
+  if (count_role(parties, Party::Role::linker) != 1) return refused("parties: not one linker");
+  if (count_role(parties, Party::Role::key_maker) != 1)
+    return refused("parties: not one key maker");
+  return check_certificates(parties);
+}
+
+// ---- data sets
+
+Status check_supplied(const Dataset& dataset, const Encoding& encoding, const std::string& place) {
+  if (dataset.columns.empty()) return refused(place + ": supplies no column");
+  const Column* last = nullptr;
+  for (const std::string& name : dataset.columns) {
+    const Column* column = encoding.find(name);
+    if (column == nullptr) return refused(place + ": a column that the encoding does not have");
+    if (last != nullptr && column <= last) {
+      return refused(place + ": columns repeated or not in the order of the encoding");
+    }
+    last = column;
+  }
+  if (RowLayout::of(encoding, dataset).row_size > kMaxRowSize) {
+    return refused(place + ": a row is over 64 KiB");
+  }
+  return {};
+}
+
+// No more is agreed than is encoded, and enough to fill every column.
+Status check_fields(const Dataset& dataset, const Encoding& encoding, const std::string& place) {
+  const std::vector<std::string> filled = supplied_columns(encoding, dataset.fields);
+  for (const std::string& column : dataset.columns) {
+    if (std::ranges::find(filled, column) == filled.end()) {
+      return refused(place + ": no field for the column \"" + column + "\"");
+    }
+  }
+  const PerField<bool> used = fields_of(encoding, dataset.columns);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    if (!dataset.fields.values[i] || used.values[i]) continue;
+    return refused(place + ": no column encodes the field \"" + std::string(kFieldNames[i]) + "\"");
+  }
+  return {};
+}
+
+Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
+  const std::string place = quoted("data set", dataset.name);
+  const auto holder = std::ranges::find(terms.parties, dataset.holder, &Party::name);
+  if (holder == terms.parties.end() || !holder->has(Party::Role::holder)) {
+    return refused(place + ": its holder is not a party with that role");
+  }
+  if (!is_name(dataset.profile)) return refused(place + ": bad name of the profile");
+  if (dataset.rows_per_record < 1 || dataset.rows_per_record > kMaxRowsPerRecord) {
+    return refused(place + ": rows_per_record not 1 to 8");
+  }
+  TRY(check_supplied(dataset, terms.encoding, place));
+  return check_fields(dataset, terms.encoding, place);
+}
+
+// The secret goes to all holders, so only to those that need it.
+Status check_holders(const AgreementTerms& terms) {
+  for (const Party& party : terms.parties) {
+    if (party.has(Party::Role::holder) &&
+        std::ranges::find(terms.datasets, party.name, &Dataset::holder) == terms.datasets.end()) {
+      return refused(quoted("party", party.name) + ": a holder of no data set");
+    }
+  }
+  return {};
+}
+
+// ---- release and retention
+
+Status check_release(const Release& release, const AgreementTerms& terms) {
+  const auto analyst = std::ranges::find(terms.parties, release.analyst, &Party::name);
+  if (analyst == terms.parties.end() || !analyst->has(Party::Role::analyst)) {
+    return refused("release: to what is not an analyst");
+  }
+  const std::string place = quoted("release to", release.analyst);
+  if (release.datasets.empty()) return refused(place + ": no data set");
+  auto last = terms.datasets.end();
+  for (const std::string& name : release.datasets) {
+    const auto dataset = std::ranges::find(terms.datasets, name, &Dataset::name);
+    if (dataset == terms.datasets.end()) {
+      return refused(place + ": a data set that the agreement does not have");
+    }
+    if (last != terms.datasets.end() && dataset <= last) {
+      return refused(place + ": data sets repeated or not in the order of the agreement");
+    }
+    last = dataset;
+  }
+  if (release.small_counts > kMaxSmallCounts) {
+    return refused(place + ": small_counts not 0 to 1000");
+  }
+  return {};
+}
+
+// One for each analyst, in the order of the parties: a bridge is named by its analyst.
+Status check_releases(const AgreementTerms& terms) {
+  auto next = terms.releases.begin();
+  for (const Release& release : terms.releases) TRY(check_release(release, terms));
+  for (const Party& party : terms.parties) {
+    if (!party.has(Party::Role::analyst)) continue;
+    if (next == terms.releases.end() || next->analyst != party.name) {
+      return refused(quoted("party", party.name) +
+                     ": an analyst without a release, or releases not in the order of parties");
+    }
+    ++next;
+  }
+  if (next != terms.releases.end()) return refused("release: two to one analyst");
+  return {};
+}
+
+Status check_retention(const Retention& retention) {
+  const auto sayable = [](Time time) { return Time{} <= time && time <= kLastTime; };
+  if (!sayable(retention.ends) || !sayable(retention.secret_destroyed)) {
+    return refused("retention: not a day of the years 1970 to 9999");
+  }
+  if (retention.submission_days < 1 || retention.submission_days > kMaxSubmissionDays) {
+    return refused("retention: submission_days not 1 to 3660");
+  }
+  if (retention.secret_destroyed > days_after(retention.ends, kSecretOutlives)) {
+    return refused("retention: secret_destroyed over 366 days after ends");
+  }
+  return {};
+}
+
+}  // namespace
+
+Status check_terms(const AgreementTerms& terms) {
+  TRY(check_title(terms.title));
+  TRY(check_parties(terms.parties));
+  TRY(check_encoding(terms.encoding));
+  TRY(check_names(terms.datasets, "datasets", kMaxDatasets));
+  for (const Dataset& dataset : terms.datasets) TRY(check_dataset(dataset, terms));
+  TRY(check_holders(terms));
+  TRY(check_policy(terms.policy, terms.encoding));
+  TRY(check_releases(terms));
+  return check_retention(terms.retention);
+}
+
+}  // namespace tally

@@ -1,0 +1,132 @@
+#include "protocol/agreement/templates.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tally {
+namespace {
+
+constexpr std::uint32_t kPersonBits = 1024;
+constexpr std::uint32_t kGroupBits = 512;
+constexpr std::string_view kPerson = "person";
+
+// A field's part in the person filter (bits for the whole value) and in a group filter (k a token).
+// Names share one key space, so that swapped, middle-as-first and double-barrelled names still
+// agree.
+struct Weight {
+  Field field;
+  std::string_view space;
+  Tokens tokens;
+  std::uint32_t bits;
+  std::uint32_t k;
+};
+constexpr std::array kWeights = {
+    Weight{Field::forename, "name", Tokens::padded_bigrams, 130, 10},
+    Weight{Field::surname, "name", Tokens::padded_bigrams, 110, 10},
+    Weight{Field::middle_names, "name", Tokens::padded_bigrams, 40, 4},
+    Weight{Field::date_of_birth, "dob", Tokens::date_components, 200, 10},
+    Weight{Field::sex, "sex", Tokens::value, 20, 6},
+    Weight{Field::postcode, "postcode", Tokens::positional_characters, 60, 8},
+    Weight{Field::house, "house", Tokens::positional_characters, 30, 6},
+    Weight{Field::street, "street", Tokens::padded_bigrams, 40, 4},
+    Weight{Field::town, "town", Tokens::padded_bigrams, 40, 4},
+    Weight{Field::other_1, "other_1", Tokens::padded_bigrams, 30, 8},
+    Weight{Field::other_2, "other_2", Tokens::padded_bigrams, 30, 8},
+};
+
+// What a group filter holds; the fields of a group are in the order of kWeights.
+struct Group {
+  std::string_view name;
+  std::vector<Field> fields;
+  std::optional<Field> needs;
+};
+
+std::vector<Group> groups_of(Level level) {
+  if (level == Level::single) return {};
+  std::vector<Group> groups;
+  if (level == Level::grouped) {
+    groups.push_back({"names", {Field::forename, Field::surname, Field::middle_names}, {}});
+  } else {
+    groups.push_back({"given", {Field::forename, Field::middle_names}, {}});
+    groups.push_back({"surname", {Field::surname}, {}});
+  }
+  // Sex is guessed from its frequencies, so it never fills a filter alone.
+  groups.push_back({"birth", {Field::date_of_birth, Field::sex}, Field::date_of_birth});
+  groups.push_back({"address", {Field::postcode, Field::house, Field::street, Field::town}, {}});
+  groups.push_back({"other_1", {Field::other_1}, {}});
+  groups.push_back({"other_2", {Field::other_2}, {}});
+  return groups;
+}
+
+Column make_filter(std::string_view name, std::uint32_t bits) {
+  Column column;
+  column.name = name;
+  column.kind = Column::Kind::filter;
+  column.bits = bits;
+  return column;
+}
+
+Column person_filter(const PerField<bool>& used) {
+  Column column = make_filter(kPerson, kPersonBits);
+  for (const Weight& w : kWeights) {
+    if (!used[w.field]) continue;
+    column.features.push_back(
+        {w.field, std::string(w.space), w.tokens, Insertions::per_field, w.bits});
+  }
+  return column;
+}
+
+Column group_filter(const Group& group, const PerField<bool>& used) {
+  Column column = make_filter(group.name, kGroupBits);
+  column.needs = group.needs;
+  for (const Weight& w : kWeights) {
+    if (!used[w.field] || !std::ranges::count(group.fields, w.field)) continue;
+    const Tokens tokens = w.field == Field::date_of_birth ? Tokens::date_digits : w.tokens;
+    column.features.push_back({w.field, std::string(w.space), tokens, Insertions::per_token, w.k});
+  }
+  return column;
+}
+
+Column key_column(Field key) {
+  Column column;
+  column.name = name_of(key);
+  column.kind = Column::Kind::token;
+  column.key = key;
+  return column;
+}
+
+}  // namespace
+
+Encoding make_encoding(Level level, const PerField<bool>& used) {
+  Encoding encoding;
+  encoding.standardiser = kStandardiserVersion;
+  encoding.unicode = kUnicodeVersion;
+  std::vector<Column> filters = {person_filter(used)};
+  for (const Group& group : groups_of(level)) filters.push_back(group_filter(group, used));
+  for (Column& filter : filters) {
+    if (is_supplied(filter, used)) encoding.columns.push_back(std::move(filter));
+  }
+  for (const Field key : {Field::nhs_number, Field::upn, Field::uln}) {
+    if (used[key]) encoding.columns.push_back(key_column(key));
+  }
+  return encoding;
+}
+
+std::vector<Pass> make_passes(const Encoding& encoding) {
+  std::vector<Pass> passes;
+  std::vector<std::string> groups;
+  for (const Column& column : encoding.columns) {
+    if (column.kind == Column::Kind::token) {
+      passes.push_back({column.name, column.name, {}, Rule::exact});
+    } else if (column.name != kPerson) {
+      groups.push_back(column.name);
+    }
+  }
+  if (encoding.find(kPerson) != nullptr) {
+    passes.push_back({std::string(kPerson), std::string(kPerson), groups, Rule::without_truth});
+  }
+  return passes;
+}
+
+}  // namespace tally

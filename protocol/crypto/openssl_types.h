@@ -1,0 +1,68 @@
+// What the files of protocol/pki share of OpenSSL's types. Not for other files.
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "common/bytes.h"
+#include "common/time.h"
+#include "protocol/crypto/certificate.h"
+#include "protocol/crypto/private_key.h"
+
+struct asn1_string_st;
+struct bio_st;
+struct CMS_ContentInfo_st;
+struct evp_pkey_st;
+struct X509_req_st;
+struct x509_st;
+
+namespace tally {
+
+struct FreeOpenSsl {
+  void operator()(asn1_string_st* time) const;
+  void operator()(bio_st* stream) const;
+  void operator()(CMS_ContentInfo_st* cms) const;
+  void operator()(evp_pkey_st* key) const;
+  void operator()(X509_req_st* request) const;
+  void operator()(x509_st* certificate) const;
+};
+template <class Type>
+using Owned = std::unique_ptr<Type, FreeOpenSsl>;
+
+struct PrivateKey::State {
+  Owned<evp_pkey_st> key;
+};
+
+// Making things of sound parts fails only when memory or the OpenSSL installation is broken;
+// nothing sensible can follow.
+void must(bool ok);
+
+Owned<bio_st> reading(ByteView bytes);  // the bytes outlive it
+Owned<bio_st> writing();
+Bytes written(bio_st& stream);
+// In DER; empty if it cannot be.
+Bytes der_of(const x509_st& certificate);
+Bytes der_of(const CMS_ContentInfo_st& cms);
+// Nothing if it is of another type, longer than kMaxCms, not in DER, or there is anything behind
+// it.
+Owned<CMS_ContentInfo_st> parse_cms(ByteView der, int type);
+Owned<x509_st> to_x509(const Certificate& certificate);
+bool is_p256(const evp_pkey_st* key);
+Owned<asn1_string_st> to_asn1(Time time);
+std::optional<Time> from_asn1(const asn1_string_st* time);
+
+// What one block of PEM [RFC7468] holds; wiped at the end.
+struct PemBlock {
+  std::string label;
+  Bytes der;
+  PemBlock() = default;
+  PemBlock(PemBlock&&) = default;
+  PemBlock(const PemBlock&) = delete;
+  PemBlock& operator=(const PemBlock&) = delete;
+  ~PemBlock() { wipe(der); }
+};
+// The next block of a stream; nothing at its end. malformed: a block that is broken, or encrypted
+// in the old way.
+Result<std::optional<PemBlock>> next_pem(bio_st& stream);
+
+}  // namespace tally

@@ -1,0 +1,16 @@
+// To whom a content key is sealed, as anybody can see without a key.
+#pragma once
+
+#include <span>
+
+#include "common/bytes.h"
+#include "common/result.h"
+#include "protocol/crypto/certificate.h"
+
+namespace tally {
+
+// malformed: not DER AuthEnvelopedData [RFC5083] with recipients by key agreement as cms_seal_key
+// makes them; refused: sealed to a certificate that is none of these, or not to all of them.
+Status check_recipients(ByteView cms, std::span<const Certificate> readers);
+
+}  // namespace tally

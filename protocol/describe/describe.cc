@@ -1,0 +1,221 @@
+#include "protocol/describe/describe.h"
+#include "common/join.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace tally {
+namespace {
+
+constexpr std::string_view kWhatColumnsAre =
+    "Each record becomes, of these columns, those that its data set supplies. A filter shows\n"
+    "how alike two records are, a keyed token whether two values are equal. The linker gets\n"
+    "these, never the values or the secret. They are pseudonymised personal data. There is no\n"
+    "hardening: graph matching is not mitigated.\n";
+
+using Row = std::vector<std::string>;
+
+// Rows in aligned columns.
+std::string table(const std::vector<Row>& rows, std::size_t indent) {
+  std::vector<std::size_t> widths;
+  for (const Row& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
+  }
+  std::string out;
+  for (const Row& row : rows) {
+    out.append(indent, ' ');
+    std::size_t spaces = 0;  // owed before the next cell
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out.append(spaces, ' ').append(row[i]);
+      spaces = widths[i] - row[i].size() + 2;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+// 12345 as "12.345".
+std::string thousandths(std::uint32_t value) {
+  const std::string digits = std::to_string(1000 + value % 1000).substr(1);
+  return std::to_string(value / 1000) + "." + digits;
+}
+
+std::string describe_roles(const Party& party) {
+  constexpr std::array<std::string_view, 5> kCalled = {"data holder", "key maker", "linker",
+                                                       "analyst", "governance"};
+  std::vector<std::string> roles;
+  for (const Party::Role role : party.roles) {
+    roles.emplace_back(kCalled[static_cast<std::size_t>(role)]);
+  }
+  return join(roles);
+}
+
+std::string_view describe_tokens(Tokens tokens) {
+  constexpr std::array<std::string_view, 5> kCalled = {"pairs of characters", "characters by place",
+                                                       "parts and digits of the date",
+                                                       "digits of the date", "the value"};
+  return kCalled[static_cast<std::size_t>(tokens)];
+}
+
+std::string describe_count(const Feature& feature) {
+  const std::string count = std::to_string(feature.count);
+  return feature.insertions == Insertions::per_field ? count + " bits in all"
+                                                     : count + " bits each";
+}
+
+std::string describe_column(const Column& column) {
+  if (column.kind == Column::Kind::token) {
+    return "  " + column.name + ": a keyed token of " + std::string(name_of(*column.key)) +
+           ", equal or not\n";
+  }
+  std::string out = "  " + column.name + ": a filter of " + std::to_string(column.bits) + " bits";
+  if (column.needs) out += ", empty without " + std::string(name_of(*column.needs));
+  std::vector<Row> rows;
+  for (const Feature& f : column.features) {
+    rows.push_back({std::string(name_of(f.field)), std::string(describe_tokens(f.tokens)),
+                    describe_count(f), "key space " + f.space});
+  }
+  return out + "\n" + table(rows, 4);
+}
+
+std::string describe_dataset(const Dataset& dataset) {
+  const std::string rows = std::to_string(dataset.rows_per_record);
+  return "  " + dataset.name + "\n" +
+         table({{"held by", dataset.holder},
+                {"profile", dataset.profile},
+                {"fields", join(field_names(dataset.fields))},
+                {"columns", join(dataset.columns)},
+                {"persons", dataset.duplicates ? "may be several records" : "are one record each"},
+                {"records", rows == "1" ? "are one row each" : "are up to " + rows + " rows each"},
+                {"required", dataset.required ? "yes" : "no, a run may go without it"}},
+               4);
+}
+
+std::string describe_decision(const Pass& pass) {
+  switch (pass.rule) {
+    case Rule::exact:
+      return "links equal tokens of " + pass.search;
+    case Rule::threshold:
+      return "at or over " + thousandths(pass.threshold) + (pass.score.empty() ? " Dice" : " bits");
+    case Rule::without_truth:
+      break;
+  }
+  return "at or over a threshold estimated from the data";
+}
+
+Row describe_pass(const Pass& pass) {
+  if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass)};
+  const std::string score =
+      pass.score.empty() ? "ranks by the same" : "scores by " + join(pass.score);
+  return {pass.name, "searches by " + pass.search + ", " + score, describe_decision(pass)};
+}
+
+std::string describe_policy(const Policy& policy) {
+  std::vector<Row> rows;
+  for (const Pass& pass : policy.passes) {
+    Row row = describe_pass(pass);
+    row.insert(row.begin(), std::to_string(rows.size() + 1) + ".");
+    rows.push_back(std::move(row));
+  }
+  return "Passes over each pair of data sets that both supply the columns, in order; a later pass\n"
+         "sees only records still free:\n\n" +
+         table(rows, 2) + "\nWhere too few links allow no threshold to be estimated: Dice " +
+         thousandths(policy.fallback.value) + ".\n";
+}
+
+std::string describe_parties(const std::vector<Party>& parties) {
+  std::string out;
+  for (const Party& party : parties) {
+    out += "  " + party.name + ": " + describe_roles(party) + "\n";
+    out += table({{"card", in_groups(party.card().bytes)}}, 4);
+  }
+  return out +
+         "\nEach party reads its card's fingerprint to the others by telephone before they sign.\n";
+}
+
+std::string describe_release(const Release& release) {
+  const std::string counts = std::to_string(release.small_counts);
+  return "  " + release.analyst + "\n" +
+         table({{"gets", "a bridge over " + join(release.datasets) +
+                             ": each record's reference with a study id, matched or not"},
+                {"flags", release.flags ? "twins, siblings and other rivals are marked" : "none"},
+                {"counts", release.small_counts == 0
+                               ? "all are told"
+                               : "below " + counts + " are not told in what leaves the linker"}},
+               4);
+}
+
+std::string describe_retention(const Retention& retention) {
+  return table({{"submissions", "may be linked for " + std::to_string(retention.submission_days) +
+                                    " days after they are made"},
+                {"the secret", "is destroyed by " + print_date(retention.secret_destroyed)},
+                {"the agreement", "ends with " + print_date(retention.ends) +
+                                      ": nothing is made or read under it afterwards"}},
+               2);
+}
+
+}  // namespace
+
+std::string in_groups(ByteView bytes) {
+  std::string out;
+  for (const char digit : to_hex(bytes)) {
+    if (out.size() % 5 == 4) out += ' ';
+    out += digit;
+  }
+  return out;
+}
+
+bool is_filled(const AgreementTerms& terms, const Column& column) {
+  return std::ranges::any_of(terms.datasets, [&](const Dataset& dataset) {
+    return std::ranges::count(dataset.columns, column.name) != 0;
+  });
+}
+
+std::string describe(const Agreement& agreement) {
+  const AgreementTerms& terms = agreement.terms();
+  std::string out;
+  if (terms.purpose == Purpose::rehearsal) {
+    out +=
+        "REHEARSAL: secrets may come from a seed, so nothing made under this agreement protects "
+        "anybody\n\n";
+  }
+  out += terms.title + "\n\n";
+  out += table({{"fingerprint", in_groups(agreement.fingerprint().bytes)},
+                {"of the encoding", in_groups(agreement.encoding_fingerprint().bytes)},
+                {"project", in_groups(terms.project.bytes)},
+                {"amends", terms.amends ? in_groups(terms.amends->bytes) : "nothing"}},
+               0);
+  out += "\nParties\n\n" + describe_parties(terms.parties);
+  out += "\nWhat is encoded\n\nText is standardised by version " +
+         std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
+         terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
+  for (const Column& column : terms.encoding.columns) {
+    out += describe_column(column);
+    if (!is_filled(terms, column)) out += "    no data set fills it: nothing is encoded in it\n";
+  }
+  out += "\nData sets\n\n";
+  for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
+  out += "\nHow records are linked\n\n" + describe_policy(terms.policy);
+  out += "\nWho receives what\n\n";
+  for (const Release& release : terms.releases) out += describe_release(release);
+  if (terms.releases.empty()) out += "  Nobody receives a bridge.\n";
+  return out + "\nHow long\n\n" + describe_retention(terms.retention);
+}
+
+std::string describe_signatures(const SignedAgreement& agreement) {
+  std::vector<Row> rows;
+  for (const Party& party : agreement.agreement().terms().parties) {
+    rows.push_back(
+        {party.name, "signed " + print_time(agreement.signed_at(party)),
+         "may sign until " + print_time(agreement.signing(party).not_after()),
+         "files are sealed to it until " + print_time(agreement.opening(party).not_after())});
+  }
+  return agreement.agreement().terms().title + "\n\n" +
+         table({{"fingerprint", in_groups(agreement.agreement().fingerprint().bytes)}}, 0) +
+         "\nExactly its parties have signed this text:\n\n" + table(rows, 2);
+}
+
+}  // namespace tally

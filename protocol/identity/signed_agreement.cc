@@ -1,0 +1,157 @@
+#include "protocol/identity/signed_agreement.h"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+#include "common/file.h"
+#include "protocol/crypto/cms.h"
+
+namespace tally {
+namespace {
+
+Error refused_party(const Party& party, const std::string& why, std::string hint = {}) {
+  return refused("party \"" + party.name + "\" " + why, std::move(hint));
+}
+
+template <class T>
+Result<T> named(const std::string& path, Result<T> result) {
+  if (result) return result;
+  const Error& error = result.error();
+  return Error{error.code, path + ": " + error.message, error.hint};
+}
+
+// What holds of an agreement whenever somebody signs it.
+Status check_term(const Retention& retention, Time now, const Party& party) {
+  if (now > retention.ends) return refused_party(party, "signs after the agreement has ended");
+  if (now > retention.secret_destroyed) {
+    return refused_party(party, "signs after the secret was to be destroyed");
+  }
+  if (retention.ends > days_after(now, kLongestAgreement)) {
+    return refused_party(party, "signs what ends over ten years later");
+  }
+  return {};
+}
+
+// The party whose signature this is, alone of all those there.
+Result<const Party*> check_signer(const Agreement& agreement, const CmsSigner& signer) {
+  const Party* party = agreement.signer(signer.certificate.digest());
+  if (party == nullptr) {
+    return refused("signed by a certificate that the agreement does not name",
+                   "a stranger has signed, or a party with another certificate than agreed");
+  }
+  if (!signer.certificate.valid_at(signer.signed_at)) {
+    return refused_party(*party, "signed with a certificate that was not valid then");
+  }
+  TRY(check_term(agreement.terms().retention, signer.signed_at, *party));
+  return party;
+}
+
+Status check_signers(const Agreement& agreement, const CmsSigned& signatures) {
+  std::vector<const Party*> seen;
+  for (const CmsSigner& signer : signatures.signers) {
+    const Party* party = TRY(check_signer(agreement, signer));
+    if (std::ranges::count(seen, party) > 0) return refused_party(*party, "signed twice");
+    seen.push_back(party);
+  }
+  return {};
+}
+
+const CmsSigner* signer_of(const CmsSigned& signatures, const Party& party) {
+  const auto found = std::ranges::find_if(signatures.signers, [&](const CmsSigner& signer) {
+    return signer.certificate.digest() == party.signing;
+  });
+  return found == signatures.signers.end() ? nullptr : &*found;
+}
+
+const Certificate* opening_of(const CmsSigned& signatures, const Party& party) {
+  const auto found = std::ranges::find(signatures.certificates, party.opening,
+                                       [](const Certificate& c) { return c.digest(); });
+  return found == signatures.certificates.end() ? nullptr : &*found;
+}
+
+Result<const Party*> party_of(const Agreement& agreement, const PartyCard& card) {
+  const Party* party = agreement.signer(card.signing.digest());
+  if (party == nullptr) {
+    return refused("this identity is no party of the agreement",
+                   "the agreement names every party's certificates, and none is this one's");
+  }
+  if (party->opening != card.opening.digest()) {
+    return refused_party(*party, "has another opening certificate than the agreement names");
+  }
+  return party;
+}
+
+// The signatures with one more.
+Result<Bytes> add_signature(const std::optional<std::string>& there, const Agreement& agreement,
+                            const Identity& identity, Time now) {
+  const ByteView text = as_bytes(agreement.text());
+  const std::vector<Certificate> further = {identity.card().opening};
+  if (!there) return cms_sign(text, CmsContent::detached, identity.signing(), now, further);
+  const CmsSigned signatures = TRY(cms_verify(as_bytes(*there), text));
+  TRY(check_signers(agreement, signatures));
+  return cms_add_signer(as_bytes(*there), text, identity.signing(), now, further);
+}
+
+}  // namespace
+
+const SignedAgreement::Signature& SignedAgreement::of(const Party& party) const {
+  const std::vector<Party>& parties = agreement_.terms().parties;
+  const auto found = std::ranges::find(parties, party.name, &Party::name);
+  assert(found != parties.end());
+  return signatures_[static_cast<std::size_t>(found - parties.begin())];
+}
+
+Result<SignedAgreement> SignedAgreement::check(Agreement agreement, ByteView signatures, Time now) {
+  const CmsSigned there = TRY(cms_verify(signatures, as_bytes(agreement.text())));
+  TRY(check_signers(agreement, there));
+  std::vector<Signature> by_party;
+  for (const Party& party : agreement.terms().parties) {
+    const CmsSigner* signer = signer_of(there, party);
+    if (signer == nullptr) return refused_party(party, "has not signed");
+    const Certificate* opening = opening_of(there, party);
+    if (opening == nullptr) {
+      return refused_party(party, "has no opening certificate among the signatures",
+                           "it travels with the party's signature: agreement sign puts it there");
+    }
+    by_party.push_back({signer->certificate, *opening, signer->signed_at});
+  }
+  if (now > agreement.terms().retention.ends) {
+    return refused("the agreement ended with " + print_date(agreement.terms().retention.ends));
+  }
+  return SignedAgreement(std::move(agreement), std::move(by_party));
+}
+
+Result<SignedAgreement> SignedAgreement::load(const std::string& path, Time now) {
+  Agreement agreement = TRY(Agreement::load(path));
+  const std::string beside = path + kSignatureSuffix;
+  if (!file_exists(beside)) {
+    return refused(path + ": nobody has signed it",
+                   "signatures are in " + beside + "; tally-protocol agreement sign adds one");
+  }
+  const std::string signatures = TRY(read_file(beside, kMaxCms));
+  return named(beside, check(std::move(agreement), as_bytes(signatures), now));
+}
+
+Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
+                             const NoteSigning& note) {
+  const Agreement agreement = TRY(Agreement::load(path));
+  const Party* party = TRY(party_of(agreement, identity.card()));
+  if (!identity.card().signing.valid_at(now)) {
+    return refused_party(*party, "has a signing certificate that is not valid now");
+  }
+  TRY(check_term(agreement.terms().retention, now, *party));
+  const std::string beside = path + kSignatureSuffix;
+  // On the agreement, for the file of signatures is another one after each of them.
+  const FileLock turn = TRY(FileLock::take(path));
+  std::optional<std::string> there;
+  if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));
+  const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));
+  AtomicFile file = TRY(AtomicFile::open(beside, Overwrite::yes, Access::everyone));
+  TRY(file.write(signatures));
+  if (note) TRY(note(agreement, *party));
+  TRY(file.commit());
+  return *party;
+}
+
+}  // namespace tally

@@ -1,0 +1,26 @@
+// The linkage secret in its sealed file: from the key maker to the holders. It touches no disk
+// unsealed.
+#pragma once
+
+#include <string>
+
+#include "common/file.h"
+#include "common/result.h"
+#include "protocol/keys/derivation.h"
+#include "protocol/keys/secret.h"
+#include "protocol/party/session.h"
+
+namespace tally::keys {
+
+// Derived from the secret for the agreement at hand.
+Derivation derivation_of(const Secret& secret, const Agreement& agreement);
+
+// The key maker's: seals the secret to all holders and notes it. refused: the party is not the key
+// maker.
+Status seal_secret(PartySession& party, const Secret& secret, const std::string& path);
+
+// A holder's: opens it, and notes it the first time. refused: what PartySession::check refuses; a
+// secret that does not give the key check value that its manifest tells.
+Result<Secret> open_secret(PartySession& party, const std::string& path);
+
+}  // namespace tally::keys

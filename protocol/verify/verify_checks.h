@@ -1,0 +1,73 @@
+// The checks of verify, each a function of its own: docs/formats/verification.md is the list.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/verify/verify.h"
+#include "protocol/verify/verify_run.h"
+
+namespace tally {
+
+// What one check came upon.
+class Findings {
+ public:
+  void looked_at() { ++looked_at_; }
+  // Looked at one more thing, and this is whether it is as it must be.
+  void expect(bool holds, std::string fault) {
+    looked_at();
+    if (!holds) wrong(std::move(fault));
+  }
+  void wrong(std::string what) { faults_.push_back(std::move(what)); }
+  void missing(std::string what) { missing_.push_back(std::move(what)); }
+  void not_due(std::string what) { not_due_.push_back(std::move(what)); }
+  // Missing, unless this party can still do what would bring it.
+  void awaited(const Run& run, std::string_view party, std::string what) {
+    run.may_act(party) ? not_due(std::move(what)) : missing(std::move(what));
+  }
+  // Worth knowing, and no more.
+  void note(std::string what) { notes_.push_back(std::move(what)); }
+
+  bool anything() const { return looked_at_ + faults_.size() + missing_.size() > 0; }
+  // clean: what it comes to when nothing is wrong, missing or to come.
+  Outcome outcome(Outcome clean) const;
+  std::string detail(std::string_view things) const;
+  std::string notes() const;
+
+ private:
+  std::uint64_t looked_at_ = 0;
+  std::vector<std::string> faults_;
+  std::vector<std::string> missing_;
+  std::vector<std::string> not_due_;
+  std::vector<std::string> notes_;
+};
+
+// A file that one log tells of is not in the folder: a fault if all parties' logs are here and none
+// says that it sealed such a file.
+void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found);
+
+// What happened, in paragraphs: who agreed, what arrived, what the linker made of it, who took
+// what. Only of files that are intact and of the logs; counts that the agreement calls small are
+// not told.
+std::vector<std::string> tell_story(const Run& run);
+
+struct CheckRule {
+  std::string_view name;
+  std::string_view proves;
+  std::string_view against;
+  std::string_view things;  // that it looks at, for the detail: "sealed files"
+  Outcome clean;            // pass, or claimed where only logs or clocks say so
+  void (*look)(const Run& run, Findings& found);
+};
+
+std::span<const CheckRule> agreement_checks();
+std::span<const CheckRule> file_checks();
+std::span<const CheckRule> secret_checks();
+std::span<const CheckRule> log_checks();
+std::span<const CheckRule> linking_checks();
+std::span<const CheckRule> closing_checks();
+
+}  // namespace tally

@@ -1,0 +1,238 @@
+// Checks of what left the linker, and of how the run ended.
+#include <algorithm>
+#include <array>
+
+#include "protocol/verify/verify_checks.h"
+
+namespace tally {
+namespace {
+
+const Release* release_to(const Agreement& agreement, std::string_view analyst,
+                          const std::vector<std::string>& datasets) {
+  const auto& releases = agreement.terms().releases;
+  const auto found = std::ranges::find_if(releases, [&](const Release& release) {
+    return release.analyst == analyst && std::ranges::is_permutation(release.datasets, datasets);
+  });
+  return found == releases.end() ? nullptr : &*found;
+}
+
+void releases_as_agreed(const Run& run, Findings& found) {
+  for (const Linking& linking : linkings(run)) {
+    for (const EvidenceEntry* entry : linking.after) {
+      const RunAgreement* agreement = run.agreement(entry->agreement);
+      if (entry->event != "released" || agreement == nullptr) continue;
+      const std::string analyst(text_fact(*entry, "analyst"));
+      found.expect(release_to(agreement->agreement, analyst, datasets_of(*entry)) != nullptr,
+                   "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
+                       analyst + " over data sets that the agreement does not release so");
+    }
+  }
+}
+
+void bridges_as_named(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+    if (file.manifest.kind != SealKind::bridge || agreement == nullptr) continue;
+    const auto& releases = agreement->agreement.terms().releases;
+    const bool named = std::ranges::count(releases, file.manifest.analyst, &Release::analyst) != 0;
+    found.expect(named && file.manifest.readers == std::vector{file.manifest.analyst},
+                 describe_file(file) + ": sealed for somebody whom no release names");
+  }
+}
+
+const EvidenceEntry* report_of(const Linking& linking) {
+  const auto report = std::ranges::find_if(linking.after, [](const EvidenceEntry* entry) {
+    return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
+  });
+  return report == linking.after.end() ? nullptr : *report;
+}
+
+// A linker that was stopped before it had sealed anything, and linked the same files again: nothing
+// of the first linking has left it, and nothing of it is hidden.
+bool broken_off(const Linking& linking, const std::vector<Linking>& all) {
+  const auto sealed = [](const EvidenceEntry* entry) { return entry->event == "sealed"; };
+  const auto again = [&](const Linking& other) {
+    return other.log == linking.log && other.linked->number > linking.linked->number &&
+           report_of(other) != nullptr &&
+           std::ranges::equal(other.inputs, linking.inputs, {}, &LinkedInput::file,
+                              &LinkedInput::file);
+  };
+  return std::ranges::none_of(linking.after, sealed) && std::ranges::any_of(all, again);
+}
+
+void report_sealed(const Run& run, Findings& found) {
+  const std::vector<Linking> all = linkings(run);
+  for (const Linking& linking : all) {
+    const std::string what =
+        "the linking at entry " + std::to_string(linking.linked->number) + ": ";
+    if (broken_off(linking, all)) {
+      found.looked_at();
+      found.note(what + "broken off; the same files were linked again");
+      continue;
+    }
+    const EvidenceEntry* report = report_of(linking);
+    found.expect(report != nullptr, what + "no report was sealed for the parties");
+    if (report == nullptr) continue;
+    const SealedFile* file = run.file(text_fact(*report, "file"));
+    if (file == nullptr) {
+      found.missing(what + "the report that was sealed is not here");
+    } else {
+      found.expect(file->manifest.kind == SealKind::report,
+                   what + "what its log calls the report is none");
+    }
+  }
+}
+
+// A party's closing statement that pins the most of its log; null if it has none here.
+const SealedFile* closing_of(const Run& run, std::string_view party) {
+  const SealedFile* last = nullptr;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.kind != SealKind::closing || file.manifest.maker != party) continue;
+    if (!last || file.manifest.sequence > last->manifest.sequence) last = &file;
+  }
+  return last;
+}
+
+void closings_here(const Run& run, Findings& found) {
+  for (const Party& party : run.parties()) {
+    found.looked_at();
+    if (closing_of(run, party.name)) continue;
+    const RunLog* log = run.log(party.name);
+    const bool closed =
+        log && std::ranges::count(log->log.entries, "closed", &EvidenceEntry::event) != 0;
+    found.awaited(
+        run, party.name,
+        party.name + (closed ? "'s closing statement is not here" : " has not closed the run"));
+  }
+}
+
+// What a party may still do once it has closed: tell of its statement, read those of others,
+// destroy the secret, sign an amendment (what is made under it is another matter), close again.
+bool may_follow_closing(const EvidenceEntry& entry) {
+  constexpr std::array<std::string_view, 5> kEvents = {"received", "opened", "signed",
+                                                       "secret_destroyed", "closed"};
+  return std::ranges::count(kEvents, entry.event) != 0 ||
+         (entry.event == "sealed" && text_fact(entry, "kind") == "closing");
+}
+
+// Whether an agreement replaces another, perhaps by several amendments.
+bool replaces(const Run& run, const Digest& later, const Digest& earlier) {
+  const RunAgreement* one = run.agreement(later);
+  for (std::size_t steps = run.agreements.size(); one != nullptr && steps > 0; --steps) {
+    const std::optional<Digest>& amended = one->agreement.terms().amends;
+    if (amended == earlier) return true;
+    one = amended ? run.agreement(*amended) : nullptr;
+  }
+  return false;
+}
+
+void nothing_after_closing(const Run& run, Findings& found) {
+  for (const Party& party : run.parties()) {
+    const SealedFile* closing = closing_of(run, party.name);
+    const RunLog* log = run.log(party.name);
+    if (closing == nullptr || log == nullptr) continue;
+    const auto& entries = log->log.entries;
+    const auto may_follow = [&](const EvidenceEntry& entry) {
+      return may_follow_closing(entry) ||
+             replaces(run, entry.agreement, closing->manifest.agreement);
+    };
+    const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
+    found.expect(std::all_of(entries.begin() + static_cast<std::ptrdiff_t>(after), entries.end(),
+                             may_follow),
+                 party.name + " went on after its closing statement");
+  }
+}
+
+// The longest part of a party's log that its own signature or another's log vouches for.
+std::uint64_t anchored(const Run& run, std::string_view party) {
+  std::uint64_t longest = 0;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.maker == party) longest = std::max(longest, file.manifest.evidence.length);
+  }
+  return longest;
+}
+
+void logs_anchored(const Run& run, Findings& found) {
+  for (const Party& party : run.parties()) {
+    const RunLog* log = run.log(party.name);
+    if (log == nullptr) continue;
+    found.looked_at();
+    const auto loose = std::ranges::count_if(log->log.entries, [&](const EvidenceEntry& entry) {
+      return entry.number > anchored(run, party.name) && entry.event != "sealed" &&
+             entry.event != "received" && entry.event != "opened";
+    });
+    if (loose > 0) {
+      found.awaited(run, party.name,
+                    "the log of " + party.name + ": " + std::to_string(loose) +
+                        " entries after the last head that it signed");
+    }
+  }
+}
+
+// Whether something was encoded after that, by no secret received or made since.
+template <class Entry>
+bool used_after(const std::vector<EvidenceEntry>& entries, Entry destroyed) {
+  const auto used = std::find_if(destroyed, entries.end(), [](const EvidenceEntry& entry) {
+    return entry.event == "encoded" || entry.event == "secret_received" ||
+           entry.event == "secret_made";
+  });
+  return used != entries.end() && used->event == "encoded";
+}
+
+void secret_destroyed(const Run& run, Findings& found) {
+  const Time by = run.newest().agreement.terms().retention.secret_destroyed;
+  for (const Party& party : run.parties()) {
+    const RunLog* log = run.log(party.name);
+    if (!party.has(Party::Role::holder) && !party.has(Party::Role::key_maker)) continue;
+    found.looked_at();
+    if (log == nullptr) {
+      found.missing("the log of " + party.name + " is not here");
+      continue;
+    }
+    const auto destroyed =
+        std::ranges::find(log->log.entries, "secret_destroyed", &EvidenceEntry::event);
+    if (used_after(log->log.entries, destroyed)) {
+      found.wrong(party.name + " encoded after it had destroyed the secret");
+    }
+    if (destroyed != log->log.entries.end()) {
+      if (destroyed->time > by) found.wrong(party.name + " destroyed the secret too late");
+    } else if (run.now > by) {
+      found.wrong(party.name + " has not destroyed the secret by " + print_date(by));
+    } else {
+      found.not_due(party.name + " has until " + print_date(by) + " to destroy the secret");
+    }
+  }
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"release-data-sets",
+              "Each bridge was made over exactly the data sets that the agreement releases to its "
+              "analyst.",
+              "the linker's log and agreements", "bridges", Outcome::claimed, releases_as_agreed},
+    CheckRule{"release-only-to-those-named",
+              "Bridges were sealed only for analysts whom a release names, and for nobody besides.",
+              "manifests and agreements", "bridges", Outcome::pass, bridges_as_named},
+    CheckRule{"report-sealed",
+              "After each linking a report was sealed for analysts and governance.",
+              "the linker's log and sealed files", "linkings", Outcome::pass, report_sealed},
+    CheckRule{"closing-statements-here", "Every party has closed the run with a signed statement.",
+              "the sealed files", "parties", Outcome::pass, closings_here},
+    CheckRule{
+        "closing-is-the-end",
+        "No party went on after its closing statement, but under an agreement that amends it.",
+        "closing statements and logs", "closing statements", Outcome::claimed,
+        nothing_after_closing},
+    CheckRule{"logs-anchored",
+              "Every entry of consequence is covered by a head that its party has signed.",
+              "manifests and logs", "logs", Outcome::pass, logs_anchored},
+    CheckRule{"secret-destroyed", "Whoever had the secret destroyed it by the day agreed.",
+              "logs and agreements", "holders of the secret", Outcome::claimed, secret_destroyed},
+};
+
+}  // namespace
+
+std::span<const CheckRule> closing_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

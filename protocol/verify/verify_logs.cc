@@ -1,0 +1,284 @@
+// Checks of the evidence logs: each by itself, against the files, and against each other.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+#include "protocol/verify/verify_checks.h"
+
+namespace tally {
+namespace {
+
+std::string place(const RunLog& log, const EvidenceEntry& entry) {
+  return "the log of " + log.party() + ", entry " + std::to_string(entry.number);
+}
+
+bool occurs(const EvidenceLog& log, const EvidenceHead& head) {
+  if (head.length == 0) return head.head == Digest();
+  return head.length <= log.entries.size() && log.digests[head.length - 1] == head.head;
+}
+
+// Every entry of an event, with its log.
+template <class Look>
+void each_entry(const Run& run, std::string_view event, const Look& look) {
+  for (const RunLog& log : run.logs) {
+    for (const EvidenceEntry& entry : log.log.entries) {
+      if (entry.event == event) look(log, entry);
+    }
+  }
+}
+
+void logs_here(const Run& run, Findings& found) {
+  for (const Party& party : run.parties()) {
+    found.looked_at();
+    if (run.log(party.name) == nullptr) found.missing("the log of " + party.name + " is not here");
+  }
+}
+
+void chains_intact(const Run& run, Findings& found) {
+  for (std::size_t i = 0; i < run.logs.size(); ++i) found.looked_at();
+  for (const BadFile& bad : run.bad_logs) found.expect(false, bad.why);
+}
+
+void of_this_run(const Run& run, Findings& found) {
+  const std::string project = to_hex(run.newest().agreement.terms().project.bytes);
+  for (const RunLog& log : run.logs) {
+    if (text_fact(log.log.entries.front(), "project") != project) {
+      found.wrong(log.name + ": of another project");
+    }
+    for (const EvidenceEntry& entry : log.log.entries) {
+      const RunAgreement* agreement = run.agreement_or_draft(entry.agreement);
+      found.expect(
+          agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
+          place(log, entry) + ": under an agreement that is not here, or by no party of it");
+    }
+  }
+  for (const std::string& other : run.passed_over) found.note(other);
+}
+
+void one_log_a_party(const Run& run, Findings& found) {
+  for (const RunLog& log : run.logs) {
+    found.expect(occurs(run.log(log.party())->log, log.log.head()),
+                 log.name + ": " + log.party() + " has another log that says otherwise");
+  }
+  for (const std::string& older : run.older_logs) found.note(older);
+}
+
+void pinned_heads_occur(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunLog* log = run.log(file.manifest.maker);
+    const EvidenceHead& head = file.manifest.evidence;
+    if (log == nullptr) {
+      found.missing("the log of " + file.manifest.maker + " is not here");
+      continue;
+    }
+    const bool dropped = head.length > log->log.entries.size();
+    found.expect(occurs(log->log, head),
+                 describe_file(file) + (dropped ? ": its maker's log was longer than it is now"
+                                                : ": its maker's log was another at that length"));
+  }
+}
+
+void received_heads_occur(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const std::string maker(text_fact(entry, "maker"));
+    const RunLog* makers = run.log(maker);
+    if (makers == nullptr) return found.missing("the log of " + maker + " is not here");
+    const std::uint64_t length = count_fact(entry, "log_length");
+    const bool known = length == 0 || (length <= makers->log.digests.size() &&
+                                       to_hex(makers->log.digests[length - 1].bytes) ==
+                                           text_fact(entry, "log_head"));
+    found.expect(known, place(log, entry) + ": the log of " + maker +
+                            " does not have the entries that it had then");
+  });
+}
+
+void makers_logged(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunLog* log = run.log(file.manifest.maker);
+    if (log == nullptr) {
+      found.missing("the log of " + file.manifest.maker + " is not here");
+      continue;
+    }
+    const EvidenceEntry* entry = sealed_entry(*log, file_hex(file));
+    found.expect(entry != nullptr && dump_json_line(entry->facts) ==
+                                         dump_json_line(sealed_facts(file.manifest, file.file)),
+                 describe_file(file) + ": its maker's log does not tell of it so");
+  }
+}
+
+// A file that only its maker's log tells of, and who has a copy, so that somebody can be asked.
+std::string describe_absent(const Run& run, const EvidenceEntry& sealed) {
+  const std::string_view file = text_fact(sealed, "file");
+  std::string text = describe_sealed(sealed) + ", number " +
+                     std::to_string(count_fact(sealed, "sequence")) + ", of " +
+                     print_time(sealed.time) + ", with the digest " + std::string(file) +
+                     " is not here; ";
+  for (const RunLog& log : run.logs) {
+    if (took(log, file)) return text + log.party() + " has taken it";
+  }
+  return text + (run.all_logs_here() ? "no log says" : "no log here says") +
+         " that anybody took it";
+}
+
+void logged_files_here(const Run& run, Findings& found) {
+  bool any_missing = false;
+  each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    found.expect(file == nullptr || (file->manifest.maker == log.party() &&
+                                     dump_json_line(entry.facts) ==
+                                         dump_json_line(sealed_facts(file->manifest, file->file))),
+                 place(log, entry) + ": tells otherwise of the file than it says itself");
+    if (file != nullptr) return;
+    any_missing = true;
+    found.missing(place(log, entry) + ": " + describe_absent(run, entry));
+  });
+  if (!any_missing) return;
+  found.note(
+      "the sealed file itself settles it, unopened, from its maker or whoever took it, and also if "
+      "it was made in error and never sent; a log has no entry that takes a file back, so if the "
+      "file is gone, keep its maker's signed word beside this page");
+}
+
+void received_as_sealed(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    if (file == nullptr) return not_here(run, text_fact(entry, "file"), place(log, entry), found);
+    const bool same =
+        dump_json_line(entry.facts) == dump_json_line(received_facts(file->manifest, file->file));
+    found.expect(same && std::ranges::count(file->manifest.readers, log.party()) == 1,
+                 place(log, entry) + ": " + describe_file(*file) +
+                     " is not what was received, or not for this party");
+  });
+}
+
+void received_unexpired(const Run& run, Findings& found) {
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const SealedFile* file = run.file(text_fact(entry, "file"));
+    if (file == nullptr) return;
+    found.expect(entry.time <= file->manifest.expires,
+                 place(log, entry) + ": " + describe_file(*file) + " had expired");
+  });
+}
+
+void no_replay(const Run& run, Findings& found) {
+  using Name = std::tuple<std::string, std::string_view, std::string_view, std::string_view,
+                          std::string_view>;
+  std::map<Name, const EvidenceEntry*> newest;
+  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
+    const EvidenceEntry*& last =
+        newest[{log.name, text_fact(entry, "maker"), text_fact(entry, "kind"),
+                text_fact(entry, "dataset"), text_fact(entry, "analyst")}];
+    const bool again = last != nullptr && text_fact(*last, "file") == text_fact(entry, "file");
+    found.expect(
+        last == nullptr || again || count_fact(entry, "sequence") > count_fact(*last, "sequence"),
+        place(log, entry) + ": an older file, received after a newer one");
+    last = &entry;
+  });
+}
+
+// Reports and closing statements hold counts and names alone, and nobody must open them.
+bool must_be_opened(SealKind kind) {
+  return kind != SealKind::report && kind != SealKind::closing;
+}
+
+void expect_taken(const Run& run, const SealedFile& file, const std::string& reader,
+                  Findings& found) {
+  found.looked_at();
+  const RunLog* log = run.log(reader);
+  if (log == nullptr) return found.missing("the log of " + reader + " is not here");
+  if (took(*log, file_hex(file))) return;
+  found.awaited(run, reader,
+                "the log of " + reader + " does not say that it opened " + describe_file(file));
+}
+
+void readers_could_open(const Run& run, Findings& found) {
+  std::uint64_t copies = 0;
+  std::uint64_t opened = 0;
+  for (const SealedFile& file : run.files) {
+    for (const std::string& reader : file.manifest.readers) {
+      if (reader == file.manifest.maker) continue;
+      if (must_be_opened(file.manifest.kind)) {
+        expect_taken(run, file, reader, found);
+        continue;
+      }
+      ++copies;
+      const RunLog* log = run.log(reader);
+      if (log != nullptr && took(*log, file_hex(file))) ++opened;
+    }
+  }
+  if (copies == 0) return;
+  found.note(
+      "reports and closing statements hold no records and nobody must open them: by the "
+      "logs " +
+      std::to_string(opened) + " of " + std::to_string(copies) + " copies were opened");
+}
+
+// What ends a party's part, and may come after the agreement's end: it destroys the secret, closes,
+// and reads how others have closed.
+bool may_follow_the_end(const EvidenceEntry& entry) {
+  return entry.event == "secret_destroyed" || entry.event == "closed" ||
+         text_fact(entry, "kind") == "closing";
+}
+
+void nothing_after_the_end(const Run& run, Findings& found) {
+  for (const RunLog& log : run.logs) {
+    for (const EvidenceEntry& entry : log.log.entries) {
+      const RunAgreement* agreement = run.agreement(entry.agreement);
+      if (agreement == nullptr || may_follow_the_end(entry)) continue;
+      found.expect(entry.time <= agreement->agreement.terms().retention.ends,
+                   place(log, entry) + ": after the agreement's end");
+    }
+  }
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"logs-here", "Every party's log is part of this folder.", "agreements and logs",
+              "parties", Outcome::pass, logs_here},
+    CheckRule{"logs-chain-intact",
+              "No entry of a log was changed, moved, added or dropped between others.", "the logs",
+              "logs", Outcome::pass, chains_intact},
+    CheckRule{"logs-of-this-run", "Every entry is by a party of an agreement of this run.",
+              "logs and agreements", "entries", Outcome::pass, of_this_run},
+    CheckRule{"logs-one-a-party", "No party keeps two logs that say different things.", "the logs",
+              "logs", Outcome::pass, one_log_a_party},
+    CheckRule{"logs-have-pinned-heads",
+              "Each log still has all the entries that it had when its party sealed a file: no "
+              "tail was dropped, nothing was written anew.",
+              "manifests and logs", "sealed files", Outcome::pass, pinned_heads_occur},
+    CheckRule{"logs-have-received-heads",
+              "Each log still has all the entries that those who received its party's files saw.",
+              "the logs of makers and readers", "files received", Outcome::pass,
+              received_heads_occur},
+    CheckRule{"logs-tell-every-file",
+              "Each sealed file is in its maker's log, with the same facts.",
+              "sealed files and logs", "sealed files", Outcome::pass, makers_logged},
+    CheckRule{"files-all-here", "Each file that a log says was sealed is part of this folder.",
+              "logs and sealed files", "files logged", Outcome::pass, logged_files_here},
+    CheckRule{"received-as-sealed",
+              "Each file that a party received is, byte for byte, one sealed for it.",
+              "readers' logs and sealed files", "files received", Outcome::pass,
+              received_as_sealed},
+    CheckRule{"received-unexpired", "No file had expired when it was received.",
+              "readers' logs and manifests", "files received", Outcome::claimed,
+              received_unexpired},
+    CheckRule{"received-no-replay", "Nobody took an older file after a newer one.", "readers' logs",
+              "files received", Outcome::claimed, no_replay},
+    CheckRule{"readers-could-open",
+              "Whoever was to read a file that holds records or the secret could open it: the "
+              "reader's own log says that it took it.",
+              "sealed files and readers' logs", "copies for readers", Outcome::claimed,
+              readers_could_open},
+    CheckRule{"nothing-after-the-end",
+              "Nobody did anything after the agreement's end but destroy "
+              "the secret.",
+              "logs and agreements", "entries", Outcome::claimed, nothing_after_the_end},
+};
+
+}  // namespace
+
+std::span<const CheckRule> log_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

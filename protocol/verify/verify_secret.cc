@@ -1,0 +1,176 @@
+// Checks that all data holders encoded alike: one secret, one encoding, one software.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "protocol/base/agreement_words.h"
+#include "protocol/describe/describe.h"
+#include "protocol/verify/verify_checks.h"
+
+namespace tally {
+namespace {
+
+// Submissions and secrets by the encoding that their agreement has: a secret's check value is
+// another under another encoding.
+std::map<Digest, std::vector<const SealedFile*>> by_encoding(const Run& run) {
+  std::map<Digest, std::vector<const SealedFile*>> found;
+  for (const SealedFile& file : run.files) {
+    const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+    if (agreement == nullptr || !file.manifest.key_check) continue;
+    found[agreement->agreement.encoding_fingerprint()].push_back(&file);
+  }
+  return found;
+}
+
+void made_by_the_key_maker(const Run& run, Findings& found) {
+  for (const SealedFile& file : run.files) {
+    const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+    if (agreement == nullptr || file.manifest.kind != SealKind::secret) continue;
+    const Party* signer = agreement->agreement.signer(file.signer.digest());
+    found.expect(signer != nullptr && signer->has(Party::Role::key_maker),
+                 describe_file(file) + ": not signed by the key maker");
+  }
+}
+
+void the_same_secret(const Run& run, Findings& found) {
+  for (const auto& [encoding, files] : by_encoding(run)) {
+    const auto secret = std::ranges::find_if(
+        files, [](const SealedFile* file) { return file->manifest.kind == SealKind::secret; });
+    const SealedFile& first = secret == files.end() ? *files[0] : **secret;
+    for (const SealedFile* file : files) {
+      found.expect(
+          file->manifest.key_check == first.manifest.key_check,
+          describe_file(*file) + ": made with another secret than " + describe_file(first));
+    }
+  }
+}
+
+void the_secret_is_here(const Run& run, Findings& found) {
+  for (const auto& [encoding, files] : by_encoding(run)) {
+    found.looked_at();
+    const bool here = std::ranges::any_of(
+        files, [](const SealedFile* file) { return file->manifest.kind == SealKind::secret; });
+    if (!here) found.missing("the sealed file of the secret is not here");
+  }
+}
+
+// Submissions that one linking read.
+std::vector<const SealedFile*> files_of(const Run& run, const Linking& linking) {
+  std::vector<const SealedFile*> files;
+  for (const LinkedInput& input : linking.inputs) {
+    const SealedFile* file = run.file(to_hex(input.file.bytes));
+    if (file != nullptr) files.push_back(file);
+  }
+  return files;
+}
+
+void the_same_encoding(const Run& run, Findings& found) {
+  for (const Linking& linking : linkings(run)) {
+    const RunAgreement* linked_under = run.agreement(linking.linked->agreement);
+    for (const SealedFile* file : files_of(run, linking)) {
+      const RunAgreement* agreement = run.agreement(file->manifest.agreement);
+      found.expect(agreement != nullptr && linked_under != nullptr &&
+                       agreement->agreement.encoding_fingerprint() ==
+                           linked_under->agreement.encoding_fingerprint(),
+                   describe_file(*file) + ": linked under another encoding than it was made with");
+    }
+  }
+}
+
+void the_same_software(const Run& run, Findings& found) {
+  for (const Linking& linking : linkings(run)) {
+    const std::vector<const SealedFile*> files = files_of(run, linking);
+    for (const SealedFile* file : files) {
+      found.expect(
+          file->manifest.software == files[0]->manifest.software,
+          describe_file(*file) + ": made by another software than " + describe_file(*files[0]));
+    }
+  }
+}
+
+// The maker's entry on how it made a submission: the last on its data set before the file was
+// sealed. Null: its log is not here or does not say.
+const EvidenceEntry* encoded_entry(const Run& run, const SealedFile& file) {
+  const RunLog* log = run.log(file.manifest.maker);
+  if (log == nullptr) return nullptr;
+  const EvidenceEntry* encoded = nullptr;
+  for (const EvidenceEntry& entry : log->log.entries) {
+    if (entry.event == "sealed" && text_fact(entry, "file") == file_hex(file)) return encoded;
+    if (entry.event == "encoded" && text_fact(entry, "dataset") == file.manifest.dataset) {
+      encoded = &entry;
+    }
+  }
+  return nullptr;
+}
+
+// The profile that the agreement names for a submission's data set; empty: none is here.
+std::string agreed_profile(const Run& run, const SealedFile& file) {
+  const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+  if (agreement == nullptr) return {};
+  const auto dataset = agreement->agreement.dataset(file.manifest.dataset);
+  return dataset ? agreement->agreement.dataset(dataset.value()).profile : "";
+}
+
+// One version of the software ships one text of a profile. A holder's own is told, not judged.
+void the_agreed_profiles(const Run& run, Findings& found) {
+  std::map<std::pair<std::string, std::string>, std::string> shipped;  // by name and software
+  std::set<std::string> told;
+  for (const SealedFile& file : run.files) {
+    if (file.manifest.kind != SealKind::submission) continue;
+    const EvidenceEntry* encoded = encoded_entry(run, file);
+    if (encoded == nullptr) {
+      found.missing(describe_file(file) + ": no log here says how it was encoded");
+      continue;
+    }
+    const std::string profile(text_fact(*encoded, "profile"));
+    const std::string text(text_fact(*encoded, "profile_text"));
+    const bool own = profile == kOwnProfile;
+    const auto first = shipped.try_emplace({profile, file.manifest.software}, text).first;
+    found.expect(profile == agreed_profile(run, file),
+                 describe_file(file) + ": read by another profile than the agreement names");
+    found.expect(own || text == first->second,
+                 describe_file(file) + ": its profile has another text than others of that name");
+    told.insert(file.manifest.dataset + " was read by " +
+                (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
+                ", SHA-256 " + in_groups(from_hex(text).value()));
+  }
+  for (const std::string& line : told) found.note(line);
+}
+
+constexpr std::array kChecks = {
+    CheckRule{"secret-here", "The key maker's sealed file of the secret is part of this folder.",
+              "the sealed files", "encodings", Outcome::pass, the_secret_is_here},
+    CheckRule{
+        "secret-made-by-the-key-maker", "The secret came from the key maker, and from nobody else.",
+        "signatures and agreements", "files of a secret", Outcome::pass, made_by_the_key_maker},
+    CheckRule{"secret-the-same",
+              "All submissions were made with the secret that the key maker gave out: their key "
+              "check values are equal.",
+              "manifests", "files", Outcome::claimed, the_same_secret},
+    CheckRule{
+        "encoding-the-same",
+        "All that was linked together was made under agreements with one and the same encoding, "
+        "standardiser and Unicode data included.",
+        "the linker's log, manifests and agreements", "submissions linked", Outcome::pass,
+        the_same_encoding},
+    CheckRule{"software-the-same",
+              "All that was linked together was made by one version of the "
+              "software.",
+              "the linker's log and manifests", "submissions linked", Outcome::claimed,
+              the_same_software},
+    CheckRule{"profiles-as-agreed",
+              "Each export was read by the profile that the agreement names, and those that ship "
+              "with the software had one text.",
+              "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
+              the_agreed_profiles},
+};
+
+}  // namespace
+
+std::span<const CheckRule> secret_checks() {
+  return kChecks;
+}
+
+}  // namespace tally

@@ -1,0 +1,180 @@
+// The run told in a few sentences for people who answer for the data. Of the sealed files only
+// those that a reader would have taken count; what stands in a log alone is said to.
+#include <algorithm>
+#include <utility>
+
+#include "common/join.h"
+#include "common/page.h"
+#include "protocol/base/agreement_words.h"
+#include "protocol/verify/verify_checks.h"
+
+namespace tally {
+namespace {
+
+std::string names_of(std::vector<std::string> names) {
+  if (names.size() < 2) return join(names);
+  const std::string last = " and " + names.back();
+  names.pop_back();
+  return join(names) + last;
+}
+
+// "under 10 rows" where the agreement calls the count small.
+std::string counted(const Run& run, std::uint64_t count, const std::string& things) {
+  std::uint64_t least = 0;
+  for (const Release& release : run.newest().agreement.terms().releases) {
+    least = std::max<std::uint64_t>(least, release.small_counts);
+  }
+  const bool small = count > 0 && count < least;
+  return (small ? "under " + std::to_string(least) : with_commas(count)) + " " + things;
+}
+
+bool is_sound(const Run& run, const SealedFile& file) {
+  const RunAgreement* agreement = run.agreement(file.manifest.agreement);
+  return agreement && agreement->agreed &&
+         check_seal(*agreement->agreed, file, file.manifest.kind, file.manifest.made);
+}
+
+// The last of its kind, data set and analyst; null if none is here.
+const SealedFile* newest_file(const Run& run, SealKind kind, std::string_view dataset,
+                              std::string_view analyst) {
+  const SealedFile* newest = nullptr;
+  for (const SealedFile& file : run.files) {
+    const Manifest& manifest = file.manifest;
+    if (manifest.kind != kind || manifest.dataset != dataset || manifest.analyst != analyst ||
+        (newest && manifest.sequence <= newest->manifest.sequence) || !is_sound(run, file)) {
+      continue;
+    }
+    newest = &file;
+  }
+  return newest;
+}
+
+// Readers whose own logs say that they took it.
+std::string takers_of(const Run& run, const SealedFile& file) {
+  std::vector<std::string> names;
+  for (const std::string& reader : file.manifest.readers) {
+    const RunLog* log = reader == file.manifest.maker ? nullptr : run.log(reader);
+    if (log && took(*log, file_hex(file))) names.push_back(reader);
+  }
+  return names.empty() ? "which no log here says was taken" : "taken by " + names_of(names);
+}
+
+std::string made(const SealedFile& file) {
+  const Manifest& manifest = file.manifest;
+  return "sealed on " + print_date(manifest.made) + ", number " + std::to_string(manifest.sequence);
+}
+
+std::string describe_party(const Party& party) {
+  std::vector<std::string> roles;
+  for (const Party::Role role : party.roles) {
+    std::string word(kRoleWords[static_cast<std::size_t>(role)]);
+    std::ranges::replace(word, '_', ' ');
+    roles.push_back(std::move(word));
+  }
+  return party.name + " (" + join(roles) + ")";
+}
+
+std::string tell_agreement(const Run& run) {
+  const RunAgreement& newest = run.newest();
+  const AgreementTerms& terms = newest.agreement.terms();
+  std::vector<std::string> parties;
+  Time signed_by{};
+  for (const Party& party : terms.parties) {
+    parties.push_back(describe_party(party));
+    if (newest.agreed) signed_by = std::max(signed_by, newest.agreed->signed_at(party));
+  }
+  std::string text = "The agreement \"" + terms.title + "\"";
+  if (terms.amends) text += ", an amendment of an earlier one,";
+  text += " is between " + names_of(parties) + ". ";
+  text += newest.agreed ? "All of them had signed it by " + print_date(signed_by)
+                        : "It is not signed as it must be";
+  text += "; it ends on " + print_date(terms.retention.ends) + ".";
+  for (const RunAgreement& draft : run.drafts) text += " Also here: " + describe_draft(draft) + ".";
+  return text;
+}
+
+std::string tell_submissions(const Run& run) {
+  std::vector<std::string> told;
+  for (const Dataset& dataset : run.newest().agreement.terms().datasets) {
+    const SealedFile* file = newest_file(run, SealKind::submission, dataset.name, "");
+    told.push_back(dataset.name + ": " +
+                   (file ? counted(run, file->manifest.rows, "rows") + " from " +
+                               file->manifest.maker + ", " + made(*file) + ", " +
+                               takers_of(run, *file)
+                         : "no submission is here"));
+  }
+  return "The newest submission of each data set: " + join(told, "; ") + ".";
+}
+
+std::string tell_linking(const Run& run) {
+  const std::vector<Linking> all = linkings(run);
+  if (all.empty()) return "By the logs here nothing has been linked.";
+  const Linking& last = all.back();
+  std::vector<std::string> datasets, passes;
+  for (const LinkedInput& input : last.inputs) datasets.push_back(input.dataset);
+  for (const LinkedPass& pass : passes_of(*last.linked)) {
+    passes.push_back(counted(run, pass.links, "links by the pass " + pass.pass));
+  }
+  std::string text = "On " + print_date(last.linked->time) + " " + last.log->party() + " linked " +
+                     names_of(datasets);
+  if (all.size() > 1) text += ", the last of " + std::to_string(all.size()) + " times";
+  return text + ". Their records are those of " +
+         counted(run, count_fact(*last.linked, "people"), "people") +
+         (passes.empty() ? "" : ", with " + names_of(passes)) + ".";
+}
+
+std::string tell_release(const Run& run) {
+  const AgreementTerms& terms = run.newest().agreement.terms();
+  std::vector<std::string> told;
+  const auto tell = [&](const SealedFile* file, const std::string& what) {
+    if (file == nullptr) return;
+    const std::uint64_t rows = file->manifest.rows;
+    told.push_back(what + (rows > 0 ? " with " + counted(run, rows, "rows") : "") + ", " +
+                   made(*file) + ", " + takers_of(run, *file));
+  };
+  for (const Release& release : terms.releases) {
+    tell(newest_file(run, SealKind::bridge, "", release.analyst),
+         "the bridge for " + release.analyst);
+    for (const Dataset& dataset : terms.datasets) {
+      tell(newest_file(run, SealKind::payload, dataset.name, release.analyst),
+           "the payload of " + dataset.name + " for " + release.analyst);
+    }
+  }
+  tell(newest_file(run, SealKind::report, "", ""), "the report");
+  if (told.empty()) return "By the files here nothing has been released.";
+  return "What was released last: " + join(told, "; ") + ".";
+}
+
+std::string tell_end(const Run& run) {
+  std::vector<std::string> closed, open, destroyed;
+  for (const Party& party : run.parties()) {
+    const bool has_closed = std::ranges::any_of(run.files, [&](const SealedFile& file) {
+      return file.manifest.kind == SealKind::closing && file.manifest.maker == party.name &&
+             is_sound(run, file);
+    });
+    (has_closed ? closed : open).push_back(party.name);
+    const RunLog* log = run.log(party.name);
+    if (log && std::ranges::count(log->log.entries, "secret_destroyed", &EvidenceEntry::event)) {
+      destroyed.push_back(party.name);
+    }
+  }
+  std::string text =
+      closed.empty() ? "Nobody has closed the run" : "The run was closed by " + names_of(closed);
+  if (!closed.empty() && !open.empty()) text += ", and not by " + names_of(open);
+  return text + ". The secret was destroyed by " +
+         (destroyed.empty() ? "nobody yet" : names_of(destroyed)) + ".";
+}
+
+}  // namespace
+
+std::vector<std::string> tell_story(const Run& run) {
+  return {tell_agreement(run),
+          tell_submissions(run),
+          tell_linking(run),
+          tell_release(run),
+          tell_end(run),
+          "What was taken, linked and destroyed is told by the parties' own logs, all else by what "
+          "they signed."};
+}
+
+}  // namespace tally

@@ -1,0 +1,74 @@
+# A room is a folder and a library. It finds the headers of the rooms that it uses and no others: each
+# room is seen through a folder of its own in the build, which holds one link to the room's sources. An
+# include that goes the wrong way does not compile. A room uses only rooms that come before it in the
+# lists, so no ring is possible, and the lists are an order in which to read.
+#
+#   tally_room(FOLDER SOURCES file.cc... [USES FOLDER...] [LIBRARIES library...])
+#   tally_program(NAME FOLDER SOURCES file.cc... USES FOLDER... [LIBRARIES library...])
+#   tally_group(NAME FOLDER...)        links all these rooms under one name, for tests and benches
+#
+# FOLDER is the path from the top, such as protocol/seal; its target is tally_protocol_seal.
+# LIBRARIES are the outside libraries that the room's sources include. build/rooms.txt lists them, a
+# line for each room; tests/cli/libraries_stay_in_their_rooms.sh compares it with the includes.
+set(TALLY_VIEWS ${PROJECT_BINARY_DIR}/views)
+set(TALLY_ROOMS ${PROJECT_BINARY_DIR}/rooms.txt)
+file(WRITE ${TALLY_ROOMS} "")
+
+function(tally_target_of folder result)
+  string(REPLACE "/" "_" name ${folder})
+  set(${result} tally_${name} PARENT_SCOPE)
+endfunction()
+
+# SCOPE is INTERFACE for a room of headers only, PUBLIC for all others.
+function(tally_furnish target folder scope)
+  cmake_parse_arguments(PARSE_ARGV 3 ROOM "" "" "SOURCES;USES;LIBRARIES")
+  list(TRANSFORM ROOM_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/${folder}/ REGEX "^[^/]")
+  if(ROOM_SOURCES)
+    target_sources(${target} PRIVATE ${ROOM_SOURCES})
+  endif()
+  set(view ${TALLY_VIEWS}/${target})
+  cmake_path(GET folder PARENT_PATH parent)
+  file(MAKE_DIRECTORY ${view}/${parent})
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${folder} ${view}/${folder} SYMBOLIC)
+  target_include_directories(${target} ${scope} ${view})
+  foreach(used IN LISTS ROOM_USES)
+    tally_target_of(${used} used_target)
+    if(NOT TARGET ${used_target})
+      message(FATAL_ERROR "${folder} uses ${used}, which does not come before it")
+    endif()
+    target_link_libraries(${target} ${scope} ${used_target})
+  endforeach()
+  if(ROOM_LIBRARIES)
+    target_link_libraries(${target} PRIVATE ${ROOM_LIBRARIES})
+  endif()
+  if(TALLY_PRECOMPILE AND ROOM_SOURCES)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cstdint> <functional> <map>
+      <memory> <optional> <set> <span> <string> <string_view> <utility> <vector>)
+  endif()
+  file(APPEND ${TALLY_ROOMS} "${folder} ${ROOM_LIBRARIES}\n")
+endfunction()
+
+function(tally_room folder)
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "" "SOURCES;USES;LIBRARIES")
+  tally_target_of(${folder} target)
+  if(ROOM_SOURCES)
+    add_library(${target} STATIC)
+    tally_furnish(${target} ${folder} PUBLIC ${ARGN})
+  else()
+    add_library(${target} INTERFACE)
+    tally_furnish(${target} ${folder} INTERFACE ${ARGN})
+  endif()
+endfunction()
+
+function(tally_program name folder)
+  add_executable(${name})
+  tally_furnish(${name} ${folder} PUBLIC ${ARGN})
+endfunction()
+
+function(tally_group name)
+  add_library(${name} INTERFACE)
+  foreach(folder IN LISTS ARGN)
+    tally_target_of(${folder} target)
+    target_link_libraries(${name} INTERFACE ${target})
+  endforeach()
+endfunction()
