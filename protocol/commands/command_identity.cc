@@ -1,5 +1,3 @@
-#include <iostream>
-
 #include "common/file.h"
 #include "protocol/base/limits.h"
 #include "protocol/commands/commands.h"
@@ -17,7 +15,7 @@ Option passphrase_option() {
 }
 
 Option identity_option() {
-  return {"identity", "DIR", Need::required, "the party's own folder of keys"};
+  return {"identity", "DIR", Need::required, "your folder of keys"};
 }
 
 std::optional<OwnKeyKind> own_key_of(std::string_view role) {
@@ -44,9 +42,10 @@ std::string card_text(const PartyCard& card, Time at) {
 Result<std::string> role_of(const Options& options) {
   Result<std::string> role = options.choice("role", {"holder", "linker", "analyst", "governance"});
   if (role) return role;
-  return usage_error(role.error().message,
-                     "the key maker is a holder; who is holder and analyst makes one identity, as "
-                     "holder");
+  return usage_error(
+      role.error().message,
+      "the key maker is a holder; a party that is holder and analyst makes one identity, as "
+      "holder");
 }
 
 Status run_new(const Options& options) {
@@ -64,16 +63,14 @@ Status run_new(const Options& options) {
   const Time at = now();
   TRY(create_identity(folder, made, at));
   const PartyCard card = TRY(load_own_card(folder));
-  std::cout << card_text(card, at);
-  return {};
+  return print_out(card_text(card, at));
 }
 
 Status run_show(const Options& options) {
   const std::string& in = options.get("in");
   const bool folder = file_exists(in + "/.");
   const PartyCard card = TRY(folder ? load_own_card(in) : load_card(in));
-  std::cout << card_text(card, now());
-  return {};
+  return print_out(card_text(card, now()));
 }
 
 Status run_request(const Options& options) {
@@ -87,8 +84,8 @@ Status run_install(const Options& options) {
   TRY(install_certificates(folder, options.find("passphrase-file"), options.get("signing"),
                            options.get("opening"), at));
   const PartyCard card = TRY(load_own_card(folder));
-  std::cout << card_text(card, at);
-  tell("agreements that name the certificates before these must be amended and signed again");
+  TRY(print_out(card_text(card, at)));
+  tell("agreements that name the old certificates must be amended and signed again");
   return {};
 }
 
@@ -100,17 +97,18 @@ Status run_backup(const Options& options) {
 }  // namespace
 
 Command identity_new_command() {
-  return {"identity new",
-          "makes a party's own folder of keys, and NAME.party.pem to give to the others",
-          {{"role", "ROLE", Need::required,
-            "holder (has a key for references too), linker (one for study ids), analyst or "
-            "governance"},
-           {"name", "NAME", Need::required, "what agreements call the party: a-z, 0-9, _ and -"},
-           {"out", "DIR", Need::required, "the folder"},
-           passphrase_option(),
-           {"days", "N", Need::optional, "that its certificates are valid (1096)"},
-           rehearsal_seed_option()},
-          run_new};
+  return {
+      "identity new",
+      "creates your folder of keys, and NAME.party.pem to give to the other parties",
+      {{"role", "ROLE", Need::required,
+        "holder (also gets a key for references), linker (a key for study ids), analyst or "
+        "governance"},
+       {"name", "NAME", Need::required, "the name that agreements use for you: a-z, 0-9, _ and -"},
+       {"out", "DIR", Need::required, "the folder"},
+       passphrase_option(),
+       {"days", "N", Need::optional, "how many days the certificates are valid (default: 1096)"},
+       rehearsal_seed_option()},
+      run_new};
 }
 
 Command identity_show_command() {
@@ -131,7 +129,7 @@ Command identity_request_command() {
 
 Command identity_install_command() {
   return {"identity install",
-          "puts certificates that an authority issued in place of those of an identity",
+          "replaces an identity's certificates by those that an authority issued",
           {identity_option(),
            {"signing", "CERT", Need::required, "issued for signing.csr, in PEM"},
            {"opening", "CERT", Need::required, "issued for opening.csr, in PEM"},
@@ -141,12 +139,12 @@ Command identity_install_command() {
 
 Command identity_backup_command() {
   return {"identity backup",
-          "copies an identity's keys and certificates: a lost reference key cannot be made again",
+          "copies an identity's keys and certificates: a lost reference key cannot be replaced",
           {identity_option(),
            {"out", "DIR", Need::required, "the folder for the copy"},
            passphrase_option(),
            {"new-passphrase-file", "FILE", Need::optional,
-            "holds the copy's passphrase (the same as before)"}},
+            "holds the passphrase of the copy (default: the same passphrase)"}},
           run_backup};
 }
 

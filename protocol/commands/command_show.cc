@@ -1,4 +1,3 @@
-#include <iostream>
 #include <utility>
 #include <vector>
 
@@ -6,7 +5,7 @@
 #include "common/terminal_progress.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
-#include "protocol/seal/sealed_file.h"
+#include "protocol/use_cases/inspect_file.h"
 
 namespace tally {
 namespace {
@@ -49,29 +48,28 @@ Lines lines_of(const SealedFile& file) {
   return lines;
 }
 
-void print(const SealedFile& file) {
-  for (const auto& [label, text] : lines_of(file)) {
-    std::cout << label << std::string(13 - label.size(), ' ') << text << "\n";
+std::string print(const SealedFile& file) {
+  std::string text;
+  for (const auto& [label, value] : lines_of(file)) {
+    text += label + std::string(13 - label.size(), ' ') + value + "\n";
   }
-  std::cout << "\nThe file is whole, and the signature verifies.\n";
+  return text + "\nThe file is whole, and the signature verifies.\n";
 }
 
 Status run_show(const Options& options) {
-  SealedFile file = TRY(read_with_progress(options.get("in")));
-  print(file);
-  const std::optional<std::string> path = options.find("agreement");
-  if (!path) {
-    std::cout << "Whether the maker is who it says, and the agreement allows this file, was not\n"
-                 "judged: name the agreement (--agreement).\n";
-    return {};
+  TerminalProgress progress;
+  const std::optional<std::string> agreement = options.find("agreement");
+  const InspectOutcome outcome = TRY(inspect_file({options.get("in"), agreement, now(), progress}));
+  TRY(print_out(print(outcome.file)));
+  if (!agreement) {
+    return print_out(
+        "Nobody has judged whether the maker is who it says and whether the agreement\n"
+        "allows this file: name the agreement (--agreement).\n");
   }
-  const Time time = now();
-  const SignedAgreement agreement = TRY(SignedAgreement::load(*path, time));
-  const SealKind kind = file.manifest.kind;
-  TRY(check_seal(agreement, std::move(file), kind, time));
-  std::cout << "Its maker signed it, it is sealed to its readers alone, and the agreement allows "
-               "it.\n";
-  return {};
+  TRY(Status(outcome.verdict));
+  return print_out(
+      "Its maker signed it, it is sealed to its permitted readers only, and the "
+      "agreement allows it.\n");
 }
 
 }  // namespace

@@ -1,0 +1,30 @@
+// What a sealed file says of itself, without any key, and whether an agreement allows it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/progress.h"
+#include "common/result.h"
+#include "common/time.h"
+#include "protocol/seal/sealed_file.h"
+
+namespace tally {
+
+struct InspectRequest {
+  std::string path;
+  std::optional<std::string> agreement;  // with its signatures beside it, to judge the file by
+  Time now;
+  Progress& progress;
+};
+
+struct InspectOutcome {
+  SealedFile file;  // whole, and its signature verifies
+  // Judged by the agreement: its maker signed it, and it is sealed to its permitted readers only.
+  Status verdict;
+};
+
+// malformed: not a whole sealed file with a signature that verifies.
+Result<InspectOutcome> inspect_file(const InspectRequest& request);
+
+}  // namespace tally

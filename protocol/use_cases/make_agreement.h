@@ -1,0 +1,35 @@
+// A completed template becomes an agreement that its parties can read and sign.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/file.h"
+#include "common/result.h"
+#include "common/time.h"
+#include "protocol/agreement/agreement.h"
+
+namespace tally {
+
+struct MakeAgreementRequest {
+  std::string from;                   // the completed template
+  std::optional<std::string> amends;  // the agreement that the new one replaces
+  std::string out;
+  Overwrite overwrite = Overwrite::no;
+  Time now;
+};
+
+struct MakeAgreementOutcome {
+  Agreement agreement;
+  // Fields that the template lists and nobody will encode, so that nobody wonders.
+  std::vector<std::string> notices;
+  // Of an amendment: whether every data set must be encoded again.
+  std::optional<bool> encoding_changes;
+};
+
+// refused: nothing is left to encode; the agreement would last too long; an amendment that turns a
+// linkage into a rehearsal or back; what Agreement::make refuses.
+Result<MakeAgreementOutcome> make_agreement(const MakeAgreementRequest& request);
+
+}  // namespace tally

@@ -1,0 +1,23 @@
+// A party signs an agreement, and its log says so before the signature is there.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "common/result.h"
+#include "common/time.h"
+#include "protocol/agreement/agreement.h"
+
+namespace tally {
+
+struct SignAgreementRequest {
+  std::string agreement;  // its file; the signatures are in the file beside it
+  std::string identity;   // folder
+  std::optional<std::string> passphrase_file;
+  Time now;
+};
+
+// The party that has signed. refused: see sign_agreement in protocol/identity/signed_agreement.h.
+Result<Party> sign_agreement(const SignAgreementRequest& request);
+
+}  // namespace tally
