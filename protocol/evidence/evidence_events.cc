@@ -65,25 +65,25 @@ constexpr std::array kAttached = {
 constexpr std::array kOpened = {Fact{"kind", FactKind::file_kind}, Fact{"file", FactKind::digest}};
 constexpr std::array kClosed = {Fact{"made", FactKind::count}, Fact{"received", FactKind::count}};
 
-struct Event {
+struct KnownEvent {
   std::string_view name;
   std::span<const Fact> facts;
 };
 // Part of the file format.
-constexpr std::array kEvents = {Event{"begun", kBegun},
-                                Event{"signed", kSigned},
-                                Event{"secret_made", kSecret},
-                                Event{"secret_received", kSecret},
-                                Event{"encoded", kEncoded},
-                                Event{"sealed", kSealed},
-                                Event{"received", kReceived},
-                                Event{"checked", kChecked},
-                                Event{"linked", kLinked},
-                                Event{"released", kReleased},
-                                Event{"attached", kAttached},
-                                Event{"opened", kOpened},
-                                Event{"secret_destroyed", kSecret},
-                                Event{"closed", kClosed}};
+constexpr std::array kEvents = {KnownEvent{"begun", kBegun},
+                                KnownEvent{"signed", kSigned},
+                                KnownEvent{"secret_made", kSecret},
+                                KnownEvent{"secret_received", kSecret},
+                                KnownEvent{"encoded", kEncoded},
+                                KnownEvent{"sealed", kSealed},
+                                KnownEvent{"received", kReceived},
+                                KnownEvent{"checked", kChecked},
+                                KnownEvent{"linked", kLinked},
+                                KnownEvent{"released", kReleased},
+                                KnownEvent{"attached", kAttached},
+                                KnownEvent{"opened", kOpened},
+                                KnownEvent{"secret_destroyed", kSecret},
+                                KnownEvent{"closed", kClosed}};
 
 constexpr std::array kFileKinds = {SealKind::secret,  SealKind::submission, SealKind::bridge,
                                    SealKind::payload, SealKind::report,     SealKind::closing};
@@ -164,7 +164,7 @@ Json inputs_json(const std::vector<LinkedInput>& inputs) {
 }  // namespace
 
 Status check_facts(std::string_view event, const Json::Object& facts, const std::string& place) {
-  const auto* const known = std::ranges::find(kEvents, event, &Event::name);
+  const auto* const known = std::ranges::find(kEvents, event, &KnownEvent::name);
   if (known == kEvents.end()) return malformed(place + ": an event that this format does not have");
   const std::size_t wrong = first_wrong(facts, known->facts);
   if (wrong < known->facts.size()) {

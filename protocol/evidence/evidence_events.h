@@ -12,6 +12,7 @@
 #include "common/result.h"
 #include "common/time.h"
 #include "protocol/agreement/encodings.h"
+#include "protocol/evidence/events.h"
 #include "protocol/seal/manifest.h"
 
 namespace tally {
@@ -24,13 +25,6 @@ Json::Object signed_facts(const Digest& certificate);
 // Of "secret_made", "secret_received" and "secret_destroyed".
 Json::Object secret_facts(const KeyCheck& key_check);
 
-// What a holder's rows became: rows_read = rejected + excluded + rows.
-struct RowCounts {
-  std::uint64_t rows_read = 0;
-  std::uint64_t rejected = 0;
-  std::uint64_t excluded = 0;  // by the holder's lists: opt-outs, adoptions, objections
-  std::uint64_t rows = 0;      // written
-};
 // The profile that an export was read by: its name in the agreement, and the SHA-256 of its text.
 struct ProfileUsed {
   std::string name;
@@ -42,17 +36,6 @@ Json::Object encoded_facts(std::string_view dataset, const ProfileUsed& profile,
 Json::Object attached_facts(std::string_view dataset, std::string_view analyst,
                             const RowCounts& counts);
 
-// A submission as the linker read it, and what a pass came to over all pairs of data sets.
-struct LinkedInput {
-  std::string dataset;
-  Digest file;
-  std::uint64_t rows = 0;
-  std::uint64_t records = 0;
-};
-struct LinkedPass {
-  std::string pass;
-  std::uint64_t links = 0;
-};
 Json::Object checked_facts(const std::vector<LinkedInput>& inputs);
 Json::Object linked_facts(const std::vector<LinkedInput>& inputs,
                           const std::vector<LinkedPass>& passes, std::uint64_t people);

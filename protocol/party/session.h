@@ -9,7 +9,9 @@
 
 #include "common/result.h"
 #include "common/time.h"
+#include "protocol/evidence/event_codec.h"
 #include "protocol/evidence/evidence.h"
+#include "protocol/party/transaction.h"
 #include "protocol/seal/sealed_file.h"
 
 namespace tally {
@@ -18,7 +20,7 @@ namespace tally {
 // read once the agreement has ended; to destroy the secret and to close are always allowed.
 enum class Task : std::uint8_t { makes, reads, ends };
 
-class PartySession {
+class PartySession : public Notebook {
  public:
   // refused: the identity is no party's of the agreement; the party has closed the run; what its
   // parts refuse.
@@ -49,6 +51,8 @@ class PartySession {
   // The same, its content in memory, and noted once; for small files.
   Result<Bytes> take(const CheckedSeal& seal, std::size_t limit);
   Status note_received(const CheckedSeal& seal);
+  EvidenceHead head() const override { return evidence_.head(); }
+  Status note(Event event) override { return note(word_of(event), print_facts(event)); }
   Status note(std::string_view event, Json::Object facts) {
     return evidence_.append(time_, event, std::move(facts));
   }

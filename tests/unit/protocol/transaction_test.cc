@@ -1,0 +1,143 @@
+// The order of a transaction, with a notebook and outputs that record what they are asked to do and
+// fail where a test wants it.
+#include "protocol/party/transaction.h"
+
+#include <doctest/doctest.h>
+
+#include "protocol/evidence/event_codec.h"
+#include "protocol/evidence/evidence.h"
+#include "tests/unit/protocol/made_up_parties.h"
+
+namespace tally::transaction_test {
+namespace {
+
+using Steps = std::vector<std::string>;
+
+const MadeUpParties& parties() {
+  static const MadeUpParties made_up;
+  return made_up;
+}
+
+Status step(Steps& steps, const std::string& what, const std::string& failing) {
+  steps.push_back(what);
+  if (what == failing) return io_error("cannot " + what);
+  return {};
+}
+
+class FakeNotebook : public Notebook {
+ public:
+  FakeNotebook(Steps& steps, std::string failing) : steps_(steps), failing_(std::move(failing)) {}
+  EvidenceHead head() const override { return {length_, Digest()}; }
+  Status note(Event event) override {
+    TRY(step(steps_, "note " + std::string(word_of(event)), failing_));
+    ++length_;
+    return {};
+  }
+
+ private:
+  Steps& steps_;
+  std::string failing_;
+  std::uint64_t length_ = 0;
+};
+
+class FakeOutput : public Output {
+ public:
+  FakeOutput(std::string name, Steps& steps, std::string failing)
+      : name_(std::move(name)), steps_(steps), failing_(std::move(failing)) {}
+  Status prepare() override { return step(steps_, "prepare " + name_, failing_); }
+  Status place() override { return step(steps_, "place " + name_, failing_); }
+
+ private:
+  std::string name_;
+  Steps& steps_;
+  std::string failing_;
+};
+
+SealRequest submission() {
+  SealRequest request{.kind = SealKind::submission,
+                      .dataset = "school",
+                      .analyst = "",
+                      .previous = std::nullopt,
+                      .made = on("2026-02-01"),
+                      .expires = on("2026-02-20"),
+                      .evidence = {},
+                      .key_check = KeyCheck{}};
+  return request;
+}
+
+SealedWriter writer_at(const std::string& path) {
+  return SealedWriter::open(path, Overwrite::no, parties().agreement(), parties().of("council"),
+                            submission())
+      .value();
+}
+
+// A sealed file and two other outputs, with the step that fails.
+struct Run {
+  explicit Run(const std::string& failing) : notebook(steps, failing), transaction(notebook) {
+    transaction.add(std::make_unique<FakeOutput>("list", steps, failing));
+    SealedWriter& writer = transaction.add(writer_at(path));
+    transaction.add(std::make_unique<FakeOutput>("registry", steps, failing));
+    CHECK(transaction.note(events::Closed{.made = 0, .received = 0}));
+    CHECK(transaction.finish(writer, 0));
+    committed = bool{transaction.commit()};
+  }
+  TemporaryFolder folder;
+  std::string path = folder / "school.tally";
+  Steps steps;
+  FakeNotebook notebook;
+  Transaction transaction;
+  bool committed = false;
+};
+
+TEST_CASE(
+    "a transaction notes what it sealed before it places anything in the order it was added") {
+  const Run run("nothing");
+  CHECK(run.committed);
+  CHECK(run.steps == Steps{"note closed", "prepare list", "prepare registry", "note sealed",
+                           "place list", "place registry"});
+  CHECK(file_exists(run.path));
+}
+
+TEST_CASE("a sealed file pins what was noted before it was finished") {
+  const Run run("nothing");
+  CHECK(read_sealed(run.path).value().manifest.evidence.length == 1);
+}
+
+TEST_CASE("an output that cannot be prepared leaves nothing noted as sealed and nothing placed") {
+  const Run run("prepare registry");
+  CHECK_FALSE(run.committed);
+  CHECK(run.steps == Steps{"note closed", "prepare list", "prepare registry"});
+  CHECK_FALSE(file_exists(run.path));
+}
+
+TEST_CASE("a note that cannot be written leaves nothing placed") {
+  const Run run("note sealed");
+  CHECK_FALSE(run.committed);
+  CHECK(run.steps.back() == "note sealed");
+  CHECK_FALSE(file_exists(run.path));
+}
+
+TEST_CASE("an output that cannot be placed is noted and the outputs after it are not placed") {
+  const Run run("place list");
+  CHECK_FALSE(run.committed);
+  CHECK(run.steps ==
+        Steps{"note closed", "prepare list", "prepare registry", "note sealed", "place list"});
+  CHECK_FALSE(file_exists(run.path));
+}
+
+TEST_CASE("a transaction that is not committed places nothing") {
+  const TemporaryFolder folder;
+  Steps steps;
+  FakeNotebook notebook(steps, "nothing");
+  {
+    Transaction transaction(notebook);
+    SealedWriter& writer = transaction.add(writer_at(folder / "school.tally"));
+    transaction.add(std::make_unique<FakeOutput>("list", steps, "nothing"));
+    CHECK(transaction.finish(writer, 0));
+  }
+  CHECK(steps.empty());
+  CHECK_FALSE(file_exists(folder / "school.tally"));
+}
+
+}  // namespace
+}  // namespace tally::transaction_test
