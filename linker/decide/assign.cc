@@ -32,7 +32,8 @@ Link make_link(const RankedPair& pair, const KeysDiffer& keys_differ) {
 std::vector<bool> alike_at_home(const Ranking& ranking) {
   std::vector<std::size_t> home;
   for (std::size_t c = 0; c < ranking.columns.size(); ++c) {
-    if (ranking.columns[c] == "surname" || ranking.columns[c] == "address") home.push_back(c);
+    if (ranking.columns[c] == Meaning::surname || ranking.columns[c] == Meaning::address)
+      home.push_back(c);
   }
   std::vector<bool> alike;
   for (const Pattern pattern : ranking.patterns) {

@@ -29,7 +29,7 @@ struct Ranking {
   ScoreUnit unit;
   std::vector<RankedPair> pairs;
   std::vector<Pattern> patterns;        // distinct, ascending
-  std::vector<std::string> columns;     // score columns, as a Pattern numbers them
+  std::vector<Meaning> columns;         // of the score columns, as a Pattern numbers them
   std::vector<Likeness> likeness = {};  // of each pattern
 };
 

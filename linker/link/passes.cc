@@ -58,8 +58,9 @@ PassOutcome scored_pass(const Workshop& workshop, std::size_t place, const Searc
   outcome.candidates = candidates.size();
   {
     const Candidates scored = std::move(candidates);  // gone when they are: they take memory
-    ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
-                    scored, workshop.threads);
+    ranking =
+        score(score_columns(workshop.agreement.encoding(), pass, left.submission, right.submission),
+              left, right, units, scored, workshop.threads);
   }
   outcome.unit = ranking.unit;
   outcome.decision = decide(ranking, units, left, right, pass, workshop.agreement);

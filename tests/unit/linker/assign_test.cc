@@ -9,10 +9,11 @@ namespace {
 
 // Patterns 0: surname and address at the best level, as of siblings; 1: not.
 Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
-                std::vector<std::string> columns = {"given", "surname", "address"}) {
+                std::vector<Meaning> columns = {Meaning::given, Meaning::surname,
+                                                Meaning::address}) {
   Pattern alike, unlike;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    alike.set(c, columns[c] == "given" ? 8 : 0);
+    alike.set(c, columns[c] == Meaning::given ? 8 : 0);
     unlike.set(c, 1);
   }
   return {unit,
@@ -102,11 +103,12 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
   }
   // With the grouped filters the address alone, without either never.
   const std::vector<RankedPair> pairs = {pair(0, 0, score), pair(0, 1, score - kBit, 0)};
-  CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {"names", "address"}), kUnits, from(0),
-                       kAgree)[0]
+  CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names, Meaning::address}), kUnits,
+                       from(0), kAgree)[0]
             .ambiguous);
-  CHECK_FALSE(assign_between(ranking(ScoreUnit::bits, pairs, {"names"}), kUnits, from(0), kAgree)[0]
-                  .ambiguous);
+  CHECK_FALSE(
+      assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names}), kUnits, from(0), kAgree)[0]
+          .ambiguous);
 }
 
 TEST_CASE("another record of the same group is no rival") {

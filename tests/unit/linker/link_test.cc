@@ -65,12 +65,16 @@ std::string bridge(const Parties& parties, const Linkage& linkage, std::size_t r
   return text;
 }
 
+std::string links_csv(const Parties& parties, const Linkage& linkage) {
+  std::string text;
+  write_links(parties.agreement, linkage, into(text)).value();
+  return text;
+}
+
 // The JSON report is made of every figure, and of every link there are the references.
 std::string everything(const Parties& parties, const Linkage& linkage) {
-  std::string links;
-  write_links(parties.agreement, linkage, into(links)).value();
   return report_json(parties.agreement, linkage, 0) + report_page(parties.agreement, linkage, 0) +
-         links + bridge(parties, linkage, 0);
+         links_csv(parties, linkage) + bridge(parties, linkage, 0);
 }
 
 TEST_CASE("people in two data sets are found and nobody else") {
@@ -83,6 +87,56 @@ TEST_CASE("people in two data sets are found and nobody else") {
   CHECK(last_pass(linkage).decision.method == Method::runner_up);
   CHECK(last_pass(linkage).decision.band);  // under 500 links
   CHECK(linkage.resolution.people[2] == right + wrong);
+}
+
+// People that both have, some with a twin in b, and more brothers and sisters, one in each.
+Town families() {
+  Town town(0, 0, 0);
+  People people(kSeed);
+  for (std::uint32_t i = 0; i < 150; ++i) {
+    const auto person = people.person();
+    town.a.push_back({2 * i, person, {}});
+    town.b.push_back({2 * i, people.again(person, 2), {}});
+    if (i % 3 == 0) town.b.push_back({2 * i + 1, people.twin(person), {}});
+  }
+  for (std::uint32_t i = 150; i < 450; ++i) {
+    const auto person = people.person();
+    town.a.push_back({2 * i, person, {}});
+    town.b.push_back({2 * i + 1, people.sibling(person), {}});
+  }
+  return town;
+}
+
+// The agreement of Parties with other names for its columns.
+void rename_columns(AgreementTerms& terms) {
+  const std::map<std::string, std::string> names = {
+      {"names", "address"}, {"birth", "dob"}, {"address", "birth"}, {"person", "all"}};
+  const auto rename = [&](std::string& name) {
+    if (names.contains(name)) name = names.at(name);
+  };
+  for (Column& column : terms.encoding.columns) rename(column.name);
+  for (Dataset& dataset : terms.datasets) std::ranges::for_each(dataset.columns, rename);
+  for (Pass& pass : terms.policy.passes) {
+    rename(pass.search);
+    std::ranges::for_each(pass.score, rename);
+  }
+}
+
+TEST_CASE("what a column speaks for follows from its fields and not from its name") {
+  const Parties usual(2), renamed(2, rename_columns);
+  const Town town = families();
+  const Linkage expected = run(usual, usual.submissions({town.a, town.b}));
+  const Linkage found = run(renamed, renamed.submissions({town.a, town.b}));
+  CHECK(links_csv(renamed, found) == links_csv(usual, expected));
+  CHECK(bridge(renamed, found, 0) == bridge(usual, expected, 0));
+  const Decision& decision = last_pass(found).decision;
+  CHECK(decision.threshold == last_pass(expected).decision.threshold);
+  CHECK(decision.least == last_pass(expected).decision.least);
+  CHECK(decision.unestimated == last_pass(expected).decision.unestimated);
+  // The guards are at work: brothers and sisters are not linked, twins make links ambiguous.
+  CHECK(decision.least == Likeness::both);
+  CHECK(right_and_wrong(found).second <= 3);
+  CHECK(std::ranges::count(last_pass(found).links, true, &Link::ambiguous) >= 10);
 }
 
 TEST_CASE("threads and kernels change no byte") {

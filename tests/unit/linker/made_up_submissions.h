@@ -148,6 +148,17 @@ class People {
     }
     return with_search(std::move(filters));
   }
+  // Somebody else of the same family: the address is the same, half of the names too; twins share
+  // the date of birth and nearly all of the names.
+  std::vector<std::vector<std::uint32_t>> sibling(std::vector<std::vector<std::uint32_t>> filters) {
+    for (std::size_t i = 0; i < 40; ++i) filters[1][i] = random_.below(512);
+    for (std::uint32_t& bit : filters[2]) bit = random_.below(512);
+    return with_search(std::move(filters));
+  }
+  std::vector<std::vector<std::uint32_t>> twin(std::vector<std::vector<std::uint32_t>> filters) {
+    for (std::size_t i = 0; i < 4; ++i) filters[1][i] = random_.below(512);
+    return with_search(std::move(filters));
+  }
   Random& random() { return random_; }
 
  private:
