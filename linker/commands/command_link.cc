@@ -48,7 +48,7 @@ std::uint64_t count_people(const Resolution& resolution) {
 // The files of a run, in one folder that appears whole; what is sealed in it is noted before.
 class Results {
  public:
-  Results(PartySession& party, const OwnKey& release_key, const Linkage& linkage,
+  Results(PartySession& party, const ReleaseKey& release_key, const Linkage& linkage,
           AtomicFolder& folder, const std::string& path)
       : party_(party),
         release_key_(release_key),
@@ -111,7 +111,7 @@ class Results {
   }
 
   PartySession& party_;
-  const OwnKey& release_key_;
+  const ReleaseKey& release_key_;
   const Linkage& linkage_;
   AtomicFolder& folder_;
   const std::string scratch_folder_;
@@ -138,7 +138,7 @@ Status run(const Options& options) {
   PartySession party = TRY(session_of(options));
   TRY(party.require(Party::Role::linker));
   TRY(check_passes(party.agreement()));
-  const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
+  const ReleaseKey release_key = TRY(party.identity().release_key());
   const std::string& out = options.get("out");
   for (const std::string& line : sealed_before(party, options)) tell(line);
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));

@@ -102,7 +102,7 @@ std::vector<bool> ambiguous_records(const Linkage& linkage) {
 // The rows of a bridge, one a record.
 class BridgeRows {
  public:
-  BridgeRows(const Agreement& agreement, const OwnKey& release_key, const Release& release,
+  BridgeRows(const Agreement& agreement, const ReleaseKey& release_key, const Release& release,
              const Linkage& linkage, CsvRows& csv)
       : agreement_(agreement),
         release_key_(release_key),
@@ -130,7 +130,7 @@ class BridgeRows {
 
  private:
   const Agreement& agreement_;
-  const OwnKey& release_key_;
+  const ReleaseKey& release_key_;
   const Release& release_;
   const Linkage& linkage_;
   const std::vector<Digest> people_;
@@ -168,7 +168,7 @@ Status write_links(const Agreement& agreement, const Linkage& linkage, const Byt
   return csv.flush();
 }
 
-Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey& release_key,
                                    const Release& release, const Linkage& linkage,
                                    const ByteSink& sink) {
   CsvRows csv(sink);

@@ -16,7 +16,7 @@ Status write_links(const Agreement& agreement, const Linkage& linkage, const Byt
 
 // A person is named by the smallest (data set, reference) of its cluster; a study id is that person
 // under the linker's release key, different for every analyst. Returns the number of rows.
-Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey& release_key,
                                    const Release& release, const Linkage& linkage,
                                    const ByteSink& sink);
 

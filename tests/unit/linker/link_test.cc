@@ -59,7 +59,7 @@ ByteSink into(std::string& text) {
 // Of one of the agreement's releases.
 std::string bridge(const Parties& parties, const Linkage& linkage, std::size_t release) {
   std::string text;
-  write_bridge(parties.agreement, OwnKey(Bytes(OwnKey::kSize, 9)),
+  write_bridge(parties.agreement, ReleaseKey(Bytes(kOwnKeySize, 9)),
                parties.agreement.terms().releases[release], linkage, into(text))
       .value();
   return text;
