@@ -15,8 +15,8 @@
 namespace tally::linker {
 namespace {
 
-Result<Intake> take_in_with_progress(const PartySession& party,
-                                     const std::vector<std::string>& inputs) {
+Result<std::vector<Submission>> take_in_with_progress(const PartySession& party,
+                                                      const std::vector<std::string>& inputs) {
   std::uint64_t bytes = 0;
   for (const std::string& path : inputs) {
     const FileReader file = TRY(FileReader::open(path));
@@ -124,11 +124,12 @@ Status print_summary(const Agreement& agreement, const Linkage& linkage) {
   return print_out(text);
 }
 
-Result<Intake> receive_and_note(PartySession& party, const std::vector<std::string>& inputs) {
-  Intake intake = TRY(take_in_with_progress(party, inputs));
-  for (const CheckedSeal& seal : intake.seals) TRY(party.note_received(seal));
-  TRY(party.note("checked", checked_facts(inputs_of(intake))));
-  return intake;
+Result<std::vector<Submission>> receive_and_note(PartySession& party,
+                                                 const std::vector<std::string>& inputs) {
+  std::vector<Submission> submissions = TRY(take_in_with_progress(party, inputs));
+  for (const Submission& submission : submissions) TRY(party.note_received(submission.seal()));
+  TRY(party.note("checked", checked_facts(inputs_of(party.agreement(), submissions))));
+  return submissions;
 }
 
 Status run(const Options& options) {
@@ -143,12 +144,12 @@ Status run(const Options& options) {
   for (const std::string& line : sealed_before(party, options)) tell(line);
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
-  Intake intake = TRY(receive_and_note(party, inputs));
+  std::vector<Submission> submissions = TRY(receive_and_note(party, inputs));
   tell("agreement " + in_groups(party.agreement().fingerprint().bytes));
   tell("kernel " + std::string(kernel->name) + ", threads " + std::to_string(threads));
-  const std::vector<LinkedInput> linked = inputs_of(intake);
+  const std::vector<LinkedInput> linked = inputs_of(party.agreement(), submissions);
   const Linkage linkage =
-      TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(intake.submissions)));
+      TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(submissions)));
   TRY(party.note("linked", linked_facts(linked, links_by_pass(party.agreement(), linkage),
                                         count_people(linkage.resolution))));
   Results results(party, release_key, linkage, folder, out);
