@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "common/cpu.h"
 #include "common/terminal_progress.h"
@@ -26,10 +25,10 @@ Result<std::vector<Submission>> take_in_with_progress(const PartySession& party,
   return take_in(party, inputs, &progress);
 }
 
-Result<Linkage> link_with_progress(Workshop workshop, std::vector<Submission> submissions) {
-  TerminalProgress progress("linking", kSearchSteps * searches(workshop.agreement, submissions));
-  workshop.progress = &progress;
-  return link(workshop, std::move(submissions));
+Result<Linkage> link_with_progress(LinkContext context, std::vector<Submission> submissions) {
+  TerminalProgress progress("linking", kSearchSteps * searches(context.agreement, submissions));
+  context.progress = &progress;
+  return link(context, std::move(submissions));
 }
 
 std::vector<LinkedPass> links_by_pass(const Agreement& agreement, const Linkage& linkage) {
@@ -39,10 +38,6 @@ std::vector<LinkedPass> links_by_pass(const Agreement& agreement, const Linkage&
     for (const PassOutcome& pass : pair.passes) passes[pass.pass].links += pass.links.size();
   }
   return passes;
-}
-
-std::uint64_t count_people(const Resolution& resolution) {
-  return std::accumulate(resolution.people.begin(), resolution.people.end(), std::uint64_t{0});
 }
 
 // The files of a run, in one folder that appears whole; what is sealed in it is noted before.
@@ -151,7 +146,7 @@ Status run(const Options& options) {
   const Linkage linkage =
       TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(submissions)));
   TRY(party.note("linked", linked_facts(linked, links_by_pass(party.agreement(), linkage),
-                                        count_people(linkage.resolution))));
+                                        linkage.people.count())));
   Results results(party, release_key, linkage, folder, out);
   TRY(results.write());
   TRY(print_summary(party.agreement(), linkage));  // before the results are there: it may fail

@@ -25,9 +25,9 @@ Roaring all_records(const Side& side) {
 }
 
 // Takes the whole group of a linked record out.
-class Free {
+class UnlinkedRecords {
  public:
-  explicit Free(const Side& side) : heads_(side.heads), records_(all_records(side)) {}
+  explicit UnlinkedRecords(const Side& side) : heads_(side.heads), records_(all_records(side)) {}
   const Roaring& records() const { return records_; }
 
   void remove_groups(const Roaring& heads) {
@@ -50,27 +50,28 @@ KeysDiffer keys_differ_between(const Side& left, const Side& right) {
 }
 
 // A scored pass between two sides; units within one when they are the same.
-PassOutcome scored_pass(const Workshop& workshop, std::size_t place, const SearchSide& left,
+PassOutcome scored_pass(const LinkContext& context, std::size_t place, const SearchSide& left,
                         const SearchSide& right, const Units& units, Candidates candidates,
                         Ranking& ranking) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
+  const Pass& pass = context.agreement.terms().policy.passes[place];
   PassOutcome outcome{place};
   outcome.candidates = candidates.size();
   {
     const Candidates scored = std::move(candidates);  // gone when they are: they take memory
     ranking =
-        score(score_columns(workshop.agreement.encoding(), pass, left.submission, right.submission),
-              left, right, units, scored, workshop.threads);
+        score(score_columns(context.agreement.encoding(), pass, left.submission, right.submission),
+              left, right, units, scored, context.threads);
   }
   outcome.unit = ranking.unit;
-  outcome.decision = decide(ranking, units, left, right, pass, workshop.agreement);
+  outcome.decision = decide(ranking, units, left, right, pass, context.agreement);
   return outcome;
 }
 
-std::optional<PassOutcome> run_between(const Workshop& workshop, std::size_t place,
-                                       const Side& left, const Side& right, const Free& left_free,
-                                       const Free& right_free, const Units& units) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
+std::optional<PassOutcome> run_between(const LinkContext& context, std::size_t place,
+                                       const Side& left, const Side& right,
+                                       const UnlinkedRecords& left_free,
+                                       const UnlinkedRecords& right_free, const Units& units) {
+  const Pass& pass = context.agreement.terms().policy.passes[place];
   if (pass.rule == Rule::exact) {
     const KeyColumn* l = find_key(left.keys, pass.search);
     const KeyColumn* r = find_key(right.keys, pass.search);
@@ -88,17 +89,17 @@ std::optional<PassOutcome> run_between(const Workshop& workshop, std::size_t pla
   const SearchSide search_right{right.submission, *r, to_records(right_free.records())};
   Ranking ranking;
   PassOutcome outcome = scored_pass(
-      workshop, place, search_left, search_right, units,
-      search(search_left, search_right, workshop.kernel, workshop.threads, workshop.progress),
+      context, place, search_left, search_right, units,
+      search(search_left, search_right, context.kernel, context.threads, context.progress),
       ranking);
   outcome.links =
       assign_between(ranking, units, outcome.decision, keys_differ_between(left, right));
   return outcome;
 }
 
-std::optional<PassOutcome> run_within(const Workshop& workshop, std::size_t place,
+std::optional<PassOutcome> run_within(const LinkContext& context, std::size_t place,
                                       const Side& side) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
+  const Pass& pass = context.agreement.terms().policy.passes[place];
   if (pass.rule == Rule::exact) {
     const KeyColumn* key = find_key(side.keys, pass.search);
     if (!key) return std::nullopt;
@@ -112,8 +113,8 @@ std::optional<PassOutcome> run_within(const Workshop& workshop, std::size_t plac
   const SearchSide search_side{side.submission, *column, to_records(all_records(side))};
   Ranking ranking;
   PassOutcome outcome = scored_pass(
-      workshop, place, search_side, search_side, Units::within(side.heads),
-      search_within(search_side, workshop.kernel, workshop.threads, workshop.progress), ranking);
+      context, place, search_side, search_side, Units::within(side.heads),
+      search_within(search_side, context.kernel, context.threads, context.progress), ranking);
   outcome.links = assign_within(ranking, outcome.decision, keys_differ_between(side, side));
   return outcome;
 }
@@ -125,13 +126,13 @@ Side::Side(const Submission& of, const Dataset& dataset)
   std::iota(heads.begin(), heads.end(), std::uint32_t{0});
 }
 
-PairOutcome link_between(const Workshop& workshop, const Side& left, const Side& right) {
+PairOutcome link_between(const LinkContext& context, const Side& left, const Side& right) {
   PairOutcome pair{left.submission.dataset(), right.submission.dataset(), {}};
   const Units units = Units::between(left.heads, right.heads);
-  Free left_free(left);
-  Free right_free(right);
-  for (std::size_t place = 0; place < workshop.agreement.terms().policy.passes.size(); ++place) {
-    auto outcome = run_between(workshop, place, left, right, left_free, right_free, units);
+  UnlinkedRecords left_free(left);
+  UnlinkedRecords right_free(right);
+  for (std::size_t place = 0; place < context.agreement.terms().policy.passes.size(); ++place) {
+    auto outcome = run_between(context, place, left, right, left_free, right_free, units);
     if (!outcome) continue;
     outcome->left_records = left_free.records().cardinality();
     outcome->right_records = right_free.records().cardinality();
@@ -148,11 +149,11 @@ PairOutcome link_between(const Workshop& workshop, const Side& left, const Side&
   return pair;
 }
 
-PairOutcome link_within(const Workshop& workshop, Side& side) {
+PairOutcome link_within(const LinkContext& context, Side& side) {
   PairOutcome pair{side.submission.dataset(), side.submission.dataset(), {}};
   DisjointSets groups(side.submission.records());
-  for (std::size_t place = 0; place < workshop.agreement.terms().policy.passes.size(); ++place) {
-    auto outcome = run_within(workshop, place, side);
+  for (std::size_t place = 0; place < context.agreement.terms().policy.passes.size(); ++place) {
+    auto outcome = run_within(context, place, side);
     if (!outcome) continue;
     outcome->left_records = outcome->right_records = side.submission.records();
     for (const Link& link : outcome->links) {

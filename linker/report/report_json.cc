@@ -66,9 +66,9 @@ Json dataset_json(const Agreement& agreement, const Submission& submission,
 
 Json people_json(const Resolution& resolution, const Told& told) {
   Json::Array people;
-  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
+  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
     people.push_back(
-        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.people[k])}});
+        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.clusters[k])}});
   }
   return people;
 }

@@ -86,7 +86,7 @@ TEST_CASE("people in two data sets are found and nobody else") {
   CHECK(wrong <= 2);
   CHECK(last_pass(linkage).decision.method == Method::runner_up);
   CHECK(last_pass(linkage).decision.band);  // under 500 links
-  CHECK(linkage.resolution.people[2] == right + wrong);
+  CHECK(linkage.resolution.clusters[2] == right + wrong);
 }
 
 // People that both have, some with a twin in b, and more brothers and sisters, one in each.
@@ -182,8 +182,8 @@ TEST_CASE("strangers are not linked however few they are") {
 TEST_CASE("nothing in a data set or in a filter is no crash") {
   const Parties parties(2);
   const Town town(60, 0, 10);
-  CHECK(run(parties, parties.submissions({{}, {}})).resolution.people[1] == 0);
-  CHECK(run(parties, parties.submissions({town.a, {}})).resolution.people[1] == 60);
+  CHECK(run(parties, parties.submissions({{}, {}})).resolution.clusters[1] == 0);
+  CHECK(run(parties, parties.submissions({town.a, {}})).resolution.clusters[1] == 60);
   std::vector<Row> empty = town.b, only_search = town.b;
   for (Row& row : empty) row.filters.clear();
   for (Row& row : only_search) row.filters.resize(1);
@@ -261,8 +261,8 @@ TEST_CASE("one data set with duplicates is linked within itself") {
   CHECK(clusters[1] >= 65);
   CHECK(clusters[2] >= 63);
   CHECK(clusters[3] >= 62);
-  CHECK(linkage.resolution.people[1] >= 198);
-  CHECK(linkage.resolution.people[1] <= 204);
+  CHECK(linkage.resolution.clusters[1] >= 198);
+  CHECK(linkage.resolution.clusters[1] <= 204);
 }
 
 TEST_CASE("groups of duplicates link as one person") {
@@ -278,8 +278,8 @@ TEST_CASE("groups of duplicates link as one person") {
   }
   const Linkage linkage = run(parties, parties.submissions({a, b}));
   CHECK(linkage.pairs.size() == 2);  // within b, then a x b
-  CHECK(linkage.resolution.people[2] >= 98);
-  CHECK(linkage.resolution.people[2] <= 101);
+  CHECK(linkage.resolution.clusters[2] >= 98);
+  CHECK(linkage.resolution.clusters[2] <= 101);
 }
 
 TEST_CASE("a study id is the same for records of one person and different for every recipient") {
