@@ -209,7 +209,7 @@ Decision decide(const Ranking& ranking, const Units& units, const SearchSide& le
   // An agreed threshold in bits means nothing where no score column is left to score by.
   const bool scored_as_agreed = pass.score.empty() || ranking.unit == ScoreUnit::bits;
   if (pass.rule == Rule::threshold && scored_as_agreed) {
-    return {Method::agreed, agreed_threshold(ranking.unit, pass.threshold), {}, {}};
+    return {Method::agreed, agreed_threshold(ranking.unit, pass.threshold.thousandths), {}, {}};
   }
   return without_truth(ranking, units, left, right, agreement);
 }

@@ -224,7 +224,7 @@ TEST_CASE("an agreed threshold is kept to") {
     return [=](AgreementTerms& terms) {
       Pass& pass = terms.policy.passes.back();
       pass.rule = rule;
-      pass.threshold = threshold;
+      pass.threshold = {scored ? PassThreshold::Unit::bits : PassThreshold::Unit::dice, threshold};
       if (!scored) pass.score.clear();
     };
   };
