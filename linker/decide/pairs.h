@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "linker/decide/levels.h"
-#include "linker/decide/links.h"
+#include "linker/decide/scores.h"
 #include "linker/decide/units.h"
 
 namespace tally::linker {
@@ -17,7 +17,7 @@ struct RankedPair {
   RecordIndex left;
   RecordIndex right;
   std::uint32_t pattern;  // place in Ranking::patterns
-  std::int64_t score;
+  std::int64_t score;     // in Ranking::unit
 };
 
 // Which of names and date of birth are near enough to be one person's. What is missing, on either

@@ -62,7 +62,6 @@ PassOutcome scored_pass(const LinkContext& context, std::size_t place, const Sea
         score(score_columns(context.agreement.encoding(), pass, left.submission, right.submission),
               left, right, units, scored, context.threads);
   }
-  outcome.unit = ranking.unit;
   outcome.decision = decide(ranking, units, left, right, pass, context.agreement);
   return outcome;
 }

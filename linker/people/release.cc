@@ -105,12 +105,12 @@ class BridgeRows {
 
 }  // namespace
 
-std::string print_score(ScoreUnit unit, std::int64_t score) {
-  switch (unit) {
+std::string print_score(Score score) {
+  switch (score.unit()) {
     case ScoreUnit::bits:
-      return print_fixed(score, kBit, 3);
+      return print_fixed(score.value(), kBit, 3);
     case ScoreUnit::dice:
-      return print_fixed(score, std::int64_t{1} << 32, 6);
+      return print_fixed(score.value(), std::int64_t{1} << 32, 6);
     case ScoreUnit::none:
       break;
   }
@@ -126,8 +126,8 @@ Status write_links(const Agreement& agreement, const Linkage& linkage, const Byt
     const Submission& right = linkage.submission(placed.right);
     TRY(csv.add({agreement.dataset(placed.left).name, to_text(left.reference(placed.link.left)),
                  agreement.dataset(placed.right).name, to_text(right.reference(placed.link.right)),
-                 agreement.terms().policy.passes[placed.pass].name,
-                 print_score(placed.unit, placed.link.score), print_flags(placed.link)}));
+                 agreement.terms().policy.passes[placed.pass].name, print_score(placed.link.score),
+                 print_flags(placed.link)}));
   }
   return csv.flush();
 }

@@ -20,6 +20,6 @@ Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey&
                                    const ByteSink& sink);
 
 // A score as links.csv has it: bits to 3 decimals, Dice to 6, 1 for an exact link.
-std::string print_score(ScoreUnit unit, std::int64_t score);
+std::string print_score(Score score);
 
 }  // namespace tally::linker

@@ -17,12 +17,13 @@ std::vector<PlacedLink> in_order(const std::vector<PairOutcome>& pairs) {
   for (const PairOutcome& pair : pairs) {
     for (const PassOutcome& pass : pair.passes) {
       for (const Link& link : pass.links) {
-        links.push_back({pair.left, pair.right, pass.pass, pass.unit, link});
+        links.push_back({pair.left, pair.right, pass.pass, link});
       }
     }
   }
+  // Two pairs of data sets may rank one pass by different units: their numbers decide all the same.
   const auto rank = [](const PlacedLink& l) {
-    return std::tuple(l.pass, -l.link.score, l.left, l.link.left, l.right, l.link.right);
+    return std::tuple(l.pass, -l.link.score.value(), l.left, l.link.left, l.right, l.link.right);
   };
   std::sort(links.begin(), links.end(),
             [&](const PlacedLink& a, const PlacedLink& b) { return rank(a) < rank(b); });

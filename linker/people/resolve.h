@@ -20,7 +20,6 @@ struct PlacedLink {
   DatasetIndex left;
   DatasetIndex right;
   std::size_t pass;
-  ScoreUnit unit;
   Link link;
 };
 

@@ -24,9 +24,9 @@ std::string precision_cell(const Decision& decision) {
 }
 
 std::string threshold_cell(const PassOutcome& pass) {
-  if (pass.unit == ScoreUnit::none) return "-";
-  return print_score(pass.unit, pass.decision.threshold) +
-         (pass.unit == ScoreUnit::bits ? " bits" : " Dice");
+  const Score threshold = pass.decision.threshold;
+  if (threshold.unit() == ScoreUnit::none) return "-";
+  return print_score(threshold) + (threshold.unit() == ScoreUnit::bits ? " bits" : " Dice");
 }
 
 std::string remarks(const PassOutcome& pass, const Told& told) {

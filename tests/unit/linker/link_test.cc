@@ -166,7 +166,7 @@ TEST_CASE("a handful of records is linked by the fallback") {
   const Town town(3, 2, 5);
   const Linkage linkage = run(parties, parties.submissions({town.a, town.b}));
   CHECK(last_pass(linkage).decision.method == Method::fallback);
-  CHECK(last_pass(linkage).unit == ScoreUnit::dice);
+  CHECK(last_pass(linkage).decision.threshold.unit() == ScoreUnit::dice);
   CHECK(right_and_wrong(linkage) == std::pair<std::size_t, std::size_t>(3, 0));
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("nothing in a data set or in a filter is no crash") {
   CHECK(run(parties, parties.submissions({town.a, empty})).resolution.links.empty());
   // No score column is left: by Dice.
   const Linkage by_dice = run(parties, parties.submissions({town.a, only_search}));
-  CHECK(last_pass(by_dice).unit == ScoreUnit::dice);
+  CHECK(last_pass(by_dice).decision.threshold.unit() == ScoreUnit::dice);
   CHECK(right_and_wrong(by_dice).first >= 58);
 }
 
@@ -199,7 +199,7 @@ TEST_CASE("a filter that one side lacks altogether is left out") {
   Town town(200, 50, 15);
   for (Row& row : town.b) row.filters[2].clear();
   const Linkage linkage = run(parties, parties.submissions({town.a, town.b}));
-  CHECK(last_pass(linkage).unit == ScoreUnit::bits);
+  CHECK(last_pass(linkage).decision.threshold.unit() == ScoreUnit::bits);
   CHECK(right_and_wrong(linkage).first >= 195);
 }
 
@@ -232,12 +232,13 @@ TEST_CASE("an agreed threshold is kept to") {
   const Parties dice(2, agree(Rule::threshold, 700, false));
   const Linkage by_dice = run(dice, dice.submissions({town.a, town.b}));
   for (const PlacedLink& placed : by_dice.resolution.links) {
-    CHECK(placed.link.score >= (std::int64_t{700} << 32) / 1000);
+    CHECK(placed.link.score >= Score::dice((std::int64_t{700} << 32) / 1000));
   }
   CHECK(last_pass(by_dice).decision.method == Method::agreed);
   const Parties bits(2, agree(Rule::threshold, 12345, true));
   const Linkage by_bits = run(bits, bits.submissions({town.a, town.b}));
-  CHECK(last_pass(by_bits).decision.threshold == 50566);  // 12.345 bits of 4096, rounded up
+  CHECK(last_pass(by_bits).decision.threshold ==
+        Score::bits(50566));  // 12.345 bits of 4096, rounded up
   CHECK(right_and_wrong(by_bits).second == 0);
 }
 
@@ -307,19 +308,17 @@ TEST_CASE("a study id is the same for records of one person and different for ev
 
 TEST_CASE("a score prints exactly") {
   struct Case {
-    ScoreUnit unit;
-    std::int64_t score;
+    Score score;
     std::string text;
   };
   for (const Case& c :
-       {Case{ScoreUnit::none, 0, "1"}, Case{ScoreUnit::bits, 0, "0.000"},
-        Case{ScoreUnit::bits, kBit, "1.000"}, Case{ScoreUnit::bits, -kBit / 2, "-0.500"},
-        Case{ScoreUnit::bits, -1, "0.000"}, Case{ScoreUnit::bits, 3, "0.001"},
-        Case{ScoreUnit::bits, 12 * kBit + 4095, "13.000"},
-        Case{ScoreUnit::dice, std::int64_t{1} << 32, "1.000000"},
-        Case{ScoreUnit::dice, fixed_point({1, 3}), "0.666667"}}) {
-    CAPTURE(c.score);
-    CHECK(print_score(c.unit, c.score) == c.text);
+       {Case{Score(), "1"}, Case{Score::bits(0), "0.000"}, Case{Score::bits(kBit), "1.000"},
+        Case{Score::bits(-kBit / 2), "-0.500"}, Case{Score::bits(-1), "0.000"},
+        Case{Score::bits(3), "0.001"}, Case{Score::bits(12 * kBit + 4095), "13.000"},
+        Case{Score::dice(std::int64_t{1} << 32), "1.000000"},
+        Case{Score::dice(fixed_point({1, 3})), "0.666667"}}) {
+    CAPTURE(c.text);
+    CHECK(print_score(c.score) == c.text);
   }
 }
 

@@ -9,12 +9,12 @@ using made_up::Parties;
 using made_up::Row;
 
 Link link(std::uint32_t left, std::uint32_t right, std::int64_t score) {
-  return {RecordIndex{left}, RecordIndex{right}, score};
+  return {RecordIndex{left}, RecordIndex{right}, Score::bits(score)};
 }
 
 PairOutcome pair(std::uint16_t left, std::uint16_t right, std::size_t pass,
                  std::vector<Link> links) {
-  PassOutcome outcome{pass, ScoreUnit::bits};
+  PassOutcome outcome{pass};
   outcome.links = std::move(links);
   return {DatasetIndex{left}, DatasetIndex{right}, {outcome}};
 }
