@@ -150,7 +150,7 @@ Status run(const Options& options) {
   PartySession party = TRY(session_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   TRY(party.require(Party::Role::holder));
-  const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
+  const ReferenceKey reference_key = TRY(party.identity().reference_key());
   AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
   request.id = id;
   request.keep = std::move(keep);

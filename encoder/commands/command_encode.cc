@@ -124,7 +124,7 @@ Status run(const Options& options) {
   PartySession party = TRY(session_of(options));
   const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
   TRY(party.require(Party::Role::holder));
-  const OwnKey reference_key = TRY(party.identity().own_key(OwnKeyKind::reference));
+  const ReferenceKey reference_key = TRY(party.identity().reference_key());
   const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
   SourceFiles source = TRY(source_of(options));
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};

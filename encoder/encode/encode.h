@@ -26,7 +26,7 @@ namespace tally::encoder {
 struct EncodeRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
-  const OwnKey& reference_key;
+  const ReferenceKey& reference_key;
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"

@@ -19,7 +19,7 @@ namespace tally::encoder {
 struct AttachRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
-  const OwnKey& reference_key;
+  const ReferenceKey& reference_key;
   std::string input;                            // CSV
   ByteSink output;                              // gets the text of a CSV
   std::string id = "local_id";                  // the column that the profile takes local_id from

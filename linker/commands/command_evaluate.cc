@@ -7,14 +7,14 @@
 namespace tally::linker {
 namespace {
 
-std::vector<std::string> table_row(std::string name, const Score& score) {
+std::vector<std::string> table_row(std::string name, const PairCounts& pairs) {
   return {std::move(name),
-          std::to_string(score.matches),
-          std::to_string(score.links),
-          std::to_string(score.correct),
-          print_share(score.correct, score.links),
-          print_share(score.correct, score.matches),
-          print_share(2 * score.correct, score.links + score.matches)};
+          std::to_string(pairs.matches),
+          std::to_string(pairs.links),
+          std::to_string(pairs.correct),
+          print_share(pairs.correct, pairs.links),
+          print_share(pairs.correct, pairs.matches),
+          print_share(2 * pairs.correct, pairs.links + pairs.matches)};
 }
 
 std::string called(const Evaluation::Row& row) {
@@ -30,7 +30,7 @@ Status run(const Options& options) {
   std::size_t pairs = 0;
   for (const Evaluation::Row& row : evaluation.rows) {
     if (!row.right.empty() && row.group.empty()) ++pairs;
-    rows.push_back(table_row(called(row), row.score));
+    rows.push_back(table_row(called(row), row.pairs));
   }
   if (pairs > 1) {
     const auto within = std::ranges::find_if(

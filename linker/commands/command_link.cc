@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 
 #include "common/cpu.h"
 #include "common/terminal_progress.h"
@@ -15,8 +14,8 @@
 namespace tally::linker {
 namespace {
 
-Result<Intake> take_in_with_progress(const PartySession& party,
-                                     const std::vector<std::string>& inputs) {
+Result<std::vector<Submission>> take_in_with_progress(const PartySession& party,
+                                                      const std::vector<std::string>& inputs) {
   std::uint64_t bytes = 0;
   for (const std::string& path : inputs) {
     const FileReader file = TRY(FileReader::open(path));
@@ -26,10 +25,10 @@ Result<Intake> take_in_with_progress(const PartySession& party,
   return take_in(party, inputs, &progress);
 }
 
-Result<Linkage> link_with_progress(Workshop workshop, std::vector<Submission> submissions) {
-  TerminalProgress progress("linking", kSearchSteps * searches(workshop.agreement, submissions));
-  workshop.progress = &progress;
-  return link(workshop, std::move(submissions));
+Result<Linkage> link_with_progress(LinkContext context, std::vector<Submission> submissions) {
+  TerminalProgress progress("linking", kSearchSteps * searches(context.agreement, submissions));
+  context.progress = &progress;
+  return link(context, std::move(submissions));
 }
 
 std::vector<LinkedPass> links_by_pass(const Agreement& agreement, const Linkage& linkage) {
@@ -41,14 +40,10 @@ std::vector<LinkedPass> links_by_pass(const Agreement& agreement, const Linkage&
   return passes;
 }
 
-std::uint64_t count_people(const Resolution& resolution) {
-  return std::accumulate(resolution.people.begin(), resolution.people.end(), std::uint64_t{0});
-}
-
 // The files of a run, in one folder that appears whole; what is sealed in it is noted before.
 class Results {
  public:
-  Results(PartySession& party, const OwnKey& release_key, const Linkage& linkage,
+  Results(PartySession& party, const ReleaseKey& release_key, const Linkage& linkage,
           AtomicFolder& folder, const std::string& path)
       : party_(party),
         release_key_(release_key),
@@ -111,7 +106,7 @@ class Results {
   }
 
   PartySession& party_;
-  const OwnKey& release_key_;
+  const ReleaseKey& release_key_;
   const Linkage& linkage_;
   AtomicFolder& folder_;
   const std::string scratch_folder_;
@@ -124,11 +119,12 @@ Status print_summary(const Agreement& agreement, const Linkage& linkage) {
   return print_out(text);
 }
 
-Result<Intake> receive_and_note(PartySession& party, const std::vector<std::string>& inputs) {
-  Intake intake = TRY(take_in_with_progress(party, inputs));
-  for (const CheckedSeal& seal : intake.seals) TRY(party.note_received(seal));
-  TRY(party.note("checked", checked_facts(inputs_of(intake))));
-  return intake;
+Result<std::vector<Submission>> receive_and_note(PartySession& party,
+                                                 const std::vector<std::string>& inputs) {
+  std::vector<Submission> submissions = TRY(take_in_with_progress(party, inputs));
+  for (const Submission& submission : submissions) TRY(party.note_received(submission.seal()));
+  TRY(party.note("checked", checked_facts(inputs_of(party.agreement(), submissions))));
+  return submissions;
 }
 
 Status run(const Options& options) {
@@ -138,19 +134,19 @@ Status run(const Options& options) {
   PartySession party = TRY(session_of(options));
   TRY(party.require(Party::Role::linker));
   TRY(check_passes(party.agreement()));
-  const OwnKey release_key = TRY(party.identity().own_key(OwnKeyKind::release));
+  const ReleaseKey release_key = TRY(party.identity().release_key());
   const std::string& out = options.get("out");
   for (const std::string& line : sealed_before(party, options)) tell(line);
   AtomicFolder folder = TRY(AtomicFolder::open(out, overwrite_of(options)));
 
-  Intake intake = TRY(receive_and_note(party, inputs));
+  std::vector<Submission> submissions = TRY(receive_and_note(party, inputs));
   tell("agreement " + in_groups(party.agreement().fingerprint().bytes));
   tell("kernel " + std::string(kernel->name) + ", threads " + std::to_string(threads));
-  const std::vector<LinkedInput> linked = inputs_of(intake);
+  const std::vector<LinkedInput> linked = inputs_of(party.agreement(), submissions);
   const Linkage linkage =
-      TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(intake.submissions)));
+      TRY(link_with_progress({party.agreement(), *kernel, threads}, std::move(submissions)));
   TRY(party.note("linked", linked_facts(linked, links_by_pass(party.agreement(), linkage),
-                                        count_people(linkage.resolution))));
+                                        linkage.people.count())));
   Results results(party, release_key, linkage, folder, out);
   TRY(results.write());
   TRY(print_summary(party.agreement(), linkage));  // before the results are there: it may fail

@@ -11,7 +11,7 @@ constexpr std::uint32_t kUnlinked = 0xFFFF'FFFF;
 std::vector<RankedPair> near_threshold(const Ranking& ranking, const Decision& decision,
                                        const KeysDiffer& keys_differ) {
   const bool scored = ranking.unit == ScoreUnit::bits;
-  const std::int64_t least = decision.threshold - (scored ? kRival : 0);
+  const std::int64_t least = decision.threshold.value() - (scored ? kRival : 0);
   std::vector<RankedPair> pairs;
   for (RankedPair pair : ranking.pairs) {
     if (pair.score < least || ranking.likeness[pair.pattern] < decision.least) continue;
@@ -24,15 +24,16 @@ std::vector<RankedPair> near_threshold(const Ranking& ranking, const Decision& d
   return pairs;
 }
 
-Link make_link(const RankedPair& pair, const KeysDiffer& keys_differ) {
-  return {pair.left, pair.right, pair.score, false, keys_differ(pair.left, pair.right)};
+Link make_link(const RankedPair& pair, ScoreUnit unit, const KeysDiffer& keys_differ) {
+  return {pair.left, pair.right, {unit, pair.score}, false, keys_differ(pair.left, pair.right)};
 }
 
 // Which patterns are at the best level on surname and address; none if neither is a score column.
 std::vector<bool> alike_at_home(const Ranking& ranking) {
   std::vector<std::size_t> home;
   for (std::size_t c = 0; c < ranking.columns.size(); ++c) {
-    if (ranking.columns[c] == "surname" || ranking.columns[c] == "address") home.push_back(c);
+    if (ranking.columns[c] == Meaning::surname || ranking.columns[c] == Meaning::address)
+      home.push_back(c);
   }
   std::vector<bool> alike;
   for (const Pattern pattern : ranking.patterns) {
@@ -54,7 +55,8 @@ void mark_ambiguous(std::vector<Link>& links, const std::vector<RankedPair>& pai
     const std::uint32_t by_right = link_of[units.right(pair.right)];
     if (by_left == by_right) continue;  // the link itself, or nobody's
     for (const std::uint32_t i : {by_left, by_right}) {
-      if (i != kUnlinked && pair.score + kRival >= links[i].score) links[i].ambiguous = true;
+      if (i != kUnlinked && pair.score + kRival >= links[i].score.value())
+        links[i].ambiguous = true;
     }
   }
 }
@@ -65,8 +67,8 @@ std::vector<Link> assign_between(const Ranking& ranking, const Units& units,
                                  const Decision& decision, const KeysDiffer& keys_differ) {
   const std::vector<RankedPair> pairs = near_threshold(ranking, decision, keys_differ);
   std::vector<Link> links;
-  for (const std::uint32_t p : one_to_one(pairs, units, decision.threshold)) {
-    links.push_back(make_link(pairs[p], keys_differ));
+  for (const std::uint32_t p : one_to_one(pairs, units, decision.threshold.value())) {
+    links.push_back(make_link(pairs[p], ranking.unit, keys_differ));
   }
   mark_ambiguous(links, pairs, units, alike_at_home(ranking));
   return links;
@@ -76,7 +78,8 @@ std::vector<Link> assign_within(const Ranking& ranking, const Decision& decision
                                 const KeysDiffer& keys_differ) {
   std::vector<Link> links;
   for (const RankedPair& pair : near_threshold(ranking, decision, keys_differ)) {
-    if (pair.score >= decision.threshold) links.push_back(make_link(pair, keys_differ));
+    if (pair.score < decision.threshold.value()) continue;
+    links.push_back(make_link(pair, ranking.unit, keys_differ));
   }
   std::stable_sort(links.begin(), links.end(),
                    [](const Link& a, const Link& b) { return a.score > b.score; });

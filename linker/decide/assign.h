@@ -18,6 +18,8 @@ inline constexpr std::int64_t kRival = 3 * kBit;
 
 using KeysDiffer = std::function<bool(RecordIndex left, RecordIndex right)>;
 
+// The decision's threshold is in the unit of the ranking, unless there are no pairs.
+//
 // Between data sets: greedy, each unit once, by score after identifiers; in order of choice. A link
 // is ambiguous if one of its two has another candidate within 3 bits that agrees at the best level
 // on surname and address (as far as they are score columns; at least one is): twins, siblings.

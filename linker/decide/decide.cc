@@ -23,16 +23,16 @@ constexpr std::uint64_t kDifferencePercent = 3;
 // reason.
 constexpr std::uint64_t kExcessPercent = 150;
 constexpr double kLeastPrecision = 0.5;
-// Of the links, at least one in so many must be of pairs that both names and birth date speak for.
-constexpr std::uint64_t kFewestCertain = 3;
-// Of the links, at most one in so many may be of pairs that neither speaks for: one in a hundred
-// where they are right.
-constexpr std::uint64_t kFewUnlike = 50;
+// Of so many links, at least one must be of a pair that both names and birth date speak for.
+constexpr std::uint64_t kLinksPerCertain = 3;
+// Of so many links, at most one may be of a pair that neither speaks for: of a hundred where they
+// are right.
+constexpr std::uint64_t kLinksPerUnlike = 50;
 
 // The posterior cut: links down to a score, chosen for the highest expected F1; no links where most
 // of them would be wrong.
 struct Cut {
-  std::int64_t threshold;
+  std::int64_t threshold;  // in 1/kBit bits
   std::optional<double> precision;
   double detectable;
   std::uint64_t links;
@@ -111,38 +111,52 @@ std::uint64_t count_at_least(std::span<const std::int64_t> descending, std::int6
   return static_cast<std::uint64_t>(end - descending.begin());
 }
 
-// The least score that is at least so many thousandths of the unit. A Dice differs from a
-// thousandth by far more than 2^-32 or not at all, so its fixed point may be cut off like
-// fixed_point's.
-std::int64_t agreed_threshold(ScoreUnit unit, std::uint32_t thousandths) {
-  if (unit == ScoreUnit::bits) return (std::int64_t{thousandths} * kBit + 999) / 1000;
-  return (std::int64_t{thousandths} << 32) / 1000;
+// The least score that is at least so many thousandths. A Dice differs from a thousandth by far
+// more than 2^-32 or not at all, so its fixed point may be cut off like fixed_point's.
+Score least_dice(std::uint32_t thousandths) {
+  return Score::dice((std::int64_t{thousandths} << 32) / 1000);
+}
+Score least_bits(std::uint32_t thousandths) {
+  return Score::bits((std::int64_t{thousandths} * kBit + 999) / 1000);
+}
+
+// An agreed threshold in bits means nothing where no score column is left to score by: nothing.
+std::optional<Score> agreed_threshold(const Pass& pass, ScoreUnit unit) {
+  if (pass.rule != Rule::threshold) return std::nullopt;
+  const Score threshold = pass.threshold.unit == PassThreshold::Unit::bits
+                              ? least_bits(pass.threshold.thousandths)
+                              : least_dice(pass.threshold.thousandths);
+  return threshold.unit() == unit ? std::optional(threshold) : std::nullopt;
 }
 
 // Where brothers and sisters would be most of the links: only pairs that both names and birth date
 // speak for, which come too few to judge by.
 Decision strictly(const Possible& scores) {
   const Cut cut = posterior_cut(scores.certain);
-  return {Method::posterior, cut.threshold, {}, {}, true, Likeness::both};
+  return {Method::posterior, Score::bits(cut.threshold), {}, {}, true, Likeness::both};
 }
 
 // Pairs that neither names nor birth date speak for may be links as long as they are few.
 Likeness least_likeness(const Possible& scores, std::int64_t threshold) {
   const std::uint64_t links = count_at_least(scores.all, threshold);
   const std::uint64_t alike = count_at_least(scores.alike, threshold);
-  return (links - alike) * kFewUnlike > links ? Likeness::one : Likeness::neither;
+  return (links - alike) * kLinksPerUnlike > links ? Likeness::one : Likeness::neither;
 }
 
 // Whether too few links of a cut are of pairs that both names and birth date speak for.
 bool are_siblings(const Possible& scores, const Cut& cut) {
-  return count_at_least(scores.certain, cut.threshold) * kFewestCertain < cut.links;
+  return count_at_least(scores.certain, cut.threshold) * kLinksPerCertain < cut.links;
 }
 
 Decision by_posterior(const Possible& scores) {
   const Cut cut = posterior_cut(scores.alike);
   if (are_siblings(scores, cut)) return strictly(scores);
-  return {Method::posterior, cut.threshold, cut.precision,
-          cut.detectable,    false,         least_likeness(scores, cut.threshold)};
+  return {Method::posterior,
+          Score::bits(cut.threshold),
+          cut.precision,
+          cut.detectable,
+          false,
+          least_likeness(scores, cut.threshold)};
 }
 
 // The share of queries with a match is known to about sqrt(2 / queries): two shares of queries at
@@ -162,7 +176,8 @@ bool is_far(double matches, std::uint64_t links) {
 Decision by_runner_up(const NullEstimate& estimate, std::size_t queries, const Possible& scores,
                       ScoreUnit unit) {
   const std::uint64_t links = count_at_least(scores.all, estimate.threshold);
-  Decision decision{Method::runner_up, estimate.threshold, estimate.precision, estimate.detectable};
+  Decision decision{
+      Method::runner_up, {unit, estimate.threshold}, estimate.precision, estimate.detectable};
   decision.unestimated =
       is_too_few(estimate.detectable, queries) || is_far(estimate.detectable, links);
   decision.least = least_likeness(scores, estimate.threshold);
@@ -199,18 +214,15 @@ Decision without_truth(const Ranking& ranking, const Units& units, const SearchS
     return decision;
   }
   const Permille fallback = agreement.terms().policy.fallback;
-  return {Method::fallback, agreed_threshold(ScoreUnit::dice, fallback.value), {}, {}, true};
+  return {Method::fallback, least_dice(fallback.value), {}, {}, true};
 }
 
 }  // namespace
 
 Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
                 const SearchSide& right, const Pass& pass, const Agreement& agreement) {
-  // An agreed threshold in bits means nothing where no score column is left to score by.
-  const bool scored_as_agreed = pass.score.empty() || ranking.unit == ScoreUnit::bits;
-  if (pass.rule == Rule::threshold && scored_as_agreed) {
-    return {Method::agreed, agreed_threshold(ranking.unit, pass.threshold), {}, {}};
-  }
+  const std::optional<Score> agreed = agreed_threshold(pass, ranking.unit);
+  if (agreed) return {Method::agreed, *agreed, {}, {}};
   return without_truth(ranking, units, left, right, agreement);
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "linker/decide/pairs.h"
+#include "linker/decide/scores.h"
 #include "linker/search/search.h"
 
 namespace tally::linker {
@@ -26,7 +27,7 @@ enum class Method : std::uint8_t {
 
 struct Decision {
   Method method = Method::exact;
-  std::int64_t threshold = 0;          // in the ranking's unit; a pair at it is a link
+  Score threshold = {};                // a pair at it is a link; in the unit of the ranking
   std::optional<double> precision;     // estimated, of the links
   std::optional<double> detectable;    // estimated matches that the candidates hold, found or not
   bool unestimated = false;            // too few records for a judgement of its own

@@ -118,21 +118,21 @@ std::int64_t Weights::score(Pattern pattern) const {
   return sum;
 }
 
-Weights fit_weights(const Evidence& evidence) {
-  const Ranking& ranking = evidence.by_similarity;
+Weights fit_weights(const FitInput& input) {
+  const Ranking& ranking = input.by_similarity;
   // How many mutual best pairs show each pattern, under values of patterns.
   const auto mutual = [&](std::vector<double> values) {
     for (std::size_t p = 0; p < values.size(); ++p) {
-      if (!evidence.may_match[p]) values[p] = kNobodys;
+      if (!input.may_match[p]) values[p] = kNobodys;
     }
     std::vector<double> counts(values.size());
-    for (const std::uint32_t p : mutual_best(ranking.pairs, evidence.units, values)) {
+    for (const std::uint32_t p : mutual_best(ranking.pairs, input.units, values)) {
       counts[ranking.pairs[p].pattern] += 1;
     }
     return counts;
   };
 
-  Fit fit(ranking.patterns, evidence.chance, evidence.pairs_of_units);
+  Fit fit(ranking.patterns, input.chance, input.pairs_of_units);
   fit.maximise(mutual(std::vector<double>(ranking.patterns.size())));
   for (int round = 0; round < kRounds; ++round) {
     const std::vector<double> counts = mutual(fit.bits());

@@ -23,14 +23,14 @@ struct Weights {
 };
 
 // What the weights are learnt from.
-struct Evidence {
+struct FitInput {
   const Ranking& by_similarity;  // whose scores are similarities
   const Units& units;
   std::vector<bool> may_match;      // patterns: whose pairs may be taken for matches at all
   std::vector<LevelCounts> chance;  // columns: levels of random pairs
   double pairs_of_units;            // how many there are in all
 };
-Weights fit_weights(const Evidence& evidence);
+Weights fit_weights(const FitInput& input);
 
 // The probability of a match at a score in 1/kBit bits.
 double posterior(std::int64_t score);

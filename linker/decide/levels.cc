@@ -59,13 +59,14 @@ RowPair best_rows(const SearchSide& left, RecordIndex l, const SearchSide& right
 
 }  // namespace
 
-std::vector<ScoreColumn> score_columns(const Pass& pass, const Submission& left,
-                                       const Submission& right) {
+std::vector<ScoreColumn> score_columns(const Encoding& encoding, const Pass& pass,
+                                       const Submission& left, const Submission& right) {
   std::vector<ScoreColumn> columns;
   for (const std::string& name : pass.score) {
     const FilterColumn* l = left.filter(name);
     const FilterColumn* r = right.filter(name);
-    if (l && r && has_filter(*l) && has_filter(*r)) columns.push_back({name, l, r});
+    if (!l || !r || !has_filter(*l) || !has_filter(*r)) continue;
+    columns.push_back({meaning_of(*encoding.find(name)), l, r});
   }
   return columns;
 }

@@ -5,9 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "linker/decide/column_meaning.h"
 #include "linker/decide/units.h"
 #include "linker/search/search.h"
 
@@ -44,14 +44,14 @@ class Pattern {
 
 // A score column of both sides.
 struct ScoreColumn {
-  std::string name;
+  Meaning meaning;
   const FilterColumn* left;
   const FilterColumn* right;
 };
 
 // Those of the pass that both supply and in which each has a filter that is not empty.
-std::vector<ScoreColumn> score_columns(const Pass& pass, const Submission& left,
-                                       const Submission& right);
+std::vector<ScoreColumn> score_columns(const Encoding& encoding, const Pass& pass,
+                                       const Submission& left, const Submission& right);
 
 struct Comparison {
   Pattern pattern;

@@ -10,12 +10,11 @@
 namespace tally::linker {
 
 struct PassOutcome {
-  std::size_t pass;  // place in the agreement's policy
-  ScoreUnit unit = ScoreUnit::none;
+  std::size_t pass;                // place in the agreement's policy
   std::uint64_t left_records = 0;  // that took part: still free
   std::uint64_t right_records = 0;
   std::uint64_t candidates = 0;
-  Decision decision = {};
+  Decision decision = {};  // its threshold has the unit of the pass
   std::vector<Link> links = {};
 };
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "linker/decide/levels.h"
-#include "linker/decide/links.h"
+#include "linker/decide/scores.h"
 #include "linker/decide/units.h"
 
 namespace tally::linker {
@@ -17,7 +17,7 @@ struct RankedPair {
   RecordIndex left;
   RecordIndex right;
   std::uint32_t pattern;  // place in Ranking::patterns
-  std::int64_t score;
+  std::int64_t score;     // in Ranking::unit
 };
 
 // Which of names and date of birth are near enough to be one person's. What is missing, on either
@@ -29,7 +29,7 @@ struct Ranking {
   ScoreUnit unit;
   std::vector<RankedPair> pairs;
   std::vector<Pattern> patterns;        // distinct, ascending
-  std::vector<std::string> columns;     // score columns, as a Pattern numbers them
+  std::vector<Meaning> columns;         // of the score columns, as a Pattern numbers them
   std::vector<Likeness> likeness = {};  // of each pattern
 };
 

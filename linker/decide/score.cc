@@ -69,22 +69,23 @@ void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates,
   }
 }
 
-// The level of each pattern in the column of this name; the best where either lacks it.
-std::vector<unsigned> levels_of(const Ranking& ranking, std::string_view name) {
+// The level of each pattern in the column of this meaning, the worst of several; the best level
+// where it is missing.
+std::vector<unsigned> levels_of(const Ranking& ranking, Meaning meaning) {
   std::vector<unsigned> levels(ranking.patterns.size());
-  const auto found = std::ranges::find(ranking.columns, name);
-  if (found == ranking.columns.end()) return levels;
-  const auto column = static_cast<std::size_t>(found - ranking.columns.begin());
-  for (std::size_t p = 0; p < levels.size(); ++p) {
-    levels[p] = ranking.patterns[p].level(column).value_or(0);
+  for (std::size_t c = 0; c < ranking.columns.size(); ++c) {
+    if (ranking.columns[c] != meaning) continue;
+    for (std::size_t p = 0; p < levels.size(); ++p) {
+      levels[p] = std::max(levels[p], ranking.patterns[p].level(c).value_or(0));
+    }
   }
   return levels;
 }
 
 std::vector<Likeness> likeness_of(const Ranking& ranking) {
-  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
-  const std::vector<unsigned> given = levels_of(ranking, "given");
-  const std::vector<unsigned> names = levels_of(ranking, "names");
+  const std::vector<unsigned> birth = levels_of(ranking, Meaning::birth);
+  const std::vector<unsigned> given = levels_of(ranking, Meaning::given);
+  const std::vector<unsigned> names = levels_of(ranking, Meaning::names);
   std::vector<Likeness> likeness;
   for (std::size_t p = 0; p < birth.size(); ++p) {
     const bool named = given[p] < kOtherGiven && names[p] < kOtherNames;
@@ -101,7 +102,7 @@ std::vector<Likeness> likeness_of(const Ranking& ranking) {
 Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
                            const Candidates& candidates, unsigned threads) {
   Ranking ranking{ScoreUnit::dice, {}, {}, {}, {}};
-  for (const ScoreColumn& column : columns) ranking.columns.push_back(column.name);
+  for (const ScoreColumn& column : columns) ranking.columns.push_back(column.meaning);
   ranking.pairs.resize(candidates.size());
   PatternNumbers numbers;
   const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
@@ -145,7 +146,7 @@ double pairs_of_units(const SearchSide& left, const SearchSide& right, const Uni
 
 // Which patterns EM may learn matches from.
 std::vector<bool> may_match(const Ranking& ranking, bool within) {
-  const std::vector<unsigned> birth = levels_of(ranking, kBirthColumn);
+  const std::vector<unsigned> birth = levels_of(ranking, Meaning::birth);
   std::vector<bool> may;
   for (std::size_t p = 0; p < birth.size(); ++p) {
     may.push_back(within ? birth[p] <= kWorstBirthOfMatch
@@ -163,7 +164,7 @@ std::int64_t similarity_term(std::int64_t similarity) {
 }  // namespace
 
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units, const Candidates& candidates,
+              const SearchSide& right, const Units& units, Candidates candidates,
               unsigned threads) {
   const double pairs = pairs_of_units(left, right, units);
   if (columns.empty() || pairs < kLeastPairs) {

@@ -5,7 +5,6 @@
 // Identifiers that differ are no part of a score yet: see resolve.h.
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "linker/decide/pairs.h"
@@ -17,8 +16,8 @@ namespace tally::linker {
 inline constexpr std::int64_t kSimilarityPerBit = 100;
 
 // Brothers and sisters agree on surname and address and on nothing else. From these levels on, the
-// score columns "birth" and "given" (or "names", which hold the surname too) are those of two
-// people: of 21,752 matches of six linkage tasks 41 are so far apart on both, of 2,637 pairs of
+// score columns of birth and of given names (or of names, which hold the surname too) are those of
+// two people: of 21,752 matches of six linkage tasks 41 are so far apart on both, of 2,637 pairs of
 // siblings nine in ten. Such pairs are never learnt from, since siblings would be learnt as matches
 // where they are more than the people that both data sets hold; decide.h says when they are links.
 inline constexpr unsigned kOtherBirth = 4;
@@ -26,20 +25,18 @@ inline constexpr unsigned kOtherGiven = 6;
 inline constexpr unsigned kOtherNames = 3;
 
 // Within one data set, a person without a duplicate has a brother or sister for its best, who would
-// be learnt as a match. So only pairs whose dates of birth agree (the score column "birth", where
+// be learnt as a match. So only pairs whose dates of birth agree (the score column of birth, where
 // there is one and it is not missing) are learnt from there; any pair may be a link. Measured on a
 // register of children of whom a quarter are there twice: F1 .42 without, .91 with; FEBRL as
 // before.
-inline constexpr std::string_view kBirthColumn = "birth";
 inline constexpr unsigned kWorstBirthOfMatch = 2;  // level: one wrong digit
 
 // Pairs of units below which chance agreement cannot be told from matches.
 inline constexpr double kLeastPairs = 100;
 
 // candidates: from search(left, right), or search_within(left) when units are those of one data
-// set. Candidates of one and the same unit are left out.
+// set; taken over, since they take memory. Candidates of one and the same unit are left out.
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units, const Candidates& candidates,
-              unsigned threads);
+              const SearchSide& right, const Units& units, Candidates candidates, unsigned threads);
 
 }  // namespace tally::linker

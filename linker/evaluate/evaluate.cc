@@ -189,7 +189,7 @@ std::uint64_t pairs_within(const std::map<Key, std::uint64_t>& counts) {
   return pairs;
 }
 
-Score score_between(const Tallies& left, const Tallies& right) {
+PairCounts count_between(const Tallies& left, const Tallies& right) {
   return {pairs_between(left.people, right.people), pairs_between(left.study_ids, right.study_ids),
           pairs_between(left.both, right.both)};
 }
@@ -208,12 +208,12 @@ void add_pairs(const std::vector<File>& files, const std::vector<Tallies>& talli
   for (std::size_t l = 0; l < files.size(); ++l) {
     const auto groups = tally_groups(files[l]);
     for (std::size_t r = l + 1; r < files.size(); ++r) {
-      const Score score = score_between(tallies[l], tallies[r]);
-      evaluation.rows.push_back({files[l].name, files[r].name, "", score});
-      evaluation.between += score;
+      const PairCounts pairs = count_between(tallies[l], tallies[r]);
+      evaluation.rows.push_back({files[l].name, files[r].name, "", pairs});
+      evaluation.between += pairs;
       for (const auto& [group, left] : groups) {
         evaluation.rows.push_back(
-            {files[l].name, files[r].name, group, score_between(left, tallies[r])});
+            {files[l].name, files[r].name, group, count_between(left, tallies[r])});
       }
     }
   }
@@ -223,16 +223,16 @@ void add_rows(const std::vector<File>& files, const std::vector<Tallies>& tallie
               Evaluation& evaluation) {
   add_pairs(files, tallies, evaluation);
   for (std::size_t f = 0; f < files.size(); ++f) {
-    const Score score{pairs_within(tallies[f].people), pairs_within(tallies[f].study_ids),
-                      pairs_within(tallies[f].both)};
-    if (files.size() > 1 && score.matches == 0 && score.links == 0) continue;
-    evaluation.rows.push_back({files[f].name, "", "", score});
+    const PairCounts pairs{pairs_within(tallies[f].people), pairs_within(tallies[f].study_ids),
+                           pairs_within(tallies[f].both)};
+    if (files.size() > 1 && pairs.matches == 0 && pairs.links == 0) continue;
+    evaluation.rows.push_back({files[f].name, "", "", pairs});
   }
 }
 
 }  // namespace
 
-Score& Score::operator+=(const Score& other) {
+PairCounts& PairCounts::operator+=(const PairCounts& other) {
   matches += other.matches;
   links += other.links;
   correct += other.correct;

@@ -11,12 +11,12 @@
 namespace tally::linker {
 
 // Pairs of records, between two files or within one.
-struct Score {
+struct PairCounts {
   std::uint64_t matches = 0;  // the truth says they are one person
   std::uint64_t links = 0;    // they have one study id
   std::uint64_t correct = 0;  // both
 
-  Score& operator+=(const Score& other);
+  PairCounts& operator+=(const PairCounts& other);
 };
 
 struct Evaluation {
@@ -24,12 +24,12 @@ struct Evaluation {
     std::string left;
     std::string right;  // empty: within the left file
     std::string group;  // of the left record; empty: of all
-    Score score;
+    PairCounts pairs;
   };
   // Pairs of files in the order given, after each its groups; then files within themselves, those
   // in which the truth or the study ids have a person more than once, or the only file.
   std::vector<Row> rows;
-  Score between;                   // all pairs of files together
+  PairCounts between;              // all pairs of files together
   std::uint64_t not_in_truth = 0;  // records of the ids files, left out
   std::uint64_t not_in_ids = 0;    // records that the truth has of these files and they have not
 };

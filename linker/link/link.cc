@@ -39,21 +39,22 @@ std::uint64_t searches(const Agreement& agreement, const std::vector<Submission>
   return count;
 }
 
-Result<Linkage> link(const Workshop& workshop, std::vector<Submission> submissions) {
-  Linkage linkage{std::move(submissions), {}, {}, {}};
+Result<Linkage> link(const LinkContext& context, std::vector<Submission> submissions) {
+  Linkage linkage{std::move(submissions), {}, {}, {}, {}};
   std::vector<Side> sides;
   for (const Submission& submission : linkage.submissions) {
-    const Dataset& dataset = workshop.agreement.dataset(submission.dataset());
+    const Dataset& dataset = context.agreement.dataset(submission.dataset());
     Side& side = sides.emplace_back(submission, dataset);
     linkage.figures.push_back(figures_of(side));
-    if (dataset.duplicates) linkage.pairs.push_back(link_within(workshop, side));
+    if (dataset.duplicates) linkage.pairs.push_back(link_within(context, side));
   }
   for (std::size_t left = 0; left < sides.size(); ++left) {
     for (std::size_t right = left + 1; right < sides.size(); ++right) {
-      linkage.pairs.push_back(link_between(workshop, sides[left], sides[right]));
+      linkage.pairs.push_back(link_between(context, sides[left], sides[right]));
     }
   }
-  linkage.resolution = TRY(resolve(workshop.agreement, linkage.submissions, linkage.pairs));
+  linkage.resolution = TRY(resolve(context.agreement, linkage.submissions, linkage.pairs));
+  linkage.people = make_people(context.agreement, linkage.submissions, linkage.resolution);
   return linkage;
 }
 

@@ -16,6 +16,6 @@ Status check_passes(const Agreement& agreement);
 // How often link will search.
 std::uint64_t searches(const Agreement& agreement, const std::vector<Submission>& submissions);
 
-Result<Linkage> link(const Workshop& workshop, std::vector<Submission> submissions);
+Result<Linkage> link(const LinkContext& context, std::vector<Submission> submissions);
 
 }  // namespace tally::linker

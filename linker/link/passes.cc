@@ -25,9 +25,9 @@ Roaring all_records(const Side& side) {
 }
 
 // Takes the whole group of a linked record out.
-class Free {
+class UnlinkedRecords {
  public:
-  explicit Free(const Side& side) : heads_(side.heads), records_(all_records(side)) {}
+  explicit UnlinkedRecords(const Side& side) : heads_(side.heads), records_(all_records(side)) {}
   const Roaring& records() const { return records_; }
 
   void remove_groups(const Roaring& heads) {
@@ -43,77 +43,79 @@ class Free {
   Roaring records_;
 };
 
+// Two sides and the records of each that take part in a pass, or one side with itself.
+struct Encounter {
+  const Side& left;
+  const Side& right;
+  const Roaring& left_records;
+  const Roaring& right_records;
+  Units units;
+
+  bool within() const { return &left == &right; }
+};
+
 KeysDiffer keys_differ_between(const Side& left, const Side& right) {
   return [&](RecordIndex l, RecordIndex r) {
     return keys_differ(left.submission, left.keys, l, right.submission, right.keys, r);
   };
 }
 
-// A scored pass between two sides; units within one when they are the same.
-PassOutcome scored_pass(const Workshop& workshop, std::size_t place, const SearchSide& left,
-                        const SearchSide& right, const Units& units, Candidates candidates,
-                        Ranking& ranking) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
+// Nothing where a side lacks the column, here and below.
+std::optional<PassOutcome> link_equal_tokens(std::size_t place, const Pass& pass,
+                                             const Encounter& encounter) {
+  const KeyColumn* left = find_key(encounter.left.keys, pass.search);
+  const KeyColumn* right = find_key(encounter.right.keys, pass.search);
+  if (!left || !right) return std::nullopt;
+  const KeySide left_side{encounter.left.submission, *left};
+  const KeySide right_side{encounter.right.submission, *right};
   PassOutcome outcome{place};
+  outcome.links = encounter.within() ? exact_within(left_side)
+                                     : exact_between(left_side, encounter.left_records, right_side,
+                                                     encounter.right_records, encounter.units);
+  outcome.candidates = outcome.links.size();
+  return outcome;
+}
+
+Candidates find_candidates(const LinkContext& context, const SearchSide& left,
+                           const SearchSide& right, bool within) {
+  return within ? search_within(left, context.kernel, context.threads, context.progress)
+                : search(left, right, context.kernel, context.threads, context.progress);
+}
+
+std::optional<PassOutcome> link_by_likeness(const LinkContext& context, std::size_t place,
+                                            const Pass& pass, const Encounter& encounter) {
+  const Submission& left_submission = encounter.left.submission;
+  const Submission& right_submission = encounter.right.submission;
+  const FilterColumn* left_column = left_submission.filter(pass.search);
+  const FilterColumn* right_column = right_submission.filter(pass.search);
+  if (!left_column || !right_column) return std::nullopt;
+  const SearchSide left{left_submission, *left_column, to_records(encounter.left_records)};
+  const SearchSide right{right_submission, *right_column, to_records(encounter.right_records)};
+  const Units& units = encounter.units;
+  const Agreement& agreement = context.agreement;
+  const KeysDiffer differ = keys_differ_between(encounter.left, encounter.right);
+
+  PassOutcome outcome{place};
+  Candidates candidates = find_candidates(context, left, right, encounter.within());
   outcome.candidates = candidates.size();
-  {
-    const Candidates scored = std::move(candidates);  // gone when they are: they take memory
-    ranking = score(score_columns(pass, left.submission, right.submission), left, right, units,
-                    scored, workshop.threads);
-  }
-  outcome.unit = ranking.unit;
-  outcome.decision = decide(ranking, units, left, right, pass, workshop.agreement);
+  const Ranking ranking =
+      score(score_columns(agreement.encoding(), pass, left_submission, right_submission), left,
+            right, units, std::move(candidates), context.threads);
+  outcome.decision = decide(ranking, units, left, right, pass, agreement);
+  outcome.links = encounter.within() ? assign_within(ranking, outcome.decision, differ)
+                                     : assign_between(ranking, units, outcome.decision, differ);
   return outcome;
 }
 
-std::optional<PassOutcome> run_between(const Workshop& workshop, std::size_t place,
-                                       const Side& left, const Side& right, const Free& left_free,
-                                       const Free& right_free, const Units& units) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
-  if (pass.rule == Rule::exact) {
-    const KeyColumn* l = find_key(left.keys, pass.search);
-    const KeyColumn* r = find_key(right.keys, pass.search);
-    if (!l || !r) return std::nullopt;
-    PassOutcome outcome{place};
-    outcome.links = exact_between({left.submission, *l}, left_free.records(),
-                                  {right.submission, *r}, right_free.records(), units);
-    outcome.candidates = outcome.links.size();
-    return outcome;
-  }
-  const FilterColumn* l = left.submission.filter(pass.search);
-  const FilterColumn* r = right.submission.filter(pass.search);
-  if (!l || !r) return std::nullopt;
-  const SearchSide search_left{left.submission, *l, to_records(left_free.records())};
-  const SearchSide search_right{right.submission, *r, to_records(right_free.records())};
-  Ranking ranking;
-  PassOutcome outcome = scored_pass(
-      workshop, place, search_left, search_right, units,
-      search(search_left, search_right, workshop.kernel, workshop.threads, workshop.progress),
-      ranking);
-  outcome.links =
-      assign_between(ranking, units, outcome.decision, keys_differ_between(left, right));
-  return outcome;
-}
-
-std::optional<PassOutcome> run_within(const Workshop& workshop, std::size_t place,
-                                      const Side& side) {
-  const Pass& pass = workshop.agreement.terms().policy.passes[place];
-  if (pass.rule == Rule::exact) {
-    const KeyColumn* key = find_key(side.keys, pass.search);
-    if (!key) return std::nullopt;
-    PassOutcome outcome{place};
-    outcome.links = exact_within({side.submission, *key});
-    outcome.candidates = outcome.links.size();
-    return outcome;
-  }
-  const FilterColumn* column = side.submission.filter(pass.search);
-  if (!column) return std::nullopt;
-  const SearchSide search_side{side.submission, *column, to_records(all_records(side))};
-  Ranking ranking;
-  PassOutcome outcome = scored_pass(
-      workshop, place, search_side, search_side, Units::within(side.heads),
-      search_within(search_side, workshop.kernel, workshop.threads, workshop.progress), ranking);
-  outcome.links = assign_within(ranking, outcome.decision, keys_differ_between(side, side));
+std::optional<PassOutcome> run_pass(const LinkContext& context, std::size_t place,
+                                    const Encounter& encounter) {
+  const Pass& pass = context.agreement.terms().policy.passes[place];
+  std::optional<PassOutcome> outcome = pass.rule == Rule::exact
+                                           ? link_equal_tokens(place, pass, encounter)
+                                           : link_by_likeness(context, place, pass, encounter);
+  if (!outcome) return std::nullopt;
+  outcome->left_records = encounter.left_records.cardinality();
+  outcome->right_records = encounter.right_records.cardinality();
   return outcome;
 }
 
@@ -124,36 +126,35 @@ Side::Side(const Submission& of, const Dataset& dataset)
   std::iota(heads.begin(), heads.end(), std::uint32_t{0});
 }
 
-PairOutcome link_between(const Workshop& workshop, const Side& left, const Side& right) {
+PairOutcome link_between(const LinkContext& context, const Side& left, const Side& right) {
   PairOutcome pair{left.submission.dataset(), right.submission.dataset(), {}};
   const Units units = Units::between(left.heads, right.heads);
-  Free left_free(left);
-  Free right_free(right);
-  for (std::size_t place = 0; place < workshop.agreement.terms().policy.passes.size(); ++place) {
-    auto outcome = run_between(workshop, place, left, right, left_free, right_free, units);
+  UnlinkedRecords left_unlinked(left);
+  UnlinkedRecords right_unlinked(right);
+  for (std::size_t place = 0; place < context.agreement.terms().policy.passes.size(); ++place) {
+    auto outcome = run_pass(
+        context, place, {left, right, left_unlinked.records(), right_unlinked.records(), units});
     if (!outcome) continue;
-    outcome->left_records = left_free.records().cardinality();
-    outcome->right_records = right_free.records().cardinality();
     Roaring linked_left;
     Roaring linked_right;
     for (const Link& link : outcome->links) {
       linked_left.add(left.heads[at(link.left)]);
       linked_right.add(right.heads[at(link.right)]);
     }
-    left_free.remove_groups(linked_left);
-    right_free.remove_groups(linked_right);
+    left_unlinked.remove_groups(linked_left);
+    right_unlinked.remove_groups(linked_right);
     pair.passes.push_back(std::move(*outcome));
   }
   return pair;
 }
 
-PairOutcome link_within(const Workshop& workshop, Side& side) {
+PairOutcome link_within(const LinkContext& context, Side& side) {
   PairOutcome pair{side.submission.dataset(), side.submission.dataset(), {}};
+  const Roaring all = all_records(side);
   DisjointSets groups(side.submission.records());
-  for (std::size_t place = 0; place < workshop.agreement.terms().policy.passes.size(); ++place) {
-    auto outcome = run_within(workshop, place, side);
+  for (std::size_t place = 0; place < context.agreement.terms().policy.passes.size(); ++place) {
+    auto outcome = run_pass(context, place, {side, side, all, all, Units::within(side.heads)});
     if (!outcome) continue;
-    outcome->left_records = outcome->right_records = side.submission.records();
     for (const Link& link : outcome->links) {
       groups.join(static_cast<std::uint32_t>(link.left), static_cast<std::uint32_t>(link.right));
     }

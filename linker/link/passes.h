@@ -24,7 +24,7 @@ struct Side {
   Side(const Submission& submission, const Dataset& dataset);
 };
 
-struct Workshop {
+struct LinkContext {
   const Agreement& agreement;
   const Kernel& kernel;
   unsigned threads;
@@ -32,10 +32,10 @@ struct Workshop {
 };
 
 // One to one by groups.
-PairOutcome link_between(const Workshop& workshop, const Side& left, const Side& right);
+PairOutcome link_between(const LinkContext& context, const Side& left, const Side& right);
 
 // Closure: every link joins the groups of its records, in side.heads too. A group never leaves: a
 // later pass may find further members.
-PairOutcome link_within(const Workshop& workshop, Side& side);
+PairOutcome link_within(const LinkContext& context, Side& side);
 
 }  // namespace tally::linker

@@ -1,10 +1,12 @@
 // What a linking came to: its submissions, the links of each pair of data sets, and its people.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "linker/people/people.h"
 #include "linker/people/resolve.h"
 
 namespace tally::linker {
@@ -22,6 +24,12 @@ struct Linkage {
   std::vector<DatasetFigures> figures;  // of each
   std::vector<PairOutcome> pairs;       // within data sets first, then pairs, in that order
   Resolution resolution;
+  People people;
+
+  // Of a data set that was submitted.
+  const Submission& submission(DatasetIndex dataset) const {
+    return *std::ranges::find(submissions, dataset, &Submission::dataset);
+  }
 };
 
 }  // namespace tally::linker

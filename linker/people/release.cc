@@ -1,8 +1,6 @@
 #include "linker/people/release.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "common/csv.h"
 
@@ -54,47 +52,13 @@ std::string print_flags(const Link& link) {
   return flags;
 }
 
-// The submission of each data set of the agreement, null where it is absent.
-std::vector<const Submission*> by_dataset(const Agreement& agreement, const Linkage& linkage) {
-  std::vector<const Submission*> submissions(agreement.terms().datasets.size());
-  for (const Submission& s : linkage.submissions) submissions[at(s.dataset())] = &s;
-  return submissions;
-}
-
-// SHA-256 of the name, its length in front, and the reference.
-Digest person_id(const std::string& dataset, const Reference& reference) {
-  Bytes size;
-  append_u32(size, static_cast<std::uint32_t>(dataset.size()));
-  return sha256({size, as_bytes(dataset), reference.bytes});
-}
-
-// The person of each cluster, at the number of its first record.
-std::vector<Digest> people(const Agreement& agreement, const Linkage& linkage) {
-  std::vector<Digest> ids(linkage.resolution.cluster_of.size());
-  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    const Submission& submission = linkage.submissions[s];
-    for (std::size_t r = 0; r < submission.records(); ++r) {
-      const std::uint32_t number =
-          linkage.resolution.first_number[s] + static_cast<std::uint32_t>(r);
-      if (linkage.resolution.cluster_of[number] != number) continue;
-      ids[number] = person_id(agreement.dataset(submission.dataset()).name,
-                              submission.reference(RecordIndex(r)));
-    }
-  }
-  return ids;
-}
-
 // Which records, by their numbers, have a link with a rival.
-std::vector<bool> ambiguous_records(const Linkage& linkage) {
-  std::map<DatasetIndex, std::uint32_t> first;
-  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    first[linkage.submissions[s].dataset()] = linkage.resolution.first_number[s];
-  }
-  std::vector<bool> ambiguous(linkage.resolution.cluster_of.size());
-  for (const PlacedLink& placed : linkage.resolution.links) {
+std::vector<bool> ambiguous_records(const Resolution& resolution) {
+  std::vector<bool> ambiguous(resolution.numbers.count());
+  for (const PlacedLink& placed : resolution.links) {
     if (!placed.link.ambiguous) continue;
-    ambiguous[first[placed.left] + at(placed.link.left)] = true;
-    ambiguous[first[placed.right] + at(placed.link.right)] = true;
+    ambiguous[resolution.numbers.number(placed.left, placed.link.left)] = true;
+    ambiguous[resolution.numbers.number(placed.right, placed.link.right)] = true;
   }
   return ambiguous;
 }
@@ -102,50 +66,51 @@ std::vector<bool> ambiguous_records(const Linkage& linkage) {
 // The rows of a bridge, one a record.
 class BridgeRows {
  public:
-  BridgeRows(const Agreement& agreement, const OwnKey& release_key, const Release& release,
+  BridgeRows(const Agreement& agreement, const ReleaseKey& release_key, const Release& release,
              const Linkage& linkage, CsvRows& csv)
       : agreement_(agreement),
         release_key_(release_key),
         release_(release),
         linkage_(linkage),
-        people_(people(agreement, linkage)),
-        ambiguous_(ambiguous_records(linkage)),
+        ambiguous_(ambiguous_records(linkage.resolution)),
         csv_(csv) {}
 
   // Those of a submission.
-  Status add(std::size_t s) {
-    const Submission& submission = linkage_.submissions[s];
-    const std::string& dataset = agreement_.dataset(submission.dataset()).name;
+  Status add(const Submission& submission) {
+    const DatasetIndex dataset = submission.dataset();
+    const std::string& name = agreement_.dataset(dataset).name;
     for (std::size_t r = 0; r < submission.records(); ++r) {
-      const Digest& person = people_[linkage_.resolution.cluster(s, RecordIndex(r))];
-      const std::string id = to_text(
-          make_study_id(release_key_, agreement_.terms().project, release_.analyst, person.bytes));
-      const std::string reference = to_text(submission.reference(RecordIndex(r)));
-      const bool flagged = ambiguous_[linkage_.resolution.first_number[s] + r];
-      TRY(release_.flags ? csv_.add({dataset, reference, id, flagged ? "ambiguous" : ""})
-                         : csv_.add({dataset, reference, id}));
+      const RecordIndex record(r);
+      const std::string id = to_text(study_id(linkage_.people.person(dataset, record)));
+      const std::string reference = to_text(submission.reference(record));
+      const bool flagged = ambiguous_[linkage_.resolution.numbers.number(dataset, record)];
+      TRY(release_.flags ? csv_.add({name, reference, id, flagged ? "ambiguous" : ""})
+                         : csv_.add({name, reference, id}));
     }
     return {};
   }
 
  private:
+  StudyId study_id(const PersonId& person) const {
+    return make_study_id(release_key_, agreement_.terms().project, release_.analyst,
+                         person.digest.bytes);
+  }
   const Agreement& agreement_;
-  const OwnKey& release_key_;
+  const ReleaseKey& release_key_;
   const Release& release_;
   const Linkage& linkage_;
-  const std::vector<Digest> people_;
   const std::vector<bool> ambiguous_;
   CsvRows& csv_;
 };
 
 }  // namespace
 
-std::string print_score(ScoreUnit unit, std::int64_t score) {
-  switch (unit) {
+std::string print_score(Score score) {
+  switch (score.unit()) {
     case ScoreUnit::bits:
-      return print_fixed(score, kBit, 3);
+      return print_fixed(score.value(), kBit, 3);
     case ScoreUnit::dice:
-      return print_fixed(score, std::int64_t{1} << 32, 6);
+      return print_fixed(score.value(), std::int64_t{1} << 32, 6);
     case ScoreUnit::none:
       break;
   }
@@ -153,22 +118,21 @@ std::string print_score(ScoreUnit unit, std::int64_t score) {
 }
 
 Status write_links(const Agreement& agreement, const Linkage& linkage, const ByteSink& sink) {
-  const std::vector<const Submission*> submissions = by_dataset(agreement, linkage);
   CsvRows csv(sink);
   TRY(csv.add({"left_dataset", "left_reference", "right_dataset", "right_reference", "pass",
                "score", "flags"}));
   for (const PlacedLink& placed : linkage.resolution.links) {
-    const Submission& left = *submissions[at(placed.left)];
-    const Submission& right = *submissions[at(placed.right)];
+    const Submission& left = linkage.submission(placed.left);
+    const Submission& right = linkage.submission(placed.right);
     TRY(csv.add({agreement.dataset(placed.left).name, to_text(left.reference(placed.link.left)),
                  agreement.dataset(placed.right).name, to_text(right.reference(placed.link.right)),
-                 agreement.terms().policy.passes[placed.pass].name,
-                 print_score(placed.unit, placed.link.score), print_flags(placed.link)}));
+                 agreement.terms().policy.passes[placed.pass].name, print_score(placed.link.score),
+                 print_flags(placed.link)}));
   }
   return csv.flush();
 }
 
-Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey& release_key,
                                    const Release& release, const Linkage& linkage,
                                    const ByteSink& sink) {
   CsvRows csv(sink);
@@ -176,11 +140,10 @@ Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& rel
                     : csv.add({"dataset", "reference", "study_id"}));
   BridgeRows rows(agreement, release_key, release, linkage, csv);
   std::uint64_t count = 0;
-  for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    const Submission& submission = linkage.submissions[s];
+  for (const Submission& submission : linkage.submissions) {
     const std::string& dataset = agreement.dataset(submission.dataset()).name;
     if (std::ranges::find(release.datasets, dataset) == release.datasets.end()) continue;
-    TRY(rows.add(s));
+    TRY(rows.add(submission));
     count += submission.records();
   }
   TRY(csv.flush());

@@ -1,8 +1,7 @@
 // release: people -> study ids, and the files that say so, as CSV.
 //
 //   bridge   dataset,reference,study_id[,flags]: every record of the data sets that a release
-//   names,
-//            linked or not
+//            names, linked or not
 //   links    the linker's own: which records were linked, by what, how surely
 #pragma once
 
@@ -14,13 +13,13 @@ namespace tally::linker {
 
 Status write_links(const Agreement& agreement, const Linkage& linkage, const ByteSink& sink);
 
-// A person is named by the smallest (data set, reference) of its cluster; a study id is that person
-// under the linker's release key, different for every analyst. Returns the number of rows.
-Result<std::uint64_t> write_bridge(const Agreement& agreement, const OwnKey& release_key,
+// A study id is a person under the linker's release key, different for every analyst. Returns the
+// number of rows.
+Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey& release_key,
                                    const Release& release, const Linkage& linkage,
                                    const ByteSink& sink);
 
 // A score as links.csv has it: bits to 3 decimals, Dice to 6, 1 for an exact link.
-std::string print_score(ScoreUnit unit, std::int64_t score);
+std::string print_score(Score score);
 
 }  // namespace tally::linker

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "linker/decide/outcome.h"
+#include "linker/people/record_numbers.h"
 #include "linker/receive/submission.h"
 
 namespace tally::linker {
@@ -19,7 +20,6 @@ struct PlacedLink {
   DatasetIndex left;
   DatasetIndex right;
   std::size_t pass;
-  ScoreUnit unit;
   Link link;
 };
 
@@ -28,15 +28,12 @@ struct Resolution {
   std::vector<PlacedLink> links;
   std::uint64_t set_aside = 0;
 
-  // Records of all data sets are numbered together, data sets in order of name, records in order of
-  // reference; cluster_of gives the smallest number of a record's cluster.
-  std::vector<std::uint32_t> first_number;  // of each submission
-  std::vector<std::uint32_t> cluster_of;
-  // people[k]: clusters with records of k data sets.
-  std::vector<std::uint64_t> people;
+  RecordNumbers numbers;
+  std::vector<std::uint32_t> cluster_of;  // of each record: the smallest number in its cluster
+  std::vector<std::uint64_t> clusters;    // [k]: with records of k data sets
 
-  std::uint32_t cluster(std::size_t submission, RecordIndex record) const {
-    return cluster_of[first_number[submission] + at(record)];
+  std::uint32_t cluster(DatasetIndex dataset, RecordIndex record) const {
+    return cluster_of[numbers.number(dataset, record)];
   }
 };
 

@@ -13,17 +13,13 @@
 
 namespace tally::linker {
 
-struct Intake {
-  std::vector<CheckedSeal> seals;       // in the order of the submissions
-  std::vector<Submission> submissions;  // in the agreement's order of data sets
-};
+// In the agreement's order of data sets. progress advances by the bytes read, each file's twice.
+Result<std::vector<Submission>> take_in(const PartySession& party,
+                                        const std::vector<std::string>& paths,
+                                        Progress* progress = nullptr);
 
-// refused too: a body that is not what its manifest tells (data set, rows, linkage secret).
-// progress is told the bytes read, each file's twice.
-Result<Intake> take_in(const PartySession& party, const std::vector<std::string>& paths,
-                       Progress* progress = nullptr);
-
-// What evidence says of it.
-std::vector<LinkedInput> inputs_of(const Intake& intake);
+// What evidence says of them.
+std::vector<LinkedInput> inputs_of(const Agreement& agreement,
+                                   const std::vector<Submission>& submissions);
 
 }  // namespace tally::linker

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <memory>
 #include <optional>
 
 #include "protocol/agreement/encodings.h"
@@ -14,11 +15,11 @@ static_assert(std::endian::native == std::endian::little, "a file's bytes are th
 // One submission on its way in: opened, its conformance rows, then its rows.
 class SubmissionReader {
  public:
-  static Result<SubmissionReader> open(const Agreement& agreement,
+  static Result<SubmissionReader> open(const Agreement& agreement, CheckedSeal seal,
                                        std::unique_ptr<ByteSource> body) {
     EncodingsReader file = TRY(EncodingsReader::over(std::move(body)));
     TRY(check_header(agreement, file.header(), file.path()));
-    SubmissionReader reader(std::move(file));
+    SubmissionReader reader(std::move(seal), std::move(file));
     reader.dataset_ = TRY(agreement.dataset(reader.header().dataset));
     TRY(reader.read_conformance());
     return reader;
@@ -41,6 +42,7 @@ class SubmissionReader {
     return bytes;
   }
 
+  // Once: the seal goes with the submission.
   Result<Submission> read_rows(std::uint32_t rows_per_record, Progress* progress) {
     Submission submission = allocate();
     const std::size_t row_size = header().layout.row_size;
@@ -55,7 +57,8 @@ class SubmissionReader {
   }
 
  private:
-  explicit SubmissionReader(EncodingsReader file) : file_(std::move(file)) {}
+  SubmissionReader(CheckedSeal seal, EncodingsReader file)
+      : seal_(std::move(seal)), file_(std::move(file)) {}
 
   static Status check_header(const Agreement& agreement, const EncodingsHeader& header,
                              const std::string& path) {
@@ -92,9 +95,8 @@ class SubmissionReader {
   }
 
   // The length of the file has been checked, so there are that many rows.
-  Submission allocate() const {
-    Submission submission;
-    submission.path_ = path();
+  Submission allocate() {
+    Submission submission(std::move(seal_));
     submission.dataset_ = dataset_;
     submission.key_check_ = header().key_check;
     const std::size_t rows = header().rows;
@@ -140,6 +142,7 @@ class SubmissionReader {
     return {};
   }
 
+  CheckedSeal seal_;
   EncodingsReader file_;
   DatasetIndex dataset_{};
   Bytes conformance_;
@@ -197,24 +200,48 @@ Status check_conformance(const Agreement& agreement, const std::vector<Submissio
   return {};
 }
 
+Status check_manifest(const Agreement& agreement, const Submission& submission) {
+  const Manifest& manifest = submission.seal().manifest();
+  const auto differs = [&](std::string_view what) {
+    return refused(submission.path() + ": its manifest tells of another " + std::string(what) +
+                   " than it holds");
+  };
+  if (manifest.dataset != agreement.dataset(submission.dataset()).name) return differs("data set");
+  if (manifest.rows != submission.rows()) return differs("number of rows");
+  if (manifest.key_check != submission.key_check()) return differs("linkage secret");
+  return {};
+}
+
+Result<std::vector<std::unique_ptr<ByteSource>>> open_all(const Identity& reader,
+                                                          const std::vector<CheckedSeal>& seals) {
+  std::vector<std::unique_ptr<ByteSource>> bodies;
+  for (const CheckedSeal& seal : seals) {
+    SealedReader body = TRY(SealedReader::open(seal, reader));
+    bodies.push_back(std::make_unique<SealedReader>(std::move(body)));
+  }
+  return bodies;
+}
+
 }  // namespace
 
-Result<std::vector<Submission>> receive(const Agreement& agreement,
-                                        std::vector<std::unique_ptr<ByteSource>> bodies,
-                                        Progress* progress) {
+Result<std::vector<Submission>> receive(const Agreement& agreement, const Identity& reader,
+                                        std::vector<CheckedSeal> seals, Progress* progress) {
+  std::vector<std::unique_ptr<ByteSource>> bodies = TRY(open_all(reader, seals));
   std::vector<SubmissionReader> readers;
-  for (std::unique_ptr<ByteSource>& body : bodies) {
-    readers.push_back(TRY(SubmissionReader::open(agreement, std::move(body))));
+  for (std::size_t i = 0; i < seals.size(); ++i) {
+    readers.push_back(
+        TRY(SubmissionReader::open(agreement, std::move(seals[i]), std::move(bodies[i]))));
   }
   std::ranges::stable_sort(readers, {}, &SubmissionReader::dataset);
   TRY(check_datasets(agreement, readers));
   TRY(check_secrets(readers));
   TRY(check_conformance(agreement, readers));
   std::vector<Submission> submissions;
-  for (SubmissionReader& reader : readers) {
-    const Dataset& dataset = agreement.dataset(reader.dataset());
-    submissions.push_back(TRY(reader.read_rows(dataset.rows_per_record, progress)));
+  for (SubmissionReader& file : readers) {
+    const Dataset& dataset = agreement.dataset(file.dataset());
+    submissions.push_back(TRY(file.read_rows(dataset.rows_per_record, progress)));
   }
+  for (const Submission& submission : submissions) TRY(check_manifest(agreement, submission));
   return submissions;
 }
 

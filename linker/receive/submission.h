@@ -1,4 +1,6 @@
-// A submission in memory: what its body holds, checked against the agreement.
+// A submission in memory: what its body holds. Only receive makes one, from a sealed file that was
+// checked: so whoever has a Submission knows that its seal, its body and its manifest fit together
+// and fit the agreement.
 //
 // Records are numbered by reference, rows in the body's order (so a record's rows are consecutive).
 #pragma once
@@ -6,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/clk_table.h"
@@ -13,6 +16,7 @@
 #include "common/result.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/agreement/encodings.h"
+#include "protocol/seal/sealed_file.h"
 
 namespace tally::linker {
 
@@ -29,7 +33,8 @@ struct TokenColumn {
 
 class Submission {
  public:
-  const std::string& path() const { return path_; }
+  const CheckedSeal& seal() const { return seal_; }
+  const std::string& path() const { return seal_.file().path; }
   DatasetIndex dataset() const { return dataset_; }
   const KeyCheck& key_check() const { return key_check_; }
   std::size_t rows() const { return record_of_.size(); }
@@ -44,8 +49,8 @@ class Submission {
 
  private:
   friend class SubmissionReader;  // receive.cc: the only maker
-  Submission() = default;
-  std::string path_;
+  explicit Submission(CheckedSeal seal) : seal_(std::move(seal)) {}
+  CheckedSeal seal_;
   DatasetIndex dataset_{};
   KeyCheck key_check_;
   std::vector<Reference> references_;

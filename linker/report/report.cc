@@ -24,9 +24,9 @@ std::string precision_cell(const Decision& decision) {
 }
 
 std::string threshold_cell(const PassOutcome& pass) {
-  if (pass.unit == ScoreUnit::none) return "-";
-  return print_score(pass.unit, pass.decision.threshold) +
-         (pass.unit == ScoreUnit::bits ? " bits" : " Dice");
+  const Score threshold = pass.decision.threshold;
+  if (threshold.unit() == ScoreUnit::none) return "-";
+  return print_score(threshold) + (threshold.unit() == ScoreUnit::bits ? " bits" : " Dice");
 }
 
 std::string remarks(const PassOutcome& pass, const Told& told) {
@@ -89,8 +89,8 @@ PageTable link_table(const Agreement& agreement, const Linkage& linkage, const T
 
 PageTable people_table(const Resolution& resolution, const Told& told) {
   PageTable table{"People by the number of data sets they are in", {"data sets", "people"}, {}};
-  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
-    table.rows.push_back({std::to_string(k), told.text(resolution.people[k])});
+  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
+    table.rows.push_back({std::to_string(k), told.text(resolution.clusters[k])});
   }
   return table;
 }
@@ -118,9 +118,9 @@ std::string describe_people(const Resolution& resolution) {
   const Told told(0);
   std::uint64_t all = 0;
   std::string parts;
-  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
-    all += resolution.people[k];
-    parts += ", " + told.text(resolution.people[k]) + " in " + std::to_string(k) +
+  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
+    all += resolution.clusters[k];
+    parts += ", " + told.text(resolution.clusters[k]) + " in " + std::to_string(k) +
              (k == 1 ? " data set" : "");
   }
   return told.text(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));

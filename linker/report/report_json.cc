@@ -12,9 +12,10 @@ Json::Object threshold_json(const PassOutcome& pass, const Told& told) {
   Json::Object object;
   const Decision& decision = pass.decision;
   object.emplace_back("decided_by", describe(decision.method));
-  if (pass.unit == ScoreUnit::none) return object;
-  object.emplace_back("unit", pass.unit == ScoreUnit::bits ? "bits" : "dice");
-  object.emplace_back("threshold", print_score(pass.unit, decision.threshold));
+  const ScoreUnit unit = decision.threshold.unit();
+  if (unit == ScoreUnit::none) return object;
+  object.emplace_back("unit", unit == ScoreUnit::bits ? "bits" : "dice");
+  object.emplace_back("threshold", print_score(decision.threshold));
   if (decision.precision && !decision.unestimated) {
     object.emplace_back("estimated_precision",
                         static_cast<double>(rounded(*decision.precision * 10'000)) / 10'000);
@@ -66,9 +67,9 @@ Json dataset_json(const Agreement& agreement, const Submission& submission,
 
 Json people_json(const Resolution& resolution, const Told& told) {
   Json::Array people;
-  for (std::size_t k = 1; k < resolution.people.size(); ++k) {
+  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
     people.push_back(
-        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.people[k])}});
+        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.clusters[k])}});
   }
   return people;
 }

@@ -102,12 +102,25 @@ struct Dataset {
 
 enum class Rule : std::uint8_t { exact, threshold, without_truth };
 
+// The least score of a link. Dice in a pass that ranks by its search column, bits in one that
+// scores.
+struct PassThreshold {
+  enum class Unit : std::uint8_t { dice, bits };
+  Unit unit = Unit::dice;
+  std::uint32_t thousandths = 0;
+  friend bool operator==(const PassThreshold&, const PassThreshold&) = default;
+};
+
 struct Pass {
   std::string name;
   std::string search;              // a token column if exact, else a filter column
   std::vector<std::string> score;  // filter columns; empty: rank by Dice of the search column
   Rule rule;
-  std::uint32_t threshold = 0;  // with Rule::threshold: thousandths of Dice, or of a bit if scored
+  PassThreshold threshold = {};  // with Rule::threshold
+
+  PassThreshold::Unit unit() const {
+    return score.empty() ? PassThreshold::Unit::dice : PassThreshold::Unit::bits;
+  }
 };
 
 struct Policy {

@@ -108,6 +108,18 @@ Status check_score(const Pass& pass, const Encoding& encoding, const std::string
   return {};
 }
 
+Status check_threshold(const Pass& pass, const std::string& place) {
+  if (pass.threshold.unit != pass.unit()) {
+    return refused(place + ": a threshold in bits needs score columns, one in Dice has none");
+  }
+  const std::uint32_t limit =
+      pass.unit() == PassThreshold::Unit::dice ? kMaxDiceThreshold : kMaxScoreThreshold;
+  if (pass.threshold.thousandths < 1 || pass.threshold.thousandths > limit) {
+    return refused(place + ": threshold not 1 to " + std::to_string(limit));
+  }
+  return {};
+}
+
 Status check_pass(const Pass& pass, const Encoding& encoding) {
   const std::string place = quoted("pass", pass.name);
   const Column* search = encoding.find(pass.search);
@@ -119,11 +131,7 @@ Status check_pass(const Pass& pass, const Encoding& encoding) {
   if (pass.rule == Rule::exact && !pass.score.empty())
     return refused(place + ": exact, yet scored");
   TRY(check_score(pass, encoding, place));
-  const std::uint32_t limit = pass.score.empty() ? kMaxDiceThreshold : kMaxScoreThreshold;
-  if (pass.rule == Rule::threshold && (pass.threshold < 1 || pass.threshold > limit)) {
-    return refused(place + ": threshold not 1 to " + std::to_string(limit));
-  }
-  return {};
+  return pass.rule == Rule::threshold ? check_threshold(pass, place) : Status();
 }
 
 }  // namespace

@@ -76,7 +76,9 @@ Json pass_to_json(const Pass& pass) {
                     {"search", pass.search},
                     {"score", strings(pass.score)},
                     {"rule", word(kRuleWords, pass.rule)}};
-  if (pass.rule == Rule::threshold) json.emplace_back("threshold", integer(pass.threshold));
+  if (pass.rule == Rule::threshold) {
+    json.emplace_back("threshold", integer(pass.threshold.thousandths));
+  }
   return json;
 }
 
@@ -210,7 +212,10 @@ Result<Pass> pass_from_json(const Json& json, const std::string& place) {
   pass.search = TRY(members.string("search"));
   pass.score = TRY(members.list<std::string>("score", string_from_json));
   pass.rule = TRY(members.word<Rule>("rule", kRuleWords));
-  if (pass.rule == Rule::threshold) pass.threshold = TRY(members.integer("threshold"));
+  if (pass.rule == Rule::threshold) {
+    const std::uint32_t thousandths = TRY(members.integer("threshold"));
+    pass.threshold = {pass.unit(), thousandths};
+  }
   TRY(members.end());
   return pass;
 }

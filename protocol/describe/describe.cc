@@ -99,7 +99,8 @@ std::string describe_decision(const Pass& pass) {
     case Rule::exact:
       return "links equal tokens of " + pass.search;
     case Rule::threshold:
-      return "at or over " + thousandths(pass.threshold) + (pass.score.empty() ? " Dice" : " bits");
+      return "at or over " + thousandths(pass.threshold.thousandths) +
+             (pass.threshold.unit == PassThreshold::Unit::dice ? " Dice" : " bits");
     case Rule::without_truth:
       break;
   }

@@ -63,8 +63,8 @@ Policy draft_policy(const Draft& draft, const Encoding& encoding) {
   Pass& last = policy.passes.back();
   if (last.rule == Rule::exact) return policy;
   last.rule = Rule::threshold;
-  last.threshold = draft.threshold->thousandths;
-  if (draft.threshold->unit == DraftThreshold::Unit::dice) last.score.clear();
+  last.threshold = *draft.threshold;
+  if (last.threshold.unit == PassThreshold::Unit::dice) last.score.clear();
   return policy;
 }
 

@@ -22,19 +22,13 @@ struct DraftDataset {
   bool required = true;
 };
 
-// What a link must reach at least, in thousandths of Dice or of a bit of score.
-struct DraftThreshold {
-  enum class Unit : std::uint8_t { dice, bits } unit;
-  std::uint32_t thousandths;
-};
-
 struct Draft {
   std::string title;
   Level level = Level::grouped;
   PerField<bool> keys;         // that the parties want used; a data set may list others
   std::vector<Party> parties;  // roles in any order
   std::vector<DraftDataset> datasets;
-  std::optional<DraftThreshold> threshold;  // of the pass by likeness; else estimated
+  std::optional<PassThreshold> threshold;  // of the pass by likeness; else estimated
   Permille fallback{800};  // Dice of 0.8, the habit of the field, where nothing can be estimated
   std::vector<Release> releases;  // in any order, as their data sets
   Retention retention;

@@ -163,12 +163,12 @@ class DraftReader {
   Status read_threshold(std::string_view, std::string_view rest) {
     threshold_line_ = line_;
     if (rest == "estimated") return {};
-    using Unit = DraftThreshold::Unit;
+    using Unit = PassThreshold::Unit;
     const Unit unit = rest.ends_with(" bits") ? Unit::bits : Unit::dice;
     const std::uint32_t value =
         TRY(hinted(read_amount(rest, unit == Unit::bits ? " bits" : " Dice"),
                    "write estimated, or an agreed one: 12.5 bits, 0.850 Dice"));
-    draft_.threshold = DraftThreshold{unit, value};
+    draft_.threshold = PassThreshold{unit, value};
     return {};
   }
 
@@ -231,7 +231,7 @@ class DraftReader {
   }
 
   Status check_threshold() const {
-    const bool in_bits = draft_.threshold && draft_.threshold->unit == DraftThreshold::Unit::bits;
+    const bool in_bits = draft_.threshold && draft_.threshold->unit == PassThreshold::Unit::bits;
     if (!in_bits || draft_.level != Level::single) return {};
     return malformed("nothing is scored at the level single",
                      "grouped and detailed score in bits; single compares by Dice");

@@ -66,20 +66,36 @@ void add_keys(NewFiles& files, const PrivateKey& signing, const PrivateKey& open
   files.add(kOpeningFiles.key, Access::owner_only, opening.pem(passphrase.bytes()));
 }
 
-void add_own_key(NewFiles& files, OwnKeyKind kind, const OwnKey& key,
-                 const Passphrase& passphrase) {
-  files.add(file_of(kind), Access::owner_only, print_own_key(kind, key, passphrase.bytes()));
+template <OwnKeyKind kKind>
+void add_own_key(NewFiles& files, const OwnKey<kKind>& key, const Passphrase& passphrase) {
+  files.add(file_of(kKind), Access::owner_only, print_own_key(key, passphrase.bytes()));
 }
 
-OwnKey make_key(OwnKeyKind kind, const NewIdentity& made) {
-  Bytes bytes(OwnKey::kSize);
+template <OwnKeyKind kKind>
+OwnKey<kKind> make_key(const NewIdentity& made) {
+  Bytes bytes(kOwnKeySize);
   if (made.rehearsal_seed) {
-    const Digest derived = rehearsal_bytes(called_by(kind), made.name, *made.rehearsal_seed);
+    const Digest derived = rehearsal_bytes(called_by(kKind), made.name, *made.rehearsal_seed);
     std::copy(derived.bytes.begin(), derived.bytes.end(), bytes.begin());
   } else {
     fill_random(bytes);
   }
-  return OwnKey(std::move(bytes));
+  return OwnKey<kKind>(std::move(bytes));
+}
+
+template <OwnKeyKind kKind>
+void add_new_key(NewFiles& files, const NewIdentity& made, const Passphrase& passphrase) {
+  if (made.own_key == kKind) add_own_key(files, make_key<kKind>(made), passphrase);
+}
+
+// Where the folder has one.
+template <OwnKeyKind kKind>
+Status add_copied_key(NewFiles& files, const Identity& identity, const Passphrase& passphrase) {
+  if (!file_exists(path_in(identity.folder(), file_of(kKind)))) return {};
+  const OwnKey<kKind> key =
+      TRY(read_own_key<kKind>(identity.folder(), identity.passphrase().bytes()));
+  add_own_key(files, key, passphrase);
+  return {};
 }
 
 // NAME.party.pem of a folder.
@@ -127,7 +143,8 @@ Status create_identity(const std::string& folder, const NewIdentity& made, Time 
                           opening.self_signed(made.name, KeyUse::opening, now, end)};
   NewFiles files(folder);
   add_keys(files, signing, opening, passphrase);
-  if (made.own_key) add_own_key(files, *made.own_key, make_key(*made.own_key, made), passphrase);
+  add_new_key<OwnKeyKind::reference>(files, made, passphrase);
+  add_new_key<OwnKeyKind::release>(files, made, passphrase);
   files.add(kSigningFiles.certificate, card.signing.pem());
   files.add(kOpeningFiles.certificate, card.opening.pem());
   files.add(made.name + kCardSuffix, print_card(card));
@@ -143,11 +160,8 @@ Status back_up_identity(const std::string& folder,
   const std::string card = TRY(find_card(folder));
   NewFiles files(to);
   add_keys(files, identity.signing().key, identity.opening_key(), passphrase);
-  for (const OwnKeyKind kind : {OwnKeyKind::reference, OwnKeyKind::release}) {
-    if (!file_exists(path_in(folder, file_of(kind)))) continue;
-    const OwnKey key = TRY(identity.own_key(kind));
-    add_own_key(files, kind, key, passphrase);
-  }
+  TRY(add_copied_key<OwnKeyKind::reference>(files, identity, passphrase));
+  TRY(add_copied_key<OwnKeyKind::release>(files, identity, passphrase));
   for (const std::string& name :
        {std::string(kSigningFiles.certificate), std::string(kOpeningFiles.certificate), card}) {
     const std::string text = TRY(read_file(path_in(folder, name), kMaxPem));

@@ -13,14 +13,14 @@ namespace {
 
 // First 16 bytes of HMAC-SHA-256 over three prefixed parts.
 template <class Id>
-Id keyed_id(const OwnKey& key, ByteView first, ByteView second, ByteView third) {
+Id keyed_id(const HmacSha256& mac, ByteView first, ByteView second, ByteView third) {
   Bytes message;
   append_prefixed(message, first);
   append_prefixed(message, second);
   append_prefixed(message, third);
-  const Digest mac = key.mac().of({message});
+  const Digest digest = mac.of({message});
   Id id;
-  std::copy_n(mac.bytes.begin(), Id::kSize, id.bytes.begin());
+  std::copy_n(digest.bytes.begin(), Id::kSize, id.bytes.begin());
   return id;
 }
 
@@ -68,19 +68,23 @@ Result<Identity> Identity::load(const std::string& folder,
                   std::move(passphrase));
 }
 
-Result<OwnKey> Identity::own_key(OwnKeyKind kind) const {
-  return read_own_key(folder_, kind, passphrase_.bytes());
+Result<ReferenceKey> Identity::reference_key() const {
+  return read_own_key<OwnKeyKind::reference>(folder_, passphrase_.bytes());
 }
 
-Reference make_reference(const OwnKey& key, const ProjectId& project, std::string_view dataset,
-                         std::string_view local_id) {
-  return keyed_id<Reference>(key, project.bytes, as_bytes(dataset),
+Result<ReleaseKey> Identity::release_key() const {
+  return read_own_key<OwnKeyKind::release>(folder_, passphrase_.bytes());
+}
+
+Reference make_reference(const ReferenceKey& key, const ProjectId& project,
+                         std::string_view dataset, std::string_view local_id) {
+  return keyed_id<Reference>(key.mac(), project.bytes, as_bytes(dataset),
                              as_bytes(trim_spaces(local_id)));
 }
 
-StudyId make_study_id(const OwnKey& key, const ProjectId& project, std::string_view recipient,
+StudyId make_study_id(const ReleaseKey& key, const ProjectId& project, std::string_view recipient,
                       ByteView person) {
-  return keyed_id<StudyId>(key, project.bytes, as_bytes(recipient), person);
+  return keyed_id<StudyId>(key.mac(), project.bytes, as_bytes(recipient), person);
 }
 
 }  // namespace tally

@@ -24,10 +24,15 @@
 
 namespace tally {
 
-// A key that one party keeps for itself; move-only, wiped when it goes.
+// A key that one party keeps for itself; move-only, wiped when it goes. A holder has a reference
+// key, the linker a release key: two types, so that neither is taken for the other.
+enum class OwnKeyKind : std::uint8_t { reference, release };
+
+inline constexpr std::size_t kOwnKeySize = 32;
+
+template <OwnKeyKind kKind>
 class OwnKey {
  public:
-  static constexpr std::size_t kSize = 32;
   explicit OwnKey(Bytes bytes) : bytes_(std::move(bytes)), mac_(bytes_) {}
   OwnKey(OwnKey&&) noexcept = default;
   OwnKey& operator=(OwnKey&& other) noexcept {
@@ -46,7 +51,8 @@ class OwnKey {
   HmacSha256 mac_;  // under it
 };
 
-enum class OwnKeyKind : std::uint8_t { reference, release };
+using ReferenceKey = OwnKey<OwnKeyKind::reference>;
+using ReleaseKey = OwnKey<OwnKeyKind::release>;
 
 // What a party gives to the others. As a file: the certificate that signs, then the one that opens.
 struct PartyCard {
@@ -71,7 +77,9 @@ class Identity {
   const PartyCard& card() const { return card_; }
   SigningPair signing() const { return {signing_key_, card_.signing}; }
   const PrivateKey& opening_key() const { return opening_key_; }
-  Result<OwnKey> own_key(OwnKeyKind kind) const;
+  // io: not there; refused: readable by others, the passphrase absent or wrong; malformed.
+  Result<ReferenceKey> reference_key() const;
+  Result<ReleaseKey> release_key() const;
 
  private:
   Identity(std::string folder, PartyCard card, PrivateKey signing_key, PrivateKey opening_key,
@@ -84,11 +92,11 @@ class Identity {
 
 // First 16 bytes of HMAC-SHA-256(reference key, project, data set, local_id), length-prefixed:
 // stable from week to week, meaningless elsewhere. local_id byte for byte, ASCII spaces trimmed.
-Reference make_reference(const OwnKey& key, const ProjectId& project, std::string_view dataset,
-                         std::string_view local_id);
+Reference make_reference(const ReferenceKey& key, const ProjectId& project,
+                         std::string_view dataset, std::string_view local_id);
 
 // First 16 bytes of HMAC-SHA-256(release key, project, recipient, person), length-prefixed.
-StudyId make_study_id(const OwnKey& key, const ProjectId& project, std::string_view recipient,
+StudyId make_study_id(const ReleaseKey& key, const ProjectId& project, std::string_view recipient,
                       ByteView person);
 
 }  // namespace tally

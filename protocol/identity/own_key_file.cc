@@ -25,8 +25,8 @@ constexpr Marks marks_of(OwnKeyKind kind) {
 
 constexpr std::size_t kMarkSize = 8;
 constexpr std::size_t kSaltSize = 16;
-constexpr std::size_t kPlainSize = kMarkSize + OwnKey::kSize;
-constexpr std::size_t kSealedSize = kMarkSize + kSaltSize + OwnKey::kSize + ChunkCipher::kOverhead;
+constexpr std::size_t kPlainSize = kMarkSize + kOwnKeySize;
+constexpr std::size_t kSealedSize = kMarkSize + kSaltSize + kOwnKeySize + ChunkCipher::kOverhead;
 
 // head: the mark and the salt, which the cipher authenticates too. Used for one text only, since
 // each file has a salt of its own.
@@ -47,18 +47,52 @@ bool begins_with(ByteView file, std::string_view mark) {
   return file.size() >= mark.size() && std::ranges::equal(file.first(mark.size()), as_bytes(mark));
 }
 
-Result<OwnKey> open_key(const Bytes& file, const std::optional<Bytes>& passphrase,
-                        const std::string& path) {
+Result<Bytes> open_key(const Bytes& file, const std::optional<Bytes>& passphrase,
+                       const std::string& path) {
   if (!passphrase) {
     return refused(path + ": protected by a passphrase", "give it by --passphrase-file");
   }
   const ByteView head = ByteView(file).first(kMarkSize + kSaltSize);
-  Bytes key(OwnKey::kSize);
+  Bytes key(kOwnKeySize);
   ChunkCipher cipher = cipher_of(*passphrase, head);
   if (!cipher.open(0, Chunk::last, ByteView(file).subspan(head.size()), key)) {
     return refused(path + ": the passphrase does not open it, or it was changed");
   }
-  return OwnKey(std::move(key));
+  return key;
+}
+
+Bytes print_key(OwnKeyKind kind, ByteView key, const std::optional<Bytes>& passphrase) {
+  const Marks marks = marks_of(kind);
+  const ByteView mark = as_bytes(passphrase ? marks.sealed : marks.plain);
+  Bytes file;
+  file.reserve(kSealedSize);  // once: growing would leave copies behind
+  file.assign(mark.begin(), mark.end());
+  if (!passphrase) {
+    file.insert(file.end(), key.begin(), key.end());
+    return file;
+  }
+  file.resize(kMarkSize + kSaltSize);
+  fill_random(std::span(file).last(kSaltSize));
+  ChunkCipher cipher = cipher_of(*passphrase, file);
+  file.resize(kSealedSize);
+  cipher.seal(0, Chunk::last, key, std::span(file).subspan(kMarkSize + kSaltSize));
+  return file;
+}
+
+Result<Bytes> read_key(const std::string& folder, OwnKeyKind kind,
+                       const std::optional<Bytes>& passphrase) {
+  const std::string path = folder + "/" + std::string(file_of(kind));
+  const Marks marks = marks_of(kind);
+  Bytes file = TRY(read_secret_file(path, kSealedSize));
+  if (file.size() == kSealedSize && begins_with(file, marks.sealed)) {
+    return open_key(file, passphrase, path);
+  }
+  const bool plain = file.size() == kPlainSize && begins_with(file, marks.plain);
+  Bytes key;
+  if (plain) key.assign(file.end() - kOwnKeySize, file.end());
+  wipe(file);
+  if (!plain) return malformed(path + ": not a " + std::string(called_by(kind)));
+  return key;
 }
 
 }  // namespace
@@ -71,38 +105,21 @@ std::string_view called_by(OwnKeyKind kind) {
   return kind == OwnKeyKind::reference ? "reference key" : "release key";
 }
 
-Bytes print_own_key(OwnKeyKind kind, const OwnKey& key, const std::optional<Bytes>& passphrase) {
-  const Marks marks = marks_of(kind);
-  const ByteView mark = as_bytes(passphrase ? marks.sealed : marks.plain);
-  Bytes file;
-  file.reserve(kSealedSize);  // once: growing would leave copies behind
-  file.assign(mark.begin(), mark.end());
-  if (!passphrase) {
-    file.insert(file.end(), key.bytes().begin(), key.bytes().end());
-    return file;
-  }
-  file.resize(kMarkSize + kSaltSize);
-  fill_random(std::span(file).last(kSaltSize));
-  ChunkCipher cipher = cipher_of(*passphrase, file);
-  file.resize(kSealedSize);
-  cipher.seal(0, Chunk::last, key.bytes(), std::span(file).subspan(kMarkSize + kSaltSize));
-  return file;
+template <OwnKeyKind kKind>
+Bytes print_own_key(const OwnKey<kKind>& key, const std::optional<Bytes>& passphrase) {
+  return print_key(kKind, key.bytes(), passphrase);
 }
 
-Result<OwnKey> read_own_key(const std::string& folder, OwnKeyKind kind,
-                            const std::optional<Bytes>& passphrase) {
-  const std::string path = folder + "/" + std::string(file_of(kind));
-  const Marks marks = marks_of(kind);
-  Bytes file = TRY(read_secret_file(path, kSealedSize));
-  if (file.size() == kSealedSize && begins_with(file, marks.sealed)) {
-    return open_key(file, passphrase, path);
-  }
-  const bool plain = file.size() == kPlainSize && begins_with(file, marks.plain);
-  Bytes key;
-  if (plain) key.assign(file.end() - OwnKey::kSize, file.end());
-  wipe(file);
-  if (!plain) return malformed(path + ": not a " + std::string(called_by(kind)));
-  return OwnKey(std::move(key));
+template <OwnKeyKind kKind>
+Result<OwnKey<kKind>> read_own_key(const std::string& folder,
+                                   const std::optional<Bytes>& passphrase) {
+  Bytes key = TRY(read_key(folder, kKind, passphrase));
+  return OwnKey<kKind>(std::move(key));
 }
+
+template Bytes print_own_key(const ReferenceKey&, const std::optional<Bytes>&);
+template Bytes print_own_key(const ReleaseKey&, const std::optional<Bytes>&);
+template Result<ReferenceKey> read_own_key(const std::string&, const std::optional<Bytes>&);
+template Result<ReleaseKey> read_own_key(const std::string&, const std::optional<Bytes>&);
 
 }  // namespace tally

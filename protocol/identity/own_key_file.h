@@ -18,9 +18,11 @@ std::string_view file_of(OwnKeyKind kind);    // its name in the folder
 std::string_view called_by(OwnKeyKind kind);  // what people call it
 
 // What a file of the key holds; the caller wipes it.
-Bytes print_own_key(OwnKeyKind kind, const OwnKey& key, const std::optional<Bytes>& passphrase);
+template <OwnKeyKind kKind>
+Bytes print_own_key(const OwnKey<kKind>& key, const std::optional<Bytes>& passphrase);
 // io: not there; refused: readable by others, the passphrase absent or wrong; malformed.
-Result<OwnKey> read_own_key(const std::string& folder, OwnKeyKind kind,
-                            const std::optional<Bytes>& passphrase);
+template <OwnKeyKind kKind>
+Result<OwnKey<kKind>> read_own_key(const std::string& folder,
+                                   const std::optional<Bytes>& passphrase);
 
 }  // namespace tally

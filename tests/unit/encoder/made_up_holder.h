@@ -42,7 +42,7 @@ struct MadeUpHolder {
 
   TemporaryFolder folder;
   Agreement agreement;
-  OwnKey reference_key{Bytes(OwnKey::kSize, 7)};
+  ReferenceKey reference_key{Bytes(kOwnKeySize, 7)};
   keys::Secret secret = keys::Secret::for_rehearsal(1);
 };
 

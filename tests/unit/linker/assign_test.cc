@@ -9,10 +9,11 @@ namespace {
 
 // Patterns 0: surname and address at the best level, as of siblings; 1: not.
 Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
-                std::vector<std::string> columns = {"given", "surname", "address"}) {
+                std::vector<Meaning> columns = {Meaning::given, Meaning::surname,
+                                                Meaning::address}) {
   Pattern alike, unlike;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    alike.set(c, columns[c] == "given" ? 8 : 0);
+    alike.set(c, columns[c] == Meaning::given ? 8 : 0);
     unlike.set(c, 1);
   }
   return {unit,
@@ -33,8 +34,8 @@ const KeysDiffer kAgree = [](RecordIndex, RecordIndex) { return false; };
 // Those of left record 0 and right record 0 alone.
 const KeysDiffer kFirstDiffer = [](RecordIndex l, RecordIndex r) { return at(l) + at(r) == 0; };
 
-Decision from(std::int64_t threshold) {
-  return {Method::agreed, threshold, {}, {}};
+Decision from(std::int64_t threshold, ScoreUnit unit = ScoreUnit::bits) {
+  return {Method::agreed, {unit, threshold}, {}, {}};
 }
 
 TEST_CASE("a pair at the threshold is a link one below is not") {
@@ -72,14 +73,14 @@ TEST_CASE("identifiers that differ cost six bits before the choice") {
   const auto kept = assign_between(alone, kUnits, from(10 * kBit), kFirstDiffer);
   REQUIRE(kept.size() == 1);
   CHECK(kept[0].different_keys);
-  CHECK(kept[0].score == 10 * kBit);
+  CHECK(kept[0].score == Score::bits(10 * kBit));
   CHECK(assign_between(alone, kUnits, from(10 * kBit + 1), kFirstDiffer).empty());
 }
 
 TEST_CASE("identifiers that differ forbid a link by Dice alone") {
   const Ranking dice = ranking(ScoreUnit::dice, {pair(0, 0, std::int64_t{1} << 32)}, {});
-  CHECK(assign_between(dice, kUnits, from(0), kAgree).size() == 1);
-  CHECK(assign_between(dice, kUnits, from(0), kFirstDiffer).empty());
+  CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kAgree).size() == 1);
+  CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kFirstDiffer).empty());
 }
 
 TEST_CASE("a rival at home within three bits makes a link ambiguous") {
@@ -102,11 +103,12 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
   }
   // With the grouped filters the address alone, without either never.
   const std::vector<RankedPair> pairs = {pair(0, 0, score), pair(0, 1, score - kBit, 0)};
-  CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {"names", "address"}), kUnits, from(0),
-                       kAgree)[0]
+  CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names, Meaning::address}), kUnits,
+                       from(0), kAgree)[0]
             .ambiguous);
-  CHECK_FALSE(assign_between(ranking(ScoreUnit::bits, pairs, {"names"}), kUnits, from(0), kAgree)[0]
-                  .ambiguous);
+  CHECK_FALSE(
+      assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names}), kUnits, from(0), kAgree)[0]
+          .ambiguous);
 }
 
 TEST_CASE("another record of the same group is no rival") {
@@ -124,8 +126,8 @@ TEST_CASE("within one data set every pair over the threshold is a link") {
       ranking(ScoreUnit::bits, {pair(0, 1, 9), pair(0, 2, 12), pair(1, 2, 10), pair(2, 3, 8)});
   const auto links = assign_within(chain, from(9), kAgree);
   REQUIRE(links.size() == 3);
-  CHECK(links[0].score == 12);
-  CHECK(links[2].score == 9);
+  CHECK(links[0].score == Score::bits(12));
+  CHECK(links[2].score == Score::bits(9));
 }
 
 }  // namespace

@@ -14,10 +14,11 @@ constexpr const char* kTruth =
     "p1,b,1,\np2,b,2,\np2,b,9,\n"
     "p1,c,1,\n";
 
-void check(const Score& score, std::uint64_t matches, std::uint64_t links, std::uint64_t correct) {
-  CHECK(score.matches == matches);
-  CHECK(score.links == links);
-  CHECK(score.correct == correct);
+void check(const PairCounts& pairs, std::uint64_t matches, std::uint64_t links,
+           std::uint64_t correct) {
+  CHECK(pairs.matches == matches);
+  CHECK(pairs.links == links);
+  CHECK(pairs.correct == correct);
 }
 
 TEST_CASE("pairs of files are scored and files that repeat people within themselves") {
@@ -29,12 +30,12 @@ TEST_CASE("pairs of files are scored and files that repeat people within themsel
   REQUIRE(result);
   const Evaluation& evaluation = result.value();
   REQUIRE(evaluation.rows.size() == 4);
-  check(evaluation.rows[0].score, 3, 3, 2);  // a x b: 1-1, 2-2, 2-9 true; 1-1, 2-2, 3-9 linked
-  check(evaluation.rows[1].score, 1, 0, 0);  // a x c
-  check(evaluation.rows[2].score, 1, 0, 0);  // b x c
+  check(evaluation.rows[0].pairs, 3, 3, 2);  // a x b: 1-1, 2-2, 2-9 true; 1-1, 2-2, 3-9 linked
+  check(evaluation.rows[1].pairs, 1, 0, 0);  // a x c
+  check(evaluation.rows[2].pairs, 1, 0, 0);  // b x c
   CHECK(evaluation.rows[3].left == "b");
   CHECK(evaluation.rows[3].right.empty());
-  check(evaluation.rows[3].score, 1, 0, 0);
+  check(evaluation.rows[3].pairs, 1, 0, 0);
   check(evaluation.between, 5, 3, 2);
   CHECK(evaluation.not_in_truth == 0);
   CHECK(evaluation.not_in_ids == 0);
@@ -46,8 +47,8 @@ TEST_CASE("records that only one of the two sides knows are counted") {
                                {folder.put("a.ids.csv", "local_id,study_id\n1,S1\n77,S1\n"),
                                 folder.put("b.ids.csv", "local_id,study_id\n1,S1\n2,S2\n9,S2\n")});
   REQUIRE(result);
-  check(result.value().rows[0].score, 3, 1, 1);
-  check(result.value().rows[1].score, 1, 1, 1);  // within b
+  check(result.value().rows[0].pairs, 3, 1, 1);
+  check(result.value().rows[1].pairs, 1, 1, 1);  // within b
   CHECK(result.value().not_in_truth == 1);
   CHECK(result.value().not_in_ids == 2);
 }
@@ -58,7 +59,7 @@ TEST_CASE("a file alone is scored within itself") {
                                {folder.put("c.ids.csv", "local_id,study_id\n1,S1\n")});
   REQUIRE(result);
   REQUIRE(result.value().rows.size() == 1);
-  check(result.value().rows[0].score, 0, 0, 0);
+  check(result.value().rows[0].pairs, 0, 0, 0);
 }
 
 TEST_CASE("what cannot be judged is refused") {

@@ -59,18 +59,22 @@ ByteSink into(std::string& text) {
 // Of one of the agreement's releases.
 std::string bridge(const Parties& parties, const Linkage& linkage, std::size_t release) {
   std::string text;
-  write_bridge(parties.agreement, OwnKey(Bytes(OwnKey::kSize, 9)),
+  write_bridge(parties.agreement, ReleaseKey(Bytes(kOwnKeySize, 9)),
                parties.agreement.terms().releases[release], linkage, into(text))
       .value();
   return text;
 }
 
+std::string links_csv(const Parties& parties, const Linkage& linkage) {
+  std::string text;
+  write_links(parties.agreement, linkage, into(text)).value();
+  return text;
+}
+
 // The JSON report is made of every figure, and of every link there are the references.
 std::string everything(const Parties& parties, const Linkage& linkage) {
-  std::string links;
-  write_links(parties.agreement, linkage, into(links)).value();
   return report_json(parties.agreement, linkage, 0) + report_page(parties.agreement, linkage, 0) +
-         links + bridge(parties, linkage, 0);
+         links_csv(parties, linkage) + bridge(parties, linkage, 0);
 }
 
 TEST_CASE("people in two data sets are found and nobody else") {
@@ -82,7 +86,57 @@ TEST_CASE("people in two data sets are found and nobody else") {
   CHECK(wrong <= 2);
   CHECK(last_pass(linkage).decision.method == Method::runner_up);
   CHECK(last_pass(linkage).decision.band);  // under 500 links
-  CHECK(linkage.resolution.people[2] == right + wrong);
+  CHECK(linkage.resolution.clusters[2] == right + wrong);
+}
+
+// People that both have, some with a twin in b, and more brothers and sisters, one in each.
+Town families() {
+  Town town(0, 0, 0);
+  People people(kSeed);
+  for (std::uint32_t i = 0; i < 150; ++i) {
+    const auto person = people.person();
+    town.a.push_back({2 * i, person, {}});
+    town.b.push_back({2 * i, people.again(person, 2), {}});
+    if (i % 3 == 0) town.b.push_back({2 * i + 1, people.twin(person), {}});
+  }
+  for (std::uint32_t i = 150; i < 450; ++i) {
+    const auto person = people.person();
+    town.a.push_back({2 * i, person, {}});
+    town.b.push_back({2 * i + 1, people.sibling(person), {}});
+  }
+  return town;
+}
+
+// The agreement of Parties with other names for its columns.
+void rename_columns(AgreementTerms& terms) {
+  const std::map<std::string, std::string> names = {
+      {"names", "address"}, {"birth", "dob"}, {"address", "birth"}, {"person", "all"}};
+  const auto rename = [&](std::string& name) {
+    if (names.contains(name)) name = names.at(name);
+  };
+  for (Column& column : terms.encoding.columns) rename(column.name);
+  for (Dataset& dataset : terms.datasets) std::ranges::for_each(dataset.columns, rename);
+  for (Pass& pass : terms.policy.passes) {
+    rename(pass.search);
+    std::ranges::for_each(pass.score, rename);
+  }
+}
+
+TEST_CASE("what a column speaks for follows from its fields and not from its name") {
+  const Parties usual(2), renamed(2, rename_columns);
+  const Town town = families();
+  const Linkage expected = run(usual, usual.submissions({town.a, town.b}));
+  const Linkage found = run(renamed, renamed.submissions({town.a, town.b}));
+  CHECK(links_csv(renamed, found) == links_csv(usual, expected));
+  CHECK(bridge(renamed, found, 0) == bridge(usual, expected, 0));
+  const Decision& decision = last_pass(found).decision;
+  CHECK(decision.threshold == last_pass(expected).decision.threshold);
+  CHECK(decision.least == last_pass(expected).decision.least);
+  CHECK(decision.unestimated == last_pass(expected).decision.unestimated);
+  // The guards are at work: brothers and sisters are not linked, twins make links ambiguous.
+  CHECK(decision.least == Likeness::both);
+  CHECK(right_and_wrong(found).second <= 3);
+  CHECK(std::ranges::count(last_pass(found).links, true, &Link::ambiguous) >= 10);
 }
 
 TEST_CASE("threads and kernels change no byte") {
@@ -112,7 +166,7 @@ TEST_CASE("a handful of records is linked by the fallback") {
   const Town town(3, 2, 5);
   const Linkage linkage = run(parties, parties.submissions({town.a, town.b}));
   CHECK(last_pass(linkage).decision.method == Method::fallback);
-  CHECK(last_pass(linkage).unit == ScoreUnit::dice);
+  CHECK(last_pass(linkage).decision.threshold.unit() == ScoreUnit::dice);
   CHECK(right_and_wrong(linkage) == std::pair<std::size_t, std::size_t>(3, 0));
 }
 
@@ -128,15 +182,15 @@ TEST_CASE("strangers are not linked however few they are") {
 TEST_CASE("nothing in a data set or in a filter is no crash") {
   const Parties parties(2);
   const Town town(60, 0, 10);
-  CHECK(run(parties, parties.submissions({{}, {}})).resolution.people[1] == 0);
-  CHECK(run(parties, parties.submissions({town.a, {}})).resolution.people[1] == 60);
+  CHECK(run(parties, parties.submissions({{}, {}})).resolution.clusters[1] == 0);
+  CHECK(run(parties, parties.submissions({town.a, {}})).resolution.clusters[1] == 60);
   std::vector<Row> empty = town.b, only_search = town.b;
   for (Row& row : empty) row.filters.clear();
   for (Row& row : only_search) row.filters.resize(1);
   CHECK(run(parties, parties.submissions({town.a, empty})).resolution.links.empty());
   // No score column is left: by Dice.
   const Linkage by_dice = run(parties, parties.submissions({town.a, only_search}));
-  CHECK(last_pass(by_dice).unit == ScoreUnit::dice);
+  CHECK(last_pass(by_dice).decision.threshold.unit() == ScoreUnit::dice);
   CHECK(right_and_wrong(by_dice).first >= 58);
 }
 
@@ -145,7 +199,7 @@ TEST_CASE("a filter that one side lacks altogether is left out") {
   Town town(200, 50, 15);
   for (Row& row : town.b) row.filters[2].clear();
   const Linkage linkage = run(parties, parties.submissions({town.a, town.b}));
-  CHECK(last_pass(linkage).unit == ScoreUnit::bits);
+  CHECK(last_pass(linkage).decision.threshold.unit() == ScoreUnit::bits);
   CHECK(right_and_wrong(linkage).first >= 195);
 }
 
@@ -170,7 +224,7 @@ TEST_CASE("an agreed threshold is kept to") {
     return [=](AgreementTerms& terms) {
       Pass& pass = terms.policy.passes.back();
       pass.rule = rule;
-      pass.threshold = threshold;
+      pass.threshold = {scored ? PassThreshold::Unit::bits : PassThreshold::Unit::dice, threshold};
       if (!scored) pass.score.clear();
     };
   };
@@ -178,12 +232,13 @@ TEST_CASE("an agreed threshold is kept to") {
   const Parties dice(2, agree(Rule::threshold, 700, false));
   const Linkage by_dice = run(dice, dice.submissions({town.a, town.b}));
   for (const PlacedLink& placed : by_dice.resolution.links) {
-    CHECK(placed.link.score >= (std::int64_t{700} << 32) / 1000);
+    CHECK(placed.link.score >= Score::dice((std::int64_t{700} << 32) / 1000));
   }
   CHECK(last_pass(by_dice).decision.method == Method::agreed);
   const Parties bits(2, agree(Rule::threshold, 12345, true));
   const Linkage by_bits = run(bits, bits.submissions({town.a, town.b}));
-  CHECK(last_pass(by_bits).decision.threshold == 50566);  // 12.345 bits of 4096, rounded up
+  CHECK(last_pass(by_bits).decision.threshold ==
+        Score::bits(50566));  // 12.345 bits of 4096, rounded up
   CHECK(right_and_wrong(by_bits).second == 0);
 }
 
@@ -207,8 +262,8 @@ TEST_CASE("one data set with duplicates is linked within itself") {
   CHECK(clusters[1] >= 65);
   CHECK(clusters[2] >= 63);
   CHECK(clusters[3] >= 62);
-  CHECK(linkage.resolution.people[1] >= 198);
-  CHECK(linkage.resolution.people[1] <= 204);
+  CHECK(linkage.resolution.clusters[1] >= 198);
+  CHECK(linkage.resolution.clusters[1] <= 204);
 }
 
 TEST_CASE("groups of duplicates link as one person") {
@@ -224,8 +279,8 @@ TEST_CASE("groups of duplicates link as one person") {
   }
   const Linkage linkage = run(parties, parties.submissions({a, b}));
   CHECK(linkage.pairs.size() == 2);  // within b, then a x b
-  CHECK(linkage.resolution.people[2] >= 98);
-  CHECK(linkage.resolution.people[2] <= 101);
+  CHECK(linkage.resolution.clusters[2] >= 98);
+  CHECK(linkage.resolution.clusters[2] <= 101);
 }
 
 TEST_CASE("a study id is the same for records of one person and different for every recipient") {
@@ -253,19 +308,17 @@ TEST_CASE("a study id is the same for records of one person and different for ev
 
 TEST_CASE("a score prints exactly") {
   struct Case {
-    ScoreUnit unit;
-    std::int64_t score;
+    Score score;
     std::string text;
   };
   for (const Case& c :
-       {Case{ScoreUnit::none, 0, "1"}, Case{ScoreUnit::bits, 0, "0.000"},
-        Case{ScoreUnit::bits, kBit, "1.000"}, Case{ScoreUnit::bits, -kBit / 2, "-0.500"},
-        Case{ScoreUnit::bits, -1, "0.000"}, Case{ScoreUnit::bits, 3, "0.001"},
-        Case{ScoreUnit::bits, 12 * kBit + 4095, "13.000"},
-        Case{ScoreUnit::dice, std::int64_t{1} << 32, "1.000000"},
-        Case{ScoreUnit::dice, fixed_point({1, 3}), "0.666667"}}) {
-    CAPTURE(c.score);
-    CHECK(print_score(c.unit, c.score) == c.text);
+       {Case{Score(), "1"}, Case{Score::bits(0), "0.000"}, Case{Score::bits(kBit), "1.000"},
+        Case{Score::bits(-kBit / 2), "-0.500"}, Case{Score::bits(-1), "0.000"},
+        Case{Score::bits(3), "0.001"}, Case{Score::bits(12 * kBit + 4095), "13.000"},
+        Case{Score::dice(std::int64_t{1} << 32), "1.000000"},
+        Case{Score::dice(fixed_point({1, 3})), "0.666667"}}) {
+    CAPTURE(c.text);
+    CHECK(print_score(c.score) == c.text);
   }
 }
 

@@ -1,13 +1,16 @@
-// Made-up submissions, written as encoders write them and read through the one gate.
+// Made-up submissions, written as encoders write them, sealed for real and read through the one
+// gate.
 #pragma once
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "linker/receive/receive.h"
+#include "protocol/drafting/identity_setup.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"
 #include "tests/unit/protocol/made_up_draft.h"
@@ -30,18 +33,43 @@ inline Reference reference(std::uint32_t number) {
   return result;
 }
 
-inline std::vector<std::unique_ptr<ByteSource>> bodies(const std::vector<std::string>& paths) {
-  std::vector<std::unique_ptr<ByteSource>> opened;
-  for (const std::string& path : paths)
-    opened.push_back(std::make_unique<FileReader>(FileReader::open(path).value()));
-  return opened;
+inline Time on(std::string_view day) {
+  return *parse_date(day);
+}
+
+// Of the party of this name, made once for all tests.
+inline const Identity& identity_of(const std::string& name) {
+  static const TemporaryFolder folder;
+  static std::map<std::string, Identity> made;
+  if (!made.contains(name)) {
+    const NewIdentity identity{name, std::nullopt, std::nullopt, 1000, std::nullopt};
+    REQUIRE(create_identity(folder / name, identity, on("2026-01-01")));
+    made.emplace(name, Identity::load(folder / name, std::nullopt).value());
+  }
+  return made.at(name);
+}
+
+// Signed by all its parties.
+inline SignedAgreement sign(Agreement agreement) {
+  Bytes signatures;
+  for (const Party& party : agreement.terms().parties) {
+    const Identity& identity = identity_of(party.name);
+    const std::vector<Certificate> further = {identity.card().opening};
+    const ByteView text = as_bytes(agreement.text());
+    const Time at = on("2026-01-02");
+    signatures = signatures.empty()
+                     ? cms_sign(text, CmsContent::detached, identity.signing(), at, further)
+                     : cms_add_signer(signatures, text, identity.signing(), at, further).value();
+  }
+  return SignedAgreement::check(std::move(agreement), signatures, on("2026-01-03")).value();
 }
 
 // Data sets a, b, c, ... of forename, surname, date of birth, postcode, NHS number and UPN: the
 // filters person (1024 bits), names, birth and address (512), the tokens nhs_number and upn.
 struct Parties {
   template <class Change>
-  Parties(std::size_t datasets, Change change) : agreement(draft(datasets, change)) {}
+  Parties(std::size_t datasets, Change change)
+      : signed_agreement(sign(draft(datasets, change))), agreement(signed_agreement.agreement()) {}
   explicit Parties(std::size_t datasets) : Parties(datasets, [](AgreementTerms&) {}) {}
 
   template <class Change>
@@ -60,6 +88,12 @@ struct Parties {
     draft.keys = keys;
     AgreementTerms terms = draft_terms(draft);
     change(terms);
+    for (Party& party : terms.parties) {
+      const PartyCard& card = identity_of(party.name).card();
+      party.signing = card.signing.digest();
+      party.opening = card.opening.digest();
+    }
+    terms.retention = {last_of_day(on("2027-12-31")), 30, last_of_day(on("2027-12-31"))};
     return Agreement::make(std::move(terms)).value();
   }
 
@@ -97,19 +131,55 @@ struct Parties {
     return bytes;
   }
 
-  // Writes a body: the header (its rows counted here), one conformance row, then the rows.
-  std::string write(EncodingsHeader header, const std::vector<Row>& rows,
-                    const Row& conformance = {0, {{1}}, {}}) const {
+  // A body: the header (its rows counted here), one conformance row, then the rows.
+  static std::string body(EncodingsHeader header, const std::vector<Row>& rows,
+                          const Row& conformance = {0, {{1}}, {}}) {
     header.rows = rows.size();
     const Bytes head = print_header(header);
     std::string body(head.begin(), head.end());
     const auto append = [&](const Bytes& row) { body.append(row.begin(), row.end()); };
     append(bytes_of(header.layout, Reference{}, conformance));
     for (const Row& row : rows) append(bytes_of(header.layout, reference(row.reference), row));
-    return folder.put(header.dataset + ".tally", body);
+    return body;
+  }
+
+  // A body sealed by the data set's holder; what its manifest says of rows and secret.
+  std::string seal(const std::string& dataset, const std::string& content, std::uint64_t rows,
+                   const KeyCheck& key_check) const {
+    const std::string path = folder / (dataset + ".tally");
+    const std::string& holder = agreement.dataset(agreement.dataset(dataset).value()).holder;
+    const Time made = on("2026-02-01");
+    SealRequest request;
+    request.dataset = dataset;
+    request.made = made;
+    request.expires = days_after(made, 30);
+    request.key_check = key_check;
+    SealedWriter writer =
+        SealedWriter::open(path, Overwrite::yes, signed_agreement, identity_of(holder), request)
+            .value();
+    REQUIRE(writer.write(content));
+    REQUIRE(writer.finish(rows));
+    REQUIRE(writer.place());
+    return path;
+  }
+  // The header may name another data set than the one that is sealed.
+  std::string write(const std::string& dataset, const EncodingsHeader& header,
+                    const std::vector<Row>& rows, const Row& conformance = {0, {{1}}, {}}) const {
+    return seal(dataset, body(header, rows, conformance), rows.size(), header.key_check);
   }
   std::string write(const std::string& dataset, const std::vector<Row>& rows) const {
-    return write(header(dataset, rows.size()), rows);
+    return write(dataset, header(dataset, rows.size()), rows);
+  }
+
+  // What the linker receives.
+  Result<std::vector<Submission>> receive(const std::vector<std::string>& paths) const {
+    std::vector<CheckedSeal> seals;
+    for (const std::string& path : paths) {
+      seals.push_back(check_seal(signed_agreement, read_sealed(path).value(), SealKind::submission,
+                                 on("2026-02-02"))
+                          .value());
+    }
+    return linker::receive(agreement, identity_of("linker"), std::move(seals));
   }
 
   // data[i]: the rows of data set i.
@@ -118,11 +188,12 @@ struct Parties {
     for (std::size_t i = 0; i < data.size(); ++i) {
       paths.push_back(write(agreement.terms().datasets[i].name, data[i]));
     }
-    return receive(agreement, bodies(paths)).value();
+    return receive(paths).value();
   }
 
   TemporaryFolder folder;
-  Agreement agreement;
+  SignedAgreement signed_agreement;
+  const Agreement& agreement;
 };
 
 // People whose filters are random, and their records: each filter with some bits moved.
@@ -146,6 +217,17 @@ class People {
         if (random_.below(100) < percent) bit = random_.below(512);
       }
     }
+    return with_search(std::move(filters));
+  }
+  // Somebody else of the same family: the address is the same, half of the names too; twins share
+  // the date of birth and nearly all of the names.
+  std::vector<std::vector<std::uint32_t>> sibling(std::vector<std::vector<std::uint32_t>> filters) {
+    for (std::size_t i = 0; i < 40; ++i) filters[1][i] = random_.below(512);
+    for (std::uint32_t& bit : filters[2]) bit = random_.below(512);
+    return with_search(std::move(filters));
+  }
+  std::vector<std::vector<std::uint32_t>> twin(std::vector<std::vector<std::uint32_t>> filters) {
+    for (std::size_t i = 0; i < 4; ++i) filters[1][i] = random_.below(512);
     return with_search(std::move(filters));
   }
   Random& random() { return random_; }

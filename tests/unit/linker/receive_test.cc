@@ -10,7 +10,7 @@ using made_up::Row;
 
 // The error of receiving these bodies; the run must fail.
 Error refusal(const Parties& parties, const std::vector<std::string>& paths) {
-  const auto result = receive(parties.agreement, made_up::bodies(paths));
+  const auto result = parties.receive(paths);
   REQUIRE_FALSE(result);
   return result.error();
 }
@@ -56,8 +56,7 @@ TEST_CASE("submissions come out in the order of the agreement") {
   const Parties parties(3);
   std::vector<std::string> paths = {parties.write("c", kTwo), parties.write("a", kTwo),
                                     parties.write("b", {})};
-  const std::vector<Submission> submissions =
-      receive(parties.agreement, made_up::bodies(paths)).value();
+  const std::vector<Submission> submissions = parties.receive(paths).value();
   for (std::size_t i = 0; i < 3; ++i) CHECK(at(submissions[i].dataset()) == i);
   CHECK(submissions[1].records() == 0);
 }
@@ -86,7 +85,7 @@ TEST_CASE("a header that is not the agreements is refused and the file named") {
     CAPTURE(c.words);
     EncodingsHeader header = parties.header("b", 2);
     c.change(header);
-    const std::string bad = parties.write(header, kTwo);
+    const std::string bad = parties.write("b", header, kTwo);
     const Error error = refusal(parties, {good, bad});
     CHECK(error.code == Errc::refused);
     says(error, c.words);
@@ -100,8 +99,8 @@ TEST_CASE("an encoding under the agreement that this one amends is taken") {
   const Parties parties(2, [&](AgreementTerms& terms) { terms.amends = before; });
   EncodingsHeader header = parties.header("a", 2);
   header.agreement = before;
-  const std::string earlier = parties.write(header, kTwo);
-  CHECK(receive(parties.agreement, made_up::bodies({earlier, parties.write("b", kTwo)})));
+  const std::string earlier = parties.write("a", header, kTwo);
+  CHECK(parties.receive({earlier, parties.write("b", kTwo)}));
 }
 
 TEST_CASE("a data set given twice or missing is refused") {
@@ -109,13 +108,13 @@ TEST_CASE("a data set given twice or missing is refused") {
   const std::string a = parties.write("a", kTwo), b = parties.write("b", kTwo);
   says(refusal(parties, {a, b, a}), "both of data set");
   says(refusal(parties, {b}), "\"a\" is required");
-  CHECK(receive(parties.agreement, made_up::bodies({a})));
+  CHECK(parties.receive({a}));
 }
 
 TEST_CASE("encoders that differ are refused on the columns they share both files named") {
   const Parties parties(2);
   const std::string a = parties.write("a", kTwo);
-  const std::string b = parties.write(parties.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
+  const std::string b = parties.write("b", parties.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
   const Error error = refusal(parties, {a, b});
   CHECK(error.code == Errc::refused);
   says(error, a + " and " + b + " encode column \"names\" differently");
@@ -124,8 +123,23 @@ TEST_CASE("encoders that differ are refused on the columns they share both files
   const Parties apart(
       2, [](AgreementTerms& terms) { std::erase(terms.datasets[0].columns, "names"); });
   const std::string c = apart.write("a", kTwo);
-  const std::string d = apart.write(apart.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
-  CHECK(receive(apart.agreement, made_up::bodies({c, d})));
+  const std::string d = apart.write("b", apart.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
+  CHECK(apart.receive({c, d}));
+}
+
+TEST_CASE("a body that is not what its manifest says is refused") {
+  const Parties parties(2);
+  const std::string a = parties.write("a", kTwo);
+  const EncodingsHeader header = parties.header("b", 2);
+  const std::string body = Parties::body(header, kTwo);
+  KeyCheck other = header.key_check;
+  other.bytes[0] ^= 1;
+  says(refusal(parties, {a, parties.seal("b", body, 3, header.key_check)}), "number of rows");
+  says(refusal(parties, {a, parties.seal("b", body, 2, other)}), "linkage secret");
+  const Parties optional(2, [](AgreementTerms& terms) { terms.datasets[0].required = false; });
+  const std::string as_a =
+      optional.seal("a", Parties::body(optional.header("b", 2), kTwo), 2, header.key_check);
+  says(refusal(optional, {as_a}), "data set");
 }
 
 TEST_CASE("a record of more rows than agreed is refused rows out of order are malformed") {

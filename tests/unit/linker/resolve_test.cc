@@ -9,12 +9,12 @@ using made_up::Parties;
 using made_up::Row;
 
 Link link(std::uint32_t left, std::uint32_t right, std::int64_t score) {
-  return {RecordIndex{left}, RecordIndex{right}, score};
+  return {RecordIndex{left}, RecordIndex{right}, Score::bits(score)};
 }
 
 PairOutcome pair(std::uint16_t left, std::uint16_t right, std::size_t pass,
                  std::vector<Link> links) {
-  PassOutcome outcome{pass, ScoreUnit::bits};
+  PassOutcome outcome{pass};
   outcome.links = std::move(links);
   return {DatasetIndex{left}, DatasetIndex{right}, {outcome}};
 }
@@ -25,8 +25,9 @@ std::vector<std::vector<Row>> records(std::size_t datasets, std::uint32_t count)
   return std::vector<std::vector<Row>>(datasets, rows);
 }
 
-bool together(const Resolution& r, std::size_t s, std::uint32_t a, std::size_t t, std::uint32_t b) {
-  return r.cluster(s, RecordIndex{a}) == r.cluster(t, RecordIndex{b});
+bool together(const Resolution& r, std::uint16_t s, std::uint32_t a, std::uint16_t t,
+              std::uint32_t b) {
+  return r.cluster(DatasetIndex{s}, RecordIndex{a}) == r.cluster(DatasetIndex{t}, RecordIndex{b});
 }
 
 TEST_CASE("links chain over data sets") {
@@ -38,7 +39,7 @@ TEST_CASE("links chain over data sets") {
   CHECK(together(r, 0, 0, 1, 1));
   CHECK(together(r, 0, 0, 2, 2));
   CHECK(r.links.size() == 2);
-  CHECK(r.people == std::vector<std::uint64_t>{0, 6, 0, 1});
+  CHECK(r.clusters == std::vector<std::uint64_t>{0, 6, 0, 1});
 }
 
 TEST_CASE("a link that would put two records of a data set in one person is set aside") {
@@ -73,7 +74,7 @@ TEST_CASE("records of a data set with duplicates may be one person") {
                            .value();
   CHECK(together(r, 1, 0, 1, 2));
   CHECK(together(r, 0, 1, 1, 2));
-  CHECK(r.people == std::vector<std::uint64_t>{0, 3, 1});
+  CHECK(r.clusters == std::vector<std::uint64_t>{0, 3, 1});
 }
 
 TEST_CASE("links come out by pass score and references") {
@@ -95,8 +96,8 @@ TEST_CASE("a cluster is named after its smallest data set and reference") {
   });
   const auto s = parties.submissions(records(2, 2));
   const Resolution r = resolve(parties.agreement, s, {pair(0, 1, 2, {link(0, 1, 1)})}).value();
-  CHECK(r.first_number == std::vector<std::uint32_t>{2, 0});  // b before z
-  CHECK(r.cluster(0, RecordIndex{0}) == 1);
+  CHECK(r.numbers.number(DatasetIndex{0}, RecordIndex{0}) == 2);  // b before z
+  CHECK(r.cluster(DatasetIndex{0}, RecordIndex{0}) == 1);
 }
 
 }  // namespace

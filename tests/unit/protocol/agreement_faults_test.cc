@@ -263,12 +263,20 @@ const RuleFault kRuleFaults[] = {
     {"pass \"person\": scores by a column twice",
      [](AgreementTerms& t) { t.policy.passes[3].score[0] = t.policy.passes[3].score[1]; }},
     {"pass \"person\": threshold not 1 to 1000000",
-     [](AgreementTerms& t) { t.policy.passes[3].rule = Rule::threshold; }},
+     [](AgreementTerms& t) {
+       t.policy.passes[3].rule = Rule::threshold;
+       t.policy.passes[3].threshold.unit = PassThreshold::Unit::bits;
+     }},
+    {"pass \"person\": a threshold in bits needs score columns, one in Dice has none",
+     [](AgreementTerms& t) {
+       t.policy.passes[3].rule = Rule::threshold;
+       t.policy.passes[3].threshold = {PassThreshold::Unit::dice, 800};
+     }},
     {"pass \"person\": threshold not 1 to 1000",
      [](AgreementTerms& t) {
        t.policy.passes[3].rule = Rule::threshold;
        t.policy.passes[3].score.clear();
-       t.policy.passes[3].threshold = 1001;
+       t.policy.passes[3].threshold = {PassThreshold::Unit::dice, 1001};
      }},
     {"policy: fallback_threshold not 1 to 1000", [](AgreementTerms& t) { t.policy.fallback = {}; }},
     {"policy: fallback_threshold not 1 to 1000",

@@ -58,7 +58,7 @@ TEST_CASE("what is read is what was written") {
   CHECK_FALSE(terms.encoding.find("names"));
   CHECK_FALSE(terms.datasets[1].required);
   CHECK(terms.policy.passes[2].score == std::vector<std::string>{"given", "surname", "birth"});
-  CHECK(terms.policy.passes[2].threshold == 12500);
+  CHECK(terms.policy.passes[2].threshold == PassThreshold{PassThreshold::Unit::bits, 12500});
   CHECK(terms.policy.fallback.value == 900);
   CHECK(terms.releases[0].datasets == std::vector<std::string>{"right"});
   CHECK_FALSE(terms.releases[0].flags);

@@ -109,10 +109,10 @@ TEST_CASE("an agreed threshold goes into the pass by likeness") {
   CHECK(pass("fallback threshold: 0.85 Dice\n").fallback.value == 850);
   const Pass bits = pass("threshold: 12.5 bits").passes.back();
   CHECK(bits.rule == Rule::threshold);
-  CHECK(bits.threshold == 12500);
+  CHECK(bits.threshold == PassThreshold{PassThreshold::Unit::bits, 12500});
   CHECK(bits.score == std::vector<std::string>{"names"});
   const Pass dice = pass("threshold: 0.905 Dice").passes.back();
-  CHECK(dice.threshold == 905);
+  CHECK(dice.threshold == PassThreshold{PassThreshold::Unit::dice, 905});
   CHECK(dice.score.empty());
 }
 

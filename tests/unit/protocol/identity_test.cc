@@ -39,14 +39,14 @@ Errc code_of(const Result<T>& result) {
 }
 
 Bytes key_bytes(const Identity& identity) {
-  const OwnKey key = identity.own_key(OwnKeyKind::reference).value();
+  const ReferenceKey key = identity.reference_key().value();
   return Bytes(key.bytes().begin(), key.bytes().end());
 }
 
 TEST_CASE("references are those of the vectors") {
   for (const Json& vector : list(vectors(), "references")) {
     CAPTURE(text(vector, "local_id"));
-    CHECK(make_reference(OwnKey(bytes(vector, "key")), id<ProjectId>(vector, "project"),
+    CHECK(make_reference(ReferenceKey(bytes(vector, "key")), id<ProjectId>(vector, "project"),
                          text(vector, "dataset"),
                          text(vector, "local_id")) == id<Reference>(vector, "reference"));
   }
@@ -54,7 +54,7 @@ TEST_CASE("references are those of the vectors") {
 
 TEST_CASE("study ids are those of the vectors") {
   for (const Json& vector : list(vectors(), "study_ids")) {
-    CHECK(make_study_id(OwnKey(bytes(vector, "key")), id<ProjectId>(vector, "project"),
+    CHECK(make_study_id(ReleaseKey(bytes(vector, "key")), id<ProjectId>(vector, "project"),
                         text(vector, "recipient"),
                         bytes(vector, "person")) == id<StudyId>(vector, "study_id"));
   }
@@ -75,8 +75,8 @@ TEST_CASE("an identity holds its keys for its owner alone") {
   CHECK(card.opening.not_after() == days_after(kNow, 365));
   CHECK(loaded.value().signing().key.is_of(card.signing));
   CHECK(loaded.value().opening_key().is_of(card.opening));
-  CHECK(loaded.value().own_key(OwnKeyKind::reference));
-  CHECK(code_of(loaded.value().own_key(OwnKeyKind::release)) == Errc::io);
+  CHECK(loaded.value().reference_key());
+  CHECK(code_of(loaded.value().release_key()) == Errc::io);
 }
 
 TEST_CASE("a card has both certificates and their fingerprint") {
@@ -162,7 +162,7 @@ TEST_CASE("a changed byte of an own key under a passphrase is refused") {
     changed[at] = static_cast<char>(changed[at] ^ 1);
     put_secret(folder, "id/reference.key", changed);
     const Errc expected = at < 8 ? Errc::malformed : Errc::refused;
-    CHECK(code_of(identity.own_key(OwnKeyKind::reference)) == expected);
+    CHECK(code_of(identity.reference_key()) == expected);
   }
 }
 
@@ -294,7 +294,7 @@ TEST_CASE("an own key of another kind too long or too short is malformed") {
     CAPTURE(bad.size());
     put_secret(folder, "id/reference.key", bad);
     const Identity identity = Identity::load(folder / "id", {}).value();
-    CHECK(code_of(identity.own_key(OwnKeyKind::reference)) == Errc::malformed);
+    CHECK(code_of(identity.reference_key()) == Errc::malformed);
   }
 }
 

@@ -117,8 +117,9 @@ TEST_CASE("the encodings pages worked example is right") {
 
   page.check("key check value", derivation.key_check().bytes);
   page.check("token of A801200001001", derivation.token_key("upn").token("A801200001001").bytes);
-  page.check("reference of S1 in school",
-             make_reference(OwnKey(ascending(32)), single.terms().project, "school", "S1").bytes);
+  page.check(
+      "reference of S1 in school",
+      make_reference(ReferenceKey(ascending(32)), single.terms().project, "school", "S1").bytes);
   page.check("header",
              print_header(EncodingsReader::open(path_of("example.encodings")).value().header()));
   CHECK(page.empty());
