@@ -164,7 +164,7 @@ std::int64_t similarity_term(std::int64_t similarity) {
 }  // namespace
 
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units, Candidates candidates,
+              const SearchSide& right, const Units& units, const Candidates& candidates,
               unsigned threads) {
   const double pairs = pairs_of_units(left, right, units);
   if (columns.empty() || pairs < kLeastPairs) {

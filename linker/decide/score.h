@@ -35,8 +35,9 @@ inline constexpr unsigned kWorstBirthOfMatch = 2;  // level: one wrong digit
 inline constexpr double kLeastPairs = 100;
 
 // candidates: from search(left, right), or search_within(left) when units are those of one data
-// set; taken over, since they take memory. Candidates of one and the same unit are left out.
+// set. Candidates of one and the same unit are left out.
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units, Candidates candidates, unsigned threads);
+              const SearchSide& right, const Units& units, const Candidates& candidates,
+              unsigned threads);
 
 }  // namespace tally::linker

@@ -1,6 +1,7 @@
 #include "linker/link/passes.h"
 
 #include <numeric>
+#include <optional>
 #include <roaring/roaring.hh>
 #include <utility>
 
@@ -96,11 +97,12 @@ std::optional<PassOutcome> link_by_likeness(const LinkContext& context, std::siz
   const KeysDiffer differ = keys_differ_between(encounter.left, encounter.right);
 
   PassOutcome outcome{place};
-  Candidates candidates = find_candidates(context, left, right, encounter.within());
-  outcome.candidates = candidates.size();
+  std::optional<Candidates> candidates = find_candidates(context, left, right, encounter.within());
+  outcome.candidates = candidates->size();
   const Ranking ranking =
       score(score_columns(agreement.encoding(), pass, left_submission, right_submission), left,
-            right, units, std::move(candidates), context.threads);
+            right, units, *candidates, context.threads);
+  candidates.reset();  // they take memory
   outcome.decision = decide(ranking, units, left, right, pass, agreement);
   outcome.links = encounter.within() ? assign_within(ranking, outcome.decision, differ)
                                      : assign_between(ranking, units, outcome.decision, differ);
