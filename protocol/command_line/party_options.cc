@@ -1,7 +1,5 @@
 #include "protocol/command_line/party_options.h"
 
-#include <algorithm>
-
 #include "common/file.h"
 #include "common/time.h"
 
@@ -40,33 +38,14 @@ static Status check_outputs(const Options& options) {
 }
 
 std::vector<std::string> sealed_before(const PartySession& party, const Options& options) {
-  std::vector<std::string> lines;
-  const std::string& out = options.get("out");
-  if (overwrite_of(options) == Overwrite::no || !file_exists(out)) return lines;
-  std::vector<std::string> paths = {out};
-  if (const auto below = files_below(out)) {
-    paths.clear();
-    for (const std::string& name : below.value()) paths.push_back(out + "/" + name);
-  }
-  for (const std::string& path : paths) {
-    const Result<SealedFile> file = read_sealed(path);
-    const auto& entries = party.evidence().entries;
-    const auto sealed = std::ranges::find_if(entries, [&](const EvidenceEntry& entry) {
-      return file && entry.event == "sealed" &&
-             text_fact(entry, "file") == to_hex(file.value().file.bytes);
-    });
-    if (sealed == entries.end()) continue;
-    lines.push_back(path + ": replaces number " + std::to_string(count_fact(*sealed, "sequence")) +
-                    " of " + describe_sealed(*sealed) +
-                    ", which governance asks for: without a copy of it, verify stays incomplete");
-  }
-  return lines;
+  if (overwrite_of(options) == Overwrite::no) return {};
+  return party.to_replace(options.get("out"));
 }
 
 Result<PartySession> session_of(const Options& options, Task task) {
   TRY(check_outputs(options));
   return PartySession::load(options.get("agreement"), options.get("identity"),
-                      options.find("passphrase-file"), now(), task);
+                            options.find("passphrase-file"), now(), task);
 }
 
 }  // namespace tally

@@ -128,6 +128,30 @@ Status PartySession::commit(SealedWriter& writer, std::uint64_t rows) {
   return writer.place();
 }
 
+std::vector<std::string> PartySession::to_replace(const std::string& path) const {
+  std::vector<std::string> lines;
+  if (!file_exists(path)) return lines;
+  std::vector<std::string> paths = {path};
+  if (const auto below = files_below(path)) {
+    paths.clear();
+    for (const std::string& name : below.value()) paths.push_back(path + "/" + name);
+  }
+  for (const std::string& replaced : paths) {
+    const Result<SealedFile> file = read_sealed(replaced);
+    const auto& entries = evidence().entries;
+    const auto sealed = std::ranges::find_if(entries, [&](const EvidenceEntry& entry) {
+      return file && entry.event == "sealed" &&
+             text_fact(entry, "file") == to_hex(file.value().file.bytes);
+    });
+    if (sealed == entries.end()) continue;
+    lines.push_back(replaced + ": replaces number " +
+                    std::to_string(count_fact(*sealed, "sequence")) + " of " +
+                    describe_sealed(*sealed) +
+                    ", which governance asks for: without a copy of it, verify stays incomplete");
+  }
+  return lines;
+}
+
 std::vector<std::string> PartySession::to_keep() const {
   std::vector<std::string> lines;
   const auto& entries = evidence().entries;

@@ -69,6 +69,9 @@ class PartySession : public Notebook {
   // The same; notes it, then makes it appear: killed in between, it is noted and not there, and the
   // next has another number.
   Status commit(SealedWriter& writer, std::uint64_t rows);
+  // For the user: which files at a path, a file or a folder, are about to be replaced though the
+  // log says that they were sealed.
+  std::vector<std::string> to_replace(const std::string& path) const;
   // For the user, of what was sealed just now and is not the first of its sequence.
   std::vector<std::string> to_keep() const;
 
