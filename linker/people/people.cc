@@ -20,7 +20,7 @@ People make_people(const Agreement& agreement, const std::vector<Submission>& su
   for (const Submission& submission : submissions) {
     const std::string& dataset = agreement.dataset(submission.dataset()).name;
     for (std::size_t r = 0; r < submission.records(); ++r) {
-      const RecordIndex record(r);
+      const auto record = RecordIndex(r);
       const std::uint32_t number = resolution.numbers.number(submission.dataset(), record);
       if (resolution.cluster_of[number] != number) continue;
       people.person_of_[number] = static_cast<std::uint32_t>(people.ids_.size());

@@ -80,7 +80,7 @@ class BridgeRows {
     const DatasetIndex dataset = submission.dataset();
     const std::string& name = agreement_.dataset(dataset).name;
     for (std::size_t r = 0; r < submission.records(); ++r) {
-      const RecordIndex record(r);
+      const auto record = RecordIndex(r);
       const std::string id = to_text(study_id(linkage_.people.person(dataset, record)));
       const std::string reference = to_text(submission.reference(record));
       const bool flagged = ambiguous_[linkage_.resolution.numbers.number(dataset, record)];
