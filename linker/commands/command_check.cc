@@ -1,8 +1,6 @@
-#include <algorithm>
-
 #include "linker/commands/commands.h"
 #include "linker/commands/text_table.h"
-#include "linker/receive/intake.h"
+#include "linker/use_cases/check_submissions.h"
 #include "protocol/command_line/party_options.h"
 
 namespace tally::linker {
@@ -10,7 +8,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// A file that would be taken on its own, as the table shows it.
+// A file that would be taken on its own.
 Row row_of(const CheckedSeal& seal) {
   const Manifest& manifest = seal.manifest();
   return {manifest.dataset,
@@ -22,7 +20,12 @@ Row row_of(const CheckedSeal& seal) {
           std::to_string(manifest.rows)};
 }
 
-Row absent(const Dataset& dataset) {
+Row row_of(const CheckOutcome::File& file) {
+  if (file.seal) return row_of(file.seal.value());
+  return {"?", file.path, "refused, see below", "-", "-", "-", "-"};
+}
+
+Row missing(const Dataset& dataset) {
   return {dataset.name,
           dataset.required ? "not among these: it is required" : "not among these",
           dataset.holder,
@@ -32,38 +35,30 @@ Row absent(const Dataset& dataset) {
           "-"};
 }
 
-// Each file by itself first, so that all faults are told and not just one.
-std::vector<Row> check_each(const PartySession& party, const std::vector<std::string>& paths,
-                            std::vector<Error>& errors) {
+std::vector<Row> rows_of(const CheckOutcome& outcome) {
   std::vector<Row> rows = {{"data set", "file", "holder", "number", "made", "expires", "rows"}};
-  for (const std::string& path : paths) {
-    const auto seal = party.check(path, SealKind::submission);
-    if (seal) {
-      rows.push_back(row_of(seal.value()));
-    } else {
-      errors.push_back(seal.error());
-      rows.push_back({"?", path, "refused, see below", "-", "-", "-", "-"});
-    }
-  }
-  for (const Dataset& dataset : party.agreement().terms().datasets) {
-    const bool here =
-        std::ranges::any_of(rows, [&](const Row& row) { return row[0] == dataset.name; });
-    if (!here) rows.push_back(absent(dataset));
-  }
+  for (const CheckOutcome::File& file : outcome.files) rows.push_back(row_of(file));
+  for (const Dataset* dataset : outcome.missing) rows.push_back(missing(*dataset));
   return rows;
 }
 
-Status run(const Options& options) {
-  const std::vector<std::string>& inputs = options.all("in");
-  const PartySession party = TRY(session_of(options, Task::reads));
-  TRY(party.require(Party::Role::linker));
+// The last fault is the command's own; those before it are named too.
+Status report_faults(const CheckOutcome& outcome) {
   std::vector<Error> errors;
-  TRY(print_out(print_table(check_each(party, inputs, errors), 5)));
-  if (!errors.empty()) {
-    for (std::size_t i = 0; i + 1 < errors.size(); ++i) tell("would refuse " + errors[i].message);
-    return errors.back();
+  for (const CheckOutcome::File& file : outcome.files) {
+    if (!file.seal) errors.push_back(file.seal.error());
   }
-  TRY(take_in(party, inputs));  // together
+  if (errors.empty()) return {};
+  for (std::size_t i = 0; i + 1 < errors.size(); ++i) tell("would refuse " + errors[i].message);
+  return errors.back();
+}
+
+Status run(const Options& options) {
+  const PartySession session = TRY(session_of(options, Task::reads));
+  const CheckOutcome outcome = TRY(check_submissions({session, options.all("in")}));
+  TRY(print_out(print_table(rows_of(outcome), 5)));
+  TRY(report_faults(outcome));
+  TRY(outcome.together);
   return print_out("all would be linked\n");
 }
 

@@ -1,51 +1,23 @@
-#include "common/file.h"
 #include "common/terminal_progress.h"
 #include "linker/commands/commands.h"
 #include "linker/commands/kernel_option.h"
 #include "linker/compare/compare.h"
-#include "protocol/agreement/clks.h"
+#include "linker/use_cases/compare_files.h"
 
 namespace tally::linker {
 namespace {
 
-// Dice to six places, rounded half up from the exact ratio.
-void append_dice(Dice dice, std::string& text) {
-  constexpr std::uint64_t kPlaces = 1'000'000;
-  const std::uint64_t millionths =
-      (4 * kPlaces * dice.overlap + dice.total) / (2 * std::uint64_t{dice.total});
-  const std::string digits = std::to_string(millionths % kPlaces);
-  text += std::to_string(millionths / kPlaces) + "." + std::string(6 - digits.size(), '0') + digits;
-}
-
-Status write_pairs(const std::vector<SimilarPair>& pairs, AtomicFile& file) {
-  TRY(file.write(std::string_view("left,right,dice\n")));
-  std::string line;
-  for (const SimilarPair& pair : pairs) {
-    line = std::to_string(pair.left) + "," + std::to_string(pair.right) + ",";
-    append_dice(pair.dice, line);
-    line += '\n';
-    TRY(file.write(line));
-  }
-  return file.commit();
-}
-
 Status run(const Options& options) {
-  const std::string& left_path = options.get("left");
-  const std::string& right_path = options.get("right");
   const Threshold threshold = TRY(parse_threshold(options.get("threshold")));
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
-  AtomicFile file =
-      TRY(AtomicFile::open(options.get("out"), overwrite_of(options), Access::owner_only));
-  const ClkTable left = TRY(read_clks(left_path));
-  const ClkTable right = TRY(read_clks(right_path));
-  TerminalProgress progress("comparing", kCompareSteps);
-  const std::vector<SimilarPair> pairs =
-      TRY(compare(left, right, threshold, *kernel, threads, &progress));
-  TRY(write_pairs(pairs, file));
-  tell(std::to_string(left.rows()) + " x " + std::to_string(right.rows()) + " CLKs of " +
-       std::to_string(left.bits()) + " bits, " + std::to_string(pairs.size()) +
-       (pairs.size() == 1 ? " pair" : " pairs") + " at or over the threshold; kernel " +
+  TerminalProgress progress;
+  const CompareOutcome outcome =
+      TRY(compare_files({options.get("left"), options.get("right"), threshold, options.get("out"),
+                         overwrite_of(options), *kernel, threads, progress}));
+  tell(std::to_string(outcome.left_rows) + " x " + std::to_string(outcome.right_rows) +
+       " CLKs of " + std::to_string(outcome.bits) + " bits, " + std::to_string(outcome.pairs) +
+       (outcome.pairs == 1 ? " pair" : " pairs") + " at or over the threshold; kernel " +
        std::string(kernel->name));
   return {};
 }
