@@ -9,6 +9,8 @@
 #include <numeric>
 #include <optional>
 
+#include "common/utf8.h"
+
 namespace tally {
 namespace {
 
@@ -19,11 +21,8 @@ Error malformed_at(std::string_view text, std::size_t offset, const std::string&
   const std::string_view before = text.substr(0, offset);
   const auto lines = std::count(before.begin(), before.end(), '\n');
   const std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
-  const auto columns = std::count_if(line.begin(), line.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // not a byte that continues another
-  });
-  return malformed("line " + std::to_string(lines + 1) + ", column " + std::to_string(columns + 1) +
-                   ": " + what);
+  const std::string column = std::to_string(count_characters(line) + 1);
+  return malformed("line " + std::to_string(lines + 1) + ", column " + column + ": " + what);
 }
 
 // The place of the bracket that opens one level too many, if any. What the parser accepts up to

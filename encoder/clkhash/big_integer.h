@@ -1,5 +1,5 @@
-// Whole numbers of any size: clkhash reads them so, and its tokens print them. OpenSSL's BIGNUM
-// stays behind big_integer.cc.
+// Whole numbers of any size: clkhash reads them so, and its tokens print them. Boost.Multiprecision
+// stays inside big_integer.cc.
 #pragma once
 
 #include <compare>
@@ -7,24 +7,16 @@
 #include <string>
 #include <string_view>
 
-struct bignum_st;
-
 namespace tally::encoder::clkhash {
 
 class BigInteger {
  public:
   BigInteger();  // zero
-  // Of decimal digits, '-' in front of a negative one.
+  // Of decimal digits, '-' in front of a negative one; no noughts in front.
   static BigInteger from_digits(std::string_view digits);
   // Of a finite double without a fraction.
   static BigInteger from_whole(double value);
   static BigInteger power_of_ten(unsigned exponent);
-
-  BigInteger(const BigInteger& other);
-  BigInteger& operator=(const BigInteger& other);
-  BigInteger(BigInteger&&) noexcept;
-  BigInteger& operator=(BigInteger&&) noexcept;
-  ~BigInteger();
 
   BigInteger& operator+=(const BigInteger& other);
   BigInteger& operator-=(const BigInteger& other);
@@ -41,10 +33,9 @@ class BigInteger {
   double nearest() const;      // infinity if too large
 
  private:
-  struct Free {
-    void operator()(bignum_st* number) const;
-  };
-  std::unique_ptr<bignum_st, Free> number_;
+  struct Number;
+  explicit BigInteger(Number number);
+  std::shared_ptr<const Number> number_;  // shared by copies, never changed
 };
 
 }  // namespace tally::encoder::clkhash

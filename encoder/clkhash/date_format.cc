@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "common/utf8.h"
 #include "encoder/clkhash/unicode.h"
-#include "encoder/clkhash/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

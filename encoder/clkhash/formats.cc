@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "common/utf8.h"
 #include "encoder/clkhash/numbers.h"
 #include "encoder/clkhash/unicode.h"
-#include "encoder/clkhash/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

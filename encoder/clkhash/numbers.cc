@@ -5,8 +5,8 @@
 #include <cmath>
 #include <cstdint>
 
+#include "common/utf8.h"
 #include "encoder/clkhash/unicode.h"
-#include "encoder/clkhash/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

@@ -5,8 +5,8 @@
 #include <cassert>
 #include <utility>
 
-#include "encoder/clkhash/base64.h"
-#include "encoder/clkhash/utf8.h"
+#include "common/base64.h"
+#include "common/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstring>
 
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "common/base64.h"
 #include "common/file.h"
-#include "encoder/clkhash/base64.h"
 #include "encoder/clkhash/numbers.h"
 #include "encoder/clkhash/schema_rules.h"
 
@@ -200,7 +200,7 @@ Result<Encoded> read_encoded(const Json& feature, const Schema& schema) {
 }
 
 Result<Bytes> read_base64(const Json& kdf, const char* key) {
-  auto bytes = decode_lenient_base64(text_of(kdf, key, ""));
+  auto bytes = decode_base64_as_python(text_of(kdf, key, ""));
   if (!bytes) return malformed("clkConfig.kdf." + std::string(key) + ": not base64");
   return std::move(*bytes);
 }

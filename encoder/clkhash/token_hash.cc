@@ -8,7 +8,7 @@
 #include <new>
 #include <optional>
 
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <charconv>
 
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 
 namespace tally::encoder::clkhash {
 

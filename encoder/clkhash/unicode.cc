@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 
 namespace tally::encoder::clkhash {
 namespace {

@@ -121,7 +121,7 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
 // The data set's, where the agreement names one; of a holder's own nothing is known here.
 Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
   if (dataset.profile == kOwnProfile) return std::optional<Profile>();
-  Profile profile = TRY(agreed_profile(dataset.profile, {}));
+  Profile profile = TRY(agreed_profile({dataset.profile, dataset.profile_text}, {}));
   return std::optional(std::move(profile));
 }
 

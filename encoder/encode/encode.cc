@@ -111,7 +111,8 @@ class Pipeline {
 
 // Every row, standardised, hashed and sorted.
 Status Pipeline::read() {
-  const Profile profile = TRY(agreed_profile(dataset_.profile, request_.own_profile));
+  const Profile profile =
+      TRY(agreed_profile({dataset_.profile, dataset_.profile_text}, request_.own_profile));
   summary_.profile = profile.digest;
   RecordReader reader = TRY(RecordReader::open(profile, request_.input, dataset_.rows_per_record,
                                                dataset_.fields, request_.day));

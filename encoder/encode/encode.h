@@ -69,9 +69,9 @@ struct EncodeSummary {
 // rows are of two people is rejected whole.
 //
 // refused: the list of rejects exists; the agreement's standardiser or Unicode data is not this
-// software's; no such profile; an agreed field that the source does not have, or that
-// no row of twenty or more has a value for; columns mapped to the
-// wrong fields (mapping.h); nothing to encode. usage: see agreed_profile.
+// software's; no such profile, or another text of it than agreed; an agreed field that the source
+// does not have, or that no row of twenty or more has a value for; columns mapped to the wrong
+// fields (mapping.h); nothing to encode. usage: see agreed_profile.
 Result<EncodeSummary> encode(const EncodeRequest& request);
 
 }  // namespace tally::encoder

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <charconv>
 
+#include "common/utf8.h"
 #include "encoder/standardise/dates.h"
 
 namespace tally::encoder {
@@ -26,20 +27,10 @@ class Decimal {
   const char* end_;
 };
 
-// Takes one code point of UTF-8 off the front of text, which is not empty.
-std::string_view take_code_point(std::string_view& text) {
-  const auto is_continuation = [](char c) { return (c & 0xC0) == 0x80; };
-  std::size_t size = 1;
-  while (size < text.size() && is_continuation(text[size])) ++size;
-  const std::string_view point = text.substr(0, size);
-  text.remove_prefix(size);
-  return point;
-}
-
 void add_word_bigrams(std::string_view word, TokenList& out) {
   std::string_view previous = kPad;
   while (!word.empty()) {
-    const std::string_view point = take_code_point(word);
+    const std::string_view point = take_character(word);
     out.add({previous, point});
     previous = point;
   }
@@ -57,7 +48,7 @@ void add_padded_bigrams(std::string_view value, TokenList& out) {
 
 void add_positions(std::string_view value, std::size_t first, TokenList& out) {
   for (std::size_t i = first; !value.empty(); ++i) {
-    out.add({Decimal(i).view(), ":", take_code_point(value)});
+    out.add({Decimal(i).view(), ":", take_character(value)});
   }
 }
 

@@ -85,9 +85,14 @@ std::span<const ShippedProfile> shipped_profiles();
 // A shipped one's name, or the path of a file ending in ".profile".
 Result<Profile> find_profile(const std::string& name_or_path);
 
-// The profile of a data set: the one that its agreement names, or where that is "own" the file.
-// refused: no such profile in this version. usage: "own" without a file, or a file where the
-// agreement names another.
-Result<Profile> agreed_profile(const std::string& agreed, const std::optional<std::string>& file);
+// What an agreement says of a data set's profile: its name, and perhaps the SHA-256 of its text.
+struct AgreedProfile {
+  std::string name;
+  std::optional<Digest> text = {};
+};
+// The profile that the agreement names, or where that is "own" the file. refused: no such profile
+// in this version, or another text than the agreement has. usage: "own" without a file, or a file
+// where the agreement names another profile.
+Result<Profile> agreed_profile(const AgreedProfile& agreed, const std::optional<std::string>& file);
 
 }  // namespace tally::encoder

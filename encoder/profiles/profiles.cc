@@ -17,6 +17,23 @@ std::string names_of_shipped() {
   return join(names);
 }
 
+bool is_shipped(const std::string& name) {
+  return std::ranges::count(shipped_profiles(), name, &ShippedProfile::name) > 0;
+}
+
+// A file is given exactly where the agreement leaves the profile to the holder.
+Status check_whose(const std::string& agreed, const std::optional<std::string>& file) {
+  if (agreed == kOwnProfile && !file) {
+    return usage_error("--profile: the agreement has the data set read by a profile of your own",
+                       "--profile FILE.profile");
+  }
+  if (agreed != kOwnProfile && file) {
+    return usage_error("--profile: the agreement has the data set read by \"" + agreed + "\"",
+                       "leave --profile out");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Profile> find_profile(const std::string& name_or_path) {
@@ -31,22 +48,22 @@ Result<Profile> find_profile(const std::string& name_or_path) {
                  "the profiles are: " + names_of_shipped() + "; or a file ending in .profile");
 }
 
-Result<Profile> agreed_profile(const std::string& agreed, const std::optional<std::string>& file) {
-  if (agreed == kOwnProfile && !file) {
-    return usage_error("--profile: the agreement has the data set read by a profile of your own",
-                       "--profile FILE.profile");
+Result<Profile> agreed_profile(const AgreedProfile& agreed,
+                               const std::optional<std::string>& file) {
+  TRY(check_whose(agreed.name, file));
+  if (!file && !is_shipped(agreed.name)) {
+    return refused('"' + printable(agreed.name) + "\": no such profile in this version",
+                   "the agreement names it; the profiles are: " + names_of_shipped() +
+                       ": use the version that has it, or have the agreement amended");
   }
-  if (agreed != kOwnProfile && file) {
-    return usage_error("--profile: the agreement has the data set read by \"" + agreed + "\"",
-                       "leave --profile out");
+  Profile profile = TRY(find_profile(file.value_or(agreed.name)));
+  if (agreed.text && *agreed.text != profile.digest) {
+    return refused('"' + printable(profile.name) + "\": not the text that the agreement settles",
+                   "its SHA-256 is " + to_hex(profile.digest.bytes) + ", the agreement has " +
+                       to_hex(agreed.text->bytes) +
+                       ": use the profile with that text, or have the agreement amended");
   }
-  if (!file && std::ranges::find(shipped_profiles(), agreed, &ShippedProfile::name) ==
-                   shipped_profiles().end()) {
-    return refused('"' + printable(agreed) + "\": no such profile in this version",
-                   "the agreement names it: see tally-encoder profiles, and have the agreement "
-                   "amended");
-  }
-  return find_profile(file.value_or(agreed));
+  return profile;
 }
 
 }  // namespace tally::encoder

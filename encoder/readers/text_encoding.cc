@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "common/file.h"
+#include "common/utf8.h"
 
 namespace tally::encoder {
 namespace {
@@ -18,36 +19,6 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x2039, 0x0152, kNone,  0x017D, kNone,  kNone,  0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, kNone,  0x017E, 0x0178};
 
-bool in(unsigned char byte, unsigned char low, unsigned char high) {
-  return low <= byte && byte <= high;
-}
-
-// Whether text, of a character's length at least, begins with its first `size` bytes well formed
-// [RFC3629]: no overlong forms, no surrogates, nothing over U+10FFFF.
-bool is_sequence(const unsigned char* text, std::size_t size) {
-  const unsigned char low = text[0] == 0xE0 ? 0xA0 : text[0] == 0xF0 ? 0x90 : 0x80;
-  const unsigned char high = text[0] == 0xED ? 0x9F : text[0] == 0xF4 ? 0x8F : 0xBF;
-  if (!in(text[1], low, high)) return false;
-  return std::all_of(text + 2, text + size, [](unsigned char c) { return in(c, 0x80, 0xBF); });
-}
-
-// Bytes of a character that begins so; 0: none does.
-std::size_t sequence_size(unsigned char first) {
-  if (in(first, 0xC2, 0xDF)) return 2;
-  if (in(first, 0xE0, 0xEF)) return 3;
-  if (in(first, 0xF0, 0xF4)) return 4;
-  return 0;
-}
-
-std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  for (std::uint64_t eight = 0; at + sizeof(eight) <= text.size(); at += sizeof(eight)) {
-    std::memcpy(&eight, text.data() + at, sizeof(eight));
-    if ((eight & 0x8080808080808080U) != 0) break;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
-
 std::uint64_t count_lines(std::string_view text) {
   return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -58,13 +29,12 @@ struct Scan {
 
   // Takes what it can tell of text; the rest, under four bytes, comes again with more behind it.
   std::size_t take(std::string_view text, bool is_last) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
     std::size_t at = 0;
-    while ((at = skip_ascii(text, at)) < text.size()) {
-      const std::size_t size = sequence_size(bytes[at]);
+    while ((at += count_ascii(text.substr(at))) < text.size()) {
+      const std::size_t size = character_size(text[at]);
       const bool is_cut = at + size > text.size();
       if (is_cut && !is_last) break;
-      if (size > 0 && !is_cut && is_sequence(bytes + at, size)) {
+      if (size > 0 && !is_cut && is_character(text.substr(at, size))) {
         ++sequences;
         at += size;
       } else {
@@ -114,21 +84,16 @@ Result<TextEncoding> find_text_encoding(const std::string& path) {
 }
 
 char16_t windows_1252(unsigned char byte) {
-  return in(byte, 0x80, 0x9F) ? kWindows1252[byte - 0x80U] : byte;
+  return byte >= 0x80 && byte <= 0x9F ? kWindows1252[byte - 0x80U] : byte;
 }
 
 void append_windows_1252(std::string& out, std::string_view text) {
   for (const char c : text) {
-    const unsigned point = windows_1252(static_cast<unsigned char>(c));
-    if (point < 0x80) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
       out += c;
-    } else if (point < 0x800) {
-      out += static_cast<char>(0xC0U | (point >> 6U));
-      out += static_cast<char>(0x80U | (point & 0x3FU));
     } else {
-      out += static_cast<char>(0xE0U | (point >> 12U));
-      out += static_cast<char>(0x80U | ((point >> 6U) & 0x3FU));
-      out += static_cast<char>(0x80U | (point & 0x3FU));
+      append_utf8(out, windows_1252(byte));
     }
   }
 }

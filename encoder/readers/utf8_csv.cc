@@ -3,6 +3,7 @@
 #include <array>
 
 #include "common/file.h"
+#include "common/utf8.h"
 #include "encoder/record/text.h"
 
 namespace tally::encoder {

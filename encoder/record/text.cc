@@ -33,12 +33,6 @@ bool is_space(char c) {
 
 }  // namespace
 
-bool is_ascii(std::string_view text) {
-  std::uint8_t all = 0;
-  for (const char c : text) all |= static_cast<std::uint8_t>(c);
-  return all < 0x80;
-}
-
 std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);

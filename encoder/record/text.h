@@ -9,7 +9,6 @@ namespace tally::encoder {
 // Longer cells are no value of any field: they are invalid.
 inline constexpr std::size_t kMaxValue = 1000;
 
-bool is_ascii(std::string_view text);
 // Without ASCII white space at either end.
 std::string_view trim(std::string_view text);
 

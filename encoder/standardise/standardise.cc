@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cstdint>
 
+#include "common/utf8.h"
 #include "encoder/record/text.h"
 #include "encoder/standardise/check_digits.h"
 #include "encoder/standardise/dates.h"

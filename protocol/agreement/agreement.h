@@ -92,11 +92,12 @@ inline constexpr std::uint32_t kMaxRowsPerRecord = 8;
 struct Dataset {
   std::string name;
   std::string holder;
-  std::string profile;
-  PerField<bool> fields;              // that are encoded; the encoder drops every other
-  std::vector<std::string> columns;   // of the encoding, in its order; what the fields fill
-  bool duplicates = false;            // whether one person may be in it as several records
-  std::uint32_t rows_per_record = 1;  // alternates: 1..8 rows of equal local_id are one record
+  std::string profile;                 // by which the encoder reads the source
+  std::optional<Digest> profile_text;  // SHA-256 of the profile's text, where the parties settle it
+  PerField<bool> fields;               // that are encoded; the encoder drops every other
+  std::vector<std::string> columns;    // of the encoding, in its order; what the fields fill
+  bool duplicates = false;             // whether one person may be in it as several records
+  std::uint32_t rows_per_record = 1;   // alternates: 1..8 rows of equal local_id are one record
   bool required = true;
 };
 

@@ -61,14 +61,17 @@ Json column_to_json(const Column& column) {
 }
 
 Json dataset_to_json(const Dataset& dataset) {
-  return Json::Object{{"name", dataset.name},
-                      {"holder", dataset.holder},
-                      {"profile", dataset.profile},
-                      {"fields", strings(field_names(dataset.fields))},
-                      {"columns", strings(dataset.columns)},
-                      {"duplicates", word(kYesNoWords, dataset.duplicates)},
-                      {"rows_per_record", integer(dataset.rows_per_record)},
-                      {"required", word(kYesNoWords, dataset.required)}};
+  Json::Object json{
+      {"name", dataset.name}, {"holder", dataset.holder}, {"profile", dataset.profile}};
+  if (dataset.profile_text) {
+    json.emplace_back("profile_text", to_hex(dataset.profile_text->bytes));
+  }
+  json.emplace_back("fields", strings(field_names(dataset.fields)));
+  json.emplace_back("columns", strings(dataset.columns));
+  json.emplace_back("duplicates", word(kYesNoWords, dataset.duplicates));
+  json.emplace_back("rows_per_record", integer(dataset.rows_per_record));
+  json.emplace_back("required", word(kYesNoWords, dataset.required));
+  return json;
 }
 
 Json pass_to_json(const Pass& pass) {
@@ -196,6 +199,9 @@ Result<Dataset> dataset_from_json(const Json& json, const std::string& place) {
   dataset.name = TRY(members.string("name"));
   dataset.holder = TRY(members.string("holder"));
   dataset.profile = TRY(members.string("profile"));
+  if (members.next_is("profile_text")) {
+    dataset.profile_text = TRY(members.id<Digest>("profile_text"));
+  }
   dataset.fields = TRY(fields_member(members));
   dataset.columns = TRY(members.list<std::string>("columns", string_from_json));
   dataset.duplicates = TRY(members.word<bool>("duplicates", kYesNoWords));

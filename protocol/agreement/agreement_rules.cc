@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "common/utf8.h"
 #include "protocol/agreement/agreement_rule_parts.h"
 #include "protocol/agreement/encodings.h"
 
@@ -20,27 +21,6 @@ constexpr std::uint32_t kMaxSmallCounts = 1000;
 constexpr std::uint32_t kMaxSubmissionDays = 3660;
 constexpr std::int64_t kSecretOutlives = 366;  // days
 constexpr Time kLastTime{253'402'300'799};     // of the year 9999
-
-// The code point that begins the text, which loses it; nothing where the text is not UTF-8.
-std::optional<char32_t> take_code_point(std::string_view& text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const std::size_t size = byte(0) < 0x80   ? 1
-                           : byte(0) < 0xC2 ? 0
-                           : byte(0) < 0xE0 ? 2
-                           : byte(0) < 0xF0 ? 3
-                           : byte(0) < 0xF5 ? 4
-                                            : 0;
-  if (size == 0 || size > text.size()) return std::nullopt;
-  char32_t point = size == 1 ? byte(0) : byte(0) & (0x7Fu >> size);
-  for (std::size_t i = 1; i < size; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return std::nullopt;
-    point = point << 6 | (byte(i) & 0x3F);
-  }
-  const bool overlong = (size == 3 && point < 0x800) || (size == 4 && point < 0x10000);
-  if (overlong || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return std::nullopt;
-  text.remove_prefix(size);
-  return point;
-}
 
 // What could make a terminal or a page show something other than what is signed: control, format
 // and fill characters, variation selectors and tags of Unicode 15, first and last.
@@ -57,9 +37,10 @@ bool is_control(char32_t c) {
 
 Status check_title(std::string_view title) {
   if (title.empty() || title.size() > kMaxTitle) return refused("title: not 1 to 200 bytes");
-  while (!title.empty()) {
-    const std::optional<char32_t> point = take_code_point(title);
-    if (!point || is_control(*point)) return refused("title: control characters, or not UTF-8");
+  const Error wrong = refused("title: control characters, or not UTF-8");
+  if (!is_utf8(title)) return wrong;
+  for (std::size_t at = 0; at < title.size();) {
+    if (is_control(next_character(title, at))) return wrong;
   }
   return {};
 }

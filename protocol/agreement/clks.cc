@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "common/base64.h"
 #include "common/file.h"
 #include "protocol/agreement/encodings.h"
 
@@ -183,56 +184,6 @@ class Entries {
   std::uint64_t line_ = 1;
 };
 
-// A digit of base64, or something over 63.
-constexpr auto kDigits = [] {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::array<std::uint8_t, 256> digits{};
-  digits.fill(0xFF);
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    digits[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  return digits;
-}();
-
-// The bytes that base64 of this length and padding has; 0 where there is none such.
-std::size_t decoded_size(std::string_view base64) {
-  if (base64.empty() || base64.size() % 4 != 0) return 0;
-  const std::size_t padding = base64.ends_with("==") ? 2 : base64.ends_with('=') ? 1 : 0;
-  return base64.size() / 4 * 3 - padding;
-}
-
-// The 24 bits of four digits, or something larger.
-std::uint32_t four_digits(const char* digits) {
-  const auto digit = [&](int i) {
-    return std::uint32_t{kDigits[static_cast<unsigned char>(digits[i])]};
-  };
-  const std::uint32_t wrong = (digit(0) | digit(1) | digit(2) | digit(3)) & 0xC0;
-  return wrong << 24 | digit(0) << 18 | digit(1) << 12 | digit(2) << 6 | digit(3);
-}
-
-// Base64 of decoded_size out.size(), at least 1. False where it is none.
-bool decode(std::string_view base64, std::span<std::uint8_t> out) {
-  std::uint32_t wrong = 0;
-  const char* in = base64.data();
-  std::uint8_t* to = out.data();
-  for (std::size_t group = 0; group < out.size() / 3; ++group, in += 4, to += 3) {
-    const std::uint32_t bits = four_digits(in);
-    wrong |= bits >> 24;
-    to[0] = static_cast<std::uint8_t>(bits >> 16);
-    to[1] = static_cast<std::uint8_t>(bits >> 8);
-    to[2] = static_cast<std::uint8_t>(bits);
-  }
-  const std::size_t rest = out.size() % 3;
-  if (rest == 0) return wrong == 0;
-  const std::array<char, 4> padded = {in[0], in[1], rest == 2 ? in[2] : 'A', 'A'};
-  const std::uint32_t bits = four_digits(padded.data());
-  to[0] = static_cast<std::uint8_t>(bits >> 16);
-  if (rest == 2) to[1] = static_cast<std::uint8_t>(bits >> 8);
-  const std::uint32_t unused = (1U << (24 - 8 * rest)) - 1;
-  return wrong == 0 && bits >> 24 == 0 && (bits & unused) == 0;
-}
-
 struct Shape {
   std::uint64_t rows = 0;
   std::size_t bytes = 0;  // a row
@@ -241,7 +192,7 @@ struct Shape {
 Result<Shape> measure(Entries entries) {
   Shape shape;
   for (; TRY(entries.next()); ++shape.rows) {
-    const std::size_t bytes = decoded_size(entries.base64());
+    const std::size_t bytes = base64_size(entries.base64());
     if (bytes == 0 || bytes > kMaxBytes) return entries.wrong_text();
     if (shape.rows == 0) shape.bytes = bytes;
     if (bytes != shape.bytes) return entries.wrong("of another length than entry 0");
@@ -256,9 +207,9 @@ Result<ClkTable> fill(Entries entries, Shape shape, const std::string& name) {
   for (std::size_t row = 0; row < shape.rows; ++row) {
     const auto more = entries.next();  // well-formed when it was measured
     if (!more || !more.value()) return changed;
-    if (decoded_size(entries.base64()) != shape.bytes) return changed;
+    if (base64_size(entries.base64()) != shape.bytes) return changed;
     auto* const bytes = reinterpret_cast<std::uint8_t*>(table.row(row).data());
-    if (!decode(entries.base64(), {bytes, shape.bytes})) return entries.wrong_text();
+    if (!decode_base64(entries.base64(), {bytes, shape.bytes})) return entries.wrong_text();
   }
   const auto more = entries.next();
   if (!more || more.value()) return changed;

@@ -9,13 +9,8 @@
 namespace tally {
 
 inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/3";
-// The profiles that ship with this version (encoder/profiles), and that of a data set whose holder
-// brings one of its own. Another version may have others.
-inline constexpr auto kShippedProfiles = std::to_array<std::string_view>(
-    {"person", "school_census_2023", "school_census_2024", "school_census_offroll", "ctf",
-     "cin_2022", "cin_2025", "ssda903_2024", "ssda903_2025", "ssda903_xml", "case_management",
-     "mhsds", "csds", "health_provider", "births", "birth_notification", "deaths",
-     "unborn_mothers"});
+// The profile of a data set whose holder brings a profile of its own. Every other name is one of
+// the encoder's profiles, which only the encoder knows.
 inline constexpr std::string_view kOwnProfile = "own";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
 inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",

@@ -83,9 +83,11 @@ std::string describe_column(const Column& column) {
 
 std::string describe_dataset(const Dataset& dataset) {
   const std::string rows = std::to_string(dataset.rows_per_record);
+  const std::string profile_text =
+      dataset.profile_text ? ", SHA-256 " + to_hex(dataset.profile_text->bytes) : "";
   return "  " + dataset.name + "\n" +
          table({{"held by", dataset.holder},
-                {"profile", dataset.profile},
+                {"profile", dataset.profile + profile_text},
                 {"fields", join(field_names(dataset.fields))},
                 {"columns", join(dataset.columns)},
                 {"persons", dataset.duplicates ? "may be several records" : "are one record each"},

@@ -47,6 +47,7 @@ Dataset draft_dataset(const DraftDataset& from, const PerField<bool>& used,
   dataset.name = from.name;
   dataset.holder = from.holder;
   dataset.profile = from.profile;
+  dataset.profile_text = from.profile_text;
   dataset.fields = both(from.fields, used);
   if (!tells_people_apart(dataset.fields)) dataset.fields = keys_of(dataset.fields);
   dataset.columns = supplied_columns(encoding, dataset.fields);

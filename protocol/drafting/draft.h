@@ -16,6 +16,7 @@ struct DraftDataset {
   std::string name;
   std::string holder;
   std::string profile;
+  std::optional<Digest> profile_text;
   PerField<bool> fields;
   bool duplicates = false;
   std::uint32_t rows_per_record = 1;

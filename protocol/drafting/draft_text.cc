@@ -9,6 +9,7 @@
 
 #include "common/file.h"
 #include "protocol/base/agreement_words.h"
+#include "protocol/base/json_members.h"
 #include "protocol/drafting/draft_clauses.h"
 
 namespace tally {
@@ -23,13 +24,17 @@ Result<T> hinted(Result<T> result, std::string_view hint) {
   return Error{result.error().code, result.error().message, std::string(hint)};
 }
 
-// Found now, not when all have signed and a holder cannot encode.
-Result<std::string> parse_profile(std::string_view word) {
-  std::string name = TRY(parse_name(word));
-  const bool known =
-      name == kOwnProfile || std::ranges::find(kShippedProfiles, name) != kShippedProfiles.end();
-  if (!known) return malformed("no profile of this version");
-  return name;
+// NAME, or NAME sha256:HEX where the parties settle the profile's text as well.
+Status read_profile(std::string_view clause, DraftDataset& dataset) {
+  constexpr std::string_view kDigest = "sha256:";
+  const std::string_view name = clause.substr(0, clause.find(' '));
+  dataset.profile = TRY(parse_name(name));
+  std::string_view digest = trimmed(clause.substr(name.size()));
+  if (digest.empty()) return {};
+  if (!digest.starts_with(kDigest)) return malformed("not \"NAME\" or \"NAME sha256:HEX\"");
+  digest.remove_prefix(kDigest.size());
+  dataset.profile_text = TRY(id_from_hex<Digest>(std::string(digest), "sha256"));
+  return {};
 }
 
 class DraftReader {
@@ -112,9 +117,9 @@ class DraftReader {
     const std::string_view holder = TRY(clauses.take("held by"));
     dataset.holder = TRY(placed("held by", parse_name(holder)));
     const std::string_view profile = TRY(clauses.take("profile"));
-    dataset.profile = TRY(placed("profile", hinted(parse_profile(profile),
-                                                   "tally-encoder profiles lists the names; for "
-                                                   "a profile of your own write: profile own")));
+    TRY(placed("profile", hinted(read_profile(profile, dataset),
+                                 "tally-encoder profiles lists the names, and profile show prints "
+                                 "the SHA-256; for a profile of your own write: profile own")));
     const std::string_view fields = TRY(clauses.take("fields"));
     dataset.fields = TRY(placed("fields", parse_fields(fields)));
     if (const auto word = clauses.find("duplicates")) {

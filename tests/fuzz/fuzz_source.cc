@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 #include "encoder/readers/source.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -56,7 +56,7 @@ std::string read_all(Source& source, std::size_t columns, bool is_xml) {
     for (std::size_t i = 0; i < columns; ++i) {
       for (std::size_t row = 0; row < 4; ++row) {
         const std::string_view cell = source.cell(i, row);
-        tally::require(!is_xml || tally::encoder::clkhash::is_utf8(cell));
+        tally::require(!is_xml || tally::is_utf8(cell));
         all.append(cell).append("/");
       }
     }

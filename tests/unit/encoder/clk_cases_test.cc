@@ -1,6 +1,6 @@
 #include <bit>
 
-#include "encoder/clkhash/base64.h"
+#include "common/base64.h"
 #include "encoder/clkhash/clk.h"
 #include "encoder/clkhash/row_encoder.h"
 #include "encoder/clkhash/schema_rules.h"
@@ -25,7 +25,7 @@ Header header_of(const Json& example) {
 
 std::int64_t popcount_of(const std::string& base64) {
   std::int64_t count = 0;
-  const auto bytes = decode_lenient_base64(base64);
+  const auto bytes = decode_base64_as_python(base64);
   for (const std::uint8_t byte : *bytes) count += std::popcount(byte);
   return count;
 }

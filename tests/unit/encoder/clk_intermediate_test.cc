@@ -1,4 +1,4 @@
-#include "encoder/clkhash/base64.h"
+#include "common/base64.h"
 #include "encoder/clkhash/filter.h"
 #include "encoder/clkhash/formats.h"
 #include "encoder/clkhash/keys.h"

@@ -69,6 +69,20 @@ TEST_CASE("what is read is what was written") {
   CHECK(amended.dataset("middle").error().code == Errc::refused);
 }
 
+TEST_CASE("an agreement may settle the text of a profile by its digest") {
+  const Agreement without = agreement("single.agreement.json");
+  AgreementTerms terms = without.terms();
+  terms.datasets[0].profile_text = Digest{{7}};
+  const Agreement with = Agreement::make(terms).value();
+  const std::string line = "      \"profile_text\": \"07" + std::string(62, '0') + "\",\n";
+  std::string text = with.text();
+  REQUIRE(text.find(line) != std::string::npos);
+  CHECK(Agreement::parse(text).value().terms().datasets[0].profile_text == Digest{{7}});
+  CHECK_FALSE(Agreement::parse(text).value().terms().datasets[1].profile_text);
+  CHECK(text.erase(text.find(line), line.size()) == without.text());
+  CHECK(with.encoding_fingerprint() == without.encoding_fingerprint());
+}
+
 TEST_CASE("parties are found by name by role and by the certificate that signs") {
   const Agreement grouped = agreement("grouped.agreement.json");
   const Party* linker = grouped.party("linker");

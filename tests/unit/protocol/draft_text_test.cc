@@ -97,6 +97,21 @@ TEST_CASE("a seed makes a rehearsal and a level its columns") {
   CHECK(parsed.value().level == Level::single);
 }
 
+TEST_CASE("a profile is named as it is and with the digest of its text where it is given") {
+  const std::string hex(64, 'a');
+  std::string text(kSmall);
+  const std::string_view from = "profile person;";
+  text.replace(text.find(from), from.size(), "profile school_census_2042  sha256:" + hex + ";");
+  const Result<Draft> parsed = parse(text);
+  REQUIRE(parsed);
+  const AgreementTerms terms = draft_terms(parsed.value());
+  CHECK(terms.datasets[0].profile == "school_census_2042");
+  REQUIRE(terms.datasets[0].profile_text);
+  CHECK(to_hex(terms.datasets[0].profile_text->bytes) == hex);
+  CHECK(terms.datasets[1].profile == "person");
+  CHECK_FALSE(terms.datasets[1].profile_text);
+}
+
 TEST_CASE("an agreed threshold goes into the pass by likeness") {
   const auto pass = [](const std::string& lines) {
     const Result<Draft> parsed = parse(std::string(kSmall) + "\n" + lines);
@@ -147,8 +162,10 @@ const Fault kFaults[] = {
      "draft.txt:8: \"profile ...\" is missing"},
     {"profile person; fields local_id", "profile ../x; fields local_id",
      "draft.txt:8: profile: not a name"},
-    {"profile person; fields local_id", "profile school_census_2042; fields local_id",
-     "draft.txt:8: profile: no profile of this version"},
+    {"profile person; fields local_id", "profile person Marigold; fields local_id",
+     "draft.txt:8: profile: not \"NAME\" or \"NAME sha256:HEX\""},
+    {"profile person; fields local_id", "profile person sha256:Marigold; fields local_id",
+     "draft.txt:8: profile: sha256: not 64 lower-case hexadecimal digits"},
     {"local_id, surname", "local_id, Marigold", "draft.txt:8: fields: item 2: not a field"},
     {"local_id, surname", "surname, surname", "draft.txt:8: fields: item 2: given twice"},
     {"rows 3", "rows", "draft.txt:9: rows: not a whole number in range"},

@@ -1,23 +1,16 @@
-#include "encoder/clkhash/utf8.h"
+#include "common/utf8.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 
-namespace tally::encoder::clkhash {
+namespace tally {
 namespace {
+
+constexpr std::size_t kWord = sizeof(std::uint64_t);
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) {
   return static_cast<std::uint8_t>(text[at]);
-}
-
-// Bytes of the character that begins with this byte; 0 if none does.
-std::size_t length_of(std::uint8_t first) {
-  if (first < 0x80) return 1;
-  if (first < 0xC2) return 0;
-  if (first < 0xE0) return 2;
-  if (first < 0xF0) return 3;
-  return first < 0xF5 ? 4 : 0;
 }
 
 // Whether the second byte rules out an overlong form, a surrogate, a value over U+10FFFF.
@@ -38,27 +31,32 @@ bool is_possible_second(std::uint8_t first, std::uint8_t second) {
 
 }  // namespace
 
-bool is_ascii(std::string_view text) {
-  std::uint64_t seen = 0;
-  while (text.size() >= 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data(), 8);
-    seen |= word;
-    text.remove_prefix(8);
+std::size_t count_ascii(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t word = 0; at + kWord <= text.size(); at += kWord) {
+    std::memcpy(&word, text.data() + at, kWord);
+    if ((word & 0x8080808080808080) != 0) break;
   }
-  for (const char c : text) seen |= static_cast<std::uint8_t>(c);
-  return (seen & 0x8080808080808080) == 0;
+  while (at < text.size() && byte_at(text, at) < 0x80) ++at;
+  return at;
+}
+
+bool is_ascii(std::string_view text) {
+  return count_ascii(text) == text.size();
+}
+
+bool is_character(std::string_view text) {
+  const std::string_view rest = text.substr(1);
+  return std::all_of(rest.begin(), rest.end(), is_continuation) &&
+         (rest.empty() || is_possible_second(byte_at(text, 0), byte_at(text, 1)));
 }
 
 bool is_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = length_of(byte_at(text, at));
-    if (length == 0 || length > text.size() - at) return false;
-    const std::string_view rest = text.substr(at + 1, length - 1);
-    if (!std::all_of(rest.begin(), rest.end(), is_continuation)) return false;
-    if (length > 1 && !is_possible_second(byte_at(text, at), byte_at(text, at + 1))) return false;
-    at += length;
+  for (text.remove_prefix(count_ascii(text)); !text.empty();) {
+    const std::size_t size = character_size(text.front());
+    if (size == 0 || size > text.size() || !is_character(text.substr(0, size))) return false;
+    text.remove_prefix(size);
+    text.remove_prefix(count_ascii(text));
   }
   return true;
 }
@@ -74,10 +72,10 @@ char32_t next_character(std::string_view text, std::size_t& at) {
     ++at;
     return first;
   }
-  const std::size_t length = length_of(first);
-  char32_t c = first & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) c = c << 6 | (byte_at(text, at + i) & 0x3F);
-  at += length;
+  const std::size_t size = character_size(text[at]);
+  char32_t c = first & (0xFFU >> (size + 1));
+  for (std::size_t i = 1; i < size; ++i) c = c << 6 | (byte_at(text, at + i) & 0x3F);
+  at += size;
   return c;
 }
 
@@ -97,4 +95,4 @@ void append_utf8(std::string& out, char32_t c) {
   for (int i = more - 1; i >= 0; --i) out += static_cast<char>(0x80 | ((c >> (6 * i)) & 0x3F));
 }
 
-}  // namespace tally::encoder::clkhash
+}  // namespace tally

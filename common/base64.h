@@ -1,0 +1,28 @@
+// Base64 [RFC4648], the standard alphabet, padded, without line breaks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "common/bytes.h"
+
+namespace tally {
+
+void append_base64(ByteView bytes, std::string& out);
+
+// The bytes that text of this length and padding stands for; 0 where no bytes are written so.
+std::size_t base64_size(std::string_view text);
+// Fills out, of base64_size(text) bytes and at least one. False where a character is not of the
+// alphabet or an unused bit is set; out is then of no use.
+bool decode_base64(std::string_view text, std::span<std::uint8_t> out);
+
+// As Python's base64.b64decode: characters outside the alphabet are skipped, reading stops after
+// the first padded group, unused bits count for nothing. Nothing where the last group is incomplete
+// or a character is not ASCII.
+std::optional<Bytes> decode_base64_as_python(std::string_view text);
+
+}  // namespace tally
