@@ -303,14 +303,6 @@ int run_program(const Program& program, int argc, char** argv) {
   return static_cast<int>(status.error().code);
 }
 
-std::string printable(std::string_view text) {
-  std::string shown(text);
-  for (char& c : shown) {
-    if ((c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 0x7F) c = '?';
-  }
-  return shown;
-}
-
 void tell(std::string_view text) {
   const std::string line = program_name() + ": " + printable(text) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);  // whole, whatever a name in it holds

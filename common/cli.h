@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "common/file.h"
+#include "common/printable.h"
 #include "common/result.h"
 
 namespace tally {
@@ -77,9 +78,6 @@ struct Program {
 // Runs the command named in argv; returns the exit status. Exceptions from the standard library
 // (out of memory) end as io.
 int run_program(const Program& program, int argc, char** argv);
-
-// What may be shown on a terminal: control characters, as of a file's name, become "?".
-std::string printable(std::string_view text);
 
 // A message to the user on stderr: "program: text". Never a field value.
 void tell(std::string_view text);

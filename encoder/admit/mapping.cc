@@ -50,7 +50,9 @@ bool MappingCounter::is_wrong(Field field, const StandardRecord& record) const {
   if (record.states[field] == CellState::invalid) return true;
   const std::string& value = record.values[field];
   if (field == Field::postcode) return !looks_like_postcode(value);
-  return field == Field::date_of_birth && (!is_possible_date(value) || day_number(value) > day_);
+  if (field != Field::date_of_birth) return false;
+  const Date date = date_of_birth(record);
+  return !date.is_possible() || date > day_;
 }
 
 bool MappingCounter::is_other_key(Field field, std::string_view cell) {

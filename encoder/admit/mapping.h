@@ -8,6 +8,7 @@
 
 #include "common/result.h"
 #include "encoder/profiles/profile.h"
+#include "encoder/record/date.h"
 #include "encoder/record/record.h"
 
 namespace tally::encoder {
@@ -26,8 +27,8 @@ struct MappingCounts {
 
 class MappingCounter {
  public:
-  // day: of the export, a day_number.
-  explicit MappingCounter(int day) : day_(day) {}
+  // day: of the export.
+  explicit MappingCounter(Date day) : day_(day) {}
 
   void count(const RawRecord& raw, const StandardRecord& record);
   const MappingCounts& counts() const { return counts_; }
@@ -36,7 +37,7 @@ class MappingCounter {
   bool is_wrong(Field field, const StandardRecord& record) const;
   bool is_other_key(Field field, std::string_view cell);
 
-  int day_;
+  Date day_;
   MappingCounts counts_;
   std::string value_, storage_;  // reused
 };

@@ -33,7 +33,7 @@ bool share_key(const PersonMarks& a, const PersonMarks& b) {
 }  // namespace
 
 OneId compare(const PersonMarks& a, const PersonMarks& b) {
-  const bool both_dated = a.date_of_birth != 0 && b.date_of_birth != 0;
+  const bool both_dated = a.date_of_birth.is_known() && b.date_of_birth.is_known();
   if (!both_dated || a.date_of_birth == b.date_of_birth) return OneId::one_date;
   const bool both_named = a.forename[0] != 0 && b.forename[0] != 0;
   const bool one = both_named ? agree(a.forename, b.forename) : share_key(a, b);
@@ -75,10 +75,8 @@ PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& stand
     return value_;
   };
   PersonMarks marks;
-  const std::string& date = value_of(Field::date_of_birth);
-  if (!date.empty() && is_whole_date(date) && is_birth(date, day_)) {
-    marks.date_of_birth = static_cast<std::uint32_t>(day_number(date));
-  }
+  const Date date = Date::parse(value_of(Field::date_of_birth)).value_or(Date());
+  if (date.is_whole() && is_birth(date, day_)) marks.date_of_birth = date;
   const std::string& forename = value_of(Field::forename);
   std::copy_n(forename.begin(), std::min(forename.size(), marks.forename.size()),
               marks.forename.begin());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/ids.h"
+#include "encoder/record/date.h"
 #include "encoder/record/record.h"
 #include "encoder/standardise/standardise.h"
 
@@ -17,7 +18,7 @@ namespace tally::encoder {
 // What tells the person of a row from another. Stays with the row, in memory or in the encrypted
 // scratch; never written out.
 struct PersonMarks {
-  std::uint32_t date_of_birth = 0;      // yyyymmdd; 0: not whole, not possible, a filler, missing
+  Date date_of_birth;                   // nothing known: not whole, not possible, a filler, missing
   std::array<char, 12> forename{};      // how it begins, in standard form
   std::array<std::uint32_t, 3> keys{};  // hashes; 0: none, or the local_id itself
 
@@ -38,15 +39,15 @@ OneId compare(const PersonMarks& a, const PersonMarks& b);
 // Not thread-safe.
 class PersonMarker {
  public:
-  // day: of the export, a day_number; later dates of birth are none.
-  explicit PersonMarker(int day) : day_(day) {}
+  // day: of the export; later dates of birth are none.
+  explicit PersonMarker(Date day) : day_(day) {}
 
   // standard: those of raw's fields that are in `has`. The others are standardised here, for who a
   // row is does not go by what is agreed to be encoded.
   PersonMarks mark(const RawRecord& raw, const StandardRecord& standard, const PerField<bool>& has);
 
  private:
-  int day_;
+  Date day_;
   Standardiser standardiser_;
   std::string value_;  // reused
 };

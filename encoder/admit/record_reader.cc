@@ -12,7 +12,7 @@ namespace tally::encoder {
 
 struct RecordReader::State {
   State(const Profile& given, Source opened, std::size_t max_others_allowed,
-        const PerField<bool>& wanted, int day)
+        const PerField<bool>& wanted, Date day)
       : profile(given),
         source(std::move(opened)),
         mapper(profile, source, wanted, day),
@@ -115,7 +115,7 @@ RecordReader::~RecordReader() = default;
 
 Result<RecordReader> RecordReader::open(const Profile& profile, const SourceFiles& files,
                                         std::uint32_t rows_per_record, const PerField<bool>& wanted,
-                                        int day) {
+                                        Date day) {
   Source source = TRY(Source::open(profile.layout, files, profile.columns));
   auto state =
       std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day);

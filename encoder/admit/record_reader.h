@@ -11,8 +11,8 @@
 #include "encoder/admit/exclusions.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/readers/source.h"
+#include "encoder/record/date.h"
 #include "encoder/record/record.h"
-#include "encoder/standardise/dates.h"
 
 namespace tally::encoder {
 
@@ -23,10 +23,10 @@ class RecordReader {
   // local_id or for any field, no rows at all.
   // wanted: the fields that alternates are made of. malformed also: no column for the expected date
   // of a profile that has one, for then unborn children could not be kept apart.
-  // day: of the export, a day_number; who has a later date of birth is not born.
+  // day: of the export; who has a later date of birth is not born.
   static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
                                    std::uint32_t rows_per_record,
-                                   const PerField<bool>& wanted = all_fields(), int day = kNoDay);
+                                   const PerField<bool>& wanted = all_fields(), Date day = kNoDay);
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;
   ~RecordReader();

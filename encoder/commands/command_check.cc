@@ -83,10 +83,10 @@ Status report(const Options& options, const SourceFiles& files, RecordReader& re
 
 Status run(const Options& options) {
   const SourceFiles files = TRY(source_of(options));
-  const std::string day = TRY(day_of(options));
+  const Date day = TRY(day_of(options));
   const Profile profile = TRY(find_profile(options.get("profile")));
   RecordReader reader =
-      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day_number_of(day)));
+      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day));
   if (options.flag("fields")) return print_out(list_fields(reader));
   return report(options, files, reader);
 }

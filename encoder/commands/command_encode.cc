@@ -129,8 +129,7 @@ Status run(const Options& options) {
   SourceFiles source = TRY(source_of(options));
   EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};
   request.own_profile = options.find("profile");
-  const std::string day = TRY(day_of(options));
-  request.day = day_number_of(day);
+  request.day = TRY(day_of(options));
   Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
   if (!exclusions.lists().empty()) request.exclusions = &exclusions;
   request.rejects = options.find("rejects");

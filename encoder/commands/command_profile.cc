@@ -1,6 +1,5 @@
 #include "common/join.h"
 #include "common/terminal_progress.h"
-#include "common/time.h"
 #include "encoder/commands/commands.h"
 #include "encoder/profiles/explain.h"
 #include "encoder/quality/check.h"
@@ -64,7 +63,7 @@ Status check_fields(const RecordReader& reader, const SourceFiles& files) {
 }
 
 Result<Quality> check_with_progress(RecordReader& reader, const SourceFiles& files,
-                                    const std::string& day) {
+                                    Date day) {
   TerminalProgress progress("checking", reader.source().bytes_total());
   CheckRequest request;
   request.day = day;
@@ -76,9 +75,9 @@ Result<Quality> check_with_progress(RecordReader& reader, const SourceFiles& fil
 Status run_check(const Options& options) {
   const Profile profile = TRY(find_profile(options.get("profile")));
   const SourceFiles files = TRY(source_of(options));
-  const std::string day = print_date(now());
+  const Date day = today();
   RecordReader reader =
-      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day_number_of(day)));
+      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day));
   const std::string columns = columns_report(reader, files);
   const Quality quality = TRY(check_with_progress(reader, files, day));
   TRY(print_out(columns + quality_report(name_of(files.path), quality)));

@@ -24,11 +24,15 @@ Option day_option() {
   return {"day", "DATE", Need::optional, "the day of the export (YYYY-MM-DD); without it, today"};
 }
 
-Result<std::string> day_of(const Options& options) {
+Date today() {
+  return Date::parse(print_date(now())).value();
+}
+
+Result<Date> day_of(const Options& options) {
   const std::optional<std::string> day = options.find("day");
-  if (!day) return print_date(now());
+  if (!day) return today();
   if (!parse_date(*day)) return usage_error("--day: not a date (YYYY-MM-DD)");
-  return *day;
+  return *Date::parse(*day);
 }
 
 }  // namespace tally::encoder

@@ -3,6 +3,7 @@
 
 #include "common/cli.h"
 #include "encoder/readers/source.h"
+#include "encoder/record/date.h"
 
 namespace tally::encoder {
 
@@ -18,8 +19,9 @@ Command profile_check_command();
 Option with_option();
 Result<SourceFiles> source_of(const Options& options);
 
-// --day DATE, and the day that it names: yyyy-mm-dd, today without it. Error: usage.
+Date today();
+// --day DATE, and the day that it names, today without it. Error: usage.
 Option day_option();
-Result<std::string> day_of(const Options& options);
+Result<Date> day_of(const Options& options);
 
 }  // namespace tally::encoder

@@ -15,8 +15,8 @@
 #include "encoder/admit/exclusions.h"
 #include "encoder/admit/rejects.h"
 #include "encoder/readers/source.h"
+#include "encoder/record/date.h"
 #include "encoder/record/record.h"
-#include "encoder/standardise/dates.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/identity/identity.h"
 #include "protocol/keys/secret.h"
@@ -30,7 +30,7 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
-  int day = kNoDay;                  // of the export (a day_number): later dates of birth are none
+  Date day = kNoDay;                 // of the export: later dates of birth are none
   Exclusions* exclusions = nullptr;  // counts what it excludes; null: nobody
   ByteSink output = {};              // gets the body of a submission; none: a dry run
   std::optional<std::string> rejects = {};  // CSV line,local_id,reason

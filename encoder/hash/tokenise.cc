@@ -53,11 +53,11 @@ void add_positions(std::string_view value, std::size_t first, TokenList& out) {
 }
 
 // The parts of a yyyymmdd.
-struct Date {
+struct DateDigits {
   std::string_view year, month, day;
 };
 
-Date split_date(std::string_view value) {
+DateDigits split_date(std::string_view value) {
   assert(value.size() == 8);
   return {value.substr(0, 4), value.substr(4, 2), value.substr(6, 2)};
 }
@@ -71,7 +71,7 @@ bool is_possible_month(std::string_view month) {
 }
 
 // Whether its month has the day; any month where that is unknown or impossible itself.
-bool is_possible_day(Date date) {
+bool is_possible_day(DateDigits date) {
   if (!is_known(date.day)) return false;
   const std::string_view month = is_possible_month(date.month) ? date.month : "00";
   std::array<char, 8> text;
@@ -79,17 +79,17 @@ bool is_possible_day(Date date) {
   for (const std::string_view part : {date.year, month, date.day}) {
     end = std::copy(part.begin(), part.end(), end);
   }
-  return is_possible_date({text.data(), text.size()});
+  return Date::parse({text.data(), text.size()})->is_possible();
 }
 
 // Digits of the known parts; an impossible part keeps its digits.
-void add_date_digits(Date date, TokenList& out) {
+void add_date_digits(DateDigits date, TokenList& out) {
   if (is_known(date.year)) add_positions(date.year, 1, out);
   if (is_known(date.month)) add_positions(date.month, 5, out);
   if (is_known(date.day)) add_positions(date.day, 7, out);
 }
 
-void add_date_components(Date date, TokenList& out) {
+void add_date_components(DateDigits date, TokenList& out) {
   const bool year = is_known(date.year);
   const bool month = is_possible_month(date.month);
   const bool day = is_possible_day(date);

@@ -23,17 +23,17 @@ bool is_wanted(const Source& source, const Place& place, std::size_t row) {
 }
 
 // Whether a child was born by that day. A date of birth after it is an expected one.
-bool was_born(std::string_view date, int by) {
+bool was_born(std::string_view date, Date by) {
   std::string digits, storage;
   return is_date(date) && standardise_date(date, digits, storage) == CellState::present &&
-         is_birth(digits, by);
+         is_birth(*Date::parse(digits), by);
 }
 
 // Whether an expected date says something: a date that does not stand for none, or any words but
 // "not known".
 bool says_expected(std::string_view value, std::string& storage) {
   std::string date;
-  if (standardise_date(value, date, storage) == CellState::present && is_filler_date(date)) {
+  if (standardise_date(value, date, storage) == CellState::present && is_filler_date(*Date::parse(date))) {
     return false;
   }
   separate_words(value, storage);
@@ -62,7 +62,7 @@ std::vector<std::string> surname_parts(std::string_view surname) {
 }  // namespace
 
 RecordMapper::RecordMapper(const Profile& profile, const Source& source,
-                           const PerField<bool>& wanted, int day)
+                           const PerField<bool>& wanted, Date day)
     : profile_(profile), wanted_(wanted), day_(day), ranks_(profile.layout.tables.size() + 1) {
   for (std::size_t i = 0; i < profile.columns.size(); ++i) has_.push_back(source.has(i) ? 1 : 0);
   for (std::size_t i = 0; i < kFieldCount; ++i) {

@@ -8,6 +8,7 @@
 #include "common/result.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/readers/source.h"
+#include "encoder/record/date.h"
 #include "encoder/record/record.h"
 #include "encoder/standardise/standardise.h"
 
@@ -28,7 +29,7 @@ struct MappedRecord {
 class RecordMapper {
  public:
   // Which columns the source has. The profile outlives this. day: who is born after it is unborn.
-  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted, int day);
+  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted, Date day);
 
   const PerField<bool>& fields() const { return fields_; }
   // Whether some column can fill one of the places.
@@ -62,7 +63,7 @@ class RecordMapper {
   std::vector<char> has_;  // by column of the profile
   PerField<bool> fields_;
   PerField<bool> wanted_;  // of these there are alternates
-  int day_;                // a day_number
+  Date day_;               // of the export
   std::vector<std::vector<std::size_t>>
       ranks_;                               // by table: its rows, newest first; empty: as found
   Standardiser standardiser_;               // what standardises to nothing is no alternate

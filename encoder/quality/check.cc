@@ -29,7 +29,7 @@ class Counter {
   Counter(Quality& quality, const CheckRequest& request)
       : quality_(quality),
         request_(request),
-        today_(day_number_of(request.day)),
+        today_(request.day),
         mapping_(today_) {}
 
   Status count(const RecordReader& reader) {
@@ -45,7 +45,7 @@ class Counter {
       const Field field = static_cast<Field>(i);
       if (quality_.fields[field].supplied) TRY(count_cell(field, raw));
     }
-    if (!date_.empty()) TRY(count_date(raw, date_));
+    if (date_.is_known()) TRY(count_date(raw, date_));
     if (quality_.fields[Field::postcode].supplied) TRY(count_postcode(raw));
     if (is_temporary_upn_in(raw)) TRY(count_temporary_upn(raw));
     count_reach();
@@ -59,11 +59,11 @@ class Counter {
   // As encode does: a date of birth after the day of the export is none.
   void standardise(const RawRecord& raw) {
     standardiser_.standardise(raw, record_);
-    date_ = record_.values[Field::date_of_birth];
+    date_ = date_of_birth(record_);
     drop_future_date(record_, today_);
   }
 
-  bool is_too_late() const { return !date_.empty() && !has(Field::date_of_birth); }
+  bool is_too_late() const { return date_.is_known() && !has(Field::date_of_birth); }
 
   bool has(Field field) const { return record_.states[field] == CellState::present; }
 
@@ -85,7 +85,7 @@ class Counter {
 
   bool is_person() const {
     return has(Field::forename) && has(Field::surname) && has(Field::date_of_birth) &&
-           is_whole_date(record_.values[Field::date_of_birth]);
+           date_of_birth(record_).is_whole();
   }
 
   std::uint64_t hash_of_person() {
@@ -110,10 +110,10 @@ class Counter {
     return {};
   }
 
-  Status count_date(const RawRecord& raw, const std::string& date) {
+  Status count_date(const RawRecord& raw, Date date) {
     DateQuality& dates = quality_.dates;
     dates.too_late += is_too_late();
-    if (!is_possible_date(date)) {
+    if (!date.is_possible()) {
       ++dates.impossible;
       return list(raw, Field::date_of_birth, Problem::impossible_date);
     }
@@ -122,26 +122,25 @@ class Counter {
       ++dates.fillers;
       return list(raw, Field::date_of_birth, Problem::filler_date);
     }
-    if (day_number(date) > today_) {
-      dates.whole += is_whole_date(date);
+    if (date > today_) {
+      dates.whole += date.is_whole();
       ++dates.future;
       return list(raw, Field::date_of_birth, Problem::future_date);
     }
-    if (!is_whole_date(date)) {
+    if (!date.is_whole()) {
       ++dates.partial;
       return {};
     }
     ++dates.whole;
-    return count_birth(raw, day_number(date));
+    return count_birth(raw, date);
   }
 
-  Status count_birth(const RawRecord& raw, int date) {
+  Status count_birth(const RawRecord& raw, Date date) {
     DateQuality& dates = quality_.dates;
-    if (today_ - date >= 26'0000) ++dates.over_25;
-    if (date % 10'000 == 101) ++dates.first_of_january;
-    if (date % 100 == 15) ++dates.fifteenth;
-    const auto owner = static_cast<std::uint64_t>(date);
-    if (quality_.dates_of_ids.add(owner_, owner) < 2) return {};
+    if (date.years_until(today_) > 25) ++dates.over_25;
+    if (date.month() == 1 && date.day() == 1) ++dates.first_of_january;
+    if (date.day() == 15) ++dates.fifteenth;
+    if (quality_.dates_of_ids.add(owner_, date.number()) < 2) return {};
     return list(raw, Field::date_of_birth, Problem::other_date);
   }
 
@@ -176,11 +175,11 @@ class Counter {
 
   Quality& quality_;
   const CheckRequest& request_;
-  const int today_;
+  const Date today_;
   Standardiser standardiser_;
   StandardRecord record_;  // reused
   // Of the row:
-  std::string date_;         // of birth in standard form, too late ones also
+  Date date_;                // of birth, too late ones also
   std::uint64_t owner_ = 0;  // its local_id
   PerField<std::uint64_t> hashes_;
   std::uint64_t person_ = 0;  // forename, surname and date of birth; 0: not all known

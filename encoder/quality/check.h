@@ -56,7 +56,7 @@ inline constexpr std::size_t kMostIds = 262144;  // 8 MB
 
 struct Quality {
   std::string profile;     // its name
-  std::string day;         // of the export: yyyy-mm-dd
+  Date day;                // of the export
   std::uint64_t rows = 0;  // all, those left out too; without alternates
   std::uint64_t alternates = 0;
   RejectCounts rejected{};
@@ -86,7 +86,7 @@ struct Quality {
 };
 
 struct CheckRequest {
-  std::string day;                   // yyyy-mm-dd: dates after it are in the future
+  Date day = kNoDay;                 // of the export: dates after it are in the future
   SourceFiles files = {};            // that the reader was opened with
   Exclusions* exclusions = nullptr;  // null: nobody
   BadRows* bad_rows = nullptr;       // null: none are listed

@@ -99,7 +99,7 @@ std::string quality_json(const std::string& name, const Quality& quality) {
       {"format", kFormat},
       {"source", printable(name)},
       {"profile", printable(quality.profile)},
-      {"day", quality.day},
+      {"day", quality.day.print()},
       {"rows", rows(quality)},
       {"lists", lists(quality)},
       {"fields", fields(quality)},

@@ -109,7 +109,7 @@ void add_suspicious(Page& page, const Quality& quality) {
   page.heading("Suspicious values");
   page.table(
       {"Values that may not be what they seem", {"values", "rows", "what"}, rows, Cells::notes});
-  if (!quality.day.empty()) page.paragraph("Dates and ages are judged as of " + quality.day + ".");
+  if (quality.day.is_known()) page.paragraph("Dates and ages are judged as of " + quality.day.print() + ".");
 }
 
 void add_columns(Page& page, const Quality& quality) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 
 #include "encoder/record/text.h"
 #include "encoder/standardise/placeholders.h"
@@ -10,8 +9,9 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::array<std::string_view, 5> kFillerDates = {"17530101", "18991230", "19000101",
-                                                          "19700101", "99991231"};
+constexpr std::array<Date, 5> kFillerDates = {Date(1753, 1, 1), Date(1899, 12, 30),
+                                              Date(1900, 1, 1), Date(1970, 1, 1),
+                                              Date(9999, 12, 31)};
 
 // "T00:00:00", " 09:30:00.000", " 00:00:00+01:00".
 bool is_time_of_day(std::string_view text) {
@@ -22,20 +22,6 @@ bool is_time_of_day(std::string_view text) {
 
 bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, is_digit);
-}
-
-int number(std::string_view digits) {
-  int n = 0;
-  for (const char c : digits) n = n * 10 + (c - '0');
-  return n;
-}
-
-int days_in_month(int year, int month) {
-  if (month == 2) {
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return leap ? 29 : 28;  // an unknown year, 0000, counts as leap
-  }
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
 }
 
 // Splits off the date; 0 characters if the text does not begin with one.
@@ -58,42 +44,24 @@ CellState standardise_date(std::string_view text, std::string& out, std::string&
   return out == "00000000" ? CellState::missing : CellState::present;
 }
 
-bool is_possible_date(std::string_view yyyymmdd) {
-  const int month = number(yyyymmdd.substr(4, 2));
-  const int day = number(yyyymmdd.substr(6, 2));
-  return month <= 12 && day <= days_in_month(number(yyyymmdd.substr(0, 4)), month);
+bool is_filler_date(Date date) {
+  return std::ranges::find(kFillerDates, date) != kFillerDates.end();
 }
 
-bool is_whole_date(std::string_view yyyymmdd) {
-  return !yyyymmdd.starts_with("0000") && yyyymmdd.substr(4, 2) != "00" &&
-         yyyymmdd.substr(6, 2) != "00";
+bool is_birth(Date date, Date by) {
+  constexpr Date kTooEarly(1901, 0, 0);
+  return date.is_possible() && !is_filler_date(date) && date >= kTooEarly && date <= by;
 }
 
-bool is_filler_date(std::string_view yyyymmdd) {
-  return std::ranges::find(kFillerDates, yyyymmdd) != kFillerDates.end();
+Date date_of_birth(const StandardRecord& record) {
+  return Date::parse(record.values[Field::date_of_birth]).value_or(Date());
 }
 
-bool is_birth(std::string_view yyyymmdd, int by) {
-  constexpr int kTooEarly = 1901'0000;
-  return is_possible_date(yyyymmdd) && !is_filler_date(yyyymmdd) && number(yyyymmdd) >= kTooEarly &&
-         number(yyyymmdd) <= by;
-}
-
-int day_number(std::string_view yyyymmdd) {
-  return number(yyyymmdd);
-}
-
-void drop_future_date(StandardRecord& record, int day) {
+void drop_future_date(StandardRecord& record, Date day) {
   CellState& state = record.states[Field::date_of_birth];
-  std::string& date = record.values[Field::date_of_birth];
-  if (state != CellState::present || number(date) <= day) return;
+  if (state != CellState::present || date_of_birth(record) <= day) return;
   state = CellState::invalid;
-  date.clear();
-}
-
-int day_number_of(const std::string& day) {
-  assert(day.size() == 10);
-  return number(day.substr(0, 4) + day.substr(5, 2) + day.substr(8));
+  record.values[Field::date_of_birth].clear();
 }
 
 }  // namespace tally::encoder

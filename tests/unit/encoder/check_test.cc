@@ -22,7 +22,7 @@ Quality check_text(const std::string& text) {
   RecordReader reader =
       RecordReader::open(find_profile("person").value(), files, kMaxRowsPerRecord).value();
   CheckRequest request;
-  request.day = "2026-11-22";
+  request.day = Date(2026, 11, 22);
   return check(reader, request).value();
 }
 
@@ -298,7 +298,7 @@ TEST_CASE("people on a list are counted and left out of the figures") {
           .value();
   RecordReader reader = RecordReader::open(find_profile("person").value(), files, 1).value();
   CheckRequest request;
-  request.day = "2026-11-22";
+  request.day = Date(2026, 11, 22);
   request.exclusions = &exclusions;
   const Quality quality = check(reader, request).value();
   CHECK(quality.excluded == 2);

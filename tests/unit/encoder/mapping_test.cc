@@ -12,7 +12,7 @@ namespace {
 
 MappingCounts count(Field field, const std::string& value, std::size_t times) {
   Standardiser standardiser;
-  MappingCounter counter(day_number_of("2026-11-22"));
+  MappingCounter counter(Date(2026, 11, 22));
   RawRecord raw;
   raw.cells[field] = value;
   StandardRecord record;

@@ -53,7 +53,7 @@ const std::vector<Case> kCases = {
 };
 
 Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string& text,
-                                  int day = kNoDay) {
+                                  Date day = kNoDay) {
   EncodeRequest request{holder.agreement,
                         DatasetIndex{0},
                         holder.reference_key,
@@ -137,8 +137,8 @@ TEST_CASE("a record of more rows than a person could have is rejected whole") {
 
 TEST_CASE("a date of birth in the future is encoded as missing and tells nobody apart") {
   const MadeUpHolder holder(kNamed, 3);
-  for (const int day : {day_number_of("2026-11-22"), kNoDay}) {
-    CAPTURE(day);
+  for (const Date day : {Date(2026, 11, 22), kNoDay}) {
+    CAPTURE(day.print());
     const std::string text =
         text_of("Ann,Lee,2010-03-04,,\nBob,Ng,2026-11-23,,\nBob,Ng,2027-00-00,,\n");
     const auto summary = encode_text(holder, text, day);

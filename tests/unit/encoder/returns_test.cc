@@ -115,7 +115,7 @@ std::string outcome(const Case& c) {
   Result<RecordReader> reader = RecordReader::open(find_profile(c.profile).value(), files, 1);
   if (!reader) return reader.error().message;
   CheckRequest request;
-  request.day = "2026-11-22";
+  request.day = Date(2026, 11, 22);
   const Result<Quality> quality = check(reader.value(), request);
   if (!quality) return quality.error().message;
   std::string text = std::to_string(quality.value().usable_rows());

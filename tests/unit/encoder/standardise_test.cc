@@ -185,21 +185,6 @@ TEST_CASE("dates are ISO dates with unknown parts") {
   CHECK(state_of(Field::date_of_birth, "00000000") == CellState::missing);
 }
 
-TEST_CASE("dates are possible when the calendar has them") {
-  for (const char* date :
-       {"20120229", "20000229", "00000229", "20100001", "20100500", "20101231"}) {
-    CAPTURE(date);
-    CHECK(is_possible_date(date));
-  }
-  for (const char* date :
-       {"20110431", "20101232", "20101301", "19000229", "20110229", "20101399"}) {
-    CAPTURE(date);
-    CHECK_FALSE(is_possible_date(date));
-  }
-  CHECK(is_whole_date("20100501"));
-  for (const char* date : {"00000501", "20100001", "20100500"}) CHECK_FALSE(is_whole_date(date));
-}
-
 TEST_CASE("sex is M or F by code or first letter") {
   for (const char* cell :
        {"M", "m", "1", "01", "1.0", "Male", "a) Male", "Boy", "maoe", "1 - Male"})

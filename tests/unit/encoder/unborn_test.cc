@@ -37,7 +37,7 @@ TEST_CASE("whoever has an expected date and was not born by the day is unborn") 
                                 "test")
                                 .value();
     RecordReader reader =
-        RecordReader::open(profile, files, 1, all_fields(), day_number_of("2026-11-22")).value();
+        RecordReader::open(profile, files, 1, all_fields(), Date(2026, 11, 22)).value();
     REQUIRE(reader.next().value());
     CHECK((reader.reject() == Reject::unborn) == c.unborn);
   }
