@@ -56,6 +56,10 @@ class Sealed:
                       self.manifest["commitment"]: f"<commitment {name}>",
                       self.manifest["file_id"]: f"<file id {name}>"}
 
+    def text_without_page_size(self):
+        is_page = self.manifest["kind"] == "report"
+        return re.sub(rb'(?<="content_bytes": )\d+', b"<size>", self.text) if is_page else self.text
+
     def header_text(self):
         """In hex, the agreement's and certificate's digests and the file id on their own."""
         return re.sub("(.{72})(.{64})(.{64})(.{32})", r"\1 \2 \3 \4 ", self.header.hex(), count=1)
@@ -72,10 +76,13 @@ class Outputs:
         sealed = {path: Sealed(data) for path, data in self.files.items()
                   if data.startswith(b"TALLYSEA") and "damaged" not in path}
         self.names = self.find_names(sealed.values())
+        # How long a page is depends on its wording.
+        self.page_sizes = {str(file.manifest["content_bytes"]) for file in sealed.values()
+                           if file.manifest["kind"] == "report"}
         for (path, data), place in zip(self.files.items(), paths):
             mode = f"mode {place.stat().st_mode & 0o777:o}\n"
             if path in sealed:
-                self.add(f"{path} (manifest)", sealed[path].text)
+                self.add(f"{path} (manifest)", sealed[path].text_without_page_size())
                 self.add(f"{path} (header)", sealed[path].header_text().encode(), mode)
                 self.add(f"{path} (content)", self.content(path, sealed[path].manifest))
             else:
@@ -103,6 +110,10 @@ class Outputs:
         text = text.replace(str(self.folder), "FOLDER")
         return DIGEST.sub(lambda m: self.names.get(m[0], m[0]), text)
 
+    def figures(self, text):
+        found = FIGURE.findall(text)
+        return "\n".join("<size>" if figure in self.page_sizes else figure for figure in found)
+
     def add(self, path, data, mode=""):
         if b"\0" in data[:4096]:  # encodings and keys: the agreement is named in bytes
             for digest, name in self.names.items():
@@ -115,11 +126,11 @@ class Outputs:
         shown = html.unescape(MARKUP.sub(" ", text)) if page else text
         exact = text = self.named(text)
         if page or path.endswith(TALK):
-            exact = "\n".join(FIGURE.findall(self.named(shown)))
+            exact = self.figures(self.named(shown))
         elif path.endswith(ASIDE):
             exact = ""
         elif '"format": "tallystick-verification/' in text[:60]:
-            exact = SENTENCE.sub(lambda m: " ".join(FIGURE.findall(m[0])), text)
+            exact = SENTENCE.sub(lambda m: self.figures(m[0]), text)
         if exact is not text:
             self.wording[path] = to_bytes(text)
         self.strict[path] = to_bytes(mode + exact)
@@ -139,4 +150,5 @@ class Outputs:
                 [self.protocol, "open", "--agreement", self.folder / agreements[0],
                  "--identity", keys[0], "--in", self.folder / path, "--out", content],
                 capture_output=True)
-            return content.read_bytes() if done.returncode == 0 else b"not opened: " + done.stderr
+            status = done.returncode  # secrets are never opened to a file
+            return content.read_bytes() if status == 0 else b"not opened: status %d" % status
