@@ -22,9 +22,6 @@ struct Dice {
 constexpr std::int64_t fixed_point(Dice d) {
   return static_cast<std::int64_t>((std::uint64_t{d.overlap} << 33) / d.total);
 }
-constexpr double to_double(Dice d) {
-  return 2.0 * static_cast<double>(d.overlap) / static_cast<double>(d.total);
-}
 
 // A threshold in thousandths, as the agreement writes it (800 is 0.8).
 struct Permille {

@@ -123,12 +123,6 @@ Result<Bytes> read_secret_file(const std::string& path, std::size_t limit) {
   return read_to_end<Bytes>(file, limit, path);
 }
 
-Status write_secret_file(const std::string& path, ByteView bytes) {
-  AtomicFile file = TRY(AtomicFile::open(path, Overwrite::no, Access::owner_only));
-  TRY(file.write(bytes));
-  return file.commit();
-}
-
 FileReader::FileReader(std::string path, int descriptor, std::uint64_t size)
     : path_(std::move(path)), descriptor_(descriptor), size_(size) {}
 FileReader::FileReader(FileReader&& other) noexcept

@@ -38,9 +38,6 @@ Result<Bytes> read_secret_file(const std::string& path, std::size_t limit);
 inline constexpr std::string_view kKeyFileMark = "TALLYK";
 inline constexpr std::string_view kPemKeyMark = "PRIVATE KEY-----";
 
-// A new file of mode 0600, never over an existing one.
-Status write_secret_file(const std::string& path, ByteView bytes);
-
 // Bytes from front to back: a file's own, or what is sealed in one.
 class ByteSource {
  public:

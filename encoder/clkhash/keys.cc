@@ -5,23 +5,21 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 #include <utility>
+
+#include "protocol/crypto/openssl_types.h"
 
 namespace tally::encoder::clkhash {
 namespace {
 
 using Mac = std::array<std::uint8_t, EVP_MAX_MD_SIZE>;
 
-// Fails only where OpenSSL lacks the algorithm or memory: no answer then, never a wrong one.
 ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
   // A null key would mean the one before.
   const std::uint8_t none = 0;
   unsigned size = 0;
-  if (!HMAC(hash, key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(),
-            message.size(), out.data(), &size)) {
-    throw std::bad_alloc();
-  }
+  must(HMAC(hash, key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(),
+            message.size(), out.data(), &size) != nullptr);
   return ByteView(out).first(size);
 }
 

@@ -5,28 +5,15 @@
 #include <openssl/params.h>
 
 #include <array>
-#include <new>
 #include <optional>
 
 #include "common/utf8.h"
+#include "protocol/crypto/openssl_types.h"
 
 namespace tally::encoder::clkhash {
 namespace {
 
 constexpr std::size_t kBlakeSize = 2 * TokenHash::kBlock;
-
-struct FreeOpenSsl {
-  void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
-  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, FreeOpenSsl>;
-
-// These calls fail only where OpenSSL lacks the algorithm or memory: no answer then, never a wrong
-// one.
-void require(bool done) {
-  if (!done) throw std::bad_alloc();
-}
 
 // A MAC under one key, which it holds, and frees wiped.
 class Mac {
@@ -34,21 +21,20 @@ class Mac {
   Mac() = default;
   Mac(const char* algorithm, ByteView key, const OSSL_PARAM* parameters) {
     const Owned<EVP_MAC> mac(EVP_MAC_fetch(nullptr, algorithm, nullptr));
-    require(mac != nullptr);
+    must(mac != nullptr);
     context_.reset(EVP_MAC_CTX_new(mac.get()));
-    require(context_ != nullptr);
-    require(EVP_MAC_init(context_.get(), key.data(), key.size(), parameters) == 1);
+    must(context_ != nullptr);
+    must(EVP_MAC_init(context_.get(), key.data(), key.size(), parameters) == 1);
   }
 
   // Under the key it has: half the cost of a copy.
   void restart(const OSSL_PARAM* parameters) {
-    require(EVP_MAC_init(context_.get(), nullptr, 0, parameters) == 1);
+    must(EVP_MAC_init(context_.get(), nullptr, 0, parameters) == 1);
   }
   void take(ByteView message, std::span<std::uint8_t> out) {
-    require(EVP_MAC_update(context_.get(), message.data(), message.size()) == 1);
+    must(EVP_MAC_update(context_.get(), message.data(), message.size()) == 1);
     std::size_t size = 0;
-    require(EVP_MAC_final(context_.get(), out.data(), &size, out.size()) == 1 &&
-            size == out.size());
+    must(EVP_MAC_final(context_.get(), out.data(), &size, out.size()) == 1 && size == out.size());
   }
 
  private:

@@ -19,15 +19,10 @@ std::size_t whole_blocks(std::size_t positions) {
   return (positions + 15) / 16 * 16;
 }
 
+static_assert(std::endian::native == std::endian::little);
 // The bits as the row has them, bit i in byte i div 8 at i mod 8.
 void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) {
-  if constexpr (std::endian::native == std::endian::little) {
-    std::memcpy(bytes.data(), words.data(), bytes.size());
-    return;
-  }
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    bytes[i] = static_cast<std::uint8_t>(words[i / 8] >> i % 8 * 8);
-  }
+  std::memcpy(bytes.data(), words.data(), bytes.size());
 }
 
 }  // namespace

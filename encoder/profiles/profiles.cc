@@ -58,7 +58,7 @@ Result<Profile> agreed_profile(const AgreedProfile& agreed,
   }
   Profile profile = TRY(find_profile(file.value_or(agreed.name)));
   if (agreed.text && *agreed.text != profile.digest) {
-    return refused('"' + printable(profile.name) + "\": not the text that the agreement settles",
+    return refused('"' + printable(profile.name) + "\": not the text that the agreement fixes",
                    "its SHA-256 is " + to_hex(profile.digest.bytes) + ", the agreement has " +
                        to_hex(agreed.text->bytes) +
                        ": use the profile with that text, or have the agreement amended");

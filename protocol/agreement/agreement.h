@@ -93,7 +93,7 @@ struct Dataset {
   std::string name;
   std::string holder;
   std::string profile;                 // by which the encoder reads the source
-  std::optional<Digest> profile_text;  // SHA-256 of the profile's text, where the parties settle it
+  std::optional<Digest> profile_text;  // SHA-256 of the profile's text, where the parties fix it
   PerField<bool> fields;               // that are encoded; the encoder drops every other
   std::vector<std::string> columns;    // of the encoding, in its order; what the fields fill
   bool duplicates = false;             // whether one person may be in it as several records

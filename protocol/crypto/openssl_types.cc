@@ -5,6 +5,7 @@
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -40,6 +41,18 @@ void FreeOpenSsl::operator()(bio_st* stream) const {
 }
 void FreeOpenSsl::operator()(CMS_ContentInfo_st* cms) const {
   CMS_ContentInfo_free(cms);
+}
+void FreeOpenSsl::operator()(evp_kdf_ctx_st* context) const {
+  EVP_KDF_CTX_free(context);
+}
+void FreeOpenSsl::operator()(evp_kdf_st* kdf) const {
+  EVP_KDF_free(kdf);
+}
+void FreeOpenSsl::operator()(evp_mac_ctx_st* context) const {
+  EVP_MAC_CTX_free(context);
+}
+void FreeOpenSsl::operator()(evp_mac_st* mac) const {
+  EVP_MAC_free(mac);
 }
 void FreeOpenSsl::operator()(evp_pkey_st* key) const {
   EVP_PKEY_free(key);

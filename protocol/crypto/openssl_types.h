@@ -1,4 +1,4 @@
-// What the files of protocol/pki share of OpenSSL's types. Not for other files.
+// OpenSSL's types with their owners, for sources that include OpenSSL.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,10 @@
 struct asn1_string_st;
 struct bio_st;
 struct CMS_ContentInfo_st;
+struct evp_kdf_ctx_st;
+struct evp_kdf_st;
+struct evp_mac_ctx_st;
+struct evp_mac_st;
 struct evp_pkey_st;
 struct X509_req_st;
 struct x509_st;
@@ -22,6 +26,10 @@ struct FreeOpenSsl {
   void operator()(asn1_string_st* time) const;
   void operator()(bio_st* stream) const;
   void operator()(CMS_ContentInfo_st* cms) const;
+  void operator()(evp_kdf_ctx_st* context) const;  // wiped
+  void operator()(evp_kdf_st* kdf) const;
+  void operator()(evp_mac_ctx_st* context) const;  // wiped
+  void operator()(evp_mac_st* mac) const;
   void operator()(evp_pkey_st* key) const;
   void operator()(X509_req_st* request) const;
   void operator()(x509_st* certificate) const;

@@ -32,7 +32,7 @@ constexpr std::string_view kDatasets = R"(
 # Fields: forename, middle_names, surname, date_of_birth, sex, postcode, house, street, town,
 # other_1, other_2, and the keys nhs_number, upn, uln. They are what is encoded, and no more: an
 # export that lacks one is refused. The profile says how the source is read (tally-encoder profiles
-# lists them); person is a CSV file with these names as its header. To settle its text as well, add
+# lists them); person is a CSV file with these names as its header. To fix its text as well, add
 # the SHA-256 that tally-encoder profile show prints: profile PROFILE sha256:HEX. And where it is so:
 #   duplicates yes   one person may be in it as several records
 #   rows 3           up to so many rows of one local_id are one record (1 to 8): former surnames,

@@ -24,7 +24,7 @@ Result<T> hinted(Result<T> result, std::string_view hint) {
   return Error{result.error().code, result.error().message, std::string(hint)};
 }
 
-// NAME, or NAME sha256:HEX where the parties settle the profile's text as well.
+// NAME, or NAME sha256:HEX where the parties also fix the profile's text.
 Status read_profile(std::string_view clause, DraftDataset& dataset) {
   constexpr std::string_view kDigest = "sha256:";
   const std::string_view name = clause.substr(0, clause.find(' '));

@@ -7,10 +7,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdlib>
 #include <utility>
 
 #include "protocol/base/prefixed.h"
+#include "protocol/crypto/openssl_types.h"
 
 namespace tally::keys {
 namespace {
@@ -18,21 +18,6 @@ namespace {
 constexpr std::size_t kKeySize = 32;
 constexpr std::size_t kBlockSize = 64;  // BLAKE2b-512
 constexpr std::size_t kWordsPerBlock = kBlockSize / 4;
-
-struct FreeOpenSsl {
-  void operator()(EVP_MAC* mac) const { EVP_MAC_free(mac); }
-  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
-  void operator()(EVP_KDF* kdf) const { EVP_KDF_free(kdf); }
-  void operator()(EVP_KDF_CTX* context) const { EVP_KDF_CTX_free(context); }
-};
-template <class T>
-using Owned = std::unique_ptr<T, FreeOpenSsl>;
-
-// These calls fail only where OpenSSL lacks the algorithm or memory: no answer then, never a wrong
-// one.
-void require(bool done) {
-  if (!done) std::abort();
-}
 
 // OpenSSL takes parameters by pointers to non-const, and does not write through them.
 OSSL_PARAM octets(const char* name, ByteView bytes) {
@@ -42,26 +27,26 @@ OSSL_PARAM octets(const char* name, ByteView bytes) {
 
 void hkdf_sha256(ByteView secret, ByteView salt, ByteView info, std::span<std::uint8_t> out) {
   const Owned<EVP_KDF> kdf(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
-  require(kdf != nullptr);
+  must(kdf != nullptr);
   const Owned<EVP_KDF_CTX> context(EVP_KDF_CTX_new(kdf.get()));
-  require(context != nullptr);
+  must(context != nullptr);
   char digest[] = "SHA256";
   const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
       octets(OSSL_KDF_PARAM_KEY, secret), octets(OSSL_KDF_PARAM_SALT, salt),
       octets(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
-  require(EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) == 1);
+  must(EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) == 1);
 }
 
 Owned<EVP_MAC_CTX> blake2b_mac(ByteView key) {
   const Owned<EVP_MAC> mac(EVP_MAC_fetch(nullptr, "BLAKE2BMAC", nullptr));
-  require(mac != nullptr);
+  must(mac != nullptr);
   Owned<EVP_MAC_CTX> context(EVP_MAC_CTX_new(mac.get()));
-  require(context != nullptr);
+  must(context != nullptr);
   std::size_t size = kBlockSize;
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_size_t(OSSL_MAC_PARAM_SIZE, &size),
                                    OSSL_PARAM_construct_end()};
-  require(EVP_MAC_init(context.get(), key.data(), key.size(), parameters) == 1);
+  must(EVP_MAC_init(context.get(), key.data(), key.size(), parameters) == 1);
   return context;
 }
 
@@ -76,10 +61,10 @@ struct PositionKey::State {
 
   void block(std::span<std::uint8_t, kBlockSize> out) {
     // Without a key the context starts afresh under the key it has: half the cost of a copy.
-    require(EVP_MAC_init(mac.get(), nullptr, 0, nullptr) == 1);
-    require(EVP_MAC_update(mac.get(), message.data(), message.size()) == 1);
+    must(EVP_MAC_init(mac.get(), nullptr, 0, nullptr) == 1);
+    must(EVP_MAC_update(mac.get(), message.data(), message.size()) == 1);
     std::size_t size = 0;
-    require(EVP_MAC_final(mac.get(), out.data(), &size, out.size()) == 1 && size == out.size());
+    must(EVP_MAC_final(mac.get(), out.data(), &size, out.size()) == 1 && size == out.size());
   }
 };
 

@@ -105,12 +105,12 @@ const EvidenceEntry* encoded_entry(const Run& run, const SealedFile& file) {
   return nullptr;
 }
 
-// The profile that the agreement names for a submission's data set; empty: none is here.
-std::string agreed_profile(const Run& run, const SealedFile& file) {
+// A submission's data set, as the agreement has it; null: not here.
+const Dataset* agreed_dataset(const Run& run, const SealedFile& file) {
   const RunAgreement* agreement = run.agreement(file.manifest.agreement);
-  if (agreement == nullptr) return {};
+  if (agreement == nullptr) return nullptr;
   const auto dataset = agreement->agreement.dataset(file.manifest.dataset);
-  return dataset ? agreement->agreement.dataset(dataset.value()).profile : "";
+  return dataset ? &agreement->agreement.dataset(dataset.value()) : nullptr;
 }
 
 // One version of the software ships one text of a profile. A holder's own is told, not judged.
@@ -128,8 +128,13 @@ void the_agreed_profiles(const Run& run, Findings& found) {
     const std::string text(text_fact(*encoded, "profile_text"));
     const bool own = profile == kOwnProfile;
     const auto first = shipped.try_emplace({profile, file.manifest.software}, text).first;
-    found.expect(profile == agreed_profile(run, file),
+    const Dataset* agreed = agreed_dataset(run, file);
+    found.expect(agreed != nullptr && profile == agreed->profile,
                  describe_file(file) + ": read by another profile than the agreement names");
+    if (agreed != nullptr && agreed->profile_text) {
+      found.expect(text == to_hex(agreed->profile_text->bytes),
+                   describe_file(file) + ": its profile has another text than the agreement fixes");
+    }
     found.expect(own || text == first->second,
                  describe_file(file) + ": its profile has another text than others of that name");
     told.insert(file.manifest.dataset + " was read by " +
@@ -160,11 +165,12 @@ constexpr std::array kChecks = {
               "software.",
               "the linker's log and manifests", "submissions linked", Outcome::claimed,
               the_same_software},
-    CheckRule{"profiles-as-agreed",
-              "Each export was read by the profile that the agreement names, and those that ship "
-              "with the software had one text.",
-              "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
-              the_agreed_profiles},
+    CheckRule{
+        "profiles-as-agreed",
+        "Each export was read by the profile that the agreement names, with the text that the "
+        "agreement fixes if it does, and those that ship with the software had one text.",
+        "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
+        the_agreed_profiles},
 };
 
 }  // namespace

@@ -10,7 +10,8 @@ complain() { echo "$1"; status=1; }
 library_of() { # HEADER
   case $1 in
     openssl/*) echo OpenSSL::Crypto ;;
-    boost/*) echo Boost::program_options ;;
+    boost/program_options*) echo Boost::program_options ;;
+    boost/*) echo Boost::headers ;;
     nlohmann/*) echo nlohmann_json::nlohmann_json ;;
     csv.h) echo libcsv::libcsv ;;
     xxhash.h) echo PkgConfig::xxhash ;;

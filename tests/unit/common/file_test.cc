@@ -125,12 +125,17 @@ TEST_CASE("a secret is read only from a file of its owner alone") {
 
 TEST_CASE("a secret is written for its owner and never over a file") {
   const TemporaryFolder folder;
-  REQUIRE(write_secret_file(folder / "key", as_bytes("secret")));
+  const auto write_secret = [&](std::string_view text) -> Status {
+    AtomicFile file = TRY(AtomicFile::open(folder / "key", Overwrite::no, Access::owner_only));
+    TRY(file.write(as_bytes(text)));
+    return file.commit();
+  };
+  REQUIRE(write_secret("secret"));
   CHECK(folder.get("key") == "secret");
   struct stat status;
   REQUIRE(::stat((folder / "key").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
-  CHECK(code_of(write_secret_file(folder / "key", as_bytes("other"))) == Errc::refused);
+  CHECK(code_of(write_secret("other")) == Errc::refused);
   CHECK(folder.get("key") == "secret");
 }
 

@@ -193,7 +193,7 @@ TEST_CASE("a profile whose text is not the one agreed is refused") {
        {agreed_profile({"deaths", person}, {}), agreed_profile({"own", person}, own)}) {
     REQUIRE_FALSE(other);
     CHECK(other.error().code == Errc::refused);
-    CHECK(other.error().message.ends_with(": not the text that the agreement settles"));
+    CHECK(other.error().message.ends_with(": not the text that the agreement fixes"));
     CHECK(other.error().hint.find(to_hex(person.bytes)) != std::string::npos);
   }
 }

@@ -69,7 +69,7 @@ TEST_CASE("what is read is what was written") {
   CHECK(amended.dataset("middle").error().code == Errc::refused);
 }
 
-TEST_CASE("an agreement may settle the text of a profile by its digest") {
+TEST_CASE("an agreement may fix the text of a profile by its digest") {
   const Agreement without = agreement("single.agreement.json");
   AgreementTerms terms = without.terms();
   terms.datasets[0].profile_text = Digest{{7}};

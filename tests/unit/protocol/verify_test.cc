@@ -35,6 +35,21 @@ TEST_CASE("the profiles that exports were read by are shown and own ones said to
   CHECK(verification_page(verification).find("own profile, SHA-256") != std::string::npos);
 }
 
+TEST_CASE("a profile's text is compared with the one that the agreement fixes") {
+  for (const std::string_view fixed : {"person", "another"}) {
+    MadeUpRun run(parties());
+    run.change_terms = [&](AgreementTerms& terms) {
+      terms.datasets[0].profile_text = sha256({as_bytes(fixed)});
+    };
+    run.play();
+    const Verification verification = run.verify();
+    const Check& check = check_called(verification, "profiles-as-agreed");
+    CHECK(check.outcome == (fixed == "person" ? Outcome::claimed : Outcome::fail));
+    const bool named = check.detail.find("than the agreement fixes") != std::string::npos;
+    CHECK(named == (fixed == "another"));
+  }
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of("trust", "secret_destroyed", leave_out)(run);
