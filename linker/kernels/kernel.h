@@ -1,6 +1,7 @@
-// Kernels: the innermost loop of all comparison, once for each instruction set, all with the same
-// hits. What they are given and what they answer is here; which pairs to give them, and what
-// becomes of a hit, is the caller's.
+// Kernels: the innermost loop of all comparison, one for each instruction set, all with the same
+// hits. This header has their inputs and their results; the caller chooses the pairs to compare and
+// uses the hits. A new kernel is one file with its packing and its counting, the rest of it comes
+// from find_hits.h, and one line in table.h and in kernels.cc.
 //
 // Rows go through a kernel in panels of 64: pack_left and pack_right lay a panel out as the kernel
 // likes it, scan compares every row of a left panel with every row of a right one. A pair is a hit
@@ -14,7 +15,7 @@
 // rows is the special case of equal bounds.
 //
 // That is scan, for search, where every row has a bound of its own. sift is for one threshold t
-// over all pairs: it looks at some columns alone, those of the rows it is given, and leaves out a
+// over all pairs: it looks at only some columns, those of the rows it is given, and leaves out a
 // pair only if those show it to be under t. Rows that share c bits there share at most c + the
 // lesser of their rests, the bits that each has elsewhere; so a pair stays when
 //
@@ -33,6 +34,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 #include "common/cpu.h"
@@ -94,6 +97,9 @@ struct Kernel {
   std::size_t (*sift)(Shape, const SiftPanel& left, const SiftPanel& right, Hit* hits);
 };
 
+// All that are compiled in, the fastest first and portable last.
+std::span<const Kernel* const> kernels();
+std::string kernel_names();  // with commas between them
 // The fastest this processor has.
 const Kernel& best_kernel();
 // usage: there is no kernel of that name; refused: this processor does not support it.

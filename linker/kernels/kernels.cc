@@ -41,6 +41,17 @@ void pack_rows(Shape shape, const std::uint64_t* const* rows, std::size_t count,
   std::memset(out, 0, (kPanelRows - count) * shape.words * sizeof *out);
 }
 
+std::span<const Kernel* const> kernels() {
+  return kKernels;
+}
+
+std::string kernel_names() {
+  std::string names;
+  for (const Kernel* kernel : kKernels)
+    names += (names.empty() ? "" : ", ") + std::string(kernel->name);
+  return names;
+}
+
 const Kernel& best_kernel() {
   const CpuFeatures cpu = cpu_features();
   const auto* const* found = std::find_if(std::begin(kKernels), std::end(kKernels),
@@ -50,15 +61,13 @@ const Kernel& best_kernel() {
 }
 
 Result<const Kernel*> kernel_named(std::string_view name) {
-  std::string names;
   for (const Kernel* kernel : kKernels) {
-    if (kernel->name == name) {
-      if (kernel->supported(cpu_features())) return kernel;
-      return refused("kernel " + std::string(name) + ": not supported by this processor");
-    }
-    names += (names.empty() ? "" : ", ") + std::string(kernel->name);
+    if (kernel->name != name) continue;
+    if (kernel->supported(cpu_features())) return kernel;
+    return refused("kernel " + std::string(name) + ": not supported by this processor");
   }
-  return usage_error("kernel \"" + std::string(name) + "\": unknown", "the kernels are " + names);
+  return usage_error("kernel \"" + std::string(name) + "\": unknown",
+                     "the kernels are " + kernel_names());
 }
 
 }  // namespace tally::linker

@@ -1,9 +1,9 @@
 // For any processor: no popcount instruction, but vectors of two 64-bit words, which every compiler
 // makes the best of. A right panel is transposed, so that a vector holds the same word of two rows.
 #include <algorithm>
-#include <cstring>
 
-#include "linker/kernels/table.h"
+#define TALLY_TARGET
+#include "linker/kernels/find_hits.h"
 
 namespace tally::linker {
 namespace {
@@ -42,68 +42,55 @@ inline std::uint32_t sum_of_bytes(std::uint64_t x) {
   return static_cast<std::uint32_t>(((x & kEven) + (x >> 8 & kEven)) * 0x0001'0001'0001'0001 >> 48);
 }
 
-// Adds the overlaps of a left row with 8 right rows in at most kMaxWords words.
-inline void count_part(std::size_t words, const std::uint64_t* left, const std::uint64_t* right,
-                       std::uint32_t* counts) {
-  Words sums[kGroup / kRows] = {};
-  const auto both = [&](std::size_t w, std::size_t v) {
-    Words x;
-    std::memcpy(&x, right + w * kPanelRows + v * kRows, sizeof x);
-    return x & left[w];
-  };
-  std::size_t w = 0;
-  for (; w + 3 <= words; w += 3) {
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < kGroup / kRows; ++v)
-      sums[v] += bytes(fours(both(w, v)) + fours(both(w + 1, v)) + fours(both(w + 2, v)));
-  }
-  for (; w < words; ++w) {
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < kGroup / kRows; ++v) sums[v] += bytes(fours(both(w, v)));
-  }
-#pragma GCC unroll 8
-  for (std::size_t r = 0; r < kGroup; ++r) counts[r] += sum_of_bytes(sums[r / kRows][r % kRows]);
-}
+struct Portable {
+  using Counts = std::uint32_t;
+  using Signed = std::int32_t;
+  static constexpr std::size_t kLeftTile = 1;
 
-// Calls test(left row, right row, overlap) for every pair, and writes those for which it is true.
-template <class Test>
-std::size_t find(Shape shape, const std::uint64_t* left, const std::uint64_t* right, Hit* hits,
-                 Test test) {
-  Hit* end = hits;
-  for (std::size_t i = 0; i < kPanelRows; ++i, left += shape.words) {
-    for (std::size_t first = 0; first < kPanelRows; first += kGroup) {
-      std::uint32_t counts[kGroup] = {};
+  static void count_tile(Shape shape, const std::uint64_t* left, std::size_t first,
+                         const std::uint64_t* right, Tile<Portable>& counts) {
+    left += first * shape.words;
+    for (std::size_t r = 0; r < kPanelRows; r += kGroup) {
+      std::fill_n(counts[0] + r, kGroup, 0U);
       for (std::size_t w = 0; w < shape.words; w += kMaxWords)
-        count_part(std::min(kMaxWords, shape.words - w), left + w, right + w * kPanelRows + first,
-                   counts);
-      for (std::size_t r = 0; r < kGroup; ++r) {
-        if (test(i, first + r, counts[r]))
-          *end++ = {static_cast<std::uint16_t>(i), static_cast<std::uint16_t>(first + r),
-                    counts[r]};
-      }
+        count_part(std::min(kMaxWords, shape.words - w), left + w, right + w * kPanelRows + r,
+                   counts[0] + r);
     }
   }
-  return static_cast<std::size_t>(end - hits);
-}
 
-std::size_t scan(Shape shape, const Panel& left, const Panel& right, Hit* hits) {
-  return find(shape, left.packed, right.packed, hits,
-              [&](std::size_t i, std::size_t j, std::uint32_t both) {
-                const std::uint32_t bound = std::min(left.bounds[i], right.bounds[j]);
-                return both << shape.shift >= bound * (left.popcounts[i] + right.popcounts[j]);
-              });
-}
+  template <class Number>
+  static std::uint32_t at_least(Number have, Number least) {
+    return have >= least ? 1 : 0;
+  }
 
-std::size_t sift(Shape shape, const SiftPanel& left, const SiftPanel& right, Hit* hits) {
-  return find(shape, left.packed, right.packed, hits,
-              [&](std::size_t i, std::size_t j, std::uint32_t both) {
-                return static_cast<std::int32_t>(both << shape.shift) >=
-                       std::max(left.lack[i] + right.half[j], left.half[i] + right.lack[j]);
-              });
-}
+ private:
+  // Adds the overlaps of a left row with 8 right rows in at most kMaxWords words.
+  static void count_part(std::size_t words, const std::uint64_t* left, const std::uint64_t* right,
+                         std::uint32_t* counts) {
+    Words sums[kGroup / kRows] = {};
+    const auto both = [&](std::size_t w, std::size_t v) {
+      Words x;
+      std::memcpy(&x, right + w * kPanelRows + v * kRows, sizeof x);
+      return x & left[w];
+    };
+    std::size_t w = 0;
+    for (; w + 3 <= words; w += 3) {
+#pragma GCC unroll 4
+      for (std::size_t v = 0; v < kGroup / kRows; ++v)
+        sums[v] += bytes(fours(both(w, v)) + fours(both(w + 1, v)) + fours(both(w + 2, v)));
+    }
+    for (; w < words; ++w) {
+#pragma GCC unroll 4
+      for (std::size_t v = 0; v < kGroup / kRows; ++v) sums[v] += bytes(fours(both(w, v)));
+    }
+#pragma GCC unroll 8
+    for (std::size_t r = 0; r < kGroup; ++r) counts[r] += sum_of_bytes(sums[r / kRows][r % kRows]);
+  }
+};
 
 }  // namespace
 
-const Kernel kPortable = {"portable", supported, row_words, pack_rows, pack_right, scan, sift};
+const Kernel kPortable = {"portable", supported,      row_words,     pack_rows,
+                          pack_right, scan<Portable>, sift<Portable>};
 
 }  // namespace tally::linker

@@ -1,11 +1,11 @@
-// The kernels compiled in; kernels.cc chooses among them.
+// The kernels compiled in, which kernels.cc lists, and the packing that they share.
 #pragma once
 
 #include "linker/kernels/kernel.h"
 
 namespace tally::linker {
 
-// What kernels share: panels of 64 whole rows, the rows one after another.
+// A panel of 64 whole rows, one after another.
 std::size_t row_words(Shape shape);
 void pack_rows(Shape shape, const std::uint64_t* const* rows, std::size_t count,
                std::uint64_t* out);

@@ -45,18 +45,18 @@ void run(std::size_t rows) {
   const std::uint64_t found = plain_loop(sides.left.clks, sides.right.clks, {850});
   const double plain = rate("plain loop", pairs, cpu_seconds() - start, 0);
   std::printf("  %llu pairs at .85 or over\n", static_cast<unsigned long long>(found));
-  for (const char* name : {"portable", "avx2", "avx512"}) {
-    const auto kernel = linker::kernel_named(name);
-    if (!kernel) {
-      std::printf("%s\n", kernel.error().message.c_str());
+  for (const linker::Kernel* kernel : linker::kernels()) {
+    const std::string name(kernel->name);
+    if (!kernel->supported(cpu_features())) {
+      std::printf("kernel %s: not supported by this processor\n", name.c_str());
       continue;
     }
     start = cpu_seconds();
-    const auto between = linker::search(sides.left.view(), sides.right.view(), *kernel.value(), 1);
-    rate((std::string("search ") + name).c_str(), pairs, cpu_seconds() - start, plain);
+    const auto between = linker::search(sides.left.view(), sides.right.view(), *kernel, 1);
+    rate(("search " + name).c_str(), pairs, cpu_seconds() - start, plain);
     start = cpu_seconds();
-    const auto within = linker::search_within(sides.left.view(), *kernel.value(), 1);
-    rate((std::string("search_within ") + name).c_str(), pairs / 2, cpu_seconds() - start, plain);
+    const auto within = linker::search_within(sides.left.view(), *kernel, 1);
+    rate(("search_within " + name).c_str(), pairs / 2, cpu_seconds() - start, plain);
     std::printf("  %zu candidates, %zu within\n", between.size(), within.size());
   }
 }

@@ -13,7 +13,6 @@ namespace tally::linker::compare_test {
 namespace {
 
 constexpr std::uint64_t kSeed = 20241129;
-constexpr const char* kNames[] = {"portable", "avx2", "avx512"};
 
 // Left, right and overlap of each pair in order.
 using Pairs = std::vector<std::array<std::uint32_t, 3>>;
@@ -52,17 +51,15 @@ Pairs brute_force(const ClkTable& left, const ClkTable& right, Threshold thresho
 
 void check_all_kernels(const ClkTable& left, const ClkTable& right, Threshold threshold) {
   const Pairs expected = brute_force(left, right, threshold);
-  for (const char* name : kNames) {
-    const Result<const Kernel*> kernel = kernel_named(name);
-    if (!kernel) {
-      MESSAGE("skipped: ", kernel.error().message);
+  for (const Kernel* kernel : kernels()) {
+    CAPTURE(kernel->name);
+    if (!kernel->supported(cpu_features())) {
+      MESSAGE("skipped: not supported by this processor");
       continue;
     }
     for (const unsigned threads : {1U, 3U}) {
-      CAPTURE(name);
       CAPTURE(threads);
-      CHECK(pairs_of(compare(left, right, threshold, *kernel.value(), threads).value()) ==
-            expected);
+      CHECK(pairs_of(compare(left, right, threshold, *kernel, threads).value()) == expected);
     }
   }
 }

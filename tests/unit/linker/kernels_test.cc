@@ -13,16 +13,15 @@ namespace tally::linker::kernels_test {
 namespace {
 
 constexpr std::uint64_t kSeed = 20240229;
-constexpr const char* kNames[] = {"portable", "avx2", "avx512"};
 constexpr std::size_t kCounts[] = {1, 3, 15, 16, 17, 33, 64};
 
-// Null, with a message, where this processor lacks it.
-const Kernel* kernel_if_supported(const char* name) {
-  const Result<const Kernel*> kernel = kernel_named(name);
-  if (kernel) return kernel.value();
-  CHECK(kernel.error().code == Errc::refused);
-  MESSAGE("skipped: ", kernel.error().message);
-  return nullptr;
+// False, with a message, where this processor lacks it.
+bool is_supported(const Kernel& kernel) {
+  const Result<const Kernel*> named = kernel_named(kernel.name);
+  if (named) return true;
+  CHECK(named.error().code == Errc::refused);
+  MESSAGE("skipped: ", named.error().message);
+  return false;
 }
 
 struct alignas(kPanelAlignment) Line {
@@ -110,10 +109,9 @@ std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right)
 
 TEST_CASE("every kernel finds the hits that the definition has") {
   MESSAGE("seed ", kSeed);
-  for (const char* name : kNames) {
-    const Kernel* kernel = kernel_if_supported(name);
-    if (kernel == nullptr) continue;
-    CAPTURE(name);
+  for (const Kernel* kernel : kernels()) {
+    if (!is_supported(*kernel)) continue;
+    CAPTURE(kernel->name);
     for (const std::uint32_t words : {1U, 7U, 8U, 9U, 15U, 16U, 17U, 64U}) {
       CAPTURE(words);
       for (const std::size_t left_count : kCounts) {
@@ -140,10 +138,9 @@ Rows one_row(std::uint32_t bits, std::uint32_t n) {
 }
 
 TEST_CASE("no kernel overflows with all bits set at any length") {
-  for (const char* name : kNames) {
-    const Kernel* kernel = kernel_if_supported(name);
-    if (kernel == nullptr) continue;
-    CAPTURE(name);
+  for (const Kernel* kernel : kernels()) {
+    if (!is_supported(*kernel)) continue;
+    CAPTURE(kernel->name);
     for (const std::uint32_t bits : {8U, 64U, 72U, 32760U, 32768U, 32776U, 1U << 17}) {
       CAPTURE(bits);
       const Shape shape = shape_of(bits);
@@ -163,10 +160,9 @@ TEST_CASE("no kernel overflows with all bits set at any length") {
 TEST_CASE("a pair exactly at the bound is a hit at every popcount") {
   constexpr std::uint32_t kBits = 192;
   const Shape shape = shape_of(kBits);
-  for (const char* name : kNames) {
-    const Kernel* kernel = kernel_if_supported(name);
-    if (kernel == nullptr) continue;
-    CAPTURE(name);
+  for (const Kernel* kernel : kernels()) {
+    if (!is_supported(*kernel)) continue;
+    CAPTURE(kernel->name);
     Rows left(64, kBits, kSeed);
     Rows right(64, kBits, kSeed + 1);
     for (std::size_t i = 0; i < 64; ++i) {
@@ -194,10 +190,9 @@ std::vector<Found> sift(const Kernel& kernel, Shape shape, const Rows& left, con
 
 TEST_CASE("every kernel sifts as the definition has it") {
   MESSAGE("seed ", kSeed);
-  for (const char* name : kNames) {
-    const Kernel* kernel = kernel_if_supported(name);
-    if (kernel == nullptr) continue;
-    CAPTURE(name);
+  for (const Kernel* kernel : kernels()) {
+    if (!is_supported(*kernel)) continue;
+    CAPTURE(kernel->name);
     for (const std::uint32_t words : {1U, 3U, 4U, 6U, 31U, 32U, 33U, 64U}) {
       CAPTURE(words);
       for (const std::size_t count : kCounts) {
@@ -221,6 +216,12 @@ TEST_CASE("every kernel sifts as the definition has it") {
       }
     }
   }
+}
+
+TEST_CASE("the names of all kernels can be listed") {
+  const std::string names = kernel_names();
+  for (const Kernel* kernel : kernels()) CHECK(names.find(kernel->name) != std::string::npos);
+  CHECK(names.ends_with("portable"));
 }
 
 TEST_CASE("a kernel is chosen by name or as the fastest") {
