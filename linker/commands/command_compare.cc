@@ -4,6 +4,7 @@
 #include "linker/commands/kernel_option.h"
 #include "linker/compare/compare.h"
 #include "protocol/agreement/clks.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally::linker {
 namespace {

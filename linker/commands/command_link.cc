@@ -9,6 +9,7 @@
 #include "linker/people/release.h"
 #include "linker/receive/intake.h"
 #include "linker/report/report.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/describe/describe.h"
 

@@ -37,7 +37,7 @@ constexpr auto kOverlaps = [] {
   return table;
 }();
 
-bool supported(const CpuFeatures& cpu) {
+bool supported(const port::CpuFeatures& cpu) {
   return cpu.avx2;
 }
 

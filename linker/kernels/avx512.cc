@@ -29,7 +29,7 @@ constexpr std::size_t kGroups = 4;
 constexpr std::size_t kLanes = 16;
 static_assert(kGroups * kLanes == kPanelRows && kPanelRows % kLeftTile == 0);
 
-bool supported(const CpuFeatures& cpu) {
+bool supported(const port::CpuFeatures& cpu) {
   return cpu.avx512_vpopcntdq;
 }
 

@@ -35,8 +35,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "common/cpu.h"
 #include "common/dice.h"
+#include "common/port/processor.h"
 #include "common/result.h"
 
 namespace tally::linker {
@@ -81,7 +81,7 @@ struct Hit {
 
 struct Kernel {
   std::string_view name;
-  bool (*supported)(const CpuFeatures&);
+  bool (*supported)(const port::CpuFeatures&);
   // Room for a packed panel of either side, in words; a multiple of 8.
   std::size_t (*packed_words)(Shape);
   // Packs count <= 64 rows and fills up with empty ones.

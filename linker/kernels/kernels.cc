@@ -42,7 +42,7 @@ void pack_rows(Shape shape, const std::uint64_t* const* rows, std::size_t count,
 }
 
 const Kernel& best_kernel() {
-  const CpuFeatures cpu = cpu_features();
+  const port::CpuFeatures cpu = port::cpu_features();
   const auto* const* found = std::find_if(std::begin(kKernels), std::end(kKernels),
                                           [&](const Kernel* k) { return k->supported(cpu); });
   assert(found != std::end(kKernels));
@@ -53,7 +53,7 @@ Result<const Kernel*> kernel_named(std::string_view name) {
   std::string names;
   for (const Kernel* kernel : kKernels) {
     if (kernel->name == name) {
-      if (kernel->supported(cpu_features())) return kernel;
+      if (kernel->supported(port::cpu_features())) return kernel;
       return refused("kernel " + std::string(name) + ": not supported by this processor");
     }
     names += (names.empty() ? "" : ", ") + std::string(kernel->name);

@@ -4,6 +4,7 @@
 
 #include "common/file.h"
 #include "common/time.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally {
 
@@ -66,7 +67,7 @@ std::vector<std::string> sealed_before(const PartySession& party, const Options&
 Result<PartySession> session_of(const Options& options, Task task) {
   TRY(check_outputs(options));
   return PartySession::load(options.get("agreement"), options.get("identity"),
-                      options.find("passphrase-file"), now(), task);
+                            options.find("passphrase-file"), now(), task);
 }
 
 }  // namespace tally

@@ -6,6 +6,7 @@
 #include "common/file.h"
 #include "common/join.h"
 #include "protocol/agreement/agreement.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
 #include "protocol/drafting/draft_clauses.h"
