@@ -10,8 +10,9 @@
 #include <new>
 
 #include "common/cli_help.h"
-#include "common/cpu.h"
-#include "common/file.h"
+#include "common/paths.h"
+#include "common/port/process.h"
+#include "common/port/processor.h"
 
 namespace tally {
 namespace {
@@ -292,8 +293,8 @@ Result<std::string> Options::choice(std::string_view name,
 }
 
 int run_program(const Program& program, int argc, char** argv) {
-  forbid_memory_dumps();
-  prepare_standard_streams();
+  port::forbid_memory_dumps();
+  port::prepare_standard_streams();
   program_name() = program.name;
   Status status = run_guarded(program, {argv + std::min(argc, 1), argv + argc});
   const Status finished = finish_standard_output();
@@ -315,10 +316,6 @@ Status print_out(std::string_view text) {
   return {};
 }
 
-Overwrite overwrite_of(const Options& options) {
-  return options.flag("force") ? Overwrite::yes : Overwrite::no;
-}
-
 Option threads_option() {
   return {"threads", "N", Need::optional,
           "how many threads, 1 to " + std::to_string(kMaxThreads) +
@@ -326,7 +323,8 @@ Option threads_option() {
 }
 
 Result<unsigned> threads_of(const Options& options) {
-  const std::uint64_t available = std::min<std::uint64_t>(available_processors(), kMaxThreads);
+  const std::uint64_t available =
+      std::min<std::uint64_t>(port::available_processors(), kMaxThreads);
   const std::uint64_t threads = TRY(options.number("threads", 1, kMaxThreads, available));
   return static_cast<unsigned>(threads);
 }

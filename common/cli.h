@@ -18,7 +18,6 @@
 #include <string_view>
 #include <vector>
 
-#include "common/file.h"
 #include "common/printable.h"
 #include "common/result.h"
 
@@ -84,9 +83,6 @@ void tell(std::string_view text);
 
 // Text to standard output, all of it before this returns. Error: io.
 Status print_out(std::string_view text);
-
-// What --force says.
-Overwrite overwrite_of(const Options& options);
 
 // --threads, checked: 1..1024, the processors available if absent.
 Option threads_option();

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <new>
 #include <span>
@@ -23,8 +22,7 @@ class ClkTable {
       : rows_(rows), bits_(bits), words_((bits + 63) / 64) {
     const std::size_t bytes = (rows_ * words_ * 8 + 63) / 64 * 64;
     if (bytes == 0) return;
-    data_.reset(static_cast<std::uint64_t*>(std::aligned_alloc(64, bytes)));
-    if (!data_) throw std::bad_alloc();
+    data_.reset(static_cast<std::uint64_t*>(::operator new(bytes, kAlignment)));
     std::fill_n(data_.get(), bytes / 8, std::uint64_t{0});
   }
 
@@ -36,8 +34,9 @@ class ClkTable {
   const std::uint64_t* data() const { return data_.get(); }
 
  private:
+  static constexpr std::align_val_t kAlignment{64};
   struct Free {
-    void operator()(std::uint64_t* p) const { std::free(p); }
+    void operator()(std::uint64_t* p) const { ::operator delete(p, kAlignment); }
   };
   std::size_t rows_ = 0;
   std::uint32_t bits_ = 0;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 
 namespace tally {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "common/cpu.h"
+#include "common/port/terminal.h"
 
 namespace tally {
 namespace {
@@ -27,7 +27,7 @@ std::int64_t ms_since(std::chrono::steady_clock::time_point start) {
 
 }  // namespace
 
-TerminalProgress::TerminalProgress() : terminal_(stderr_is_terminal()) {}
+TerminalProgress::TerminalProgress() : terminal_(port::stderr_is_terminal()) {}
 
 void TerminalProgress::begin(std::string_view label, std::uint64_t total) {
   end();
@@ -69,7 +69,7 @@ void TerminalProgress::draw(std::uint64_t done) {
     line += std::to_string(static_cast<int>(share * 100)) + " %, " +
             duration_text(static_cast<std::int64_t>(left_ms / 1000)) + " left";
   }
-  line.resize(std::min<std::size_t>(line.size(), terminal_width() - 1));
+  line.resize(std::min<std::size_t>(line.size(), port::terminal_width() - 1));
   std::fputs((kClearLine + line).c_str(), stderr);
   drawn_ = true;
 }

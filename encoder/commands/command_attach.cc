@@ -11,6 +11,7 @@
 #include "encoder/payload/payload_columns.h"
 #include "encoder/record/text.h"
 #include "protocol/base/agreement_words.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/describe/describe.h"
 #include "protocol/party/session.h"

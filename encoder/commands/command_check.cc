@@ -7,6 +7,7 @@
 #include "encoder/quality/quality_page.h"
 #include "encoder/quality/quality_report.h"
 #include "protocol/agreement/agreement.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally::encoder {
 namespace {

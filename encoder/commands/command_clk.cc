@@ -4,6 +4,7 @@
 #include "common/terminal_progress.h"
 #include "encoder/clkhash/clk.h"
 #include "encoder/commands/commands.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally::encoder {
 namespace {

@@ -6,6 +6,7 @@
 #include "encoder/admit/exclusions.h"
 #include "encoder/commands/commands.h"
 #include "encoder/encode/encode.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/describe/describe.h"
 #include "protocol/secret/sealed_secret.h"

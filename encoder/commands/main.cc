@@ -1,10 +1,8 @@
 #include "common/cli.h"
-#include "common/cpu.h"
 #include "encoder/commands/commands.h"
 
 int main(int argc, char** argv) {
   using namespace tally::encoder;
-  tally::forbid_memory_dumps();
   return tally::run_program({"tally-encoder",
                              "turns a data holder's records into keyed encodings, beside the data",
                              {check_command(), encode_command(), attach_command(), clk_command(),

@@ -3,6 +3,7 @@
 #include "linker/commands/kernel_option.h"
 #include "linker/compare/compare.h"
 #include "linker/use_cases/compare_files.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally::linker {
 namespace {

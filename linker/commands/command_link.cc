@@ -4,6 +4,7 @@
 #include "linker/commands/text_table.h"
 #include "linker/report/report.h"
 #include "linker/use_cases/link_submissions.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 
 namespace tally::linker {

@@ -1,10 +1,8 @@
 #include "common/cli.h"
-#include "common/cpu.h"
 #include "linker/commands/commands.h"
 
 int main(int argc, char** argv) {
   using namespace tally::linker;
-  tally::forbid_memory_dumps();
   return tally::run_program(
       {"tally-linker",
        "links encodings of people; never holds the key they were made with",

@@ -31,7 +31,7 @@ constexpr auto kOverlaps = [] {
   return table;
 }();
 
-bool supported(const CpuFeatures& cpu) {
+bool supported(const port::CpuFeatures& cpu) {
   return cpu.avx2;
 }
 

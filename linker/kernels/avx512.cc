@@ -19,7 +19,7 @@
 namespace tally::linker {
 namespace {
 
-bool supported(const CpuFeatures& cpu) {
+bool supported(const port::CpuFeatures& cpu) {
   return cpu.avx512_vpopcntdq;
 }
 

@@ -38,8 +38,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/cpu.h"
 #include "common/dice.h"
+#include "common/port/processor.h"
 #include "common/result.h"
 
 namespace tally::linker {
@@ -84,7 +84,7 @@ struct Hit {
 
 struct Kernel {
   std::string_view name;
-  bool (*supported)(const CpuFeatures&);
+  bool (*supported)(const port::CpuFeatures&);
   // Room for a packed panel of either side, in words; a multiple of 8.
   std::size_t (*packed_words)(Shape);
   // Packs count <= 64 rows and fills up with empty ones.

@@ -53,7 +53,7 @@ std::string kernel_names() {
 }
 
 const Kernel& best_kernel() {
-  const CpuFeatures cpu = cpu_features();
+  const port::CpuFeatures cpu = port::cpu_features();
   const auto* const* found = std::find_if(std::begin(kKernels), std::end(kKernels),
                                           [&](const Kernel* k) { return k->supported(cpu); });
   assert(found != std::end(kKernels));
@@ -63,7 +63,7 @@ const Kernel& best_kernel() {
 Result<const Kernel*> kernel_named(std::string_view name) {
   for (const Kernel* kernel : kKernels) {
     if (kernel->name != name) continue;
-    if (kernel->supported(cpu_features())) return kernel;
+    if (kernel->supported(port::cpu_features())) return kernel;
     return refused("kernel " + std::string(name) + ": not supported by this processor");
   }
   return usage_error("kernel \"" + std::string(name) + "\": unknown",

@@ -15,7 +15,7 @@ constexpr std::size_t kGroup = 8;      // right rows counted together
 constexpr std::size_t kMaxWords = 30;  // whose bits a byte's sum of at most 8 each can take
 static_assert(kPanelRows % kGroup == 0 && kMaxWords % 3 == 0);
 
-bool supported(const CpuFeatures&) {
+bool supported(const port::CpuFeatures&) {
   return true;
 }
 

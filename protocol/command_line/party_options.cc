@@ -2,6 +2,7 @@
 
 #include "common/file.h"
 #include "common/time.h"
+#include "protocol/command_line/overwrite.h"
 
 namespace tally {
 

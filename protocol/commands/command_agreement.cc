@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "common/join.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
 #include "protocol/drafting/draft_template.h"

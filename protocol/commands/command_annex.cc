@@ -1,3 +1,4 @@
+#include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/annex.h"
 #include "protocol/use_cases/write_document.h"

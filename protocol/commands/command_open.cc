@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "common/terminal_progress.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/evidence/evidence_events.h"

@@ -2,6 +2,7 @@
 
 #include "common/cli.h"
 #include "common/file.h"
+#include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/verify/verify.h"
 

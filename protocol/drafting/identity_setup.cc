@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/file.h"
+#include "protocol/base/key_files.h"
 #include "protocol/identity/identity_files.h"
 #include "protocol/identity/own_key_file.h"
 #include "protocol/rehearsal/rehearsal.h"
@@ -113,7 +114,7 @@ std::string print_card(const PartyCard& card) {
 }
 
 Status replace(const std::string& path, std::string_view text) {
-  AtomicFile out = TRY(AtomicFile::open(path, Overwrite::yes, Access::everyone));
+  AtomicFile out = TRY(AtomicFile::open(path, kOverwriteAllButKeys, Access::everyone));
   TRY(out.write(text));
   return out.commit();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "common/file.h"
+#include "protocol/base/key_files.h"
 #include "protocol/crypto/cms.h"
 
 namespace tally {
@@ -147,7 +148,7 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   std::optional<std::string> there;
   if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));
   const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));
-  AtomicFile file = TRY(AtomicFile::open(beside, Overwrite::yes, Access::everyone));
+  AtomicFile file = TRY(AtomicFile::open(beside, kOverwriteAllButKeys, Access::everyone));
   TRY(file.write(signatures));
   if (note) TRY(note(agreement, *party));
   TRY(file.commit());

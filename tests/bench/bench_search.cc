@@ -47,7 +47,7 @@ void run(std::size_t rows) {
   std::printf("  %llu pairs at .85 or over\n", static_cast<unsigned long long>(found));
   for (const linker::Kernel* kernel : linker::kernels()) {
     const std::string name(kernel->name);
-    if (!kernel->supported(cpu_features())) {
+    if (!kernel->supported(port::cpu_features())) {
       std::printf("kernel %s: not supported by this processor\n", name.c_str());
       continue;
     }

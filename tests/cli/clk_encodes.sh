@@ -87,7 +87,7 @@ echo '{' >bad.json
 schema=bad.json refuse 3 'bad.json: line '
 in=none.csv refuse 4 'none.csv'
 chmod 644 secret
-refuse 1 'secret: others than its owner may read it'
+refuse 1 'secret: readable by other users'
 chmod 600 secret
 cp in.csv before
 refuse 2 '' --out in.csv --force

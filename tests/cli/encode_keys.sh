@@ -3,7 +3,7 @@
 people 3 > in.csv
 for key in signing opening reference; do
   chmod 604 school/$key.key
-  expect 1 "school/$key.key: others than its owner may read it" encode in.csv out
+  expect 1 "school/$key.key: readable by other users" encode in.csv out
   chmod 600 school/$key.key
 done
 cp secret.tally good.tally

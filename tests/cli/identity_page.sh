@@ -40,10 +40,10 @@ refuse 1 "issued for another key" install --identity identity $with \
 refuse 3 "authority.key: " install --identity identity $with \
   --signing authority.key --opening issued-opening.pem
 chmod 640 passphrase
-refuse 1 "passphrase: others than its owner may read it" request --identity identity --out more $with
+refuse 1 "passphrase: readable by other users" request --identity identity --out more $with
 chmod 600 passphrase
 chmod 604 identity/opening.key
-refuse 1 "opening.key: others than its owner may read it" backup --identity identity --out more $with
+refuse 1 "opening.key: readable by other users" backup --identity identity --out more $with
 chmod 600 identity/opening.key
 refuse 2 "--role" new --role owner --name council --out more
 refuse 2 "not a name" new --role holder --name "The Council" --out more

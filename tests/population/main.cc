@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "common/cli.h"
+#include "protocol/base/key_files.h"
 #include "tests/population/write.h"
 #include "tests/population/write_city.h"
 
@@ -12,6 +13,10 @@ using namespace tally;
 
 constexpr std::uint64_t kMostPeople = 10'000'000;
 constexpr std::uint64_t kFewestOfCity = 1'000;
+
+Overwrite overwrite_of(const Options& options) {
+  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+}
 
 Status make_people(const Options& options) {
   const std::uint64_t people = TRY(options.number("people", 1, kMostPeople, 1));

@@ -1,5 +1,3 @@
-#include "common/file.h"
-
 #include <doctest/doctest.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -14,6 +12,13 @@
 #include <thread>
 #include <vector>
 
+#include "common/atomic_file.h"
+#include "common/destroy_file.h"
+#include "common/file_lock.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
+#include "common/port/process.h"
+#include "common/scratch_file.h"
 #include "tests/unit/common/child.h"
 #include "tests/unit/common/temporary_folder.h"
 
@@ -208,7 +213,7 @@ TEST_CASE("a closed standard stream is not replaced by a file of ours") {
   const ChildResult child = run_in_child([&] {
     ::close(STDOUT_FILENO);
     ::close(STDERR_FILENO);
-    prepare_standard_streams();
+    port::prepare_standard_streams();
     auto reader = FileReader::open(path);
     return reader && ::write(STDOUT_FILENO, "x", 1) < 0 && ::write(STDERR_FILENO, "x", 1) < 0 ? 0
                                                                                               : 1;

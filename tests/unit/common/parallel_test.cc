@@ -7,7 +7,7 @@
 #include <new>
 #include <vector>
 
-#include "common/cpu.h"
+#include "common/port/processor.h"
 #include "common/terminal_progress.h"
 
 namespace tally::parallel_test {
@@ -48,7 +48,7 @@ TEST_CASE("an exception of any thread reaches the caller when all have ended") {
 }
 
 TEST_CASE("there is at least one processor") {
-  CHECK(available_processors() >= 1);
+  CHECK(port::available_processors() >= 1);
 }
 
 TEST_CASE("progress may be counted from many threads") {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/bytes.h"
+#include "protocol/base/key_files.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::attach_test {
@@ -19,7 +20,7 @@ Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string&
                                   const Names& keep = {}, const std::string& id = "local_id",
                                   Exclusions* exclusions = nullptr) {
   AtomicFile file =
-      TRY(AtomicFile::open(holder.folder / "out.csv", Overwrite::yes, Access::owner_only));
+      TRY(AtomicFile::open(holder.folder / "out.csv", kOverwriteAllButKeys, Access::owner_only));
   AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
                         holder.folder.put("in.csv", text),
                         [&](ByteView bytes) { return file.write(bytes); }};

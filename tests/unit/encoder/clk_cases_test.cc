@@ -4,6 +4,7 @@
 #include "encoder/clkhash/clk.h"
 #include "encoder/clkhash/row_encoder.h"
 #include "encoder/clkhash/schema_rules.h"
+#include "protocol/base/key_files.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/clk_vectors.h"
 
@@ -69,9 +70,10 @@ TEST_CASE("the CSV of every case gives the file that anonlink reads") {
     CAPTURE(name);
     const Json example = load(name);
     const Bytes secret = secret_of(example);
-    const auto rows = encode_clks({parse_schema(*example.find("schema")).value(), secret,
-                                   folder.put("in.csv", text(example, "csv")), folder / "out.json",
-                                   header_of(example), validation_of(example), Overwrite::yes});
+    const auto rows =
+        encode_clks({parse_schema(*example.find("schema")).value(), secret,
+                     folder.put("in.csv", text(example, "csv")), folder / "out.json",
+                     header_of(example), validation_of(example), kOverwriteAllButKeys});
     REQUIRE(rows);
     CHECK(rows.value() == list(example, "rows").size());
     CHECK(folder.get("out.json") == clks_json(*example.find("expected")->find("clks")));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "encoder/encode/encode.h"
+#include "protocol/base/key_files.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::one_person_test {
@@ -62,7 +63,7 @@ Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string&
   request.scratch_folder = holder.folder.path();
   request.rejects = holder.folder / "rejects";
   request.day = day;
-  request.overwrite = Overwrite::yes;
+  request.overwrite = kOverwriteAllButKeys;
   return encode(request);
 }
 

@@ -53,7 +53,7 @@ void check_all_kernels(const ClkTable& left, const ClkTable& right, Threshold th
   const Pairs expected = brute_force(left, right, threshold);
   for (const Kernel* kernel : kernels()) {
     CAPTURE(kernel->name);
-    if (!kernel->supported(cpu_features())) {
+    if (!kernel->supported(port::cpu_features())) {
       MESSAGE("skipped: not supported by this processor");
       continue;
     }

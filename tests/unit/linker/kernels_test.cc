@@ -228,8 +228,8 @@ TEST_CASE("a kernel is chosen by name or as the fastest") {
   CHECK(kernel_named("portable").value()->name == "portable");
   CHECK(kernel_named("fastest").error().code == Errc::usage);
   CHECK(kernel_named("").error().code == Errc::usage);
-  CHECK(best_kernel().supported(cpu_features()));
-  CHECK((best_kernel().name == "avx512") == cpu_features().avx512_vpopcntdq);
+  CHECK(best_kernel().supported(port::cpu_features()));
+  CHECK((best_kernel().name == "avx512") == port::cpu_features().avx512_vpopcntdq);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "common/file.h"
+#include "protocol/base/key_files.h"
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {
@@ -15,7 +16,7 @@ namespace sealed_example {
 namespace {
 
 void write(const std::string& path, ByteView bytes) {
-  AtomicFile file = AtomicFile::open(path, Overwrite::yes, Access::everyone).value();
+  AtomicFile file = AtomicFile::open(path, kOverwriteAllButKeys, Access::everyone).value();
   REQUIRE(file.write(bytes));
   REQUIRE(file.commit());
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 
+#include "protocol/base/key_files.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
 namespace tally::sealed_file_test {
@@ -34,7 +35,7 @@ Bytes some_content(std::size_t size) {
 
 Result<Manifest> seal(const std::string& path, const std::string& maker, const SealRequest& request,
                       ByteView content) {
-  SealedWriter writer = TRY(SealedWriter::open(path, Overwrite::yes, parties().agreement(),
+  SealedWriter writer = TRY(SealedWriter::open(path, kOverwriteAllButKeys, parties().agreement(),
                                                parties().of(maker), request));
   TRY(writer.write(content));
   Manifest manifest = TRY(writer.finish(5));
@@ -78,7 +79,7 @@ TEST_CASE("content may be written and read in pieces of any size") {
   const Bytes content = some_content(200000);
   for (const std::size_t piece : {1000u, 65536u, 70000u}) {
     CAPTURE(piece);
-    SealedWriter writer = SealedWriter::open(path, Overwrite::yes, parties().agreement(),
+    SealedWriter writer = SealedWriter::open(path, kOverwriteAllButKeys, parties().agreement(),
                                              parties().of("council"), submission())
                               .value();
     for (std::size_t at = 0; at < content.size(); at += piece) {
@@ -195,7 +196,7 @@ TEST_CASE("until it is placed there is no file and what is there stays") {
   REQUIRE(seal(path, "council", submission(), some_content(3)));
   const std::string before = parties().folder().get("kept.tally");
   {
-    SealedWriter writer = SealedWriter::open(path, Overwrite::yes, parties().agreement(),
+    SealedWriter writer = SealedWriter::open(path, kOverwriteAllButKeys, parties().agreement(),
                                              parties().of("council"), submission())
                               .value();
     REQUIRE(writer.write(some_content(100000)));

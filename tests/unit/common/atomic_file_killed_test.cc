@@ -12,12 +12,15 @@
 #include <functional>
 #include <string>
 
-#include "common/file.h"
+#include "common/atomic_folder.h"
+#include "common/paths.h"
 #include "tests/unit/common/old_file_system.h"
 #include "tests/unit/common/temporary_folder.h"
 
-namespace tally::file_killed_test {
+namespace tally::atomic_file_killed_test {
 namespace {
+
+constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
 
 enum class End { killed, finished, not_tested };
 
@@ -70,7 +73,7 @@ bool is_one_of(const std::string& text, bool replaced) {
 
 // Kills the writing of a file and a folder at every call; the next output there clears up.
 void kill_everywhere(Overwrite overwrite, bool old_file_system) {
-  const bool replaced = overwrite == Overwrite::yes;
+  const bool replaced = overwrite == kOverwrite;
   End end = End::killed;
   for (int nth = 1; end == End::killed; ++nth) {
     CAPTURE(nth);
@@ -90,7 +93,7 @@ void kill_everywhere(Overwrite overwrite, bool old_file_system) {
     const std::string x = folder.get("b/x");
     CHECK((is_one_of(x, replaced) || (!replaced && x == "other")));
     CHECK(folder.get("b/y") == x);
-    REQUIRE(put(folder / "a", Overwrite::yes, "new"));
+    REQUIRE(put(folder / "a", kOverwrite, "new"));
     CHECK(folder.entries() == 2);
   }
   if (end == End::not_tested) MESSAGE("not tested: needs ptrace and seccomp");
@@ -99,15 +102,15 @@ void kill_everywhere(Overwrite overwrite, bool old_file_system) {
 }  // namespace
 
 TEST_CASE("a process killed at any call leaves whole outputs and nothing for long") {
-  for (const Overwrite overwrite : {Overwrite::no, Overwrite::yes}) {
-    CAPTURE(static_cast<int>(overwrite));
+  for (const Overwrite overwrite : {Overwrite::no, kOverwrite}) {
+    CAPTURE(overwrite.is_allowed());
     kill_everywhere(overwrite, false);
   }
 }
 
 TEST_CASE("a process killed at any call on an old file system does no harm either") {
-  for (const Overwrite overwrite : {Overwrite::no, Overwrite::yes}) {
-    CAPTURE(static_cast<int>(overwrite));
+  for (const Overwrite overwrite : {Overwrite::no, kOverwrite}) {
+    CAPTURE(overwrite.is_allowed());
     kill_everywhere(overwrite, true);
   }
 }
@@ -130,8 +133,8 @@ TEST_CASE("what is in use or belongs to anybody else is not cleared away") {
   CHECK(!file_exists(folder / ".tally-0123456789abcde2"));
   CHECK(folder.get(".tally-0123456789abcde1/notes") == "mine");
   CHECK(folder.entries() == 5);
-  REQUIRE(put(folder / "a", Overwrite::yes, "newer"));
+  REQUIRE(put(folder / "a", kOverwrite, "newer"));
   CHECK(!file_exists(in_use));
 }
 
-}  // namespace tally::file_killed_test
+}  // namespace tally::atomic_file_killed_test

@@ -6,11 +6,12 @@
 #include <thread>
 #include <vector>
 
-#include "common/file.h"
+#include "common/append_file.h"
+#include "common/port/process.h"
 #include "tests/unit/common/child.h"
 #include "tests/unit/common/temporary_folder.h"
 
-namespace tally::file_append_test {
+namespace tally::append_file_test {
 namespace {
 
 constexpr std::size_t kLimit = 1 << 20;
@@ -59,7 +60,7 @@ TEST_CASE("of several who append each finds what those before wrote whole") {
 TEST_CASE("what cannot be written whole is taken away again") {
   const TemporaryFolder folder;
   const ChildResult child = run_in_child([&] {
-    prepare_standard_streams();
+    port::prepare_standard_streams();
     AppendFile file = AppendFile::open(folder / "log", kLimit).value();
     if (!file.append("first\n")) return 1;
     const rlimit limit{10, 10};
@@ -71,4 +72,4 @@ TEST_CASE("what cannot be written whole is taken away again") {
 }
 
 }  // namespace
-}  // namespace tally::file_append_test
+}  // namespace tally::append_file_test

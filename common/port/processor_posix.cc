@@ -1,15 +1,11 @@
-#include "common/cpu.h"
-
 #include <sched.h>
-#include <sys/ioctl.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <thread>
 
-namespace tally {
+#include "common/port/processor.h"
+
+namespace tally::port {
 
 CpuFeatures cpu_features() {
   CpuFeatures features;
@@ -32,21 +28,4 @@ unsigned available_processors() {
   return std::max(std::thread::hardware_concurrency(), 1U);  // more than 1024 processors
 }
 
-void forbid_memory_dumps() {
-  // Neither can fail in a way that matters: both only take rights away.
-  ::prctl(PR_SET_DUMPABLE, 0);
-  const rlimit none{0, 0};
-  static_cast<void>(::setrlimit(RLIMIT_CORE, &none));
-}
-
-bool stderr_is_terminal() {
-  return ::isatty(STDERR_FILENO) == 1;
-}
-
-unsigned terminal_width() {
-  winsize size{};
-  if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 80;
-}
-
-}  // namespace tally
+}  // namespace tally::port

@@ -9,14 +9,19 @@
 #include <string>
 #include <vector>
 
-#include "common/cpu.h"
-#include "common/file.h"
+#include "common/atomic_folder.h"
+#include "common/output_list.h"
+#include "common/paths.h"
+#include "common/port/process.h"
+#include "common/scratch_file.h"
 #include "tests/unit/common/child.h"
 #include "tests/unit/common/old_file_system.h"
 #include "tests/unit/common/temporary_folder.h"
 
-namespace tally::file_atomic_test {
+namespace tally::atomic_file_test {
 namespace {
+
+constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
 
 Errc code_of(const auto& result) {
   return result ? Errc{0} : result.error().code;
@@ -61,7 +66,7 @@ TEST_CASE("without commit nothing appears and nothing is lost") {
   const TemporaryFolder folder;
   folder.put("a", "old");
   {
-    AtomicFile file = AtomicFile::open(folder / "a", Overwrite::yes, Access::everyone).value();
+    AtomicFile file = AtomicFile::open(folder / "a", kOverwrite, Access::everyone).value();
     REQUIRE(file.write(std::string(1000000, 'x')));
     AtomicFile moved = std::move(file);
   }
@@ -76,25 +81,25 @@ TEST_CASE("an existing file is replaced only with permission") {
   CHECK(code_of(again) == Errc::refused);
   CHECK(again.error().message == (folder / "a") + ": already exists");
   CHECK(folder.get("a") == "old");
-  REQUIRE(write_file(folder / "a", Overwrite::yes, "new"));
+  REQUIRE(write_file(folder / "a", kOverwrite, "new"));
   CHECK(folder.get("a") == "new");
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a file of a key is never replaced whatever the permission") {
+TEST_CASE("a file that must stay is not replaced whatever the permission") {
   const TemporaryFolder folder;
-  const std::string pem = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n";
-  for (const std::string& key :
-       {std::string("TALLYKF1 and more"), pem, "-----BEGIN EC PARAMETERS-----\nAAAA\n" + pem}) {
-    CAPTURE(key);
-    const std::string path = folder.put("key", key);
-    const auto file = AtomicFile::open(path, Overwrite::yes, Access::everyone);
-    REQUIRE_FALSE(file);
-    CHECK(file.error().code == Errc::refused);
-    CHECK(folder.get("key") == key);
-  }
-  const std::string other = folder.put("other", "-----BEGIN CERTIFICATE-----\nAAAA\n");
-  CHECK(AtomicFile::open(other, Overwrite::yes, Access::everyone));
+  const Overwrite overwrite = Overwrite::unless([](ByteView start) -> std::string_view {
+    return start.size() == Overwrite::kStart && start[0] == 'k' ? "is kept" : "";
+  });
+  const std::string kept(5000, 'k');
+  folder.put("kept", kept);
+  folder.put("short", "k");
+  const auto file = AtomicFile::open(folder / "kept", overwrite, Access::everyone);
+  REQUIRE_FALSE(file);
+  CHECK(file.error().code == Errc::refused);
+  CHECK(file.error().message == (folder / "kept") + ": is kept");
+  CHECK(folder.get("kept") == kept);
+  CHECK(AtomicFile::open(folder / "short", overwrite, Access::everyone));
 }
 
 TEST_CASE("a file that appears while we write is not overwritten") {
@@ -126,9 +131,9 @@ TEST_CASE("places where no file can be are refused clearly") {
   CHECK(code_of(nowhere) == Errc::io);
   CHECK(nowhere.error().message == (folder / "x/a") + ": cannot write: no such file or directory");
   CHECK(nowhere.error().hint == "there is no folder " + (folder / "x"));
-  CHECK(code_of(write_file(folder.path(), Overwrite::yes, "")) == Errc::refused);
+  CHECK(code_of(write_file(folder.path(), kOverwrite, "")) == Errc::refused);
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
-  CHECK(code_of(write_file(folder / "pipe", Overwrite::yes, "")) == Errc::refused);
+  CHECK(code_of(write_file(folder / "pipe", kOverwrite, "")) == Errc::refused);
   REQUIRE(::symlink("nothing", (folder / "dangling").c_str()) == 0);
   CHECK(code_of(write_file(folder / "dangling", Overwrite::no, "")) == Errc::refused);
 }
@@ -137,7 +142,7 @@ TEST_CASE("a symbolic link is followed and stays") {
   const TemporaryFolder folder;
   folder.put("a", "old");
   REQUIRE(::symlink("a", (folder / "link").c_str()) == 0);
-  REQUIRE(write_file(folder / "link", Overwrite::yes, "new"));
+  REQUIRE(write_file(folder / "link", kOverwrite, "new"));
   CHECK(folder.get("a") == "new");
   CHECK(std::filesystem::is_symlink(folder / "link"));
 }
@@ -161,8 +166,8 @@ TEST_CASE("a full disk leaves nothing") {
     return;
   }
   folder.put("small/a", "old");
-  for (const Overwrite overwrite : {Overwrite::no, Overwrite::yes}) {
-    const std::string path = folder / (overwrite == Overwrite::yes ? "small/a" : "small/b");
+  for (const Overwrite overwrite : {Overwrite::no, kOverwrite}) {
+    const std::string path = folder / (overwrite == kOverwrite ? "small/a" : "small/b");
     const Status full = write_file(path, overwrite, std::string(1000000, 'x'));
     CHECK(code_of(full) == Errc::io);
     CHECK(full.error().message == path + ": cannot write: no space left on device");
@@ -176,7 +181,7 @@ TEST_CASE("a full disk leaves nothing") {
 TEST_CASE("a limit on file size is an error and a failed file stays failed") {
   const TemporaryFolder folder;
   const ChildResult child = run_in_child([&] {
-    prepare_standard_streams();
+    port::prepare_standard_streams();
     const rlimit limit{1000, 1000};
     ::setrlimit(RLIMIT_FSIZE, &limit);
     AtomicFile file = AtomicFile::open(folder / "a", Overwrite::no, Access::everyone).value();
@@ -215,16 +220,16 @@ TEST_CASE("a folder appears whole with its list at commit") {
   CHECK(folder.entries() == 1);
   CHECK(folder.get("out/a") == "1");
   CHECK(folder.get("out/b") == "2");
-  CHECK(folder.get("out/" + std::string(AtomicFolder::kListName)) == ".tally-files\na\nb\n");
+  CHECK(folder.get("out/" + std::string(kOutputListName)) == ".tally-files\na\nb\n");
   CHECK(mode_of(folder / "out") == 0700);
   CHECK(mode_of(folder / "out/a") == 0600);
 }
 
 TEST_CASE("a folder of outputs is replaced whole with permission") {
   const TemporaryFolder folder;
-  REQUIRE(write_folder(folder / "out", Overwrite::yes, {"a", "b"}));
+  REQUIRE(write_folder(folder / "out", kOverwrite, {"a", "b"}));
   CHECK(code_of(write_folder(folder / "out", Overwrite::no, {"a"})) == Errc::refused);
-  REQUIRE(write_folder(folder / "out", Overwrite::yes, {"b", "c"}));
+  REQUIRE(write_folder(folder / "out", kOverwrite, {"b", "c"}));
   CHECK(!file_exists(folder / "out/a"));
   CHECK(folder.get("out/b") == "contents of b");
   CHECK(folder.get("out/c") == "contents of c");
@@ -235,16 +240,16 @@ TEST_CASE("a folder with anything else in it is never replaced") {
   const TemporaryFolder folder;
   REQUIRE(write_folder(folder / "out", Overwrite::no, {"a"}));
   folder.put("out/notes.txt", "mine");
-  const Status replaced = write_folder(folder / "out", Overwrite::yes, {"a"});
+  const Status replaced = write_folder(folder / "out", kOverwrite, {"a"});
   CHECK(code_of(replaced) == Errc::refused);
   CHECK(replaced.error().message ==
         (folder / "out") + ": holds notes.txt, which is not an output of ours");
   REQUIRE(make_folder(folder / "theirs/sub"));
-  CHECK(code_of(write_folder(folder / "theirs", Overwrite::yes, {"a"})) == Errc::refused);
+  CHECK(code_of(write_folder(folder / "theirs", kOverwrite, {"a"})) == Errc::refused);
   REQUIRE(make_folder(folder / "empty"));
-  CHECK(write_folder(folder / "empty", Overwrite::yes, {"a"}));
+  CHECK(write_folder(folder / "empty", kOverwrite, {"a"}));
   folder.put("file", "");
-  CHECK(code_of(write_folder(folder / "file", Overwrite::yes, {"a"})) == Errc::refused);
+  CHECK(code_of(write_folder(folder / "file", kOverwrite, {"a"})) == Errc::refused);
   CHECK(folder.get("out/notes.txt") == "mine");
 }
 
@@ -252,7 +257,7 @@ TEST_CASE("a folder or note that appears while we write is kept") {
   const TemporaryFolder folder;
   AtomicFolder fresh = AtomicFolder::open(folder / "new", Overwrite::no).value();
   REQUIRE(write_folder(folder / "out", Overwrite::no, {"a"}));
-  AtomicFolder replacing = AtomicFolder::open(folder / "out", Overwrite::yes).value();
+  AtomicFolder replacing = AtomicFolder::open(folder / "out", kOverwrite).value();
   folder.put("out/notes.txt", "mine");
   REQUIRE(make_folder(folder / "new"));
   CHECK(code_of(fresh.commit()) == Errc::refused);
@@ -266,7 +271,7 @@ TEST_CASE("outputs of a folder have plain names of their own") {
   const TemporaryFolder folder;
   AtomicFolder outputs = AtomicFolder::open(folder / "out", Overwrite::no).value();
   REQUIRE(outputs.add("a"));
-  for (const char* name : {"", ".", "..", "x/y", "/x", "x\ny", "a", AtomicFolder::kListName}) {
+  for (const char* name : {"", ".", "..", "x/y", "/x", "x\ny", "a", kOutputListName}) {
     CAPTURE(name);
     CHECK(code_of(outputs.add(name)) == Errc::refused);
   }
@@ -279,11 +284,11 @@ TEST_CASE("file systems without nameless files do as well") {
     if (!take_modern_calls_away()) return 100;
     const bool right =
         code_of(write_file(folder / "a", Overwrite::no, "new")) == Errc::refused &&
-        write_file(folder / "a", Overwrite::yes, "new") &&
+        write_file(folder / "a", kOverwrite, "new") &&
         write_file(folder / "b", Overwrite::no, "b") &&
         write_folder(folder / "out", Overwrite::no, {"a", "b"}) &&
         code_of(write_folder(folder / "out", Overwrite::no, {"a"})) == Errc::refused &&
-        write_folder(folder / "out", Overwrite::yes, {"c"});
+        write_folder(folder / "out", kOverwrite, {"c"});
     AtomicFile late = AtomicFile::open(folder / "late", Overwrite::no, Access::everyone).value();
     folder.put("late", "theirs");
     const bool kept = code_of(late.commit()) == Errc::refused;
@@ -309,11 +314,11 @@ TEST_CASE("a process that forbids memory dumps still names its files") {
   REQUIRE(::chmod(folder.path().c_str(), 0777) == 0);
   const ChildResult child = run_in_child([&] {
     if (::geteuid() == 0 && ::setuid(65534) != 0) return 1;
-    forbid_memory_dumps();
+    port::forbid_memory_dumps();
     return write_file(folder / "a", Overwrite::no, "x") ? 0 : 2;
   });
   CHECK(child.status == 0);
   CHECK(folder.get("a") == "x");
 }
 
-}  // namespace tally::file_atomic_test
+}  // namespace tally::atomic_file_test

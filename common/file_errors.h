@@ -1,0 +1,20 @@
+// How what the platform answers becomes an error of ours.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "common/result.h"
+
+namespace tally {
+
+// "path: cannot write: no space left on device".
+Error cannot(std::string_view what, const std::string& path, std::error_code fault);
+// That error if there is a fault.
+Status can(std::string_view what, const std::string& path, std::error_code fault);
+// What is there is not a regular file.
+Error not_a_file(const std::string& path);
+Error already_exists(const std::string& path);
+
+}  // namespace tally

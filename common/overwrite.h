@@ -1,0 +1,31 @@
+// Whether an output may take the place of what is there.
+#pragma once
+
+#include <string_view>
+
+#include "common/bytes.h"
+
+namespace tally {
+
+class Overwrite {
+ public:
+  // Why a file that starts with these bytes must stay ("holds ..."); empty: it may be replaced.
+  // `start` is at most the first kStart bytes.
+  using Reason = std::string_view (*)(ByteView start);
+  static constexpr std::size_t kStart = 4096;
+
+  static const Overwrite no;
+  static constexpr Overwrite unless(Reason reason) { return Overwrite(reason); }
+
+  bool is_allowed() const { return reason_ != nullptr; }
+  std::string_view reason_to_keep(ByteView start) const { return reason_(start); }
+  friend bool operator==(const Overwrite&, const Overwrite&) = default;
+
+ private:
+  constexpr explicit Overwrite(Reason reason) : reason_(reason) {}
+  Reason reason_;
+};
+
+inline constexpr Overwrite Overwrite::no = Overwrite(nullptr);
+
+}  // namespace tally

@@ -1,0 +1,19 @@
+// Where tests make calls of the platform fail; in programs no call does.
+#pragma once
+
+#include <cstdint>
+#include <system_error>
+
+namespace tally::port {
+
+enum class Call : std::uint8_t { create, write, sync, rename, make_folder };
+
+#ifdef TALLY_PORT_FAULTS
+std::error_code planned_fault(Call call);  // tests/unit/common/failing_port.cc
+#else
+inline std::error_code planned_fault(Call) {
+  return {};
+}
+#endif
+
+}  // namespace tally::port

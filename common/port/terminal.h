@@ -1,0 +1,10 @@
+// The terminal that standard error may be.
+#pragma once
+
+namespace tally::port {
+
+bool stderr_is_terminal();
+// In columns; 80 when unknown.
+unsigned terminal_width();
+
+}  // namespace tally::port

@@ -1,0 +1,13 @@
+// --force of all commands that write.
+#pragma once
+
+#include "common/cli.h"
+#include "protocol/base/key_files.h"
+
+namespace tally {
+
+inline Overwrite overwrite_of(const Options& options) {
+  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+}
+
+}  // namespace tally
