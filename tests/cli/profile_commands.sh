@@ -77,3 +77,25 @@ expect 3 'bad.profile:1: not "fact: ..."' try bad.profile in.csv
 expect 1 "people.csv: nhs_number: 30 of 30 values are learner numbers" encode people.csv out
 absent out
 expect 2 "--profile: the agreement has the data set read by \"person\"" encode people.csv out --profile my.profile
+
+# An agreement may fix the text of a profile: any other text is refused.
+people 30 > good.csv
+digest=$(tally-encoder profile show --profile person --text | sha256sum | cut -c1-64)
+# fixed NAME DIGEST: an agreement as a.json, with the digest of the profile's text.
+fixed() {
+  agree "$1.json" "party school: holder, key_maker; card school/school.party.pem" \
+    "party linker: linker; card linker/linker.party.pem" \
+    "dataset school: held by school; profile person sha256:$2; fields $fields"
+  tally-protocol secret new --agreement "$1.json" --identity school --out "$1.tally" 2>/dev/null
+}
+encode_under() {
+  tally-encoder encode --agreement "$1.json" --dataset school --identity school --secret "$1.tally" \
+    --in good.csv --out "$1.out"
+}
+fixed same "$digest"
+tally-protocol agreement show --in same.json | grep -q "person, SHA-256 $digest" || fail "does not show the digest"
+expect 0 "" encode_under same
+fixed other "$(printf zq | sha256sum | cut -c1-64)"
+expect 1 '"person": not the text that the agreement fixes' encode_under other
+grep -q "hint: its SHA-256 is $digest" stderr.txt || fail "does not say which text it has"
+absent other.out
