@@ -20,7 +20,7 @@ struct SimilarPair {
   Dice dice;
 };
 
-// What compare makes of a Progress: give it this total.
+// The total of the Progress given to compare.
 inline constexpr std::uint64_t kCompareSteps = 1000;
 
 inline constexpr std::size_t kMostPairs = std::size_t{1} << 27;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <span>
 
 #include "common/parallel.h"
 
@@ -117,45 +118,35 @@ std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& 
   return columns;
 }
 
-SiftSide::SiftSide(const ClkTable& clks, const std::vector<std::uint32_t>& columns,
-                   Threshold threshold, const Kernel& kernel, Pack pack, unsigned threads)
+SiftSide::SiftSide(const ClkTable& clks, const RowOrder& order,
+                   const std::vector<std::uint32_t>& columns, Threshold threshold,
+                   const Kernel& kernel, PackedPanels::Pack pack, unsigned threads)
     : clks_(clks),
+      order_(order),
       shape_(sift_shape(static_cast<std::uint32_t>(columns.size()), clks.bits())),
-      popcounts_(clks.rows()),
-      lines_(kernel.packed_words(shape_) / 8) {
-  for (std::uint32_t row = 0; row < clks.rows(); ++row) {
-    popcounts_[row] = tally::popcount(clks[row]);
-    if (popcounts_[row] != 0) rows_.push_back(row);
-  }
-  std::stable_sort(rows_.begin(), rows_.end(),
-                   [&](std::uint32_t x, std::uint32_t y) { return popcounts_[x] < popcounts_[y]; });
-  packed_.resize(panels() * lines_);
-  half_.resize(panels());
-  lack_.resize(panels());
-  parallel_for(panels(), threads,
+      half_(order.panels()),
+      lack_(order.panels()) {
+  packed_.resize(order.panels(), kernel.packed_words(shape_));
+  parallel_for(order.panels(), threads,
                [&](std::size_t p, unsigned) { pack_panel(p, columns, threshold, pack); });
 }
 
 void SiftSide::pack_panel(std::size_t p, const std::vector<std::uint32_t>& columns,
-                          Threshold threshold, Pack pack) {
-  const std::size_t first = p * kPanelRows;
-  const std::size_t count = std::min(kPanelRows, size() - first);
-  ClkTable gathered(count, static_cast<std::uint32_t>(columns.size()));
-  std::array<const std::uint64_t*, kPanelRows> pointers;
-  for (std::size_t r = 0; r < kPanelRows; ++r) {
-    half_[p].of[r] = lack_[p].of[r] = kNeverStays;
-    if (r >= count) continue;
-    gather(clk(first + r), columns, gathered.row(r));
-    pointers[r] = gathered[r].data();
-    const std::uint32_t rest = popcount(first + r) - tally::popcount(gathered[r]);
-    half_[p].of[r] = half_of(popcount(first + r), threshold, shape_);
+                          Threshold threshold, PackedPanels::Pack pack) {
+  const Span places = order_.places_of_panel(p);
+  ClkTable gathered(places.size(), static_cast<std::uint32_t>(columns.size()));
+  std::array<const std::uint64_t*, kPanelRows> rows;
+  std::fill_n(half_[p].of, kPanelRows, kNeverStays);
+  std::fill_n(lack_[p].of, kPanelRows, kNeverStays);
+  for (std::size_t r = 0; r < places.size(); ++r) {
+    const RowOrder::Entry& entry = order_[places.begin + r];
+    gather(clk(entry), columns, gathered.row(r));
+    rows[r] = gathered[r].data();
+    const std::uint32_t rest = entry.popcount - popcount(gathered[r]);
+    half_[p].of[r] = half_of(entry.popcount, threshold, shape_);
     lack_[p].of[r] = half_[p].of[r] - static_cast<std::int32_t>(rest << shape_.shift);
   }
-  pack(shape_, pointers.data(), count, packed_[p * lines_].words);
-}
-
-SiftPanel SiftSide::panel(std::size_t p) const {
-  return {packed_[p * lines_].words, half_[p].of, lack_[p].of};
+  packed_.pack(p, pack, shape_, std::span(rows).first(places.size()));
 }
 
 }  // namespace tally::linker

@@ -1,4 +1,4 @@
-// Tables of CLKs laid out for a kernel's sift: the insides of compare.cc.
+// Tables of CLKs laid out for a kernel's sift: the test of compare.
 //
 // Which columns a sift looks at decides how many pairs it leaves over: those nearest to being set
 // in half of the rows tell rows apart best. How many it needs depends on threshold and rows, and is
@@ -10,6 +10,8 @@
 
 #include "common/clk_table.h"
 #include "common/dice.h"
+#include "linker/all_pairs/packed_panels.h"
+#include "linker/all_pairs/row_order.h"
 #include "linker/kernels/kernel.h"
 
 namespace tally::linker {
@@ -19,45 +21,27 @@ namespace tally::linker {
 std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& right,
                                           Threshold threshold);
 
-// The rows of a table that are not empty, by popcount, then row: the chosen columns of them,
-// packed, and what sift asks of each. A row is known by its place here.
+// The chosen columns of a table's rows, packed in their order, and what sift asks of each row.
 class SiftSide {
  public:
-  using Pack = decltype(Kernel::pack_left);
+  // clks and order outlive this.
+  SiftSide(const ClkTable& clks, const RowOrder& order, const std::vector<std::uint32_t>& columns,
+           Threshold threshold, const Kernel& kernel, PackedPanels::Pack pack, unsigned threads);
 
-  SiftSide(const ClkTable& clks, const std::vector<std::uint32_t>& columns, Threshold threshold,
-           const Kernel& kernel, Pack pack, unsigned threads);
-
-  std::size_t size() const { return rows_.size(); }
-  std::size_t panels() const { return (size() + kPanelRows - 1) / kPanelRows; }
-  SiftPanel panel(std::size_t p) const;
-
-  std::uint32_t row(std::size_t place) const { return rows_[place]; }
-  std::uint32_t popcount(std::size_t place) const { return popcounts_[rows_[place]]; }
-  Clk clk(std::size_t place) const { return clks_[rows_[place]]; }
-  // The popcounts of a panel's first and last row.
-  std::uint32_t lowest(std::size_t p) const { return popcount(p * kPanelRows); }
-  std::uint32_t highest(std::size_t p) const {
-    return popcount(std::min(size(), (p + 1) * kPanelRows) - 1);
-  }
+  Shape shape() const { return shape_; }
+  SiftPanel panel(std::size_t p) const { return {packed_[p], half_[p].of, lack_[p].of}; }
+  Popcounts popcounts(std::size_t p) const { return order_.popcounts(order_.places_of_panel(p)); }
+  Clk clk(const RowOrder::Entry& entry) const { return clks_[entry.row]; }
 
  private:
-  struct alignas(kPanelAlignment) Line {
-    std::uint64_t words[8];
-  };
-  struct alignas(kPanelAlignment) Asked {
-    std::int32_t of[kPanelRows];
-  };
   void pack_panel(std::size_t p, const std::vector<std::uint32_t>& columns, Threshold threshold,
-                  Pack pack);
+                  PackedPanels::Pack pack);
 
   const ClkTable& clks_;
+  const RowOrder& order_;
   const Shape shape_;
-  std::vector<std::uint32_t> popcounts_;  // by row
-  std::vector<std::uint32_t> rows_;       // by place
-  std::size_t lines_ = 0;                 // a panel
-  std::vector<Line> packed_;
-  std::vector<Asked> half_, lack_;  // by panel
+  PackedPanels packed_;
+  std::vector<PanelNumbers<std::int32_t>> half_, lack_;  // by panel
 };
 
 }  // namespace tally::linker

@@ -26,37 +26,6 @@ bool has_filter(const FilterColumn& column) {
                      [](std::uint32_t count) { return count != 0; });
 }
 
-Dice dice_of(const FilterColumn& left, std::size_t l, const FilterColumn& right, std::size_t r) {
-  return {overlap(left.clks[l], right.clks[r]), left.popcounts[l] + right.popcounts[r]};
-}
-
-struct RowPair {
-  RowIndex left, right;
-};
-
-// The row pair of highest similarity; ties and empty filters: the lowest rows.
-RowPair best_rows(const SearchSide& left, RecordIndex l, const SearchSide& right, RecordIndex r) {
-  const auto left_begin = left.submission.first_row(at(l));
-  const auto left_end = left.submission.first_row(at(l) + 1);
-  const auto right_begin = right.submission.first_row(at(r));
-  const auto right_end = right.submission.first_row(at(r) + 1);
-  RowPair best{RowIndex{left_begin}, RowIndex{right_begin}};
-  if (left_end - left_begin == 1 && right_end - right_begin == 1) return best;
-
-  Dice highest{0, 1};
-  for (auto i = left_begin; i < left_end; ++i) {
-    for (auto j = right_begin; j < right_end; ++j) {
-      if (left.column.popcounts[i] == 0 || right.column.popcounts[j] == 0) continue;
-      const Dice similarity = dice_of(left.column, i, right.column, j);
-      if (similarity > highest) {
-        highest = similarity;
-        best = {RowIndex{i}, RowIndex{j}};
-      }
-    }
-  }
-  return best;
-}
-
 }  // namespace
 
 std::vector<ScoreColumn> score_columns(const Encoding& encoding, const Pass& pass,
@@ -77,7 +46,7 @@ Comparison compare_rows(const std::vector<ScoreColumn>& columns, RowIndex left, 
     const FilterColumn& l = *columns[c].left;
     const FilterColumn& r = *columns[c].right;
     if (l.popcounts[at(left)] == 0 || r.popcounts[at(right)] == 0) continue;
-    const Dice dice = dice_of(l, at(left), r, at(right));
+    const Dice dice = dice_of({l.clks, l.popcounts}, left, {r.clks, r.popcounts}, right);
     result.pattern.set(c, level_of(dice));
     result.similarity += fixed_point(dice);
   }
@@ -90,7 +59,7 @@ std::vector<LevelCounts> sample_levels(const std::vector<ScoreColumn>& columns,
   std::vector<LevelCounts> counts(columns.size());
   const auto count = [&](RecordIndex l, RecordIndex r) {
     if (units.left(l) == units.right(r)) return;
-    const RowPair rows = best_rows(left, l, right, r);
+    const RowPair rows = best_rows(left.filters(), left.rows(l), right.filters(), right.rows(r));
     const Pattern pattern = compare_rows(columns, rows.left, rows.right).pattern;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (const auto level = pattern.level(c)) ++counts[c][*level];

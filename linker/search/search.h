@@ -16,6 +16,7 @@
 #include "common/progress.h"
 #include "linker/kernels/kernel.h"
 #include "linker/receive/submission.h"
+#include "linker/search/best_rows.h"
 
 namespace tally::linker {
 
@@ -25,6 +26,11 @@ struct SearchSide {
   const Submission& submission;
   const FilterColumn& column;
   std::vector<RecordIndex> records;  // that take part, ascending
+
+  Filters filters() const { return {column.clks, column.popcounts}; }
+  RowRange rows(RecordIndex record) const {
+    return {submission.first_row(at(record)), submission.first_row(at(record) + 1)};
+  }
 };
 
 // A pair of records, by its row pair of highest similarity (ties: lowest left row, then right row).
@@ -36,20 +42,17 @@ struct CandidatePair {
   Dice similarity;
 };
 
-inline constexpr std::uint32_t kTop = 10;  // reference: docs/references.md [linkage-study]
-
-// What search makes of a Progress: give it this total.
+// The total of the Progress given to a search.
 inline constexpr std::uint64_t kSearchSteps = 1000;
 
 // Some rows of a table.
 struct SearchRows {
   struct Record {
     RecordIndex record;
-    std::uint32_t first_row, end_row;  // its rows, of which empty ones are left out
+    RowRange rows;  // of which empty ones are left out
   };
-  const ClkTable& clks;                      // of at most 32768 bits, both sides alike
-  std::span<const std::uint32_t> popcounts;  // one a row
-  std::vector<Record> records;               // that take part, ascending
+  Filters filters;              // of at most 32768 bits, both sides alike
+  std::vector<Record> records;  // that take part, ascending
 };
 
 // What a search found: the union of both directions, each pair once, ordered by left then right. A

@@ -1,4 +1,5 @@
-// The ten best of many, for many: one list for each row of a side, filled by any number of threads.
+// The ten best of many, for many: one list for each of some rows. A value: lists merge to the same
+// in any order, and merging the same list again changes nothing.
 //
 // An entry is a key that orders as search does, Dice descending and then the other record
 // ascending; larger is better, 0 is none. A list holds a record once, with its best key, so what it
@@ -7,14 +8,14 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
-#include <mutex>
 #include <span>
 #include <vector>
 
-#include "linker/search/search.h"
+#include "common/dice.h"
 
 namespace tally::linker {
+
+inline constexpr std::size_t kTop = 10;  // reference: docs/references.md [linkage-study]
 
 // floor(Dice * 2^32) in 32 bits. Only equal Dice of filters of at most 32768 bits meet, since
 // different ones differ by more than 2^-32; and 1, cut to 32 bits, still meets no other.
@@ -31,16 +32,14 @@ constexpr std::uint32_t record_of(std::uint64_t key) {
 
 class TopLists {
  public:
-  explicit TopLists(std::size_t rows)
-      : keys_(rows * kTop), locks_((rows + kPanelRows - 1) / kPanelRows) {}
+  explicit TopLists(std::size_t rows = 0) : keys_(rows * kTop) {}
+  friend bool operator==(const TopLists&, const TopLists&) = default;
 
-  // Best first; zeros at the end. Not while others insert.
+  std::size_t rows() const { return keys_.size() / kTop; }
+  // Best first; zeros at the end.
   std::span<const std::uint64_t> list(std::size_t row) const {
     return {keys_.data() + row * kTop, kTop};
   }
-
-  // The lock of a row's panel of 64, to be held for bound and insert.
-  std::mutex& lock(std::size_t row) { return locks_[row / kPanelRows]; }
 
   // What a kernel must let through for this row (kernel.h, shift 16): the tenth best, and always an
   // overlap of at least 1.
@@ -48,9 +47,20 @@ class TopLists {
     return std::max(1U, static_cast<std::uint32_t>(keys_[row * kTop + kTop - 1] >> 49));
   }
 
+  // The lists of `rows` rows from `first` on.
+  TopLists part(std::size_t first, std::size_t rows) const {
+    TopLists lists;
+    const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first * kTop);
+    lists.keys_.assign(begin, begin + static_cast<std::ptrdiff_t>(rows * kTop));
+    return lists;
+  }
+  // Merges lists into those of as many rows from `first` on.
+  void merge(std::size_t first, const TopLists& lists) {
+    for (std::size_t row = 0; row < lists.rows(); ++row) merge(first + row, lists.list(row));
+  }
   // Puts one row's list into another's and empties it.
   void move(std::size_t from, std::size_t to) {
-    for (const std::uint64_t key : list(from)) insert(to, key);
+    merge(to, list(from));
     std::fill_n(&keys_[from * kTop], kTop, 0);
   }
 
@@ -70,6 +80,11 @@ class TopLists {
   }
 
  private:
+  void merge(std::size_t row, std::span<const std::uint64_t> keys) {
+    if (std::ranges::equal(keys, list(row))) return;  // most lists of most tasks
+    for (const std::uint64_t key : keys) insert(row, key);
+  }
+
   // Takes the key's record out of the list, unless it is there with a key as good.
   static bool forget_worse(std::uint64_t* list, std::uint64_t key) {
     std::uint64_t* const same = std::find_if(list, list + kTop, [key](std::uint64_t k) {
@@ -82,7 +97,6 @@ class TopLists {
   }
 
   std::vector<std::uint64_t> keys_;
-  std::vector<std::mutex> locks_;
 };
 
 }  // namespace tally::linker

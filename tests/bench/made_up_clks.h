@@ -17,7 +17,7 @@ struct MadeUpSide {
   ClkTable clks;
   std::vector<std::uint32_t> popcounts;
   std::vector<linker::SearchRows::Record> records;  // of one row each
-  linker::SearchRows view() const { return {clks, popcounts, records}; }
+  linker::SearchRows view() const { return {{clks, popcounts}, records}; }
 };
 struct MadeUpSides {
   MadeUpSide left, right;

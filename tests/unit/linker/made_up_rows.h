@@ -69,7 +69,7 @@ struct SideData {
   ClkTable clks;
   std::vector<std::uint32_t> popcounts;
   std::vector<SearchRows::Record> records;
-  SearchRows view() const { return {clks, popcounts, records}; }
+  SearchRows view() const { return {{clks, popcounts}, records}; }
 };
 
 // Records of 1 to most_rows rows.

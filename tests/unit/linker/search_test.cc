@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/terminal_progress.h"
+#include "linker/search/search_task.h"
 #include "tests/unit/linker/made_up_rows.h"
 
 namespace tally::linker::search_test {
@@ -23,8 +24,8 @@ enum class Among { two_sides, one_side };
 // The best rows of two records; no common bit, no pair.
 CandidatePair best_rows(const SideData& left, std::size_t l, const SideData& right, std::size_t r) {
   CandidatePair best{left.records[l].record, right.records[r].record, {}, {}, {}};
-  for (std::uint32_t i = left.records[l].first_row; i < left.records[l].end_row; ++i) {
-    for (std::uint32_t j = right.records[r].first_row; j < right.records[r].end_row; ++j) {
+  for (std::uint32_t i = left.records[l].rows.first; i < left.records[l].rows.end; ++i) {
+    for (std::uint32_t j = right.records[r].rows.first; j < right.records[r].rows.end; ++j) {
       const Dice dice{made_up::common_bits(left.clks[i], right.clks[j]),
                       left.popcounts[i] + right.popcounts[j]};
       if (dice.overlap > 0 && dice > best.similarity)

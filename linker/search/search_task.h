@@ -1,0 +1,104 @@
+// Search as tasks (all_pairs/plan.h): what a task finds is a value that merges into the best lists
+// of all rows, in any order and also twice.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+#include "linker/all_pairs/packed_panels.h"
+#include "linker/all_pairs/plan.h"
+#include "linker/search/search.h"
+#include "linker/search/top_lists.h"
+
+namespace tally::linker {
+
+// The lists of the rows of a task's two blocks; other records are known by their places in
+// SearchRows::records.
+struct SearchPart {
+  Task task;
+  TopLists left, right;
+};
+
+// The rows that take part; see RowOrder::Entry.
+RowOrder order_of(const SearchRows& rows);
+
+// The lists of all rows of a plan. Thread-safe until lists are taken out of it.
+class BestLists {
+ public:
+  explicit BestLists(const Plan& plan);
+
+  // What is known of the rows of a task.
+  SearchPart part(Task task);
+  void merge(const SearchPart& part);
+  // By place in plan.left() and plan.right(); within a side these are the same.
+  TopLists& left() { return sides_.front().lists; }
+  TopLists& right() { return sides_.back().lists; }
+
+ private:
+  struct Side {
+    TopLists lists;
+    std::vector<std::mutex> locks;  // one a block
+  };
+  TopLists part(Side& side, const RowOrder& order, std::size_t block);
+  void merge(Side& side, std::size_t block, const TopLists& lists);
+
+  const Plan& plan_;
+  std::vector<Side> sides_;
+};
+
+// Runs tasks, one after another: one thread's memory.
+class TaskSearch {
+ public:
+  // What these view outlives this.
+  TaskSearch(const SearchRows& left, const SearchRows& right, const Plan& plan,
+             const Kernel& kernel);
+
+  // Merges what the task finds into what is known, which may be nothing: the more is known, the
+  // more pairs can be left out.
+  SearchPart run(SearchPart known);
+
+ private:
+  // The rows of one of the task's blocks.
+  class Block {
+   public:
+    Block(const SearchRows& rows, const RowOrder& order) : rows_(rows), order_(order) {}
+
+    // lists outlives the task.
+    void load(std::size_t block, TopLists& lists);
+    void pack(const Kernel& kernel, PackedPanels::Pack with, Shape shape);
+    Panel panel(std::size_t panel) const;
+    const RowOrder::Entry& operator[](std::size_t place) const { return order_[place]; }
+    Popcounts popcounts() const { return order_.popcounts(places_); }
+    Popcounts popcounts(std::size_t panel) const {
+      return order_.popcounts(order_.places_of_panel(panel));
+    }
+    std::uint32_t least_bound() const { return least_bound(places_); }
+    std::uint32_t least_bound(std::size_t panel) const {
+      return least_bound(order_.places_of_panel(panel));
+    }
+    void insert(std::size_t place, std::uint64_t key);
+
+   private:
+    std::uint32_t least_bound(Span places) const;
+
+    const SearchRows& rows_;
+    const RowOrder& order_;
+    Span places_{}, panels_{};
+    TopLists* lists_ = nullptr;
+    PackedPanels packed_;
+    std::array<PanelNumbers<std::uint32_t>, kBlockPanels> popcounts_{}, bounds_{};
+  };
+
+  void compare(std::size_t left_panel, std::size_t right_panel);
+  bool is_pair(std::size_t left, std::size_t right) const;
+
+  const Plan& plan_;
+  const Kernel& kernel_;
+  const Shape shape_;
+  Block left_, right_;
+  std::vector<Hit> hits_;
+};
+
+}  // namespace tally::linker
