@@ -1,7 +1,6 @@
 // The bytes of a sealed file (docs/formats/sealed.md, sections 3 and 6), for its writer and reader:
 //
 //   header | u32 size, manifest | u32 size, recipients | u64 size, body | digest of everything
-//   before
 #pragma once
 
 #include <cstdint>
