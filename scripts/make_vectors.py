@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the encoding vectors of tests/vectors from docs/formats/{agreement,encodings}.md alone.
+"""Writes the encoding vectors of tests/vectors from docs/formats/{agreement,encodings}.md, and from nothing else.
 
-Independent of the C++ sources and as plain as the pages: Python's standard library, no options that
-change an output. The people are made up.
+It is independent of the C++ sources and as plain as the pages: it uses only Python's standard library, and
+no option changes an output. The people are made up.
 
   make_vectors.py           writes the files
-  make_vectors.py --check   says which of the committed files differ; exit status 1 if any does
+  make_vectors.py --check   names the committed files that differ; exit status 1 if any does
 """
 
 import calendar
@@ -107,7 +107,7 @@ def date_components(value):
     year, month, day = value[:4], value[4:6], value[6:]
     has_year = year != "0000"
     has_month = 1 <= int(month) <= 12
-    # An unknown year is taken for a leap year, an unknown or impossible month for a long one.
+    # An unknown year counts as a leap year, an unknown or impossible month as a month of 31 days.
     leap_year = int(year) if has_year else 2000
     last_day = calendar.monthrange(leap_year, int(month))[1] if has_month else 31
     has_day = 1 <= int(day) <= last_day
@@ -262,13 +262,13 @@ FIELDS = (
     "forename middle_names surname date_of_birth sex postcode house street town other_1 other_2".split()
     + KEYS
 )
-TELL_APART = {"forename", "surname", "postcode", "other_1", "other_2"}
+DISTINGUISHING = {"forename", "surname", "postcode", "other_1", "other_2"}
 
 
 def agreed_fields(encoding, fields):
-    """Those that some column supplied encodes, in the format's order; keys alone where nothing else
-    tells people apart."""
-    fields = fields if fields & TELL_APART else fields & set(KEYS)
+    """The fields that a supplied column encodes, in the format's order; only linking keys if nothing else
+    distinguishes people."""
+    fields = fields if fields & DISTINGUISHING else fields & set(KEYS)
     used = set()
     for column in encoding["columns"]:
         if supplies(column, fields):
@@ -305,7 +305,7 @@ def sha256(data):
 
 
 def made_up_party(name, *roles):
-    """Certificates that are none: their digests are of nothing."""
+    """Digests in place of certificates: they belong to no certificate."""
     digests = {use: sha256(f"{use} {name}".encode()).hex() for use in ("signing", "opening")}
     return {"name": name, "roles": list(roles), **digests}
 
@@ -313,14 +313,14 @@ def made_up_party(name, *roles):
 def make_agreement(
     title, level, keys, datasets, rows=1, duplicates=(), seed=None, project=None, more=()
 ):
-    """datasets: name -> fields. Keys count only when asked for; what one data set of several alone
-    has of keys and other fields is left out."""
+    """datasets: name -> fields. A linking key is encoded only if asked for. A linking key or other field that
+    only one of several data sets has is not encoded."""
     several = len(datasets) > 1
     used = set()
     for field in [w[0] for w in WEIGHTS] + KEYS:
         having = sum(field in fields for fields in datasets.values())
-        alone = several and having < 2 and (field in KEYS or field.startswith("other_"))
-        if having and not alone and (field not in KEYS or field in keys):
+        only_one = several and having < 2 and (field in KEYS or field.startswith("other_"))
+        if having and not only_one and (field not in KEYS or field in keys):
             used.add(field)
     encoding = make_encoding(level, used)
     parties = [made_up_party(name, "holder") for name in datasets]
@@ -399,7 +399,7 @@ def make_agreements():
         {"left": everything, "right": everything},
         project=bytes(range(16, 32)),
     )
-    # The policy may change without encoding again.
+    # The policy may change without a new encoding.
     amended = json.loads(json.dumps(detailed))
     amended["amends"] = sha256(canonical(detailed)).hex()
     amended["datasets"][1]["required"] = "no"
@@ -461,8 +461,8 @@ PADDED = [
 POSITIONAL = ["CV15AB", "1", "12A", "221B", "AAAAAAAAAAAA", "Ł1", "😀A"]
 DATES = [
     "20050403",  # whole
-    "20050505",  # day and month alike
-    "20050000",  # a year alone
+    "20050505",  # day and month are equal
+    "20050000",  # only a year
     "20050400",
     "20050003",
     "00000403",  # year unknown
@@ -594,7 +594,7 @@ def study_id_vectors():
 def rehearsal_vectors():
     cases = [("secret", "", 1), ("project", "", 1), ("reference key", "school", 1),
              ("release key", "linker", 1), ("secret", "", 2**64 - 1)]  # fmt: skip
-    # A string, because readers of JSON may keep 53 bits of a number.
+    # A string, because some JSON readers keep only 53 bits of a number.
     return [
         {"what": w, "party": p, "seed": str(s), "bytes": rehearsal_bytes(w, p, s).hex()}
         for w, p, s in cases
@@ -678,7 +678,7 @@ def main():
     if sys.argv[1:] == ["--check"]:
         differ = [n for n, data in files.items() if (VECTORS / n).read_bytes() != data]
         for name in differ:
-            print(f"make_vectors: {name} is not what this script writes", file=sys.stderr)
+            print(f"make_vectors: {name} differs from what this script writes", file=sys.stderr)
         return 1 if differ else 0
     for name, data in files.items():
         (VECTORS / name).write_bytes(data)

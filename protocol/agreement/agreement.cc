@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;  // bytes
 
-// The line, from 1, on which two different texts part.
+// The line, counted from 1, on which two texts first differ.
 std::size_t first_difference(std::string_view a, std::string_view b) {
   const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   return 1 + static_cast<std::size_t>(std::count(a.begin(), end, '\n'));
@@ -57,7 +57,7 @@ Result<Agreement> Agreement::make(AgreementTerms terms) {
   TRY(check_terms(terms));
   Agreement agreement;
   agreement.text_ = dump_json(terms_to_json(terms));
-  if (agreement.text_.size() > kMaxAgreement) return refused("the agreement is over 1 MiB");
+  if (agreement.text_.size() > kMaxAgreement) return refused("the agreement is longer than 1 MiB");
   agreement.fingerprint_ = sha256({as_bytes(agreement.text_)});
   const std::string encoding = dump_json(encoding_to_json(terms.encoding));
   agreement.encoding_fingerprint_ = sha256({as_bytes(encoding)});
@@ -73,7 +73,7 @@ Result<Agreement> Agreement::parse(std::string_view text) {
   if (agreement.text_ != text) {
     return malformed("line " + std::to_string(first_difference(text, agreement.text_)) +
                          ": not in the canonical form",
-                     "an agreement is not edited by hand: every byte of it is agreed");
+                     "do not edit an agreement by hand: the parties agree to every byte of it");
   }
   return agreement;
 }
@@ -107,7 +107,7 @@ Result<DatasetIndex> Agreement::dataset(std::string_view name) const {
   if (found == terms_.datasets.end()) {
     std::string names;
     for (const Dataset& d : terms_.datasets) names += (names.empty() ? "" : ", ") + d.name;
-    return refused("no such data set in the agreement", "it has " + names);
+    return refused("no such data set in the agreement", "its data sets are: " + names);
   }
   return static_cast<DatasetIndex>(found - terms_.datasets.begin());
 }

@@ -1,11 +1,11 @@
-// The agreement: what the parties have settled, as people read and sign it. Format:
+// The agreement: the text of what the parties have settled, which people read and sign. Format:
 // docs/formats/agreement.md.
 //
-//   Agreement::parse(text) or make_agreement(...)   ->   text(), fingerprint(),
+//   Agreement::parse(text) or Agreement::make(terms)   ->   text(), fingerprint(),
 //   encoding_fingerprint()
 //
-// One canonical form: parse refuses any text that is not what text() would print, so a fingerprint
-// names one meaning and one run of bytes. Secrets are never in it.
+// An agreement has one canonical form, and parse refuses any other text. So a fingerprint names one
+// meaning and one sequence of bytes. An agreement never contains a secret.
 #pragma once
 
 #include <cstdint>
@@ -33,20 +33,20 @@ enum class Tokens : std::uint8_t {
 };
 
 enum class Insertions : std::uint8_t {
-  per_field,  // "bits": that many for the whole value, shared out over its distinct tokens
-  per_token,  // "k": that many for each token
+  per_field,  // "bits": count for the whole value, shared among its distinct tokens
+  per_token,  // "k": count for each token
 };
 
 // A field's part in a filter.
 struct Feature {
   Field field;
-  std::string space;  // key space: features of one space in one filter share positions
+  std::string space;  // key space: features of a filter with the same space share bit positions
   Tokens tokens;
   Insertions insertions;
   std::uint32_t count;  // 1..1024
 };
 
-// A token column compares for equality under a key; a filter column by Dice.
+// Token columns are compared for equality, filter columns by Dice.
 struct Column {
   enum class Kind : std::uint8_t { filter, token };
   std::string name;
@@ -61,18 +61,18 @@ struct Column {
 
 struct Encoding {
   std::uint32_t standardiser = 0;  // version of the rules of encoder/standardise
-  std::string unicode;             // version of the Unicode data behind them, as "15.0"
+  std::string unicode;             // version of the Unicode data, such as "15.0"
   std::vector<Column> columns;
-  // Hardening steps come here; the format has the list, empty until one ships.
+  // Hardening steps go here. The format has a list for them, empty until a step ships.
 
   const Column* find(std::string_view column) const;
 };
 
-// Whether a data set with these fields fills the column: it has one of its fields at least, and the
-// one that it needs.
+// Whether a data set with these fields supplies the column: it has at least one of the column's
+// fields, and the field that the column needs.
 bool is_supplied(const Column& column, const PerField<bool>& has);
 std::vector<std::string> supplied_columns(const Encoding& encoding, const PerField<bool>& has);
-// The fields that go into the columns named.
+// The fields that the named columns encode.
 PerField<bool> fields_of(const Encoding& encoding, const std::vector<std::string>& columns);
 
 struct Party {
@@ -80,10 +80,11 @@ struct Party {
   // governance signs, reads reports and checks; it holds no other role.
   enum class Role : std::uint8_t { holder, key_maker, linker, analyst, governance };
   std::vector<Role> roles;  // a key maker is also a holder
-  Digest signing = {};      // SHA-256 of the certificate that its signatures are checked with
-  Digest opening = {};      // of the one that files are sealed to
+  Digest signing = {};      // SHA-256 of the certificate that checks its signatures
+  Digest opening = {};      // SHA-256 of the certificate that files are sealed to
   bool has(Role role) const;
-  // What people read to each other over the telephone: card_fingerprint of protocol/identity.h.
+  // The fingerprint that people compare over the telephone: card_fingerprint of
+  // protocol/identity/identity.h.
   Digest card() const { return sha256({signing.bytes, opening.bytes}); }
 };
 
@@ -92,19 +93,19 @@ inline constexpr std::uint32_t kMaxRowsPerRecord = 8;
 struct Dataset {
   std::string name;
   std::string holder;
-  std::string profile;                 // by which the encoder reads the source
-  std::optional<Digest> profile_text;  // SHA-256 of the profile's text, where the parties fix it
-  PerField<bool> fields;               // that are encoded; the encoder drops every other
-  std::vector<std::string> columns;    // of the encoding, in its order; what the fields fill
-  bool duplicates = false;             // whether one person may be in it as several records
-  std::uint32_t rows_per_record = 1;   // alternates: 1..8 rows of equal local_id are one record
+  std::string profile;                 // with which the encoder reads the export
+  std::optional<Digest> profile_text;  // SHA-256 of the profile's text, if the parties fix it
+  PerField<bool> fields;               // the encoded fields; the encoder drops all others
+  std::vector<std::string> columns;  // columns of the encoding that the fields supply, in its order
+  bool duplicates = false;           // whether one person may be in it as several records
+  std::uint32_t rows_per_record = 1;  // 1..8 rows with the same local_id are one record
   bool required = true;
 };
 
 enum class Rule : std::uint8_t { exact, threshold, without_truth };
 
-// The least score of a link. Dice in a pass that ranks by its search column, bits in one that
-// scores.
+// The lowest score of a link: Dice in a pass that ranks by its search column, bits in a pass with
+// score columns.
 struct PassThreshold {
   enum class Unit : std::uint8_t { dice, bits };
   Unit unit = Unit::dice;
@@ -125,38 +126,39 @@ struct Pass {
 };
 
 struct Policy {
-  std::vector<Pass> passes;  // in order; a later pass sees only records still free
-  Permille fallback;         // Dice threshold where too few links allow none to be estimated
+  std::vector<Pass> passes;  // in order; a later pass sees only records without a link
+  Permille fallback;         // Dice threshold if there are too few links for an estimate
 };
 
-// Who gets a bridge, over which data sets: their references with study ids. One for each analyst.
+// An analyst's bridge and the data sets whose references and study ids it has. One for each
+// analyst.
 struct Release {
   std::string analyst;
   std::vector<std::string> datasets;
-  bool flags = false;              // whether twin and sibling flags go along
-  std::uint32_t small_counts = 0;  // counts below this are not told in what leaves the linker
+  bool flags = false;              // whether the bridge flags twins, siblings and other rivals
+  std::uint32_t small_counts = 0;  // files that leave the linker do not show counts below this
 };
 
-// Days count whole: a day of the text is its last second here.
+// A day counts as a whole: here, a date of the text is the last second of that day.
 constexpr Time last_of_day(Time begin) {
   return {begin.seconds + kSecondsADay - 1};
 }
 
 struct Retention {
-  Time ends;  // of the agreement: nothing is made or read under it afterwards
-  std::uint32_t submission_days = 0;  // that a submission may be linked, 1..3660
-  Time secret_destroyed;              // by when the holders destroy the secret
+  Time ends;  // end of the agreement: nothing is made or read under it afterwards
+  std::uint32_t submission_days = 0;  // how many days a submission may be linked, 1..3660
+  Time secret_destroyed;              // last moment for the holders to destroy the secret
 };
 
-// Marks an agreement under which secrets may come from a seed: for rehearsals over made-up or
-// own data, refused everywhere else.
+// Under an agreement for a rehearsal, secrets may come from a seed; every other agreement refuses
+// one. A rehearsal is for made-up data or a party's own.
 enum class Purpose : std::uint8_t { linkage, rehearsal };
 
 struct AgreementTerms {
   Purpose purpose = Purpose::linkage;
   std::string title;
   ProjectId project;
-  std::optional<Digest> amends;  // fingerprint of the agreement this one replaces
+  std::optional<Digest> amends;  // fingerprint of the agreement that this one replaces
   std::vector<Party> parties;
   Encoding encoding;
   std::vector<Dataset> datasets;
@@ -178,16 +180,17 @@ class Agreement {
   const std::string& text() const { return text_; }
   // SHA-256 of text().
   const Digest& fingerprint() const { return fingerprint_; }
-  // SHA-256 of the encoding section's own canonical text: keys derive from it, policy does not
+  // SHA-256 of the canonical text of the encoding section. Keys derive from it; the policy does not
   // change it.
   const Digest& encoding_fingerprint() const { return encoding_fingerprint_; }
   // refused: no such data set.
   Result<DatasetIndex> dataset(std::string_view name) const;
   const Dataset& dataset(DatasetIndex index) const { return terms_.datasets[at(index)]; }
-  // Null: no such party; for a role, the first that has it.
+  // Null if there is no such party. For a role: the first party that has it.
   const Party* party(std::string_view name) const;
   const Party* party(Party::Role role) const;
-  const Party* signer(const Digest& certificate) const;  // whose signing certificate this is
+  // The party that signs with this certificate, or null.
+  const Party* signer(const Digest& certificate) const;
 
  private:
   Agreement() = default;

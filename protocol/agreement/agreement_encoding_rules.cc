@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMaxPasses = 64;
 constexpr std::uint32_t kMaxStandardiser = 65535;
-// A small filter fills up and tells its tokens apart less, but is guessed more easily.
+// A small filter fills up: it separates tokens less well, yet is easier to guess.
 constexpr std::uint32_t kMinFilterBits = 512;
 constexpr std::uint32_t kMaxCount = 1024;
 constexpr std::uint32_t kSparsest = 64;
@@ -24,50 +24,51 @@ bool suits(Field field, Tokens tokens) {
 
 Status check_feature(const Feature& feature, const std::string& column) {
   const std::string place = column + ": " + quoted("field", name_of(feature.field));
-  if (is_key(feature.field)) return refused(place + ": a key belongs in a token column");
-  if (!is_name(feature.space)) return refused(place + ": bad name of the key space");
+  if (is_key(feature.field)) return refused(place + ": a linking key must be in a token column");
+  if (!is_name(feature.space)) return refused(place + ": key space: not a valid name");
   if (!suits(feature.field, feature.tokens))
-    return refused(place + ": tokens of another kind of field");
+    return refused(place + ": these tokens do not suit this field");
   if (feature.count < 1 || feature.count > kMaxCount)
-    return refused(place + ": count not 1 to 1024");
+    return refused(place + ": count must be 1 to 1024");
   return {};
 }
 
-// What a feature is expected to insert into a filter, of values as long as most are.
+// The number of insertions to expect from a feature, for values of usual length.
 std::uint32_t expected_insertions(const Feature& feature) {
   constexpr std::array<std::uint32_t, 5> kUsualTokens = {8, 6, 14, 8, 1};  // by Tokens
   if (feature.insertions == Insertions::per_field) return feature.count;
   return feature.count * kUsualTokens[static_cast<std::size_t>(feature.tokens)];
 }
 
-// A nearly empty filter shows its tokens one by one; a crowded one tells nobody apart.
+// A nearly empty filter reveals single tokens; a crowded filter cannot distinguish people.
 Status check_fill(const Column& column, const std::string& place) {
   std::uint32_t insertions = 0;
   for (const Feature& feature : column.features) insertions += expected_insertions(feature);
   if (insertions >= column.bits / kSparsest && insertions <= column.bits) return {};
-  return refused(place + ": expected insertions not 1/64 of its bits to all of them",
-                 "it would expect " + std::to_string(insertions) + " into " +
+  return refused(place + ": expected insertions must be between 1/64 of its bits and all of them",
+                 std::to_string(insertions) + " insertions are expected into " +
                      std::to_string(column.bits) + " bits");
 }
 
 Status check_filter(const Column& column) {
   const std::string place = quoted("column", column.name);
   if (column.bits % 64 != 0 || column.bits < kMinFilterBits || column.bits > kMaxFilterBits) {
-    return refused(place + ": bits not a multiple of 64 from 512 to 32768");
+    return refused(place + ": bits must be a multiple of 64 from 512 to 32768");
   }
   if (column.features.empty()) return refused(place + ": no features");
   std::set<Field> fields;
   for (const Feature& feature : column.features) {
     TRY(check_feature(feature, place));
-    if (!fields.insert(feature.field).second) return refused(place + ": a field given twice");
+    if (!fields.insert(feature.field).second) return refused(place + ": a field is given twice");
   }
   if (column.needs && !fields.contains(*column.needs)) {
-    return refused(place + ": needs a field that it does not have");
+    return refused(place + ": needs a field that is not among its features");
   }
   const bool only_values = std::ranges::all_of(
       column.features, [](const Feature& f) { return f.tokens == Tokens::value; });
   if (only_values) {
-    return refused(place + ": whole values only", "their frequencies give such values away");
+    return refused(place + ": encodes whole values only",
+                   "such values can be guessed from their frequencies");
   }
   return check_fill(column, place);
 }
@@ -75,7 +76,8 @@ Status check_filter(const Column& column) {
 Status check_column(const Column& column) {
   if (column.kind == Column::Kind::filter) return check_filter(column);
   if (!column.key || !is_key(*column.key)) {
-    return refused(quoted("column", column.name) + ": a token of a field that is not a key");
+    return refused(quoted("column", column.name) +
+                   ": the field of a token column must be a linking key");
   }
   return {};
 }
@@ -84,9 +86,9 @@ Status check_column(const Column& column) {
 
 Status check_encoding(const Encoding& encoding) {
   if (encoding.standardiser < 1 || encoding.standardiser > kMaxStandardiser) {
-    return refused("encoding: bad version of the standardiser");
+    return refused("encoding: standardiser must be 1 to 65535");
   }
-  if (!is_unicode_version(encoding.unicode)) return refused("encoding: bad Unicode version");
+  if (!is_unicode_version(encoding.unicode)) return refused("encoding: not a Unicode version");
   TRY(check_names(encoding.columns, "columns", kMaxColumns));
   for (const Column& column : encoding.columns) TRY(check_column(column));
   return {};
@@ -101,21 +103,22 @@ Status check_score(const Pass& pass, const Encoding& encoding, const std::string
   for (const std::string& name : pass.score) {
     const Column* column = encoding.find(name);
     if (column == nullptr || column->kind != Column::Kind::filter) {
-      return refused(place + ": scores by what is not a filter column");
+      return refused(place + ": a score column must be a filter column");
     }
-    if (!seen.insert(name).second) return refused(place + ": scores by a column twice");
+    if (!seen.insert(name).second) return refused(place + ": a score column is given twice");
   }
   return {};
 }
 
 Status check_threshold(const Pass& pass, const std::string& place) {
   if (pass.threshold.unit != pass.unit()) {
-    return refused(place + ": a threshold in bits needs score columns, one in Dice has none");
+    return refused(place +
+                   ": a threshold in bits needs score columns; a threshold in Dice must have none");
   }
   const std::uint32_t limit =
       pass.unit() == PassThreshold::Unit::dice ? kMaxDiceThreshold : kMaxScoreThreshold;
   if (pass.threshold.thousandths < 1 || pass.threshold.thousandths > limit) {
-    return refused(place + ": threshold not 1 to " + std::to_string(limit));
+    return refused(place + ": threshold must be 1 to " + std::to_string(limit));
   }
   return {};
 }
@@ -125,11 +128,11 @@ Status check_pass(const Pass& pass, const Encoding& encoding) {
   const Column* search = encoding.find(pass.search);
   const auto kind = pass.rule == Rule::exact ? Column::Kind::token : Column::Kind::filter;
   if (search == nullptr || search->kind != kind) {
-    return refused(place + ": searches by what is not a " +
+    return refused(place + ": the search column must be a " +
                    (kind == Column::Kind::token ? "token" : "filter") + " column");
   }
   if (pass.rule == Rule::exact && !pass.score.empty())
-    return refused(place + ": exact, yet scored");
+    return refused(place + ": an exact pass must have no score columns");
   TRY(check_score(pass, encoding, place));
   return pass.rule == Rule::threshold ? check_threshold(pass, place) : Status();
 }
@@ -140,7 +143,7 @@ Status check_policy(const Policy& policy, const Encoding& encoding) {
   TRY(check_names(policy.passes, "passes", kMaxPasses));
   for (const Pass& pass : policy.passes) TRY(check_pass(pass, encoding));
   if (policy.fallback.value < 1 || policy.fallback.value > kMaxDiceThreshold) {
-    return refused("policy: fallback_threshold not 1 to 1000");
+    return refused("policy: fallback_threshold must be 1 to 1000");
   }
   return {};
 }

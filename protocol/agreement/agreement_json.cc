@@ -103,7 +103,7 @@ Json retention_to_json(const Retention& retention) {
 Result<Time> last_of_day_member(Members& members, std::string_view name) {
   const std::string text = TRY(members.string(name));
   const std::optional<Time> day = parse_date(text);
-  if (!day) return malformed(members.place_of(name) + ": not a date, YYYY-MM-DD");
+  if (!day) return malformed(members.place_of(name) + ": not a date (YYYY-MM-DD)");
   return last_of_day(*day);
 }
 
@@ -116,7 +116,7 @@ Result<std::string> string_from_json(const Json& json, const std::string& place)
 Result<Party::Role> role_from_json(const Json& json, const std::string& place) {
   const std::string text = TRY(string_from_json(json, place));
   const auto role = parse_word<Party::Role>(kRoleWords, text);
-  if (!role) return malformed(place + ": a role that this format does not have");
+  if (!role) return malformed(place + ": this format has no such role");
   return *role;
 }
 
@@ -159,9 +159,9 @@ Result<Column> column_from_json(const Json& json, const std::string& place) {
   return column;
 }
 
-// Nothing that this software knows can be in the list of hardening steps.
+// This software knows no hardening steps, so the list must be empty.
 Result<std::string> hardening_from_json(const Json&, const std::string& place) {
-  return refused(place + ": a hardening step that this software does not know");
+  return refused(place + ": this software does not know this hardening step");
 }
 
 Result<Encoding> encoding_from_json(const Json& json, const std::string& place) {
@@ -186,7 +186,8 @@ Result<Field> field_from_json(const Json& json, const std::string& place) {
 Result<PerField<bool>> fields_member(Members& members) {
   const std::vector<Field> list = TRY(members.list<Field>("fields", field_from_json));
   if (std::ranges::adjacent_find(list, std::greater_equal<>()) != list.end()) {
-    return malformed(members.place_of("fields") + ": repeated or not in the order of the format");
+    return malformed(members.place_of("fields") +
+                     ": each must appear once, in the order of the format");
   }
   PerField<bool> fields;
   for (const Field field : list) fields[field] = true;
@@ -285,8 +286,8 @@ Result<AgreementTerms> terms_from_json(const Json& json) {
   Members members = TRY(Members::of(json, "agreement"));
   const std::string format = TRY(members.string("format"));
   if (format != kAgreementFormat) {
-    return malformed("agreement.format: not an agreement that this software reads",
-                     "it reads " + std::string(kAgreementFormat));
+    return malformed("agreement.format: this software does not read this format",
+                     "this software reads " + std::string(kAgreementFormat));
   }
   AgreementTerms terms;
   terms.purpose = TRY(members.word<Purpose>("purpose", kPurposeWords));

@@ -10,7 +10,7 @@ namespace tally {
 Json terms_to_json(const AgreementTerms& terms);
 Json encoding_to_json(const Encoding& encoding);
 
-// malformed, with the place: a member missing, unknown, out of order or of another kind, a number
+// malformed, with the place: a member missing, unknown, out of order or of the wrong type, a number
 // or list out of bounds, a word that the format does not have. Rules between members: check_terms.
 Result<AgreementTerms> terms_from_json(const Json& json);
 

@@ -1,4 +1,4 @@
-// What the files of the agreement's rules share.
+// Helpers for the files of the agreement's rules.
 #pragma once
 
 #include <set>
@@ -16,20 +16,20 @@ inline std::string quoted(std::string_view kind, std::string_view name) {
   return std::string(kind) + " \"" + std::string(name) + "\"";
 }
 
-// Names that are allowed and unlike each other, between one and limit of them. Only then may a
-// message repeat one.
+// Checks that there are 1 to `limit` items and that their names are valid and distinct. A message
+// may repeat a name only after this check.
 template <class Item>
 Status check_names(const std::vector<Item>& items, const std::string& place, std::size_t limit) {
   if (items.empty()) return refused(place + ": none");
-  if (items.size() > limit) return refused(place + ": over " + std::to_string(limit));
+  if (items.size() > limit) return refused(place + ": more than " + std::to_string(limit));
   std::set<std::string_view> seen;
   for (const Item& item : items) {
     if (!is_name(item.name)) {
-      return refused(place + "[" + std::to_string(seen.size()) + "]: bad name",
-                     "a name is 1 to 64 of a-z, 0-9, _ and -");
+      return refused(place + "[" + std::to_string(seen.size()) + "]: not a valid name",
+                     "a name has 1 to 64 characters of a-z, 0-9, _ and -");
     }
     if (!seen.insert(item.name).second)
-      return refused(place + ": two called \"" + item.name + "\"");
+      return refused(place + ": two are called \"" + item.name + "\"");
   }
   return {};
 }

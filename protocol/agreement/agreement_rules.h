@@ -1,11 +1,11 @@
-// The rules that an agreement's terms keep, whoever made them: docs/formats/agreement.md, "Rules".
+// The rules that the terms of every agreement keep: docs/formats/agreement.md, "Rules".
 #pragma once
 
 #include "protocol/agreement/agreement.h"
 
 namespace tally {
 
-// refused: the first rule broken, with its place.
+// refused: the first broken rule, with its place.
 Status check_terms(const AgreementTerms& terms);
 
 }  // namespace tally

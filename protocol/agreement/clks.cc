@@ -20,12 +20,12 @@ static_assert(std::endian::native == std::endian::little, "a file's bytes are th
 constexpr std::size_t kChunk = 256 * 1024;
 constexpr std::size_t kMaxBytes = kMaxClkBits / 8;
 
-// A character that a string has as it stands.
+// A character that a JSON string may hold as it is.
 constexpr bool is_plain(char c) {
   return static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\';
 }
 
-// Whether each of eight characters is: no byte is below ' ', none zero but for a mark [Warren2012].
+// Whether each of eight characters is plain, tested at once [Warren2012].
 bool all_plain(const char* text) {
   constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
   std::uint64_t x;
@@ -37,7 +37,7 @@ bool all_plain(const char* text) {
   return (odd & kOnes * 0x80) == 0;
 }
 
-// The characters of a file, or of memory, from front to back.
+// Reads the characters of a file, or of memory, in order.
 class Text {
  public:
   static constexpr int kEnd = -1;
@@ -45,10 +45,11 @@ class Text {
   explicit Text(std::string_view text) : rest_(text) {}
   explicit Text(FileReader file) : file_(std::move(file)), chunk_(kChunk) {}
 
-  // The next character, which stays; kEnd also where the file cannot be read.
+  // The next character, without taking it. kEnd also if the file cannot be read.
   int peek() { return !rest_.empty() || fill() ? static_cast<unsigned char>(rest_.front()) : kEnd; }
   void skip() { rest_.remove_prefix(1); }
-  // Takes those plain characters that are at hand; valid until the next call of any function.
+  // Takes the plain characters that are already in memory. Valid until the next call of any
+  // function.
   std::string_view take_plain() {
     std::size_t size = 0;
     while (rest_.size() - size >= 8 && all_plain(rest_.data() + size)) size += 8;
@@ -77,13 +78,14 @@ class Text {
   std::optional<Error> failure_;
 };
 
-// The entries of a file one by one, all around them checked. A reader of any JSON takes longer than
-// the comparison that is to follow, and holds the file several times over.
+// Reads the entries of a file one by one, and checks all the text around them. A general JSON
+// reader would take longer than the comparison itself, and would hold the file several times in
+// memory.
 class Entries {
  public:
   Entries(Text text, std::string name) : text_(std::move(text)), name_(std::move(name)) {}
 
-  // False behind the last one, when nothing else follows.
+  // False after the last entry, if nothing follows it.
   Result<bool> next() {
     if (begun_ == 0) {
       TRY(open());
@@ -96,9 +98,9 @@ class Entries {
     if (!take_string(kMaxText)) return wrong_text();
     return true;
   }
-  // What next() has found, before it is known to be base64.
+  // The entry that next() found, which may not be base64.
   std::string_view base64() const { return string_; }
-  // An error in that entry, or in the text before the first.
+  // An error in that entry, or in the text before the first entry.
   Error wrong(const std::string& what, std::string hint = {}) {
     if (text_.failure()) return *text_.failure();
     if (text_.peek() == Text::kEnd) return malformed(name_ + ": ends early");
@@ -107,20 +109,23 @@ class Entries {
     return malformed(name_ + (entry ? ": entry " : ": line ") + number + ": " + what,
                      std::move(hint));
   }
-  Error wrong_text() { return wrong("not base64 of 1 to " + std::to_string(kMaxBytes) + " bytes"); }
+  Error wrong_text() {
+    return wrong("must be base64 of 1 to " + std::to_string(kMaxBytes) + " bytes");
+  }
 
  private:
   static constexpr std::size_t kMaxText = (kMaxBytes + 2) / 3 * 4;
   static constexpr std::size_t kMaxKey = 16;
-  static constexpr const char* kShape = R"(not {"clks": ["base64", ...]} and nothing else)";
+  static constexpr const char* kShape = R"(expected {"clks": ["base64", ...]} and nothing else)";
 
   Status open() {
     if (text_.peek() == 0xEF) {
-      return wrong("a byte order mark", "save the file without a byte order mark");
+      return wrong("begins with a byte order mark", "save the file without a byte order mark");
     }
     if (!take('{') || !take('"') || !take_string(kMaxKey)) return wrong(kShape);
     if (string_ == "clknblocks") {
-      return wrong("CLKs with blocks", "all pairs are compared: give the file without blocks");
+      return wrong("the CLKs are in blocks",
+                   "all pairs are compared: save the CLKs without blocks");
     }
     if (string_ != "clks" || !take(':') || !take('[')) return wrong(kShape);
     if (take(']')) return wrong("no CLKs");
@@ -128,11 +133,11 @@ class Entries {
   }
 
   Status close() {
-    if (!take(']')) return wrong("neither a comma nor the end of the list behind it");
-    if (!take('}')) return wrong(std::string("behind the list: ") + kShape);
+    if (!take(']')) return wrong("expected a comma or the end of the list after it");
+    if (!take('}')) return wrong(std::string("after the list: ") + kShape);
     skip_space();
     if (text_.failure()) return *text_.failure();
-    if (text_.peek() != Text::kEnd) return wrong(std::string("behind the object: ") + kShape);
+    if (text_.peek() != Text::kEnd) return wrong(std::string("after the object: ") + kShape);
     return {};
   }
 
@@ -195,17 +200,17 @@ Result<Shape> measure(Entries entries) {
     const std::size_t bytes = base64_size(entries.base64());
     if (bytes == 0 || bytes > kMaxBytes) return entries.wrong_text();
     if (shape.rows == 0) shape.bytes = bytes;
-    if (bytes != shape.bytes) return entries.wrong("of another length than entry 0");
-    if (shape.rows == kMaxRows) return entries.wrong("more than this software compares");
+    if (bytes != shape.bytes) return entries.wrong("its length differs from that of entry 0");
+    if (shape.rows == kMaxRows) return entries.wrong("more CLKs than this software can compare");
   }
   return shape;
 }
 
 Result<ClkTable> fill(Entries entries, Shape shape, const std::string& name) {
-  const Error changed = io_error(name + ": changed while it was read");
+  const Error changed = io_error(name + ": the file changed while it was read");
   ClkTable table(shape.rows, static_cast<std::uint32_t>(shape.bytes * 8));
   for (std::size_t row = 0; row < shape.rows; ++row) {
-    const auto more = entries.next();  // well-formed when it was measured
+    const auto more = entries.next();  // it was well-formed when measured
     if (!more || !more.value()) return changed;
     if (base64_size(entries.base64()) != shape.bytes) return changed;
     auto* const bytes = reinterpret_cast<std::uint8_t*>(table.row(row).data());

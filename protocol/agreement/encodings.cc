@@ -20,7 +20,7 @@
 //    24  conformance rows             132  LP(Unicode version) LP(data set)
 //    28  rows                              then for each column LP(name), kind (1), bits
 //
-// Numbers are u32 but for the kind; LP(x) is x behind its length as u32.
+// Numbers are u32, except the kind. LP(x) is the length of x as u32, then x.
 namespace tally {
 namespace {
 
@@ -32,7 +32,7 @@ constexpr std::size_t kMaxHeaderSize =
     kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) + kMaxColumns * (4 + kMaxName + 1 + 4);
 constexpr std::size_t kReadAhead = std::size_t{1} << 18;
 
-// Of a column; part of the file format, do not renumber.
+// The kinds of columns. Part of the file format: do not renumber.
 constexpr std::uint8_t kFilterKind = 1;
 constexpr std::uint8_t kTokenKind = 2;
 
@@ -52,7 +52,7 @@ void append_opaque(Bytes& out, const Opaque<N, Tag>& id) {
   out.insert(out.end(), id.bytes.begin(), id.bytes.end());
 }
 
-// Takes a header apart, never beyond its end.
+// Takes the parts off a header, never beyond its end.
 class Cursor {
  public:
   explicit Cursor(ByteView bytes) : bytes_(bytes) {}
@@ -96,7 +96,8 @@ Result<Sizes> take_sizes(Cursor& cursor, EncodingsHeader& header) {
   sizes.columns = TRY(cursor.take_u32());
   header.conformance_rows = TRY(cursor.take_u32());
   header.rows = TRY(cursor.take_u32());
-  if (sizes.columns == 0 || sizes.columns > kMaxColumns) return malformed("bad number of columns");
+  if (sizes.columns == 0 || sizes.columns > kMaxColumns)
+    return malformed("the number of columns must be 1 to 64");
   if (header.conformance_rows > kMaxConformanceRows) return malformed("too many conformance rows");
   return sizes;
 }
@@ -105,16 +106,16 @@ Status take_column(Cursor& cursor, RowLayout& layout) {
   std::string name = TRY(cursor.take_prefixed());
   const ByteView kind = TRY(cursor.take(1));
   const std::uint32_t bits = TRY(cursor.take_u32());
-  if (!is_name(name)) return malformed("bad name of a column");
+  if (!is_name(name)) return malformed("a column: not a valid name");
   if (kind[0] == kFilterKind) {
     if (bits == 0 || bits % 64 != 0 || bits > kMaxFilterBits) {
-      return malformed("column \"" + name + "\": bad number of bits");
+      return malformed("column \"" + name + "\": bits must be a multiple of 64 up to 32768");
     }
     append_slot(layout, std::move(name), Column::Kind::filter, bits);
   } else if (kind[0] == kTokenKind && bits == 0) {
     append_slot(layout, std::move(name), Column::Kind::token, 0);
   } else {
-    return malformed("column \"" + name + "\": bad kind");
+    return malformed("column \"" + name + "\": not a kind of column, or a token with bits");
   }
   return {};
 }
@@ -124,15 +125,15 @@ Status take_columns(Cursor& cursor, const Sizes& sizes, RowLayout& layout) {
   layout.slots.reserve(sizes.columns);  // names point into it
   for (std::uint32_t i = 0; i < sizes.columns; ++i) {
     TRY(take_column(cursor, layout));
-    if (!names.insert(layout.slots.back().name).second) return malformed("a column given twice");
+    if (!names.insert(layout.slots.back().name).second) return malformed("a column is given twice");
   }
   if (layout.row_size != sizes.row_size || layout.row_size > kMaxRowSize) {
-    return malformed("the row size is not that of the columns");
+    return malformed("the row size does not match the columns");
   }
   return {};
 }
 
-// The header after magic, version and size.
+// The rest of the header, after magic, version and size.
 Result<EncodingsHeader> parse_header(ByteView bytes) {
   Cursor cursor(bytes);
   EncodingsHeader header;
@@ -144,8 +145,8 @@ Result<EncodingsHeader> parse_header(ByteView bytes) {
   header.standardiser = TRY(cursor.take_u32());
   header.unicode = TRY(cursor.take_prefixed());
   header.dataset = TRY(cursor.take_prefixed());
-  if (!is_unicode_version(header.unicode)) return malformed("bad Unicode version");
-  if (!is_name(header.dataset)) return malformed("bad name of the data set");
+  if (!is_unicode_version(header.unicode)) return malformed("not a Unicode version");
+  if (!is_name(header.dataset)) return malformed("data set: not a valid name");
   TRY(take_columns(cursor, sizes, header.layout));
   if (!cursor.at_end()) return malformed("the header is longer than its parts");
   return header;
@@ -158,14 +159,16 @@ Result<std::size_t> parse_preamble(ByteView bytes) {
     return malformed("not the body of a submission");
   }
   if (load_u32(bytes.subspan(8)) != kFormatVersion) {
-    return malformed("made in another version of the format", "this software reads version 1");
+    return malformed("this software does not read this version of the format",
+                     "it reads version 1");
   }
   const std::size_t size = load_u32(bytes.subspan(12));
-  if (size < kFixedSize || size > kMaxHeaderSize) return malformed("bad size of the header");
+  if (size < kFixedSize || size > kMaxHeaderSize)
+    return malformed("the header size is out of bounds");
   return size;
 }
 
-// The same result, its error with the path in front.
+// The same result, with the path in front of its error.
 template <class T>
 Result<T> at_path(const std::string& path, Result<T> result) {
   if (result) return result;
@@ -179,7 +182,7 @@ Result<EncodingsHeader> read_header(ByteSource& file) {
   Bytes rest(size - preamble.size());
   TRY(file.read_exactly(rest));
   EncodingsHeader header = TRY(at_path(file.path(), parse_header(rest)));
-  // Below 2^49: 2^32 rows of 2^16 bytes and little more.
+  // Below 2^49: at most 2^32 rows of 2^16 bytes, and a short header.
   const std::uint64_t length =
       size + (header.conformance_rows + header.rows) * header.layout.row_size;
   if (file.size() < length) return malformed(file.path() + ": cut short");

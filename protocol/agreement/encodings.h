@@ -1,9 +1,10 @@
 // The body of a submission: fixed-size rows of references, filters and tokens. Encoder and linker
-// meet here. Format, with a worked example: docs/formats/encodings.md.
+// meet only in this format. Format, with a worked example: docs/formats/encodings.md.
 //
 //   header | conformance rows | rows, sorted by reference
 //
-// The length is exactly header + (conformance + rows) x row size, so nothing else can be in it.
+// The length is exactly header + (conformance + rows) x row size, so a body has room for nothing
+// else.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +23,8 @@ namespace tally {
 using KeyCheck = Opaque<16, struct KeyCheckTag>;
 using Token = Opaque<16, struct TokenTag>;  // all zero: missing, never compared
 
-// Where the columns lie in a row. A row is the 16 bytes of its reference, then its columns in the
-// agreement's order: a filter's bits / 8 bytes, a token's 16.
+// Where the columns are in a row. A row has the 16 bytes of its reference, then its columns in the
+// agreement's order: bits / 8 bytes for a filter, 16 for a token.
 struct RowLayout {
   struct Slot {
     std::string name;
@@ -58,8 +59,8 @@ inline constexpr std::uint32_t kConformanceRows = 54;
 
 Bytes print_header(const EncodingsHeader& header);
 
-// Reads a body front to back. malformed: anything that does not follow the format, including a
-// length that is not exactly what the header says, references out of order, bits beyond a filter.
+// Reads a body from front to back. malformed: anything that does not follow the format, such as a
+// length that differs from the header's or references out of order.
 class EncodingsReader {
  public:
   static Result<EncodingsReader> open(const std::string& path);
@@ -81,7 +82,7 @@ class EncodingsReader {
   std::uint64_t read_ = 0;
   Reference last_;  // of the rows, not of the conformance rows
   Bytes buffer_;
-  std::size_t buffered_ = 0;  // bytes at the end of buffer_ still to be handed out
+  std::size_t buffered_ = 0;  // bytes at the end of buffer_ that next() has not returned yet
 };
 
 }  // namespace tally

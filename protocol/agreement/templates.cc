@@ -11,9 +11,9 @@ constexpr std::uint32_t kPersonBits = 1024;
 constexpr std::uint32_t kGroupBits = 512;
 constexpr std::string_view kPerson = "person";
 
-// A field's part in the person filter (bits for the whole value) and in a group filter (k a token).
-// Names share one key space, so that swapped, middle-as-first and double-barrelled names still
-// agree.
+// A field's part in the person filter (bits for the whole value) and in a group filter (k for each
+// token). Names share one key space, so that swapped, middle-as-first and double-barrelled names
+// still agree.
 struct Weight {
   Field field;
   std::string_view space;
@@ -35,7 +35,7 @@ constexpr std::array kWeights = {
     Weight{Field::other_2, "other_2", Tokens::padded_bigrams, 30, 8},
 };
 
-// What a group filter holds; the fields of a group are in the order of kWeights.
+// The fields of a group filter, in the order of kWeights.
 struct Group {
   std::string_view name;
   std::vector<Field> fields;
@@ -51,7 +51,7 @@ std::vector<Group> groups_of(Level level) {
     groups.push_back({"given", {Field::forename, Field::middle_names}, {}});
     groups.push_back({"surname", {Field::surname}, {}});
   }
-  // Sex is guessed from its frequencies, so it never fills a filter alone.
+  // Sex can be guessed from its frequencies, so it is never the only field of a filter.
   groups.push_back({"birth", {Field::date_of_birth, Field::sex}, Field::date_of_birth});
   groups.push_back({"address", {Field::postcode, Field::house, Field::street, Field::town}, {}});
   groups.push_back({"other_1", {Field::other_1}, {}});

@@ -9,8 +9,8 @@
 namespace tally {
 
 inline constexpr std::string_view kAgreementFormat = "tallystick-agreement/3";
-// The profile of a data set whose holder brings a profile of its own. Every other name is one of
-// the encoder's profiles, which only the encoder knows.
+// The name for a holder's own profile. Every other name is a profile of the encoder, and only the
+// encoder knows these.
 inline constexpr std::string_view kOwnProfile = "own";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
 inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",

@@ -1,4 +1,5 @@
-// The canonical fields of a person: what a profile makes of a source and an agreement encodes.
+// The canonical fields of a person. A profile says which columns of an export they come from; an
+// agreement says which are encoded.
 #pragma once
 
 #include <array>
@@ -42,7 +43,8 @@ constexpr std::optional<Field> parse_field(std::string_view name) {
   }
   return std::nullopt;
 }
-// Identifiers with check digits, encoded as exact keyed tokens only.
+// Whether the field is a linking key. A linking key has check digits and is encoded only as an
+// exact keyed token.
 constexpr bool is_key(Field field) {
   return field >= Field::nhs_number;
 }

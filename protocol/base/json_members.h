@@ -1,5 +1,5 @@
-// Reading a JSON object whose members have a fixed order: what is missing, unknown, out of order or
-// of another kind is malformed, and the message says where.
+// Reads a JSON object whose members have a fixed order. A member that is missing, unknown, out of
+// order or of the wrong type is malformed, and the message says where.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ template <class Id>
 Result<Id> id_from_hex(const std::string& text, const std::string& place) {
   const std::optional<Bytes> bytes = from_hex(text);
   if (!bytes || bytes->size() != Id::kSize) {
-    return malformed(place + ": not " + std::to_string(2 * Id::kSize) +
+    return malformed(place + ": must be " + std::to_string(2 * Id::kSize) +
                      " lower-case hexadecimal digits");
   }
   Id id;
@@ -50,7 +50,7 @@ class Members {
   }
   Status end() const {
     if (next_ == object_->size()) return {};
-    return malformed(place_ + ": a member that this format does not have");
+    return malformed(place_ + ": this format has no such member");
   }
   std::string place_of(std::string_view name) const { return place_ + "." + std::string(name); }
 
@@ -77,10 +77,10 @@ class Members {
   Result<Enum> word(std::string_view name, const std::array<std::string_view, N>& words) {
     const std::string text = TRY(string(name));
     const std::optional<Enum> value = parse_word<Enum>(words, text);
-    if (!value) return malformed(place_of(name) + ": a word that this format does not have");
+    if (!value) return malformed(place_of(name) + ": this format has no such word");
     return *value;
   }
-  // A list whose items from_json reads: from_json(item, place) -> Result<Item>.
+  // A list. from_json reads each item: from_json(item, place) -> Result<Item>.
   template <class Item, class FromJson>
   Result<std::vector<Item>> list(std::string_view name, FromJson from_json) {
     const Json* json = TRY(next(name));

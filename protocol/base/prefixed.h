@@ -1,5 +1,6 @@
-// LP(x): a u32 little-endian length, then the bytes. Parts of a MAC's or a digest's message are
-// prefixed so that no two lists of parts read the same (docs/formats/encodings.md).
+// LP(x): the length of x as a little-endian u32, then x. Every part of a message for a MAC or
+// digest has this prefix, so that two different lists of parts never give the same bytes
+// (docs/formats/encodings.md).
 #pragma once
 
 #include "common/bytes.h"

@@ -18,7 +18,7 @@ void print_made(const MakeAgreementOutcome& made) {
   if (made.encoding_changes) {
     tell(*made.encoding_changes
              ? "THE ENCODING CHANGES: every key changes, and every data set must be encoded again"
-             : "the encoding stays the same: what was encoded before may still be linked");
+             : "the encoding stays the same: existing submissions may still be linked");
   }
   for (const std::string& notice : made.notices) tell(notice);
   tell("agreement " + in_groups(made.agreement.fingerprint().bytes));
@@ -72,7 +72,7 @@ Status run_sign(const Options& options) {
   return {};
 }
 
-// After its end an agreement is judged as of its end: what was signed stays signed.
+// After the agreement's end, checks it as of its end: its signatures remain valid.
 Status run_verify(const Options& options) {
   const std::string& path = options.get("agreement");
   const Agreement agreement = TRY(Agreement::load(path));
@@ -131,7 +131,7 @@ Command agreement_verify_command() {
 
 Option rehearsal_seed_option() {
   return {"rehearsal-seed", "N", Need::optional,
-          "for rehearsals only: derives every secret from N, which protects nobody"};
+          "for rehearsals only: derives every secret from N, so nothing is protected"};
 }
 
 Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options) {

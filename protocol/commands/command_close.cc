@@ -14,25 +14,26 @@ ClosingStatement statement_of(const PartySession& party) {
   return make_closing(party.agreement(), party.party(), party.evidence());
 }
 
-// A second statement is for what the first does not cover: the secret destroyed since, an
-// amendment. A statement that was not sealed, because the command was stopped, is none.
+// A second statement must cover something that the first does not: the destruction of the secret,
+// or an amendment. A statement that was not sealed, because the command was stopped, does not
+// count.
 Status refuse_twice(const PartySession& party) {
   const auto& entries = party.evidence().entries;
-  const auto told = std::find_if(entries.rbegin(), entries.rend(), [](const EvidenceEntry& entry) {
+  const auto last = std::find_if(entries.rbegin(), entries.rend(), [](const EvidenceEntry& entry) {
     return entry.event != "received" && entry.event != "opened";
   });
-  if (!party.closed() || text_fact(*told, "kind") != "closing") return {};
+  if (!party.closed() || text_fact(*last, "kind") != "closing") return {};
   return refused(party.party() + " closed this run on " + print_date(*party.closed()),
-                 "nothing has come since that another statement would tell of");
+                 "nothing has changed since your last closing statement");
 }
 
 Status run_close(const Options& options) {
   const std::string& out = options.get("out");
   PartySession party = TRY(session_of(options, Task::ends));
-  if (file_exists(out)) return refused(out + ": exists");  // before the log says anything
+  if (file_exists(out)) return refused(out + ": already exists");  // before anything is logged
   TRY(refuse_twice(party));
-  const ClosingStatement told = statement_of(party);
-  TRY(party.note("closed", closed_facts(told.made.size(), told.received.size())));
+  const ClosingStatement before = statement_of(party);
+  TRY(party.note("closed", closed_facts(before.made.size(), before.received.size())));
   const ClosingStatement statement = statement_of(party);
   SealedWriter writer =
       TRY(party.seal(out, Overwrite::no, party.request(SealKind::closing, "", "")));

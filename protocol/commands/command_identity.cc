@@ -25,7 +25,8 @@ std::optional<OwnKeyKind> own_key_of(std::string_view role) {
 }
 
 std::string card_text(const PartyCard& card, Time at) {
-  // What people compare comes first: its certificates' digests look alike.
+  // The fingerprint for people to compare comes first, since the digests of certificates look like
+  // it.
   std::string text = "name         " + card.signing.common_name() + "\nfingerprint  " +
                      in_groups(card_fingerprint(card).bytes) + "\n";
   const auto add = [&](std::string_view what, const Certificate& certificate) {
@@ -44,8 +45,8 @@ Result<std::string> role_of(const Options& options) {
   if (role) return role;
   return usage_error(
       role.error().message,
-      "the key maker is a holder; a party that is holder and analyst makes one identity, as "
-      "holder");
+      "the key maker is a holder; a party that is holder and analyst makes one identity, with "
+      "--role holder");
 }
 
 Status run_new(const Options& options) {
@@ -54,7 +55,8 @@ Status run_new(const Options& options) {
   made.own_key = own_key_of(role);
   made.name = options.get("name");
   if (!is_name(made.name)) {
-    return usage_error("--name: not a name", "a name is 1 to 64 of a-z, 0-9, _ and -");
+    return usage_error("--name: not a valid name",
+                       "a name has 1 to 64 characters of a-z, 0-9, _ and -");
   }
   made.passphrase_file = options.find("passphrase-file");
   made.days = static_cast<std::uint32_t>(TRY(options.number("days", 1, kTenYears, kThreeYears)));
@@ -99,9 +101,9 @@ Status run_backup(const Options& options) {
 Command identity_new_command() {
   return {
       "identity new",
-      "creates your folder of keys, and NAME.party.pem to give to the other parties",
+      "creates your folder of keys, and a card (NAME.party.pem) for the other parties",
       {{"role", "ROLE", Need::required,
-        "holder (also gets a key for references), linker (a key for study ids), analyst or "
+        "holder (also gets a reference key), linker (also gets a release key), analyst or "
         "governance"},
        {"name", "NAME", Need::required, "the name that agreements use for you: a-z, 0-9, _ and -"},
        {"out", "DIR", Need::required, "the folder"},
@@ -129,7 +131,7 @@ Command identity_request_command() {
 
 Command identity_install_command() {
   return {"identity install",
-          "replaces an identity's certificates by those that an authority issued",
+          "replaces an identity's certificates with those that an authority issued",
           {identity_option(),
            {"signing", "CERT", Need::required, "issued for signing.csr, in PEM"},
            {"opening", "CERT", Need::required, "issued for opening.csr, in PEM"},

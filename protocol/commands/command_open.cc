@@ -15,8 +15,8 @@ constexpr std::size_t kPiece = std::size_t{1} << 18;
 // A secret goes from its sealed file straight to the program that needs it.
 Status refuse_secret(const SealedFile& file) {
   if (file.manifest.kind != SealKind::secret) return {};
-  return refused(file.path + ": is a secret, which is never written out",
-                 "tally-encoder takes the sealed file itself (--secret)");
+  return refused(file.path + ": this is a secret, which is never written out",
+                 "give tally-encoder the sealed file itself (--secret)");
 }
 
 Status copy(SealedReader& reader, AtomicFile& out) {
@@ -56,7 +56,7 @@ Command open_command() {
   return {"open", "writes out the content of a sealed file for one of its readers",
           party_options(
               {{"in", "FILE", Need::required, "the sealed file"},
-               {"out", "FILE", Need::required, "the content, for its owner alone", Direction::out},
+               {"out", "FILE", Need::required, "the content, readable only by you", Direction::out},
                {"force", "", Need::flag, "replace it if it exists"}}),
           run_open};
 }

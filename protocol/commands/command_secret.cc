@@ -14,8 +14,9 @@ Status run_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
   PartySession party = TRY(session_of(options));
   if (seed && party.agreement().terms().purpose != Purpose::rehearsal) {
-    return refused(options.get("agreement") + ": not a rehearsal, so its secret has no seed",
-                   "leave out --rehearsal-seed");
+    return refused(
+        options.get("agreement") + ": not a rehearsal, so its secret cannot come from a seed",
+        "leave out --rehearsal-seed");
   }
   const keys::Secret secret = seed ? keys::Secret::for_rehearsal(*seed) : keys::Secret::generate();
   return keys::seal_secret(party, secret, options.get("out"));
@@ -29,8 +30,8 @@ Status run_fingerprint(const Options& options) {
   return {};
 }
 
-// Copies that somebody has elsewhere are not found: they are of no use without an opening key.
-// Noted first: killed in between, the same command finishes the work.
+// Does not find copies elsewhere; without an opening key they are useless. Notes the event first:
+// if the command is killed in between, run it again to finish.
 Status run_destroy(const Options& options) {
   const std::string& path = options.get("secret");
   PartySession party = TRY(session_of(options, Task::ends));
@@ -42,8 +43,8 @@ Status run_destroy(const Options& options) {
   TRY(party.note("secret_destroyed", secret_facts(*manifest.key_check)));
   TRY(destroy_file(path));
   tell("destroyed " + path +
-       "; `tally-protocol close` states it to all parties. Governance needs a copy of the "
-       "sealed file, if nobody has given it one: it cannot open it");
+       "; `tally-protocol close` states this to all parties. Governance needs a copy of the "
+       "sealed file, which it cannot open: make sure that another holder gives it one");
   return {};
 }
 
@@ -58,15 +59,16 @@ Command secret_new_command() {
 }
 
 Command secret_fingerprint_command() {
-  return {
-      "secret fingerprint",
-      "prints what two data holders compare by telephone to know that they have the same secret",
-      party_options({{"secret", "FILE", Need::required, "the secret, sealed to you"}}),
-      run_fingerprint};
+  return {"secret fingerprint",
+          "prints the key check value, which two data holders compare by telephone: it is equal if "
+          "they "
+          "have the same secret",
+          party_options({{"secret", "FILE", Need::required, "the secret, sealed to you"}}),
+          run_fingerprint};
 }
 
 Command secret_destroy_command() {
-  return {"secret destroy", "removes the secret and notes it, for your closing statement",
+  return {"secret destroy", "destroys the secret, and notes this for your closing statement",
           party_options({{"secret", "FILE", Need::required, "the secret, sealed to you"}}),
           run_destroy};
 }

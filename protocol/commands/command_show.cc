@@ -63,12 +63,12 @@ Status run_show(const Options& options) {
   TRY(print_out(print(outcome.file)));
   if (!agreement) {
     return print_out(
-        "Nobody has judged whether the maker is who it says and whether the agreement\n"
-        "allows this file: name the agreement (--agreement).\n");
+        "To check also who made it and whether the agreement allows it, name the agreement\n"
+        "(--agreement).\n");
   }
   TRY(Status(outcome.verdict));
   return print_out(
-      "Its maker signed it, it is sealed to its permitted readers only, and the "
+      "Its maker signed it, it is sealed only to its permitted readers, and the "
       "agreement allows it.\n");
 }
 
@@ -82,10 +82,10 @@ Result<SealedFile> read_with_progress(const std::string& path) {
 
 Command show_command() {
   return {"show",
-          "prints what a sealed file says of itself, without any key",
+          "prints the signed description of a sealed file; needs no key",
           {{"in", "FILE", Need::required, "the sealed file"},
            {"agreement", "FILE", Need::optional,
-            "the agreement, with its signatures beside it, to judge the file by"}},
+            "also check the file against this agreement; its signatures are FILE.p7s"}},
           run_show};
 }
 

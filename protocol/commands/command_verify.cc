@@ -35,7 +35,7 @@ Status run_verify(const Options& options) {
   for (const char* const output : {"out", "json"}) {
     const std::optional<std::string> path = options.find(output);
     if (path && same_file(folder_of(*path), folder)) {
-      return usage_error("--" + std::string(output) + ": lies in the folder that is verified");
+      return usage_error("--" + std::string(output) + ": is in the folder that is verified");
     }
   }
   const Verification verification = TRY(verify_run(folder, now()));
@@ -50,14 +50,15 @@ Status run_verify(const Options& options) {
 }  // namespace
 
 Command verify_command() {
-  return {"verify",
-          "proves from a run's files and logs, without any key, that what was agreed was done",
-          {{"in", "DIR", Need::required,
-            "agreements with their signatures, *.tally, and every party's log *.jsonl"},
-           {"out", "FILE", Need::optional, "a page for governance staff", Direction::out},
-           {"json", "FILE", Need::optional, "the same for programs", Direction::out},
-           {"force", "", Need::flag, "replace these if they exist"}},
-          run_verify};
+  return {
+      "verify",
+      "checks, from a run's files and logs and without any key, that the run was done as agreed",
+      {{"in", "DIR", Need::required,
+        "agreements with their signatures, *.tally, and every party's log *.jsonl"},
+       {"out", "FILE", Need::optional, "a page for governance staff", Direction::out},
+       {"json", "FILE", Need::optional, "the same as JSON, for other programs", Direction::out},
+       {"force", "", Need::flag, "replace these if they exist"}},
+      run_verify};
 }
 
 }  // namespace tally

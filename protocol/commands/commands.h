@@ -29,11 +29,11 @@ Command show_command();
 Command open_command();
 Command verify_command();
 
-// --rehearsal-seed N, for everything that can derive from it.
+// --rehearsal-seed N, for all commands that can derive something from it.
 Option rehearsal_seed_option();
 Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options);
 
-// read_sealed, with its progress on a terminal.
+// read_sealed, with progress on a terminal.
 Result<SealedFile> read_with_progress(const std::string& path);
 
 }  // namespace tally

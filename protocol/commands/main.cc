@@ -5,7 +5,7 @@ int main(int argc, char** argv) {
   using namespace tally;
   return run_program(
       {"tally-protocol",
-       "makes and shows what the parties agree, and the keys of each",
+       "makes agreements, keys and sealed files, shows them, and checks runs",
        {agreement_template_command(), agreement_new_command(), agreement_show_command(),
         agreement_sign_command(), agreement_verify_command(), identity_new_command(),
         identity_show_command(), identity_request_command(), identity_install_command(),

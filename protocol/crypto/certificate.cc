@@ -15,7 +15,7 @@ constexpr std::size_t kMaxCertificate = 64 * 1024;  // bytes
 constexpr std::size_t kMaxCertificates = 16;        // of a PEM text
 constexpr std::size_t kMaxPem = kMaxCertificates * kMaxCertificate * 2;
 
-// Somebody else's text that may come to a terminal.
+// Makes the text of another party safe to show on a terminal.
 std::string printable(const std::uint8_t* text, int size) {
   std::string shown(text, text + size);
   std::ranges::replace_if(
@@ -39,16 +39,17 @@ std::string common_name_of(x509_st& certificate) {
 }  // namespace
 
 Result<Certificate> Certificate::from_der(ByteView der) {
-  if (der.size() > kMaxCertificate) return malformed("certificate longer than 64 KiB");
+  if (der.size() > kMaxCertificate) return malformed("the certificate is longer than 64 KiB");
   const std::uint8_t* at = der.data();
   const Owned<x509_st> parsed(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
   if (!parsed || !std::ranges::equal(der_of(*parsed), der)) return malformed("not a certificate");
   if (!is_p256(X509_get0_pubkey(parsed.get()))) {
-    return malformed("a certificate of another kind of key", "keys are EC P-256 (prime256v1)");
+    return malformed("the certificate has another kind of key",
+                     "the key must be EC P-256 (prime256v1)");
   }
   const auto from = from_asn1(X509_get0_notBefore(parsed.get()));
   const auto to = from_asn1(X509_get0_notAfter(parsed.get()));
-  if (!from || !to) return malformed("a certificate whose times cannot be read");
+  if (!from || !to) return malformed("the certificate's times cannot be read");
   Certificate certificate;
   certificate.der_.assign(der.begin(), der.end());
   certificate.digest_ = sha256({der});
@@ -59,18 +60,18 @@ Result<Certificate> Certificate::from_der(ByteView der) {
 }
 
 Result<std::vector<Certificate>> Certificate::from_pem(std::string_view text) {
-  if (text.size() > kMaxPem) return malformed("too long for certificates");
+  if (text.size() > kMaxPem) return malformed("too long to be certificates");
   const Owned<bio_st> stream = reading(as_bytes(text));
   std::vector<Certificate> certificates;
   for (;;) {
     const std::optional<PemBlock> block = TRY(next_pem(*stream));
     if (!block) break;
     if (block->label != PEM_STRING_X509)
-      return malformed("PEM of something else than certificates");
+      return malformed("the PEM text has something other than certificates");
     if (certificates.size() == kMaxCertificates) return malformed("more than 16 certificates");
     certificates.push_back(TRY(from_der(block->der)));
   }
-  if (certificates.empty()) return malformed("no certificate in PEM");
+  if (certificates.empty()) return malformed("no certificate in the PEM text");
   return certificates;
 }
 

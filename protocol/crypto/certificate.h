@@ -1,6 +1,6 @@
-// X.509 certificates [RFC5280] of the parties: what a signature is checked with, and what a file is
-// sealed to. EC P-256, self-signed or issued by an organisation's own authority; trusted because
-// the agreement names their digests, never because of who issued them.
+// The parties' X.509 certificates [RFC5280]. One checks a party's signatures; files are sealed to
+// the other. Keys are EC P-256. A certificate is self-signed or issued by an organisation's own
+// authority. It is trusted because the agreement names its digest, never because of its issuer.
 #pragma once
 
 #include <string>
@@ -16,15 +16,15 @@ namespace tally {
 
 class Certificate {
  public:
-  // malformed: not a certificate, or not of an EC P-256 key; at most 64 KiB.
+  // malformed: not a certificate, longer than 64 KiB, or its key is not EC P-256.
   static Result<Certificate> from_der(ByteView der);
-  // All certificates of a PEM text, in order; one at least, 16 at most.
+  // All certificates of a PEM text, in order: at least one, at most 16.
   static Result<std::vector<Certificate>> from_pem(std::string_view text);
 
   const Bytes& der() const { return der_; }
   std::string pem() const;
   const Digest& digest() const { return digest_; }  // SHA-256 of der()
-  // Of the subject; may be empty. Printable ASCII, whatever else was in it.
+  // Of the subject; may be empty. Printable ASCII: every other character is shown as '?'.
   const std::string& common_name() const { return name_; }
   Time not_before() const { return not_before_; }
   Time not_after() const { return not_after_; }

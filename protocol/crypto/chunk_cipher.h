@@ -1,8 +1,8 @@
 // AES-256-GCM [SP800-38D] over numbered chunks of one stream: the bodies of sealed files
 // (docs/formats/sealed.md), and scratch files.
 //
-// The nonce is the chunk's number and whether it is the last, so that chunks can be neither
-// reordered, dropped nor repeated, nor the end cut off. Never seal two texts under one number.
+// The nonce is the chunk's number and a mark for the last chunk. So nobody can reorder, drop or
+// repeat chunks, or cut off the end. Never seal two texts under one number.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,8 @@ class ChunkCipher {
 
   // out is plain.size() + kOverhead bytes.
   void seal(std::uint64_t number, Chunk chunk, ByteView plain, std::span<std::uint8_t> out);
-  // False if sealed is not what seal() made here; out, of sealed.size() - kOverhead bytes, is then
-  // zeros.
+  // False if seal() did not make `sealed` for this number and place. `out` has sealed.size() -
+  // kOverhead bytes, and is then zeros.
   [[nodiscard]] bool open(std::uint64_t number, Chunk chunk, ByteView sealed,
                           std::span<std::uint8_t> out);
 

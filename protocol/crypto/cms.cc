@@ -16,18 +16,19 @@ namespace {
 constexpr std::size_t kContentKey = 32;  // bytes: of AES-256
 
 Error not_signed_data(std::string_view why) {
-  return malformed("not signatures (CMS SignedData) of ours: " + std::string(why));
+  return malformed("these signatures (CMS SignedData) are not accepted: " + std::string(why));
 }
 
 void add_certificates(CMS_ContentInfo& cms, std::span<const Certificate> certificates) {
-  // One that is there already is no error of ours.
+  // A certificate that is already there makes this call fail, which does no harm.
   for (const Certificate& certificate : certificates) {
     CMS_add1_cert(&cms, to_x509(certificate).get());
   }
 }
 
-// Not signed yet: OpenSSL would use its own clock. CAdES names the signer's certificate by its
-// digest among what is signed [RFC5035], so that no other can take its place.
+// The signer does not sign yet, because OpenSSL would use its own clock. CAdES puts the digest of
+// the signer's certificate among the signed attributes [RFC5035], so that no other certificate can
+// take its place.
 CMS_SignerInfo& add_signer(CMS_ContentInfo& cms, const SigningPair& signer, Time time,
                            unsigned reuse) {
   CMS_SignerInfo* const added =
@@ -46,7 +47,7 @@ bool is_algorithm(const X509_ALGOR* algorithm, int nid) {
   return OBJ_obj2nid(object) == nid;
 }
 
-// The one value of an attribute that stands there once, or null.
+// The value of a signed attribute that occurs once and has one value; otherwise null.
 const void* signed_attribute(const CMS_SignerInfo& signer, int nid, int type) {
   constexpr int kOneOfOneValue = -3;
   return CMS_signed_get0_data_by_OBJ(&signer, OBJ_nid2obj(nid), kOneOfOneValue, type);
@@ -60,7 +61,7 @@ std::optional<Time> signing_time(const CMS_SignerInfo& signer) {
   return std::nullopt;
 }
 
-// What is signed names this very certificate.
+// Whether the signed attributes name exactly this certificate.
 bool names_certificate(const CMS_SignerInfo& signer, X509& certificate) {
   const auto* const value = static_cast<const ASN1_STRING*>(
       signed_attribute(signer, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE));
@@ -68,15 +69,15 @@ bool names_certificate(const CMS_SignerInfo& signer, X509& certificate) {
   const std::uint8_t* at = ASN1_STRING_get0_data(value);
   ESS_SIGNING_CERT_V2* const named =
       d2i_ESS_SIGNING_CERT_V2(nullptr, &at, ASN1_STRING_length(value));
-  STACK_OF(X509)* const alone = sk_X509_new_null();
-  must(alone != nullptr && sk_X509_push(alone, &certificate) == 1);
-  const bool same = named && OSSL_ESS_check_signing_certs(nullptr, named, alone, 1) == 1;
-  sk_X509_free(alone);
+  STACK_OF(X509)* const only_this = sk_X509_new_null();
+  must(only_this != nullptr && sk_X509_push(only_this, &certificate) == 1);
+  const bool same = named && OSSL_ESS_check_signing_certs(nullptr, named, only_this, 1) == 1;
+  sk_X509_free(only_this);
   ESS_SIGNING_CERT_V2_free(named);
   return same;
 }
 
-// Of a signature that verified: the rules of ours that CMS leaves open.
+// Checks a signature that verified against our own rules, which CMS leaves open.
 Result<CmsSigner> judge(CMS_SignerInfo& signer) {
   X509* certificate = nullptr;
   X509_ALGOR* digest = nullptr;
@@ -85,11 +86,12 @@ Result<CmsSigner> judge(CMS_SignerInfo& signer) {
   if (!is_algorithm(digest, NID_sha256) || !is_algorithm(signature, NID_ecdsa_with_SHA256)) {
     return not_signed_data("an algorithm other than ECDSA with SHA-256");
   }
-  if (CMS_unsigned_get_attr_count(&signer) > 0) return not_signed_data("unsigned attributes");
+  if (CMS_unsigned_get_attr_count(&signer) > 0)
+    return not_signed_data("there are unsigned attributes");
   const std::optional<Time> time = signing_time(signer);
-  if (!time) return not_signed_data("a signer without signing time");
+  if (!time) return not_signed_data("a signer has no signing time");
   if (!names_certificate(signer, *certificate)) {
-    return not_signed_data("a signer whose certificate is not named in what is signed");
+    return not_signed_data("the signed attributes do not name the signer's certificate");
   }
   Certificate read = TRY(Certificate::from_der(der_of(*certificate)));
   return CmsSigner{std::move(read), *time};
@@ -104,7 +106,7 @@ struct FreeCertificates {
 Result<std::vector<Certificate>> read_certificates(CMS_ContentInfo& cms) {
   STACK_OF(X509_CRL)* const crls = CMS_get1_crls(&cms);
   sk_X509_CRL_pop_free(crls, X509_CRL_free);
-  if (crls != nullptr) return not_signed_data("a revocation list");
+  if (crls != nullptr) return not_signed_data("there is a revocation list");
   const std::unique_ptr<STACK_OF(X509), FreeCertificates> there(CMS_get1_certs(&cms));
   std::vector<Certificate> certificates;
   for (int i = 0; i < sk_X509_num(there.get()); ++i) {
@@ -121,41 +123,41 @@ Result<std::vector<CmsSigner>> read_signers(CMS_ContentInfo& cms) {
     const auto same = [&](const CmsSigner& other) {
       return other.certificate.digest() == signer.certificate.digest();
     };
-    if (std::ranges::any_of(signers, same))
-      return not_signed_data("a certificate that signed twice");
+    if (std::ranges::any_of(signers, same)) return not_signed_data("a certificate signed twice");
     signers.push_back(std::move(signer));
   }
   return signers;
 }
 
-// Before anything is computed: the parts that signatures do not cover.
+// Checks, before anything is computed, the parts that signatures do not cover.
 Status check_shape(CMS_ContentInfo& cms, CmsContent where) {
   if ((CMS_is_detached(&cms) == 1) != (where == CmsContent::detached)) {
-    return not_signed_data(where == CmsContent::inside ? "no content inside" : "content inside");
+    return not_signed_data(where == CmsContent::inside ? "the content is missing"
+                                                       : "the content is inside");
   }
   if (OBJ_obj2nid(CMS_get0_eContentType(&cms)) != NID_pkcs7_data) {
-    return not_signed_data("content of another type");
+    return not_signed_data("the content has another type");
   }
   STACK_OF(CMS_SignerInfo)* const signers = CMS_get0_SignerInfos(&cms);
-  if (sk_CMS_SignerInfo_num(signers) <= 0) return not_signed_data("no signer");
+  if (sk_CMS_SignerInfo_num(signers) <= 0) return not_signed_data("there is no signer");
   if (CMS_set1_signers_certs(&cms, nullptr, 0) != sk_CMS_SignerInfo_num(signers)) {
-    return not_signed_data("a signer without certificate");
+    return not_signed_data("a signer has no certificate");
   }
   for (int i = 0; i < sk_CMS_SignerInfo_num(signers); ++i) {
     const void* const type = signed_attribute(*sk_CMS_SignerInfo_value(signers, i),
                                               NID_pkcs9_contentType, V_ASN1_OBJECT);
     if (OBJ_obj2nid(static_cast<const ASN1_OBJECT*>(type)) != NID_pkcs7_data) {
-      return not_signed_data("a signer without signed attributes");
+      return not_signed_data("a signer has no signed attributes");
     }
   }
   return {};
 }
 
 Error not_sealed_key() {
-  return malformed("not a sealed key (CMS AuthEnvelopedData) of ours");
+  return malformed("this sealed key (CMS AuthEnvelopedData) is not accepted");
 }
 
-// Every reader by ECDH over SHA-256.
+// Whether every recipient's key is agreed by ECDH with SHA-256.
 bool agrees_by_sha256(CMS_ContentInfo& cms) {
   STACK_OF(CMS_RecipientInfo)* const readers = CMS_get0_RecipientInfos(&cms);
   for (int i = 0; i < sk_CMS_RecipientInfo_num(readers); ++i) {
@@ -188,11 +190,11 @@ Bytes cms_sign(ByteView content, CmsContent where, SigningPair signer, Time time
 
 Result<Bytes> cms_add_signer(ByteView cms, ByteView content, SigningPair signer, Time time,
                              std::span<const Certificate> further) {
-  // The digest is taken over from the other signers: it must be the content's.
+  // The new signer takes the digest of the other signers, so it must be the content's.
   const CmsSigned before = TRY(cms_verify(cms, content));
   for (const CmsSigner& other : before.signers) {
     if (other.certificate.digest() == signer.certificate.digest()) {
-      return refused("this certificate has signed already");
+      return refused("this certificate has already signed");
     }
   }
   const Owned<CMS_ContentInfo_st> parsed = parse_cms(cms, NID_pkcs7_signed);
@@ -204,7 +206,7 @@ Result<Bytes> cms_add_signer(ByteView cms, ByteView content, SigningPair signer,
 
 Result<CmsSigned> cms_verify(ByteView cms, std::optional<ByteView> detached) {
   const Owned<CMS_ContentInfo_st> parsed = parse_cms(cms, NID_pkcs7_signed);
-  if (!parsed) return not_signed_data("not DER of that type");
+  if (!parsed) return not_signed_data("not SignedData in DER");
   TRY(check_shape(*parsed, detached ? CmsContent::detached : CmsContent::inside));
   const Owned<bio_st> given = detached ? reading(*detached) : nullptr;
   const Owned<bio_st> content = detached ? nullptr : writing();
@@ -243,7 +245,7 @@ Result<Bytes> cms_open_key(ByteView cms, const PrivateKey& key, const Certificat
   if (CMS_decrypt(parsed.get(), key.state().key.get(), to_x509(certificate).get(), nullptr,
                   content.get(), CMS_BINARY) != 1) {
     return refused(
-        "not sealed to this identity (tally-protocol show names its readers), or changed");
+        "not sealed to this identity, or changed (tally-protocol show lists the readers)");
   }
   Bytes opened = written(*content);
   if (opened.size() == kContentKey) return opened;

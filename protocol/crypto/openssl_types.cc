@@ -70,7 +70,7 @@ void must(bool ok) {
 
 Owned<bio_st> reading(ByteView bytes) {
   assert(bytes.size() <= INT_MAX);
-  static constexpr std::uint8_t kNothing = 0;  // no bytes still need an address
+  static constexpr std::uint8_t kNothing = 0;  // OpenSSL needs an address even for no bytes
   Owned<bio_st> stream(
       BIO_new_mem_buf(bytes.empty() ? &kNothing : bytes.data(), static_cast<int>(bytes.size())));
   must(stream != nullptr);
@@ -102,7 +102,7 @@ Owned<CMS_ContentInfo_st> parse_cms(ByteView der, int type) {
   const std::uint8_t* at = der.data();
   Owned<CMS_ContentInfo_st> cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
   if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != type) return nullptr;
-  // What is behind it or in another form is not in what it prints as.
+  // Bytes after the end, and any form but DER, would print differently.
   if (!std::ranges::equal(der_of(*cms), der)) return nullptr;
   return cms;
 }
@@ -147,7 +147,7 @@ Result<std::optional<PemBlock>> next_pem(bio_st& stream) {
   if (PEM_read_bio_ex(&stream, &label, &header, &data, &size, PEM_FLAG_SECURE) != 1) {
     const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
     if (ended) return std::optional<PemBlock>();
-    return malformed("broken PEM");
+    return malformed("the PEM text is damaged");
   }
   PemBlock block;
   block.label = label;
@@ -156,7 +156,7 @@ Result<std::optional<PemBlock>> next_pem(bio_st& stream) {
   OPENSSL_secure_free(label);
   OPENSSL_secure_free(header);
   OPENSSL_secure_clear_free(data, static_cast<std::size_t>(size));
-  if (!plain) return malformed("PEM with a header");
+  if (!plain) return malformed("the PEM text has a header");
   return std::optional<PemBlock>(std::move(block));
 }
 

@@ -41,25 +41,24 @@ struct PrivateKey::State {
   Owned<evp_pkey_st> key;
 };
 
-// Making things of sound parts fails only when memory or the OpenSSL installation is broken;
-// nothing sensible can follow.
+// Stops the program if ok is false. For calls that fail only if memory runs out or OpenSSL is
+// broken.
 void must(bool ok);
 
-Owned<bio_st> reading(ByteView bytes);  // the bytes outlive it
+Owned<bio_st> reading(ByteView bytes);  // the bytes must outlive it
 Owned<bio_st> writing();
 Bytes written(bio_st& stream);
-// In DER; empty if it cannot be.
+// In DER; empty if it cannot be encoded.
 Bytes der_of(const x509_st& certificate);
 Bytes der_of(const CMS_ContentInfo_st& cms);
-// Nothing if it is of another type, longer than kMaxCms, not in DER, or there is anything behind
-// it.
+// Nothing if it is of another type, longer than kMaxCms, not in DER, or followed by other bytes.
 Owned<CMS_ContentInfo_st> parse_cms(ByteView der, int type);
 Owned<x509_st> to_x509(const Certificate& certificate);
 bool is_p256(const evp_pkey_st* key);
 Owned<asn1_string_st> to_asn1(Time time);
 std::optional<Time> from_asn1(const asn1_string_st* time);
 
-// What one block of PEM [RFC7468] holds; wiped at the end.
+// The content of one PEM block [RFC7468]; wiped on destruction.
 struct PemBlock {
   std::string label;
   Bytes der;
@@ -69,8 +68,8 @@ struct PemBlock {
   PemBlock& operator=(const PemBlock&) = delete;
   ~PemBlock() { wipe(der); }
 };
-// The next block of a stream; nothing at its end. malformed: a block that is broken, or encrypted
-// in the old way.
+// The next block of a stream; nothing at its end. malformed: the block is damaged, or encrypted in
+// the old way.
 Result<std::optional<PemBlock>> next_pem(bio_st& stream);
 
 }  // namespace tally

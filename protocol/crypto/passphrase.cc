@@ -20,9 +20,9 @@ Result<Passphrase> Passphrase::load(const std::optional<std::string>& file) {
   if (!text.empty() && text.back() == '\n') text.pop_back();
   if (!text.empty() && text.back() == '\r') text.pop_back();
   if (text.empty()) {
-    return refused(
-        *file + ": an empty passphrase",
-        "the file's first line is the passphrase; leave the option out for keys without");
+    return refused(*file + ": the passphrase is empty",
+                   "write the passphrase as the file's first line; for keys without a passphrase, "
+                   "leave out the option");
   }
   return passphrase;
 }
@@ -30,13 +30,13 @@ Result<Passphrase> Passphrase::load(const std::optional<std::string>& file) {
 Result<Passphrase> Passphrase::load_new(const std::optional<std::string>& file) {
   Passphrase passphrase = TRY(load(file));
   if (passphrase.text_ && passphrase.text_->size() < kMinPassphrase) {
-    return refused(*file + ": a passphrase of fewer than 12 characters",
-                   "three or four words drawn at random are strong and easy to keep");
+    return refused(*file + ": the passphrase has fewer than 12 characters",
+                   "three or four words drawn at random are strong and easy to remember");
   }
-  // Stock tools would take the first line for all of it.
+  // Stock tools would use only the first line.
   const auto is_line_end = [](std::uint8_t c) { return c == '\n' || c == '\r'; };
   if (passphrase.text_ && std::ranges::any_of(*passphrase.text_, is_line_end)) {
-    return refused(*file + ": a passphrase of more than one line", "write it as one line");
+    return refused(*file + ": the passphrase has more than one line", "write it as one line");
   }
   return passphrase;
 }

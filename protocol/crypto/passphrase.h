@@ -1,4 +1,5 @@
-// What protects the keys of an identity: the text of a file, never of the command line.
+// The passphrase that protects the keys of an identity. It comes from a file, never from the
+// command line.
 #pragma once
 
 #include <cstdint>
@@ -10,19 +11,19 @@
 
 namespace tally {
 
-// What a passphrase becomes a key by, scrypt [RFC7914], costs 16 MiB and a fifth of a second. Stock
-// tools read it: OpenSSL gives scrypt 32 MiB at most.
+// The cost of scrypt [RFC7914], which makes a key from a passphrase: 16 MiB and a fifth of a
+// second. Stock tools can read such keys: OpenSSL allows scrypt at most 32 MiB.
 inline constexpr std::uint64_t kScryptCost = 1 << 14;
 inline constexpr std::uint64_t kScryptBlock = 8;
 inline constexpr std::uint64_t kScryptLanes = 5;
 
-// Move-only, wiped when it goes; or none.
+// Move-only, wiped on destruction. May hold no passphrase.
 class Passphrase {
  public:
-  // The file's text without its line's end; none where there is no file. refused: empty, or
-  // readable by others than its owner; malformed: longer than 1024 bytes.
+  // The file's text without its line ending; no passphrase if there is no file. refused: empty, or
+  // other users can read the file; malformed: longer than 1024 bytes.
   static Result<Passphrase> load(const std::optional<std::string>& file);
-  // The same for new keys; refused below 12 bytes, or of several lines.
+  // The same for new keys. Also refused: under 12 bytes, or several lines.
   static Result<Passphrase> load_new(const std::optional<std::string>& file);
 
   Passphrase(Passphrase&&) noexcept = default;

@@ -61,7 +61,8 @@ Result<KeyInfo> read_key_info(const PemBlock& block, const std::optional<Bytes>&
                               const std::string& name) {
   if (block.label == PEM_STRING_PKCS8) {
     if (!passphrase) {
-      return refused(name + ": protected by a passphrase", "give it by --passphrase-file");
+      return refused(name + ": protected by a passphrase",
+                     "give the passphrase with --passphrase-file");
     }
     KeyInfo info = decrypt(block.der, *passphrase);
     if (!info) return refused(name + ": the passphrase does not open it");
@@ -75,7 +76,7 @@ Result<KeyInfo> read_key_info(const PemBlock& block, const std::optional<Bytes>&
   return info;
 }
 
-// Its public half is that of its private half, so that the one can stand for the other.
+// Whether its public half belongs to its private half, so that a check of one is a check of both.
 bool is_consistent(EVP_PKEY& key) {
   const Held<EVP_PKEY_CTX> context(EVP_PKEY_CTX_new_from_pkey(nullptr, &key, nullptr));
   return context && EVP_PKEY_check(context.get()) == 1;
@@ -101,8 +102,8 @@ void add_extension(Extensions& extensions, X509V3_CTX& context, int what, const 
   must(made != nullptr && sk_X509_EXTENSION_push(extensions.get(), made) > 0);
 }
 
-// What the certificate of a key may be used for [RFC5280]. Stock tools want emailProtection of
-// whoever signs CMS.
+// The permitted uses of a key's certificate [RFC5280]. Stock tools require emailProtection for
+// signing CMS.
 Extensions extensions_for(KeyUse use, X509* subject, X509_REQ* request) {
   X509V3_CTX context;
   X509V3_set_ctx(&context, subject, subject, request, nullptr, 0);

@@ -33,7 +33,7 @@ bool has_our_algorithms(CMS_RecipientInfo* recipient) {
   return ours;
 }
 
-// The one key that a recipient of ours carries, or null.
+// The only key of a recipient of this kind, or null.
 CMS_RecipientEncryptedKey* key_of(CMS_RecipientInfo* recipient) {
   if (CMS_RecipientInfo_type(recipient) != CMS_RECIPINFO_AGREE) return nullptr;
   STACK_OF(CMS_RecipientEncryptedKey)* const keys = CMS_RecipientInfo_kari_get0_reks(recipient);
@@ -51,11 +51,11 @@ Status check_recipients(ByteView bytes, std::span<const Certificate> readers) {
   STACK_OF(CMS_RecipientInfo)* const recipients = CMS_get0_RecipientInfos(cms.get());
   for (int i = 0; i < sk_CMS_RecipientInfo_num(recipients); ++i) {
     CMS_RecipientEncryptedKey* const key = key_of(sk_CMS_RecipientInfo_value(recipients, i));
-    if (key == nullptr) return malformed("a recipient of another kind or algorithm");
+    if (key == nullptr) return malformed("a recipient has another kind or algorithm");
     const auto found = std::ranges::find_if(waiting, [&](const Owned<x509_st>& reader) {
       return CMS_RecipientEncryptedKey_cert_cmp(key, reader.get()) == 0;
     });
-    if (found == waiting.end()) return refused("sealed to somebody who is no reader");
+    if (found == waiting.end()) return refused("sealed to someone who is not a permitted reader");
     waiting.erase(found);
   }
   if (!waiting.empty()) return refused("not sealed to all readers");

@@ -1,4 +1,4 @@
-// To whom a content key is sealed, as anybody can see without a key.
+// The recipients of a content key, which anybody can see without a key.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@
 namespace tally {
 
 // malformed: not DER AuthEnvelopedData [RFC5083] with recipients by key agreement as cms_seal_key
-// makes them; refused: sealed to a certificate that is none of these, or not to all of them.
+// makes them; refused: sealed to any other certificate, or not to all of these.
 Status check_recipients(ByteView cms, std::span<const Certificate> readers);
 
 }  // namespace tally

@@ -1,5 +1,5 @@
-// An annex to a data protection impact assessment, from the agreement and in plain words: what is
-// processed, by whom, what each party sees, how long, what could go wrong. Markdown.
+// An annex to a data protection impact assessment, made from the agreement, in plain words: what is
+// processed, who takes part, what each party sees, how long, and what could go wrong. Markdown.
 #pragma once
 
 #include <string>

@@ -10,9 +10,9 @@ namespace tally {
 namespace {
 
 constexpr std::string_view kWhatColumnsAre =
-    "Each record becomes, of these columns, those that its data set supplies. A filter shows\n"
-    "how alike two records are, a keyed token whether two values are equal. The linker gets\n"
-    "these, never the values or the secret. They are pseudonymised personal data. There is no\n"
+    "A record is encoded in those columns that its data set supplies. A filter shows how alike\n"
+    "two records are; a keyed token shows whether two values are equal. The linker gets the\n"
+    "columns, never the values or the secret. They are pseudonymised personal data. There is no\n"
     "hardening: graph matching is not mitigated.\n";
 
 using Row = std::vector<std::string>;
@@ -27,7 +27,7 @@ std::string table(const std::vector<Row>& rows, std::size_t indent) {
   std::string out;
   for (const Row& row : rows) {
     out.append(indent, ' ');
-    std::size_t spaces = 0;  // owed before the next cell
+    std::size_t spaces = 0;  // before the next cell
     for (std::size_t i = 0; i < row.size(); ++i) {
       out.append(spaces, ' ').append(row[i]);
       spaces = widths[i] - row[i].size() + 2;
@@ -44,32 +44,32 @@ std::string thousandths(std::uint32_t value) {
 }
 
 std::string describe_roles(const Party& party) {
-  constexpr std::array<std::string_view, 5> kCalled = {"data holder", "key maker", "linker",
-                                                       "analyst", "governance"};
+  constexpr std::array<std::string_view, 5> kNames = {"data holder", "key maker", "linker",
+                                                      "analyst", "governance"};
   std::vector<std::string> roles;
   for (const Party::Role role : party.roles) {
-    roles.emplace_back(kCalled[static_cast<std::size_t>(role)]);
+    roles.emplace_back(kNames[static_cast<std::size_t>(role)]);
   }
   return join(roles);
 }
 
 std::string_view describe_tokens(Tokens tokens) {
-  constexpr std::array<std::string_view, 5> kCalled = {"pairs of characters", "characters by place",
-                                                       "parts and digits of the date",
-                                                       "digits of the date", "the value"};
-  return kCalled[static_cast<std::size_t>(tokens)];
+  constexpr std::array<std::string_view, 5> kNames = {
+      "pairs of characters", "characters with their place", "parts and digits of the date",
+      "digits of the date", "the value"};
+  return kNames[static_cast<std::size_t>(tokens)];
 }
 
 std::string describe_count(const Feature& feature) {
   const std::string count = std::to_string(feature.count);
   return feature.insertions == Insertions::per_field ? count + " bits in all"
-                                                     : count + " bits each";
+                                                     : count + " bits for each";
 }
 
 std::string describe_column(const Column& column) {
   if (column.kind == Column::Kind::token) {
     return "  " + column.name + ": a keyed token of " + std::string(name_of(*column.key)) +
-           ", equal or not\n";
+           ", compared for equality\n";
   }
   std::string out = "  " + column.name + ": a filter of " + std::to_string(column.bits) + " bits";
   if (column.needs) out += ", empty without " + std::string(name_of(*column.needs));
@@ -90,9 +90,9 @@ std::string describe_dataset(const Dataset& dataset) {
                 {"profile", dataset.profile + profile_text},
                 {"fields", join(field_names(dataset.fields))},
                 {"columns", join(dataset.columns)},
-                {"persons", dataset.duplicates ? "may be several records" : "are one record each"},
-                {"records", rows == "1" ? "are one row each" : "are up to " + rows + " rows each"},
-                {"required", dataset.required ? "yes" : "no, a run may go without it"}},
+                {"a person", dataset.duplicates ? "may be several records" : "is one record"},
+                {"a record", rows == "1" ? "is one row" : "is up to " + rows + " rows"},
+                {"required", dataset.required ? "yes" : "no, a run may leave it out"}},
                4);
 }
 
@@ -101,18 +101,18 @@ std::string describe_decision(const Pass& pass) {
     case Rule::exact:
       return "links equal tokens of " + pass.search;
     case Rule::threshold:
-      return "at or over " + thousandths(pass.threshold.thousandths) +
+      return "links at or above " + thousandths(pass.threshold.thousandths) +
              (pass.threshold.unit == PassThreshold::Unit::dice ? " Dice" : " bits");
     case Rule::without_truth:
       break;
   }
-  return "at or over a threshold estimated from the data";
+  return "links at or above a threshold estimated from the data";
 }
 
 Row describe_pass(const Pass& pass) {
   if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass)};
   const std::string score =
-      pass.score.empty() ? "ranks by the same" : "scores by " + join(pass.score);
+      pass.score.empty() ? "ranks by the same column" : "scores by " + join(pass.score);
   return {pass.name, "searches by " + pass.search + ", " + score, describe_decision(pass)};
 }
 
@@ -123,10 +123,11 @@ std::string describe_policy(const Policy& policy) {
     row.insert(row.begin(), std::to_string(rows.size() + 1) + ".");
     rows.push_back(std::move(row));
   }
-  return "Passes over each pair of data sets that both supply the columns, in order; a later pass\n"
-         "sees only records still free:\n\n" +
-         table(rows, 2) + "\nWhere too few links allow no threshold to be estimated: Dice " +
-         thousandths(policy.fallback.value) + ".\n";
+  return "The linker makes these passes, in order, over each pair of data sets that both supply "
+         "the\n"
+         "columns. A later pass sees only records without a link:\n\n" +
+         table(rows, 2) + "\nIf there are too few links to estimate a threshold, it is " +
+         thousandths(policy.fallback.value) + " Dice.\n";
 }
 
 std::string describe_parties(const std::vector<Party>& parties) {
@@ -143,11 +144,12 @@ std::string describe_release(const Release& release) {
   const std::string counts = std::to_string(release.small_counts);
   return "  " + release.analyst + "\n" +
          table({{"gets", "a bridge over " + join(release.datasets) +
-                             ": each record's reference with a study id, matched or not"},
+                             ": the reference and study id of each record, linked or not"},
                 {"flags", release.flags ? "twins, siblings and other rivals are marked" : "none"},
-                {"counts", release.small_counts == 0
-                               ? "all are told"
-                               : "below " + counts + " are not told in what leaves the linker"}},
+                {"counts",
+                 release.small_counts == 0
+                     ? "all are shown"
+                     : "below " + counts + " are not shown in files that leave the linker"}},
                4);
 }
 
@@ -155,8 +157,8 @@ std::string describe_retention(const Retention& retention) {
   return table({{"submissions", "may be linked for " + std::to_string(retention.submission_days) +
                                     " days after they are made"},
                 {"the secret", "is destroyed by " + print_date(retention.secret_destroyed)},
-                {"the agreement", "ends with " + print_date(retention.ends) +
-                                      ": nothing is made or read under it afterwards"}},
+                {"the agreement", "ends on " + print_date(retention.ends) +
+                                      ": then only closing statements are made or read under it"}},
                2);
 }
 
@@ -171,7 +173,7 @@ std::string in_groups(ByteView bytes) {
   return out;
 }
 
-bool is_filled(const AgreementTerms& terms, const Column& column) {
+bool has_supplier(const AgreementTerms& terms, const Column& column) {
   return std::ranges::any_of(terms.datasets, [&](const Dataset& dataset) {
     return std::ranges::count(dataset.columns, column.name) != 0;
   });
@@ -187,7 +189,7 @@ std::string describe(const Agreement& agreement) {
   }
   out += terms.title + "\n\n";
   out += table({{"fingerprint", in_groups(agreement.fingerprint().bytes)},
-                {"of the encoding", in_groups(agreement.encoding_fingerprint().bytes)},
+                {"encoding", in_groups(agreement.encoding_fingerprint().bytes)},
                 {"project", in_groups(terms.project.bytes)},
                 {"amends", terms.amends ? in_groups(terms.amends->bytes) : "nothing"}},
                0);
@@ -197,7 +199,8 @@ std::string describe(const Agreement& agreement) {
          terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
   for (const Column& column : terms.encoding.columns) {
     out += describe_column(column);
-    if (!is_filled(terms, column)) out += "    no data set fills it: nothing is encoded in it\n";
+    if (!has_supplier(terms, column))
+      out += "    no data set supplies it: nothing is encoded in it\n";
   }
   out += "\nData sets\n\n";
   for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
@@ -218,7 +221,7 @@ std::string describe_signatures(const SignedAgreement& agreement) {
   }
   return agreement.agreement().terms().title + "\n\n" +
          table({{"fingerprint", in_groups(agreement.agreement().fingerprint().bytes)}}, 0) +
-         "\nExactly its parties have signed this text:\n\n" + table(rows, 2);
+         "\nAll its parties, and nobody else, have signed this text:\n\n" + table(rows, 2);
 }
 
 }  // namespace tally

@@ -1,4 +1,4 @@
-// An agreement as a person reads it before agreeing to it.
+// An agreement in plain words, for people to read before they sign it.
 #pragma once
 
 #include <string>
@@ -12,9 +12,10 @@ namespace tally {
 // Hexadecimal in groups of four, to read aloud and compare.
 std::string in_groups(ByteView bytes);
 
-// Whether any data set supplies the column. Of several that have a field none may tell people
-// apart.
-bool is_filled(const AgreementTerms& terms, const Column& column);
+// Whether any data set supplies the column. It can be that several data sets have a field of it and
+// none supplies it: without a name, an address or another such field, a data set supplies only its
+// linking keys.
+bool has_supplier(const AgreementTerms& terms, const Column& column);
 
 std::string describe(const Agreement& agreement);
 // Each party, when it signed and until when its certificates are valid.

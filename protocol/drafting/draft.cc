@@ -9,7 +9,7 @@
 namespace tally {
 namespace {
 
-bool needs_company(Field field) {
+bool must_be_shared(Field field) {
   return is_key(field) || field == Field::other_1 || field == Field::other_2;
 }
 
@@ -24,9 +24,9 @@ ProjectId draft_project(std::optional<std::uint64_t> rehearsal_seed) {
   return project;
 }
 
-// Birth date, sex and the like without a name or a home are shared by strangers: such a data set
-// links by its keys alone, and nothing else of it is encoded.
-bool tells_people_apart(const PerField<bool>& fields) {
+// Strangers share dates of birth, sexes and the like. A data set without a name or an address links
+// only by its linking keys, and nothing else of it is encoded.
+bool distinguishes_people(const PerField<bool>& fields) {
   return fields[Field::forename] || fields[Field::surname] || fields[Field::postcode] ||
          fields[Field::other_1] || fields[Field::other_2];
 }
@@ -49,7 +49,7 @@ Dataset draft_dataset(const DraftDataset& from, const PerField<bool>& used,
   dataset.profile = from.profile;
   dataset.profile_text = from.profile_text;
   dataset.fields = both(from.fields, used);
-  if (!tells_people_apart(dataset.fields)) dataset.fields = keys_of(dataset.fields);
+  if (!distinguishes_people(dataset.fields)) dataset.fields = keys_of(dataset.fields);
   dataset.columns = supplied_columns(encoding, dataset.fields);
   dataset.fields = both(dataset.fields, fields_of(encoding, dataset.columns));
   dataset.duplicates = from.duplicates;
@@ -69,7 +69,8 @@ Policy draft_policy(const Draft& draft, const Encoding& encoding) {
   return policy;
 }
 
-// One meaning has one text: what names others stands in their order.
+// Sorts names in the order of the parties or data sets that they name, so that one meaning has one
+// text.
 void sort_releases(AgreementTerms& terms) {
   const auto by_party = [&](const std::string& name) {
     return std::ranges::find(terms.parties, name, &Party::name);
@@ -92,9 +93,9 @@ PerField<bool> used_fields(const Draft& draft) {
     const auto field = static_cast<Field>(i);
     const auto having = std::ranges::count_if(
         draft.datasets, [field](const DraftDataset& dataset) { return dataset.fields[field]; });
-    const bool alone = draft.datasets.size() > 1 && having == 1;
+    const bool only_one = draft.datasets.size() > 1 && having == 1;
     used[field] =
-        having > 0 && (!is_key(field) || draft.keys[field]) && !(alone && needs_company(field));
+        having > 0 && (!is_key(field) || draft.keys[field]) && !(only_one && must_be_shared(field));
   }
   return used;
 }
@@ -121,7 +122,7 @@ AgreementTerms draft_terms(const Draft& draft) {
 Status amend(AgreementTerms& terms, const Agreement& replaced) {
   if (terms.purpose != replaced.terms().purpose) {
     return refused(
-        "an amendment cannot make a linkage of a rehearsal, nor a rehearsal of a linkage");
+        "an amendment cannot turn a rehearsal into a linkage, or a linkage into a rehearsal");
   }
   terms.project = replaced.terms().project;
   terms.amends = replaced.fingerprint();

@@ -23,7 +23,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
-// What follows a word of the template, or nothing where the text begins with another.
+// The text after `word`; nothing if the text does not begin with that word.
 std::optional<std::string_view> after(std::string_view text, std::string_view word) {
   if (!text.starts_with(word)) return std::nullopt;
   const std::string_view rest = text.substr(word.size());
@@ -33,14 +33,14 @@ std::optional<std::string_view> after(std::string_view text, std::string_view wo
 
 Result<std::string> parse_name(std::string_view text) {
   if (is_name(text)) return std::string(text);
-  return malformed("not a name", "a name is 1 to 64 of a-z, 0-9, _ and -");
+  return malformed("not a valid name", "a name has 1 to 64 characters of a-z, 0-9, _ and -");
 }
 
 Result<std::uint32_t> parse_thousandths(std::string_view text) {
   const std::size_t point = std::min(text.find('.'), text.size());
   std::string digits(text.substr(point));
   if (digits == "." || digits.size() > std::string_view(".123").size()) {
-    return malformed("not a number of up to three decimals");
+    return malformed("not a number with up to three decimals");
   }
   digits.resize(4, '0');
   digits.front() = '0';  // for the point
@@ -55,7 +55,7 @@ Result<Time> parse_day(std::string_view text) {
   return last_of_day(*day);
 }
 
-// A list of fields; one that is none is told by its place.
+// A list of fields. An error names the place in the list, not the word.
 Result<PerField<bool>> parse_fields(std::string_view text) {
   PerField<bool> fields;
   std::size_t number = 0;
@@ -94,7 +94,7 @@ Result<std::string_view> Clauses::take(std::string_view word) {
 
 Status Clauses::end() const {
   if (clauses_.empty()) return {};
-  return malformed("a part that this line does not have, or has already");
+  return malformed("this line must not have this part, or not twice");
 }
 
 }  // namespace tally

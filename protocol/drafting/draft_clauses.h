@@ -1,5 +1,5 @@
-// The words of the agreement's template: a line's parts between semicolons, and what stands in
-// them. Errors say what is wrong, never what was written.
+// Reads the words of an agreement's template: the parts of a line between semicolons, and their
+// values. Errors say what is wrong, but never show what was written.
 #pragma once
 
 #include <array>
@@ -18,9 +18,9 @@
 namespace tally {
 
 std::string_view trimmed(std::string_view text);
-// The parts of a list, without the spaces around them; one at least.
+// The parts of a list, without the spaces around them; at least one.
 std::vector<std::string_view> split(std::string_view text, char separator);
-// What follows a word of the template, or nothing where the text begins with another.
+// The text after `word`; nothing if the text does not begin with that word.
 std::optional<std::string_view> after(std::string_view text, std::string_view word);
 
 Result<std::string> parse_name(std::string_view text);
@@ -28,7 +28,7 @@ Result<std::string> parse_name(std::string_view text);
 Result<std::uint32_t> parse_thousandths(std::string_view text);
 // The last second of the day.
 Result<Time> parse_day(std::string_view text);
-// A list of fields; one that is none is told by its place.
+// A list of fields. An error names the place in the list, not the word.
 Result<PerField<bool>> parse_fields(std::string_view text);
 
 template <std::size_t N>
@@ -55,8 +55,8 @@ Result<Enum> parse_choice(const std::array<std::string_view, N>& words, std::str
   return *value;
 }
 
-// The parts of a line: "held by council; rows 3". take() and find() hand out each by its word; what
-// nobody took is not of the template.
+// The parts of a line: "held by council; rows 3". take() and find() return each part by its first
+// word. end() refuses the line if a part is left.
 class Clauses {
  public:
   explicit Clauses(std::string_view text) : clauses_(split(text, ';')) {}

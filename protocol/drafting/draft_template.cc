@@ -6,77 +6,79 @@ namespace tally {
 namespace {
 
 constexpr std::string_view kTitle =
-    R"(# An agreement, to be filled in: one fact a line; lines that begin with # are comments.
-# tally-protocol agreement new --from THIS_FILE --out agreement.json writes the agreement itself,
-# which all parties read (tally-protocol agreement show) and sign (tally-protocol agreement sign).
+    R"(# The template of an agreement. Fill it in: each line says one fact. A line that begins with # is a
+# comment. Then run: tally-protocol agreement new --from THIS_FILE --out agreement.json
+# That makes the agreement, which all parties read (tally-protocol agreement show) and sign
+# (tally-protocol agreement sign).
 
 # What the linkage is for.
 title: )";
 
 constexpr std::string_view kParties = R"(
 
-# Who takes part: party NAME: ROLES; card FILE. A card is NAME.party.pem of the party's identity
-# folder (tally-protocol identity new); its place is relative to this file. Roles:
-#   holder      has records about people; encodes them, receives the secret
+# Who takes part. Write: party NAME: ROLES; card FILE. The card is NAME.party.pem in the party's identity
+# folder (tally-protocol identity new). Write its path relative to this file. Roles:
+#   holder      has records about people, encodes them and receives the secret
 #   key_maker   the one holder that makes the secret
 #   linker      compares encodings; never has the secret or a data set
 #   analyst     receives a bridge: references with study ids
 #   governance  signs and checks, and has no other role
-# To be key maker is a duty of one holder: its keys are made with identity new --role holder. A party
-# that is holder and analyst makes one identity, as holder, and has both words here.
+# The key maker is one of the holders: it makes its keys with identity new --role holder. A party that is
+# both holder and analyst makes one identity, with --role holder, and has both words here.
 )";
 
 constexpr std::string_view kDatasets = R"(
 
-# What is linked: dataset NAME: held by PARTY; profile PROFILE; fields FIELD, FIELD, ...
-# Fields: forename, middle_names, surname, date_of_birth, sex, postcode, house, street, town,
-# other_1, other_2, and the keys nhs_number, upn, uln. They are what is encoded, and no more: an
-# export that lacks one is refused. The profile says how the source is read (tally-encoder profiles
-# lists them); person is a CSV file with these names as its header. To fix its text as well, add
-# the SHA-256 that tally-encoder profile show prints: profile PROFILE sha256:HEX. And where it is so:
-#   duplicates yes   one person may be in it as several records
-#   rows 3           up to so many rows of one local_id are one record (1 to 8): former surnames,
+# What is linked. Write: dataset NAME: held by PARTY; profile PROFILE; fields FIELD, FIELD, ...
+# The fields are forename, middle_names, surname, date_of_birth, sex, postcode, house, street, town,
+# other_1, other_2, and the linking keys nhs_number, upn, uln. Only the fields named here are encoded, and
+# an export without one of them is refused. The profile says how to read the export (tally-encoder
+# profiles lists all profiles); the profile person reads a CSV file with these names as its header. To fix
+# the text of the profile too, add its SHA-256, which tally-encoder profile show prints: profile PROFILE
+# sha256:HEX. Then add what is true of the data set:
+#   duplicates yes   one person may be several records
+#   rows 3           up to that many rows with the same local_id are one record (1 to 8): former surnames,
 #                    earlier addresses
-#   optional         a run may go without it
+#   optional         a run may leave the data set out
 )";
 
 constexpr std::string_view kKeys = R"(
 
-# How finely names, birth and address are told apart: single, grouped or detailed. The finer, the
-# better it links and the more an encoding gives away.
+# How finely names, birth and address are encoded: single, grouped or detailed. A finer level links
+# better and reveals more.
 level: grouped
 
-# Identifiers to link by first, where two data sets have them: nhs_number, upn, uln. The passes, and
-# what each tells the linker, who never has the secret:
-#   by NHS number, by UPN   which records hold the same number, not the number. Somebody with the
-#                           secret could find numbers by listing all of them.
+# The linking keys to use, where two data sets have them: nhs_number, upn, uln. The linker, which never
+# has the secret, learns from each pass:
+#   by NHS number, by UPN   which records have the same number, but not the number. Somebody who has the
+#                           secret could find numbers by trying all of them.
 #   by person               how alike any two records are in names, date of birth, sex and address.
-#                           Whoever knows many people well may recognise some by that alone
-#                           (docs/threat-model.md), so it is for data sets that share no number.
-# A data set with neither names nor an address links by its numbers alone.
+#                           Somebody who knows many of the people well may recognise some of them from
+#                           this (docs/threat-model.md), so use it for data sets that share no number.
+# A data set with neither names nor an address is linked only by its linking keys.
 )";
 
 constexpr std::string_view kRelease = R"(
 
-# What links two records, beside equal identifiers: a threshold estimated from the encodings
-# themselves, or one that is agreed: 12.5 bits of score, or 0.850 Dice. The fallback is used where too
+# Two records are linked if a linking key is equal or if they reach the threshold. The threshold is
+# estimated from the encodings, or agreed: 12.5 bits of score, or 0.850 Dice. The fallback is used if too
 # few records match for an estimate.
 threshold: estimated
 fallback threshold: 0.800 Dice
 
-# Who receives what: release to ANALYST: DATASET, DATASET, ...; flags yes or no; small counts N.
-# Flags mark twins, siblings and other rivals. Counts below N are not told in what leaves the linker.
+# Who receives what. Write: release to ANALYST: DATASET, DATASET, ...; flags yes or no; small counts N.
+# Flags mark twins, siblings and other rivals. Files that leave the linker do not show counts below N.
 )";
 
 constexpr std::string_view kRetention = R"(
 
-# How long a submission may be linked, and the last days of the secret and of the agreement. An
-# agreement lasts ten years at most.
+# How long a submission may be linked, the last day of the secret, and the last day of the agreement. An
+# agreement lasts at most ten years.
 submissions last: 30 days
 secret destroyed by: 2027-12-31
 ends: 2027-12-31
 
-# Only to rehearse: everything secret comes from this number, so nothing is protected.
+# Only for a rehearsal: all secrets come from this number, so nothing is protected.
 # rehearsal-seed: 7
 )";
 
@@ -100,16 +102,16 @@ party social_care: holder, key_maker; card social_care.party.pem
 party linkers: linker; card linkers.party.pem
 party insights: analyst; card insights.party.pem
 party assurance: governance; card assurance.party.pem)",
-     R"(# The returns as they are sent: they hold no names, so they link by UPN alone, and a child without
-# one cannot be linked. To link those too, join names and addresses from the case-management extract
-# (template children has the lines).
+     R"(# These are the returns as councils send them. They have no names, so they link only by UPN, and a child
+# without a UPN cannot be linked. To link such children too, join names and addresses from the
+# case-management extract (the template children has the lines).
 dataset school_census: held by education; profile school_census_2024; fields upn; rows 2
 dataset cin: held by social_care; profile cin_2025; fields upn; rows 2
 dataset ssda903: held by social_care; profile ssda903_2025; fields upn; rows 2)",
      "keys: upn", "release to insights: school_census, cin, ssda903; flags yes; small counts 10"},
 
     {"children",
-     "six data sets on children: school census, CIN, SSDA903, health services, births, deaths",
+     "six data sets about children: school census, CIN, SSDA903, health services, births, deaths",
      "School census, social care, health services, births and deaths of children",
      R"(party education: holder; card education.party.pem
 party social_care: holder, key_maker; card social_care.party.pem
@@ -118,8 +120,8 @@ party registration: holder; card registration.party.pem
 party linkers: linker; card linkers.party.pem
 party insights: analyst; card insights.party.pem
 party assurance: governance; card assurance.party.pem)",
-     R"(# Names, NHS numbers and addresses of cin and ssda903 come from the holder's own case-management
-# extract, joined by child id when it encodes (--with person=..., identifiers=..., addresses=...).
+     R"(# Names, NHS numbers and addresses of cin and ssda903 come from the holder's own case-management extract.
+# The holder joins them by child id when it encodes (--with person=..., identifiers=..., addresses=...).
 dataset school_census: held by education; profile school_census_2024; fields forename, middle_names, surname, date_of_birth, sex, postcode, upn; rows 4
 dataset cin: held by social_care; profile cin_2025; fields forename, surname, date_of_birth, sex, postcode, nhs_number, upn; rows 4
 dataset ssda903: held by social_care; profile ssda903_2025; fields forename, surname, date_of_birth, sex, postcode, nhs_number, upn; rows 4

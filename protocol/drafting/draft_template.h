@@ -1,5 +1,5 @@
-// Templates of an agreement to fill in: whole ones for linkages that are known, with comments that
-// say what each line is for and what each way of linking gives away.
+// Templates of an agreement for known linkages. Each is complete; its comments say what each line
+// is for and what each way of linking reveals.
 #pragma once
 
 #include <optional>
@@ -11,14 +11,14 @@ namespace tally {
 
 struct DraftTemplate {
   std::string_view name;   // agreement template --for NAME
-  std::string_view about;  // in a line
-  // Its own parts of the text.
+  std::string_view about;  // in one line
+  // The parts of the text that differ between templates.
   std::string_view title, parties, datasets, keys, release;
 
   std::string text() const;
 };
 
-// The first is the one that is printed when none is named.
+// The first is the default.
 std::span<const DraftTemplate> draft_templates();
 
 }  // namespace tally

@@ -24,14 +24,14 @@ Result<T> hinted(Result<T> result, std::string_view hint) {
   return Error{result.error().code, result.error().message, std::string(hint)};
 }
 
-// NAME, or NAME sha256:HEX where the parties also fix the profile's text.
+// NAME, or NAME sha256:HEX if the parties also fix the profile's text.
 Status read_profile(std::string_view clause, DraftDataset& dataset) {
   constexpr std::string_view kDigest = "sha256:";
   const std::string_view name = clause.substr(0, clause.find(' '));
   dataset.profile = TRY(parse_name(name));
   std::string_view digest = trimmed(clause.substr(name.size()));
   if (digest.empty()) return {};
-  if (!digest.starts_with(kDigest)) return malformed("not \"NAME\" or \"NAME sha256:HEX\"");
+  if (!digest.starts_with(kDigest)) return malformed("expected \"NAME\" or \"NAME sha256:HEX\"");
   digest.remove_prefix(kDigest.size());
   dataset.profile_text = TRY(id_from_hex<Digest>(std::string(digest), "sha256"));
   return {};
@@ -51,7 +51,7 @@ class DraftReader {
   Result<Draft> finish() {
     for (const char* fact : {"title", "submissions last", "secret destroyed by", "ends"}) {
       if (!seen_.contains(fact)) {
-        return malformed(name_ + ": no line \"" + std::string(fact) + ": ...\"");
+        return malformed(name_ + ": the line \"" + std::string(fact) + ": ...\" is missing");
       }
     }
     TRY(placed(place(keys_line_), check_keys()));
@@ -73,7 +73,7 @@ class DraftReader {
 
   Status read_fact(std::string_view line) {
     const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return malformed("not \"fact: ...\"");
+    if (colon == std::string_view::npos) return malformed("expected \"fact: ...\"");
     const std::string_view key = trimmed(line.substr(0, colon));
     const std::string_view rest = trimmed(line.substr(colon + 1));
     for (const Fact& fact : kFacts) {
@@ -83,8 +83,8 @@ class DraftReader {
       if (!seen_.emplace(key).second) return malformed("given twice");
       return (this->*fact.read)(*name, rest);
     }
-    return malformed("a fact that the template does not have",
-                     "agreement template prints all of them");
+    return malformed("the template has no such fact",
+                     "tally-protocol agreement template prints all facts");
   }
 
   Status read_title(std::string_view, std::string_view rest) {
@@ -129,7 +129,7 @@ class DraftReader {
       dataset.rows_per_record = TRY(placed("rows", parse_whole<std::uint32_t>(*rows)));
     }
     if (const auto rest_of_it = clauses.find("optional")) {
-      if (!rest_of_it->empty()) return malformed("optional: something behind it");
+      if (!rest_of_it->empty()) return malformed("unexpected text after \"optional\"");
       dataset.required = false;
     }
     TRY(clauses.end());
@@ -172,7 +172,7 @@ class DraftReader {
     const Unit unit = rest.ends_with(" bits") ? Unit::bits : Unit::dice;
     const std::uint32_t value =
         TRY(hinted(read_amount(rest, unit == Unit::bits ? " bits" : " Dice"),
-                   "write estimated, or an agreed one: 12.5 bits, 0.850 Dice"));
+                   "write estimated, or an agreed threshold such as 12.5 bits or 0.850 Dice"));
     draft_.threshold = PassThreshold{unit, value};
     return {};
   }
@@ -183,7 +183,7 @@ class DraftReader {
   }
 
   static Result<std::uint32_t> read_amount(std::string_view text, std::string_view unit) {
-    if (!text.ends_with(unit)) return malformed("not \"N.NNN" + std::string(unit) + "\"");
+    if (!text.ends_with(unit)) return malformed("expected \"N.NNN" + std::string(unit) + "\"");
     text.remove_suffix(unit.size());
     return parse_thousandths(trimmed(text));
   }
@@ -194,7 +194,7 @@ class DraftReader {
   }
 
   Status read_days(std::string_view, std::string_view rest) {
-    if (!rest.ends_with(" days")) return malformed("not \"N days\"");
+    if (!rest.ends_with(" days")) return malformed("expected \"N days\"");
     rest.remove_suffix(std::string_view(" days").size());
     draft_.retention.submission_days = TRY(parse_whole<std::uint32_t>(trimmed(rest)));
     return {};
@@ -210,12 +210,13 @@ class DraftReader {
     return {};
   }
 
-  // The line of keys may stand before those of the data sets.
+  // The line `keys` may come before the lines of the data sets, so this is checked at the end.
   Status check_keys() const {
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const auto key = static_cast<Field>(i);
       if (!draft_.keys[key]) continue;
-      if (!is_key(key)) return malformed("not a key", "the keys are nhs_number, upn, uln");
+      if (!is_key(key))
+        return malformed("not a linking key", "the linking keys are nhs_number, upn, uln");
       if (std::ranges::none_of(draft_.datasets, [key](const auto& d) { return d.fields[key]; })) {
         return malformed("no data set has " + std::string(name_of(key)));
       }
@@ -223,13 +224,13 @@ class DraftReader {
     return {};
   }
 
-  // As those of releases.
+  // So may the lines of releases.
   Status check_releases() const {
     for (std::size_t i = 0; i < draft_.releases.size(); ++i) {
       for (const std::string& name : draft_.releases[i].datasets) {
         if (std::ranges::count(draft_.datasets, name, &DraftDataset::name) != 0) continue;
-        return malformed(place(release_lines_[i]) + ": no data set \"" + name + "\"",
-                         "a data set is a line: dataset " + name + ": ...");
+        return malformed(place(release_lines_[i]) + ": there is no data set \"" + name + "\"",
+                         "add a line: dataset " + name + ": ...");
       }
     }
     return {};

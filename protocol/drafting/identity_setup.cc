@@ -14,7 +14,8 @@
 namespace tally {
 namespace {
 
-// Files of one folder that appear all or none, never over another; wiped at the end.
+// Files of one folder. All of them appear or none, and they never replace a file. Wiped on
+// destruction.
 class NewFiles {
  public:
   explicit NewFiles(std::string folder) : folder_(std::move(folder)) {}
@@ -34,13 +35,13 @@ class NewFiles {
     TRY(make_folder(folder_));
     for (const File& file : files_) {
       if (file_exists(file.path)) {
-        return refused(file.path + ": exists already", "a key is never overwritten");
+        return refused(file.path + ": already exists", "keys are never overwritten");
       }
     }
     for (std::size_t i = 0; i < files_.size(); ++i) {
       Status done = write(files_[i]);
       if (done) continue;
-      while (i-- > 0) std::remove(files_[i].path.c_str());  // of no use to anybody yet
+      while (i-- > 0) std::remove(files_[i].path.c_str());  // nobody uses them yet
       return done;
     }
     return {};
@@ -76,7 +77,7 @@ template <OwnKeyKind kKind>
 OwnKey<kKind> make_key(const NewIdentity& made) {
   Bytes bytes(kOwnKeySize);
   if (made.rehearsal_seed) {
-    const Digest derived = rehearsal_bytes(called_by(kKind), made.name, *made.rehearsal_seed);
+    const Digest derived = rehearsal_bytes(name_of(kKind), made.name, *made.rehearsal_seed);
     std::copy(derived.bytes.begin(), derived.bytes.end(), bytes.begin());
   } else {
     fill_random(bytes);
@@ -89,7 +90,7 @@ void add_new_key(NewFiles& files, const NewIdentity& made, const Passphrase& pas
   if (made.own_key == kKind) add_own_key(files, make_key<kKind>(made), passphrase);
 }
 
-// Where the folder has one.
+// Copies the own key, if the folder has one.
 template <OwnKeyKind kKind>
 Status add_copied_key(NewFiles& files, const Identity& identity, const Passphrase& passphrase) {
   if (!file_exists(path_in(identity.folder(), file_of(kKind)))) return {};
@@ -99,13 +100,13 @@ Status add_copied_key(NewFiles& files, const Identity& identity, const Passphras
   return {};
 }
 
-// NAME.party.pem of a folder.
+// The name of a folder's card, NAME.party.pem.
 Result<std::string> find_card(const std::string& folder) {
   const std::vector<std::string> files = TRY(files_below(folder));
   const auto found = std::ranges::find_if(files, [](const std::string& name) {
     return name.ends_with(kCardSuffix) && name.find('/') == name.npos;
   });
-  if (found == files.end()) return io_error(folder + ": holds no NAME" + kCardSuffix);
+  if (found == files.end()) return io_error(folder + ": has no NAME" + kCardSuffix);
   return *found;
 }
 
@@ -119,12 +120,13 @@ Status replace(const std::string& path, std::string_view text) {
   return out.commit();
 }
 
-// The certificate that an authority issued for a key of ours.
+// The certificate that an authority issued for this key.
 Result<Certificate> load_issued(const std::string& path, const PrivateKey& key, Time now) {
   const std::vector<Certificate> read = TRY(load_certificates(path));
   const Certificate& issued = read.front();
   if (!key.is_of(issued)) {
-    return refused(path + ": issued for another key", "tally-protocol identity request makes one");
+    return refused(path + ": issued for another key",
+                   "tally-protocol identity request writes the request for this key");
   }
   if (!issued.valid_at(now)) {
     return refused(path + ": valid from " + print_time(issued.not_before()) + " to " +

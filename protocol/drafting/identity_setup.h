@@ -1,6 +1,6 @@
-// Making a party's folder of keys, and what a party does with it besides taking part in runs: a
-// copy, certificates of an authority. In target tally_setup, which the linker does not link: a
-// rehearsal's own keys come from a seed, by the derivation that gives its linkage secret too.
+// Makes a party's identity, copies it, and changes its certificates for those of an authority. The
+// linker does not link this room: in a rehearsal, a party's own key comes from a seed in the same
+// way as the linkage secret.
 #pragma once
 
 #include <cstdint>
@@ -14,22 +14,23 @@
 namespace tally {
 
 struct NewIdentity {
-  std::string name;                   // of the party, as the agreement will call it
-  std::optional<OwnKeyKind> own_key;  // of a holder or linker
+  std::string name;                   // the party's name in agreements
+  std::optional<OwnKeyKind> own_key;  // for a holder or the linker
   std::optional<std::string> passphrase_file;
-  std::uint32_t days = 0;                       // that the certificates are valid
-  std::optional<std::uint64_t> rehearsal_seed;  // the own key derives from it; the others never do
+  std::uint32_t days = 0;                       // for which the certificates are valid
+  std::optional<std::uint64_t> rehearsal_seed;  // the own key derives from it, no other key does
 };
-// The files appear all or none. refused: any of them is there; a passphrase too short.
+// Either all files appear or none. refused: one of them exists; the passphrase is too short.
 Status create_identity(const std::string& folder, const NewIdentity& made, Time now);
 
-// A copy of keys and certificates in another folder, under another passphrase or the same. refused
-// if any of the files is there.
+// Copies keys and certificates to another folder, under another passphrase or the same. refused:
+// one of the files exists.
 Status back_up_identity(const std::string& folder,
                         const std::optional<std::string>& passphrase_file, const std::string& to,
                         const std::optional<std::string>& new_passphrase_file);
-// Requests for an authority (signing.csr, opening.csr), and certificates issued for them put in
-// place of the ones there; refused if they are for other keys or not valid now.
+// write_requests writes requests for an authority (signing.csr, opening.csr). install_certificates
+// replaces the certificates with those that an authority issued. refused: they are for other keys,
+// or not valid now.
 Status write_requests(const std::string& folder, const std::optional<std::string>& passphrase_file,
                       const std::string& to);
 Status install_certificates(const std::string& folder,

@@ -39,13 +39,13 @@ Result<PrivateKey> load_key(const std::string& path, const Passphrase& passphras
   return key;
 }
 
-// The key of a certificate, which stands beside it.
+// The private key of a certificate, from the same folder.
 Result<PrivateKey> load_key_of(const Certificate& certificate, const std::string& folder,
                                const IdentityFiles& files, const Passphrase& passphrase) {
   const std::string path = folder + "/" + files.key;
   PrivateKey key = TRY(load_key(path, passphrase));
   if (key.is_of(certificate)) return key;
-  return refused(path + ": not the key of the certificate " + files.certificate + " beside it");
+  return refused(path + ": not the key of the certificate " + files.certificate);
 }
 
 }  // namespace

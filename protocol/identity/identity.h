@@ -1,9 +1,9 @@
-// A party's own folder of keys (docs/formats/identity.md): a key that signs and one that opens,
-// each with a certificate; a holder's reference key or the linker's release key; and the party's
-// evidence logs. Files of keys have mode 0600, are created exclusively and never overwritten.
+// A party's own folder of keys (docs/formats/identity.md): a signing key and an opening key, each
+// with a certificate; a holder's reference key or the linker's release key; and the party's
+// evidence logs. Key files have mode 0600, are created exclusively and are never overwritten.
 //
 //   signing.key signing.pem opening.key opening.pem   reference.key | release.key
-//   NAME.party.pem   both certificates: what other parties are given
+//   NAME.party.pem   both certificates: the card for the other parties
 //   evidence/
 #pragma once
 
@@ -24,8 +24,8 @@
 
 namespace tally {
 
-// A key that one party keeps for itself; move-only, wiped when it goes. A holder has a reference
-// key, the linker a release key: two types, so that neither is taken for the other.
+// A key that a party keeps to itself; move-only, wiped on destruction. A holder has a reference key
+// and the linker a release key. They are two types, so that one cannot be used as the other.
 enum class OwnKeyKind : std::uint8_t { reference, release };
 
 inline constexpr std::size_t kOwnKeySize = 32;
@@ -48,27 +48,28 @@ class OwnKey {
 
  private:
   Bytes bytes_;
-  HmacSha256 mac_;  // under it
+  HmacSha256 mac_;  // keyed with it
 };
 
 using ReferenceKey = OwnKey<OwnKeyKind::reference>;
 using ReleaseKey = OwnKey<OwnKeyKind::release>;
 
-// What a party gives to the others. As a file: the certificate that signs, then the one that opens.
+// A party's card, which it gives to the other parties. A card's file has the signing certificate,
+// then the opening certificate.
 struct PartyCard {
   Certificate signing;
   Certificate opening;
 };
 Result<PartyCard> load_card(const std::string& path);
-// The same of a folder's signing.pem and opening.pem, where a chain may follow the certificate.
+// The card from a folder's signing.pem and opening.pem. There, a chain may follow each certificate.
 Result<PartyCard> load_own_card(const std::string& folder);
-// The SHA-256 of both digests, which two people read to each other over the telephone (in_groups).
+// The SHA-256 of both digests, which two people compare over the telephone (in_groups).
 Digest card_fingerprint(const PartyCard& card);
 
 class Identity {
  public:
-  // io: not there; refused: readable by others, passphrase absent or wrong, key and certificate do
-  // not belong together; malformed.
+  // io: missing; refused: other users can read a key, the passphrase is missing or wrong, or a key
+  // and its certificate do not belong together; malformed.
   static Result<Identity> load(const std::string& folder,
                                const std::optional<std::string>& passphrase_file);
 
@@ -77,7 +78,8 @@ class Identity {
   const PartyCard& card() const { return card_; }
   SigningPair signing() const { return {signing_key_, card_.signing}; }
   const PrivateKey& opening_key() const { return opening_key_; }
-  // io: not there; refused: readable by others, the passphrase absent or wrong; malformed.
+  // io: missing; refused: other users can read it, or the passphrase is missing or wrong;
+  // malformed.
   Result<ReferenceKey> reference_key() const;
   Result<ReleaseKey> release_key() const;
 
@@ -91,7 +93,8 @@ class Identity {
 };
 
 // First 16 bytes of HMAC-SHA-256(reference key, project, data set, local_id), length-prefixed:
-// stable from week to week, meaningless elsewhere. local_id byte for byte, ASCII spaces trimmed.
+// stable from week to week, meaningless elsewhere. local_id is taken byte for byte, with ASCII
+// spaces trimmed.
 Reference make_reference(const ReferenceKey& key, const ProjectId& project,
                          std::string_view dataset, std::string_view local_id);
 

@@ -28,7 +28,7 @@ inline std::string path_in(const std::string& folder, std::string_view name) {
   return folder + "/" + std::string(name);
 }
 
-// One or more of a PEM file.
+// The certificates of a PEM file, at least one.
 Result<std::vector<Certificate>> load_certificates(const std::string& path);
 
 }  // namespace tally

@@ -17,7 +17,7 @@ Result<std::vector<Certificate>> load_certificates(const std::string& path) {
 Result<PartyCard> load_card(const std::string& path) {
   const std::vector<Certificate> read = TRY(load_certificates(path));
   if (read.size() != 2 || read[0].digest() == read[1].digest()) {
-    return malformed(path + ": not the two certificates of a party");
+    return malformed(path + ": not a card, which has a party's two certificates");
   }
   return PartyCard{read[0], read[1]};
 }

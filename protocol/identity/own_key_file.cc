@@ -12,7 +12,7 @@
 namespace tally {
 namespace {
 
-// What a file begins with; part of the format.
+// The first bytes of a file; part of the format.
 struct Marks {
   std::string_view plain;
   std::string_view sealed;
@@ -28,8 +28,8 @@ constexpr std::size_t kSaltSize = 16;
 constexpr std::size_t kPlainSize = kMarkSize + kOwnKeySize;
 constexpr std::size_t kSealedSize = kMarkSize + kSaltSize + kOwnKeySize + ChunkCipher::kOverhead;
 
-// head: the mark and the salt, which the cipher authenticates too. Used for one text only, since
-// each file has a salt of its own.
+// head: the mark and the salt, which the cipher also authenticates. It seals only one text, since
+// each file has its own salt.
 ChunkCipher cipher_of(const Bytes& passphrase, ByteView head) {
   std::array<std::uint8_t, ChunkCipher::kKeySize> key;
   const ByteView salt = head.last(kSaltSize);
@@ -50,7 +50,8 @@ bool begins_with(ByteView file, std::string_view mark) {
 Result<Bytes> open_key(const Bytes& file, const std::optional<Bytes>& passphrase,
                        const std::string& path) {
   if (!passphrase) {
-    return refused(path + ": protected by a passphrase", "give it by --passphrase-file");
+    return refused(path + ": protected by a passphrase",
+                   "give the passphrase with --passphrase-file");
   }
   const ByteView head = ByteView(file).first(kMarkSize + kSaltSize);
   Bytes key(kOwnKeySize);
@@ -65,7 +66,7 @@ Bytes print_key(OwnKeyKind kind, ByteView key, const std::optional<Bytes>& passp
   const Marks marks = marks_of(kind);
   const ByteView mark = as_bytes(passphrase ? marks.sealed : marks.plain);
   Bytes file;
-  file.reserve(kSealedSize);  // once: growing would leave copies behind
+  file.reserve(kSealedSize);  // once: growing would leave copies in memory
   file.assign(mark.begin(), mark.end());
   if (!passphrase) {
     file.insert(file.end(), key.begin(), key.end());
@@ -91,7 +92,7 @@ Result<Bytes> read_key(const std::string& folder, OwnKeyKind kind,
   Bytes key;
   if (plain) key.assign(file.end() - kOwnKeySize, file.end());
   wipe(file);
-  if (!plain) return malformed(path + ": not a " + std::string(called_by(kind)));
+  if (!plain) return malformed(path + ": not a " + std::string(name_of(kind)));
   return key;
 }
 
@@ -101,7 +102,7 @@ std::string_view file_of(OwnKeyKind kind) {
   return kind == OwnKeyKind::reference ? "reference.key" : "release.key";
 }
 
-std::string_view called_by(OwnKeyKind kind) {
+std::string_view name_of(OwnKeyKind kind) {
   return kind == OwnKeyKind::reference ? "reference key" : "release key";
 }
 

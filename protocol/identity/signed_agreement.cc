@@ -22,24 +22,25 @@ Result<T> named(const std::string& path, Result<T> result) {
   return Error{error.code, path + ": " + error.message, error.hint};
 }
 
-// What holds of an agreement whenever somebody signs it.
+// The rules about time that each signature must keep.
 Status check_term(const Retention& retention, Time now, const Party& party) {
   if (now > retention.ends) return refused_party(party, "signs after the agreement has ended");
   if (now > retention.secret_destroyed) {
-    return refused_party(party, "signs after the secret was to be destroyed");
+    return refused_party(party, "signs after the day by which the secret must be destroyed");
   }
   if (retention.ends > days_after(now, kLongestAgreement)) {
-    return refused_party(party, "signs what ends over ten years later");
+    return refused_party(party, "signs an agreement that ends more than ten years later");
   }
   return {};
 }
 
-// The party whose signature this is, alone of all those there.
+// The party that made this signature.
 Result<const Party*> check_signer(const Agreement& agreement, const CmsSigner& signer) {
   const Party* party = agreement.signer(signer.certificate.digest());
   if (party == nullptr) {
-    return refused("signed by a certificate that the agreement does not name",
-                   "a stranger has signed, or a party with another certificate than agreed");
+    return refused(
+        "signed with a certificate that the agreement does not name",
+        "somebody who is not a party signed, or a party used a certificate that was not agreed");
   }
   if (!signer.certificate.valid_at(signer.signed_at)) {
     return refused_party(*party, "signed with a certificate that was not valid then");
@@ -74,16 +75,17 @@ const Certificate* opening_of(const CmsSigned& signatures, const Party& party) {
 Result<const Party*> party_of(const Agreement& agreement, const PartyCard& card) {
   const Party* party = agreement.signer(card.signing.digest());
   if (party == nullptr) {
-    return refused("this identity is no party of the agreement",
-                   "the agreement names every party's certificates, and none is this one's");
+    return refused("this identity does not belong to any party in the agreement",
+                   "the agreement names each party's certificates, and this identity has others");
   }
   if (party->opening != card.opening.digest()) {
-    return refused_party(*party, "has another opening certificate than the agreement names");
+    return refused_party(*party,
+                         "has a different opening certificate from the one in the agreement");
   }
   return party;
 }
 
-// The signatures with one more.
+// The signatures, with one added.
 Result<Bytes> add_signature(const std::optional<std::string>& there, const Agreement& agreement,
                             const Identity& identity, Time now) {
   const ByteView text = as_bytes(agreement.text());
@@ -113,12 +115,12 @@ Result<SignedAgreement> SignedAgreement::check(Agreement agreement, ByteView sig
     const Certificate* opening = opening_of(there, party);
     if (opening == nullptr) {
       return refused_party(party, "has no opening certificate among the signatures",
-                           "it travels with the party's signature: agreement sign puts it there");
+                           "agreement sign adds it together with the party's signature");
     }
     by_party.push_back({signer->certificate, *opening, signer->signed_at});
   }
   if (now > agreement.terms().retention.ends) {
-    return refused("the agreement ended with " + print_date(agreement.terms().retention.ends));
+    return refused("the agreement ended on " + print_date(agreement.terms().retention.ends));
   }
   return SignedAgreement(std::move(agreement), std::move(by_party));
 }
@@ -143,7 +145,7 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   }
   TRY(check_term(agreement.terms().retention, now, *party));
   const std::string beside = path + kSignatureSuffix;
-  // On the agreement, for the file of signatures is another one after each of them.
+  // The lock is on the agreement, because each signer replaces the file of signatures.
   const FileLock turn = TRY(FileLock::take(path));
   std::optional<std::string> there;
   if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));

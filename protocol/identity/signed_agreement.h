@@ -1,6 +1,6 @@
-// An agreement that exactly its parties have signed: what every program works under. The signatures
-// are a CMS SignedData over the agreement's bytes, in a file beside it, to which each party adds
-// one (docs/formats/agreement.md):
+// An agreement that all its parties, and nobody else, have signed. Every program works under one.
+// The signatures are a CMS SignedData over the agreement's bytes, in a file beside it. Each party
+// adds its own (docs/formats/agreement.md):
 //
 //   agreement.json   agreement.json.p7s
 #pragma once
@@ -22,17 +22,17 @@ inline constexpr std::int64_t kLongestAgreement = 3653;  // days from any signat
 
 class SignedAgreement {
  public:
-  // refused, naming the party: one that has not signed, a signer that is no party, a certificate
-  // that was not valid when it signed, an opening certificate that is missing; the agreement has
-  // ended (now is after retention.ends). malformed: not signatures of ours.
+  // refused, with the party's name: a party has not signed; a signer is not a party; a certificate
+  // was not valid when it signed; an opening certificate is missing; the agreement has ended (now
+  // is after retention.ends). malformed: not signatures of this kind.
   static Result<SignedAgreement> load(const std::string& path, Time now);
-  // The same over memory.
+  // The same from memory.
   static Result<SignedAgreement> check(Agreement agreement, ByteView signatures, Time now);
 
   const Agreement& agreement() const { return agreement_; }
-  // Of a party of the agreement.
+  // The certificate that checks the signatures of a party of this agreement.
   const Certificate& signing(const Party& party) const { return of(party).signing; }
-  // What files for the party are sealed to.
+  // The certificate that files for the party are sealed to.
   const Certificate& opening(const Party& party) const { return of(party).opening; }
   Time signed_at(const Party& party) const { return of(party).signed_at; }
 
@@ -48,11 +48,12 @@ class SignedAgreement {
   std::vector<Signature> signatures_;  // by party
 };
 
-// Adds the identity's signature to those beside the agreement, or makes the file. Parties may sign
-// at the same moment: each in turn. `note` comes when the signature is made and not yet there.
-// refused: the identity is no party of the agreement, has signed, or its certificate is not valid
-// now; signatures that are there do not verify or are a stranger's; the agreement has ended, its
-// secret should be gone, or it lasts too long.
+// Adds the identity's signature to the file of signatures beside the agreement, or creates that
+// file. Several parties may sign at the same moment: each waits for its turn. `note` is called
+// after the signature is made and before it is written. refused: the identity does not belong to a
+// party, has already signed, or its certificate is not valid now; an existing signature does not
+// verify, or its signer is not a party; the agreement has ended, is past the day of its secret, or
+// lasts too long.
 using NoteSigning = std::function<Status(const Agreement&, const Party&)>;
 Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
                              const NoteSigning& note = {});

@@ -53,14 +53,14 @@ Owned<EVP_MAC_CTX> blake2b_mac(ByteView key) {
 }  // namespace
 
 struct PositionKey::State {
-  Owned<EVP_MAC_CTX> mac;  // holds the key; frees it wiped
+  Owned<EVP_MAC_CTX> mac;  // holds the key, and wipes it when freed
   std::uint32_t bits = 0;
   Bytes message;  // token and block counter, reused
 
   ~State() { wipe(message); }  // it held tokens
 
   void block(std::span<std::uint8_t, kBlockSize> out) {
-    // Without a key the context starts afresh under the key it has: half the cost of a copy.
+    // Without a key the context restarts under the key it has, at half the cost of a copy.
     must(EVP_MAC_init(mac.get(), nullptr, 0, nullptr) == 1);
     must(EVP_MAC_update(mac.get(), message.data(), message.size()) == 1);
     std::size_t size = 0;

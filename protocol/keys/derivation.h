@@ -1,8 +1,8 @@
 // Everything derived from the linkage secret. docs/formats/encodings.md has the exact bytes.
 //
 // One key for each purpose: HKDF-SHA-256 [RFC5869] with salt = project and info = label, filter or
-// column, key space and encoding fingerprint, each length-prefixed. Two filters never share
-// positions, so the linker cannot take one apart by another.
+// column, key space and encoding fingerprint, each length-prefixed. Two filters never share bit
+// positions, so the linker cannot use one to take another apart.
 #pragma once
 
 #include <memory>
@@ -16,8 +16,8 @@
 namespace tally::keys {
 
 // The stream of positions of tokens in one (filter, key space): BLAKE2b-512 MAC [RFC7693] under the
-// derived key over token and block counter, 16 little-endian 32-bit words a block,
-// position = word * bits >> 32. Not thread-safe; wiped when it goes.
+// derived key over token and block counter, 16 little-endian 32-bit words a block, position = word
+// * bits >> 32. Not thread-safe; wiped on destruction.
 class PositionKey {
  public:
   PositionKey(ByteView key, std::uint32_t bits);
@@ -50,16 +50,15 @@ class Derivation {
   PositionKey position_key(std::string_view filter, std::string_view space,
                            std::uint32_t bits) const;
   TokenKey token_key(std::string_view column) const;
-  // Says whether two holders have the same secret, project and encoding, and nothing else.
+  // Equal for two holders if they have the same secret, project and encoding. Shows nothing else.
   KeyCheck key_check() const;
-  // The secret under which the conformance set is encoded: published people never meet the real
-  // one.
+  // The secret for the conformance set: published people are never encoded under the real secret.
   Secret conformance_secret() const;
 
  private:
   void derive(std::string_view label, std::string_view name, std::string_view space,
               std::span<std::uint8_t> out) const;
-  const Secret& secret_;  // outlives this
+  const Secret& secret_;  // must outlive this
   ProjectId project_;
   Digest encoding_;
 };

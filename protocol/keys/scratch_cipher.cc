@@ -5,7 +5,7 @@
 namespace tally::keys {
 namespace {
 
-ChunkCipher cipher_of_a_fresh_key() {
+ChunkCipher cipher_with_fresh_key() {
   std::array<std::uint8_t, ChunkCipher::kKeySize> key;
   fill_random(key);
   ChunkCipher cipher(key, {});
@@ -15,6 +15,6 @@ ChunkCipher cipher_of_a_fresh_key() {
 
 }  // namespace
 
-ScratchCipher::ScratchCipher() : cipher_(cipher_of_a_fresh_key()) {}
+ScratchCipher::ScratchCipher() : cipher_(cipher_with_fresh_key()) {}
 
 }  // namespace tally::keys

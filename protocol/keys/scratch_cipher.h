@@ -1,5 +1,5 @@
-// What a program writes to a scratch file, under a key that nobody keeps: random, made here and
-// gone with this object, so that what stays on a disk after a power cut is noise.
+// Seals what a program writes to a scratch file. The key is random, is made here and goes with this
+// object. So a scratch file that stays on a disk after a power cut is noise.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ class ScratchCipher {
   void seal(std::uint64_t number, ByteView plain, std::span<std::uint8_t> out) {
     cipher_.seal(number, Chunk::inner, plain, out);
   }
-  // False if sealed is not what seal() made for this number; out, of sealed.size() - kOverhead
-  // bytes, is then of no use.
+  // False if seal() did not make `sealed` for this number. `out` has sealed.size() - kOverhead
+  // bytes, and then nothing useful in them.
   bool open(std::uint64_t number, ByteView sealed, std::span<std::uint8_t> out) {
     return cipher_.open(number, Chunk::inner, sealed, out);
   }

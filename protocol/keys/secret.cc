@@ -8,7 +8,7 @@
 namespace tally::keys {
 namespace {
 
-// What the content of a secret's file begins with; part of the format.
+// The first bytes of a secret's content; part of the format.
 constexpr std::string_view kMagic = "TALLYKS1";
 constexpr std::size_t kContentSize = kMagic.size() + Secret::kSize;
 
@@ -42,7 +42,7 @@ Result<Secret> Secret::parse(ByteView content) {
 
 Bytes Secret::print() const {
   Bytes content(as_bytes(kMagic).begin(), as_bytes(kMagic).end());
-  content.reserve(kContentSize);  // once: growing would leave copies behind
+  content.reserve(kContentSize);  // once: growing would leave copies in memory
   content.insert(content.end(), bytes_.begin(), bytes_.end());
   return content;
 }

@@ -1,5 +1,5 @@
-// The linkage secret: 32 random bytes that data holders share and the linker never has. Target
-// tally_keys, which no linker target may link (a test refuses the edge).
+// The linkage secret: 32 random bytes that the data holders share and the linker never has. No
+// target of the linker may link this room (tests/cli/linker_has_no_keys.sh).
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace tally::keys {
 
-// Move-only, wiped when it goes, never printed.
+// Move-only, wiped on destruction, never printed.
 class Secret {
  public:
   static constexpr std::size_t kSize = 32;
@@ -20,7 +20,7 @@ class Secret {
   // secret.
   static Secret for_rehearsal(std::uint64_t seed);
   static Secret from_bytes(const std::array<std::uint8_t, kSize>& bytes);
-  // As the content of a sealed file; malformed: not a secret.
+  // From the content of a sealed file; malformed: not a secret.
   static Result<Secret> parse(ByteView content);
   Bytes print() const;  // the caller wipes it
 
@@ -30,7 +30,7 @@ class Secret {
   Secret& operator=(const Secret&) = delete;
   ~Secret();
 
-  ByteView for_derivation() const { return bytes_; }  // derivation.cc alone
+  ByteView for_derivation() const { return bytes_; }  // only for derivation.cc
 
  private:
   Secret() = default;

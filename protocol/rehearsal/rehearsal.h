@@ -1,5 +1,6 @@
-// What a rehearsal derives from its seed instead of drawing it at random: the same for anybody who
-// knows the seed, so it protects nobody. Only agreements of Purpose::rehearsal take it.
+// The bytes that a rehearsal derives from its seed instead of drawing them at random. Anybody who
+// knows the seed can derive them, so they protect nobody. Only agreements of Purpose::rehearsal use
+// them.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace tally {
 
 // SHA-256 of LP("tallystick/1/rehearsal") LP(what) LP(party) and the seed as u64: 32 bytes for each
-// thing of each party.
+// `what` of each party.
 Digest rehearsal_bytes(std::string_view what, std::string_view party, std::uint64_t seed);
 
 }  // namespace tally

@@ -31,7 +31,7 @@ Result<ContentKey> ContentKey::from(Bytes bytes) {
 }
 
 ChunkCipher ContentKey::body_cipher(const FileId& file, const Digest& header) const {
-  // HKDF [RFC5869]: extract, then the one block that 32 bytes take.
+  // HKDF [RFC5869]: extract, then expand to the single block that 32 bytes take.
   Digest extracted = hmac_sha256(file.bytes, {bytes_});
   const Bytes info = label("tallystick/1/body");
   const std::array<std::uint8_t, 1> first_block = {1};

@@ -1,5 +1,5 @@
-// The key of one sealed file, which its readers are sent, and what derives from it
-// (docs/formats/sealed.md, section 5).
+// The content key of one sealed file, which is sealed to its readers, and the values derived from
+// it (docs/formats/sealed.md, section 5).
 #pragma once
 
 #include <array>
@@ -13,21 +13,21 @@
 
 namespace tally {
 
-// Move-only, wiped when it goes.
+// Move-only, wiped on destruction.
 class ContentKey {
  public:
   static constexpr std::size_t kSize = 32;
   using Raw = std::array<std::uint8_t, kSize>;
 
   static ContentKey generate();
-  // Wipes what it is given. malformed: not 32 bytes.
+  // Wipes its argument. malformed: not 32 bytes.
   static Result<ContentKey> from(Bytes bytes);
   ContentKey(ContentKey&& other) noexcept : bytes_(other.bytes_) { wipe(other.bytes_); }
   ContentKey& operator=(ContentKey&&) = delete;
   ContentKey(const ContentKey&) = delete;
   ~ContentKey() { wipe(bytes_); }
 
-  const Raw& for_readers() const { return bytes_; }  // to be sealed to them, and nothing else
+  const Raw& for_readers() const { return bytes_; }  // only for sealing it to them
   ChunkCipher body_cipher(const FileId& file, const Digest& header) const;
   Digest commitment(const Digest& header) const;
 

@@ -16,13 +16,13 @@ bool releases(const Agreement& agreement, std::string_view analyst, std::string_
   });
 }
 
-// The names that go with a kind are there, and the agreement has them.
+// Checks that the names that a kind needs are given, and that the agreement has them.
 Status check_names(const Agreement& agreement, SealKind kind, std::string_view dataset,
                    std::string_view analyst) {
   TRY(check_names_of(kind, dataset, analyst));
   if (!dataset.empty()) TRY(agreement.dataset(dataset));
   if (!analyst.empty() && !releases(agreement, analyst, dataset)) {
-    return refused("the agreement releases nothing of this to \"" + std::string(analyst) + "\"");
+    return refused("the agreement does not release this to \"" + std::string(analyst) + "\"");
   }
   return {};
 }
@@ -77,19 +77,19 @@ std::string_view name_of(SealKind kind) {
   return kSealKindWords[static_cast<std::size_t>(kind) - 1];
 }
 
-std::string called(SealKind kind) {
+std::string with_article(SealKind kind) {
   return "a " + std::string(name_of(kind)) + (kind == SealKind::closing ? " statement" : "");
 }
 
 Status check_names_of(SealKind kind, std::string_view dataset, std::string_view analyst) {
-  const std::string file = called(kind);
+  const std::string file = with_article(kind);
   const bool of_dataset = kind == SealKind::submission || kind == SealKind::payload;
   const bool to_analyst = kind == SealKind::bridge || kind == SealKind::payload;
   if (dataset.empty() == of_dataset) {
-    return refused(file + (of_dataset ? " names its data set" : " has no data set"));
+    return refused(file + (of_dataset ? " must name its data set" : " must not name a data set"));
   }
   if (analyst.empty() == to_analyst) {
-    return refused(file + (to_analyst ? " names its analyst" : " has no analyst"));
+    return refused(file + (to_analyst ? " must name its analyst" : " must not name an analyst"));
   }
   return {};
 }
@@ -106,7 +106,7 @@ Result<std::vector<std::string>> readers_of(const Agreement& agreement, SealKind
     case SealKind::payload:
       return std::vector<std::string>{std::string(analyst)};
     case SealKind::report:
-      // Holders that are nothing else see nothing that depends on who matched.
+      // A party that is only a holder sees nothing that depends on who matched.
       return names_of_parties(agreement, [](const Party& p) {
         return p.has(Role::linker) || p.has(Role::analyst) || p.has(Role::governance);
       });
@@ -126,11 +126,11 @@ Status check_maker(const Agreement& agreement, SealKind kind, std::string_view d
                    std::string_view maker) {
   const Party* party = agreement.party(maker);
   if (party == nullptr) {
-    return refused("\"" + std::string(maker) + "\" is no party of the agreement");
+    return refused("\"" + std::string(maker) + "\" is not a party in the agreement");
   }
   if (may_make(agreement, kind, dataset, *party)) return {};
-  return refused("\"" + party->name + "\" may not make it: " + called(kind) + " is made by " +
-                 std::string(maker_of(kind)));
+  return refused("\"" + party->name + "\" may not make it: only " + std::string(maker_of(kind)) +
+                 " makes " + with_article(kind));
 }
 
 }  // namespace tally

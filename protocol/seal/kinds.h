@@ -15,14 +15,14 @@ inline constexpr std::array<std::string_view, 6> kSealKindWords = {
     "secret", "submission", "bridge", "payload", "report", "closing"};
 
 // "a submission", "a closing statement": in messages.
-std::string called(SealKind kind);
+std::string with_article(SealKind kind);
 
-// Whether a kind tells the key check value of the linkage secret.
+// Whether the manifest of a kind has the key check value of the linkage secret.
 constexpr bool has_key_check(SealKind kind) {
   return kind == SealKind::secret || kind == SealKind::submission;
 }
 
-// refused: a data set or analyst where the kind has none, or none where it has one.
+// refused: a data set or analyst that the kind must not have, or a missing one.
 Status check_names_of(SealKind kind, std::string_view dataset, std::string_view analyst);
 
 }  // namespace tally

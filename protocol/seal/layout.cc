@@ -61,7 +61,7 @@ std::string_view difference_of_header(ByteView header, const Manifest& manifest)
   if (ours == own.end() && theirs == header.end()) return {};
   const auto place = static_cast<std::size_t>(ours - own.begin());
   if (place >= kNames) return "data set or analyst";
-  // A size differs because the names do.
+  // The size differs only because the names differ.
   const auto* const after =
       std::ranges::upper_bound(kHeaderFields, place, {}, &HeaderField::offset);
   return (after - 1)->name == "size" ? "data set or analyst" : (after - 1)->name;
@@ -91,7 +91,7 @@ Result<Bytes> PartReader::header() {
     return fault("header", "not a sealed file");
   }
   if (load_u32(ByteView(header).subspan(8)) != kFormatVersion) {
-    return fault("header", "a version of the format that this software does not read");
+    return fault("header", "this software does not read this version of the format");
   }
   const std::uint32_t size = load_u32(ByteView(header).subspan(12));
   if (size < kMinHeader || size > kMaxHeader) return fault("header", "size out of bounds");
@@ -118,7 +118,7 @@ Result<std::uint64_t> PartReader::body_size() {
   if (left_ < Digest::kSize || size > left_ - Digest::kSize) {
     return fault("body", "the file ends early");
   }
-  if (size < left_ - Digest::kSize) return fault("end", "something follows the digest");
+  if (size < left_ - Digest::kSize) return fault("end", "there is data after the digest");
   return size;
 }
 
@@ -130,11 +130,11 @@ Result<Digest> PartReader::end() {
   const Digest digest = digest_.finish();
   Digest said;
   TRY(read("end", said.bytes));
-  if (said != digest) return fault("end", "the digest is not that of the file");
-  // It may have grown since it was opened.
+  if (said != digest) return fault("end", "the digest does not match the file");
+  // The file may have grown since it was opened.
   std::array<std::uint8_t, 1> more;
   const std::size_t got = TRY(file_.read(more));
-  if (got != 0) return fault("end", "something follows the digest");
+  if (got != 0) return fault("end", "there is data after the digest");
   return digest;
 }
 

@@ -1,7 +1,6 @@
-// The bytes of a sealed file (docs/formats/sealed.md, sections 3 and 6), for those who write and
-// read them:
+// The bytes of a sealed file (docs/formats/sealed.md, sections 3 and 6), for its writer and reader:
 //
-//   header | u32 size, manifest | u32 size, recipients | u64 size, body | digest of all before
+//   header | u32 size, manifest | u32 size, recipients | u64 size, body | digest of everything
 #pragma once
 
 #include <cstdint>
@@ -20,8 +19,8 @@ namespace tally {
 inline constexpr std::size_t kChunkSize = 65536;  // of content
 inline constexpr std::size_t kSealedChunkSize = kChunkSize + ChunkCipher::kOverhead;
 
-// Chunks that a content is cut into, and the size of the body they make. An empty content is one
-// empty chunk. No overflow: manifests tell of less than 2^63 bytes.
+// The number of chunks of a content, and the size of the body that they make. An empty content is
+// one empty chunk. Nothing overflows: a manifest's content is less than 2^63 bytes.
 constexpr std::uint64_t chunks_of(std::uint64_t content) {
   return content == 0 ? 1 : (content - 1) / kChunkSize + 1;
 }
@@ -29,13 +28,13 @@ constexpr std::uint64_t body_size_of(std::uint64_t content) {
   return content + chunks_of(content) * ChunkCipher::kOverhead;
 }
 
-// The header that a manifest makes.
+// The header for a manifest.
 Bytes print_seal_header(const Manifest& manifest);
-// The name of the first field in which a header is not the manifest's; empty if it is.
+// The first field in which a header differs from the manifest; empty if none does.
 std::string_view difference_of_header(ByteView header, const Manifest& manifest);
 
-// Takes a sealed file apart front to back, in the order of its functions, and digests what it
-// reads. Every size is bounded by the bytes left before anything is reserved for it.
+// Reads the parts of a sealed file from front to back, in the order of these functions, and digests
+// them. It checks every size against the bytes left before it reserves memory for it.
 class PartReader {
  public:
   static Result<PartReader> open(const std::string& path);
@@ -44,11 +43,11 @@ class PartReader {
   std::uint64_t size() const { return file_.size(); }
 
   Result<Bytes> header();
-  // A manifest or recipients; what names it in messages.
+  // A manifest or recipients. Messages name the part by `what`.
   Result<Bytes> part(std::string_view what);
   Result<std::uint64_t> body_size();
   Status body(std::span<std::uint8_t> out);
-  // The digest of all before, which the file must end with.
+  // The digest of everything before, with which the file must end.
   Result<Digest> end();
 
  private:

@@ -55,20 +55,21 @@ Result<Time> take_time(Members& members, std::string_view name) {
   const std::optional<Time> time = parse_time(text);
   if (!time) {
     return malformed(members.place_of(name) + ": not a time",
-                     "a time is written 2026-11-22T09:30:00Z");
+                     "write a time as 2026-11-22T09:30:00Z");
   }
   return *time;
 }
 
 Result<std::string> name_from_json(const Json& json, const std::string& place) {
   const std::string* text = json.as_string();
-  if (text == nullptr || !is_name(*text)) return malformed(place + ": not a name");
+  if (text == nullptr || !is_name(*text)) return malformed(place + ": not a valid name");
   return *text;
 }
 
 Result<std::string> take_name_or_none(Members& members, std::string_view name) {
   std::string text = TRY(members.string(name));
-  if (!text.empty() && !is_name(text)) return malformed(members.place_of(name) + ": not a name");
+  if (!text.empty() && !is_name(text))
+    return malformed(members.place_of(name) + ": not a valid name");
   return text;
 }
 
@@ -91,7 +92,7 @@ Result<EvidenceHead> evidence_from_json(const Json& json, const std::string& pla
   return evidence;
 }
 
-// What it is about: the members up to previous.
+// The first members, up to `previous`: whose file it is, and which.
 Status take_subject(Members& members, Manifest& manifest) {
   manifest.kind = TRY(take_kind(members));
   manifest.project = TRY(members.id<ProjectId>("project"));
@@ -108,7 +109,7 @@ Status take_subject(Members& members, Manifest& manifest) {
   return {};
 }
 
-// The rest: when, with what, and the parts of the file.
+// The other members: times, software and the parts of the file.
 Status take_parts(Members& members, Manifest& manifest) {
   manifest.made = TRY(take_time(members, "made"));
   manifest.expires = TRY(take_time(members, "expires"));
@@ -134,25 +135,25 @@ bool is_printable(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-// What members say together.
+// The rules between members.
 Status check_sense(const Manifest& manifest) {
   const Status names = check_names_of(manifest.kind, manifest.dataset, manifest.analyst);
   if (!names) return malformed("manifest: " + names.error().message);
   if (manifest.readers.empty() || manifest.readers.size() > kMaxReaders ||
       has_repeats(manifest.readers)) {
-    return malformed("manifest.readers: not 1 to 64 parties, each once");
+    return malformed("manifest.readers: must be 1 to 64 parties, each once");
   }
-  if (manifest.sequence == 0) return malformed("manifest.sequence: begins at 1");
+  if (manifest.sequence == 0) return malformed("manifest.sequence: must be at least 1");
   if (manifest.previous.has_value() != (manifest.sequence > 1)) {
     return malformed("manifest.previous: sequence and previous do not go together");
   }
-  if (manifest.expires <= manifest.made) return malformed("manifest.expires: not after made");
+  if (manifest.expires <= manifest.made) return malformed("manifest.expires: must be after made");
   if (manifest.software.empty() || manifest.software.size() > kMaxSoftware ||
       !is_printable(manifest.software)) {
-    return malformed("manifest.software: not 1 to 64 printable characters");
+    return malformed("manifest.software: must be 1 to 64 printable characters");
   }
   if (manifest.key_check.has_value() != has_key_check(manifest.kind)) {
-    return malformed("manifest.key_check: of a secret or submission, and nothing else");
+    return malformed("manifest.key_check: secrets and submissions must have one, other files none");
   }
   return {};
 }
@@ -195,14 +196,14 @@ Result<Manifest> parse_manifest(std::string_view text) {
   Members members = TRY(Members::of(json.value(), "manifest"));
   const std::string format = TRY(members.string("format"));
   if (format != kManifestFormat) {
-    return malformed("manifest.format: not a manifest that this software reads",
-                     "it reads " + std::string(kManifestFormat));
+    return malformed("manifest.format: this software does not read this format",
+                     "this software reads " + std::string(kManifestFormat));
   }
   Manifest manifest;
   TRY(take_subject(members, manifest));
   TRY(take_parts(members, manifest));
   TRY(check_sense(manifest));
-  if (print_manifest(manifest) != text) return malformed("manifest: not in its canonical form");
+  if (print_manifest(manifest) != text) return malformed("manifest: not in the canonical form");
   return manifest;
 }
 

@@ -1,5 +1,5 @@
-// What a sealed file says of itself, signed by its maker: anybody can read and check it without any
-// key. Format: docs/formats/sealed.md.
+// The manifest: a sealed file's description, signed by its maker. Anybody can read and check it
+// without a key. Format: docs/formats/sealed.md.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@
 
 namespace tally {
 
-// Part of the format, do not renumber. Who may make and who may read each is in readers_of and
-// maker_of alone.
+// Part of the format: do not renumber. Only readers_of and check_maker say who may read and make a
+// kind.
 enum class SealKind : std::uint8_t {
   secret = 1,      // key maker -> holders
   submission = 2,  // the data set's holder -> linker
@@ -29,17 +29,17 @@ enum class SealKind : std::uint8_t {
 };
 std::string_view name_of(SealKind kind);
 
-// Names of parties. dataset and analyst are empty where the kind has none. refused: a data set,
-// analyst or release that the agreement does not have.
+// The names of the readers. dataset and analyst are empty if the kind has none. refused: the
+// agreement has no such data set, analyst or release.
 Result<std::vector<std::string>> readers_of(const Agreement& agreement, SealKind kind,
                                             std::string_view dataset, std::string_view analyst);
-// The last time at which a file of the kind may expire: the agreement's end, but for closing
-// statements, which tell of what comes after it.
+// The latest permitted expiry of a kind: the agreement's end. Only closing statements, which report
+// on the time after the end, may expire later.
 Time latest_expiry(const Retention& retention, SealKind kind);
 Status check_maker(const Agreement& agreement, SealKind kind, std::string_view dataset,
                    std::string_view maker);
 
-// Where a maker's evidence log stood when the file was sealed (protocol/evidence.h).
+// The end of the maker's evidence log when the file was sealed (protocol/evidence/evidence.h).
 struct EvidenceHead {
   std::uint64_t length = 0;  // entries
   Digest head;               // of the last; zero if there is none
@@ -53,13 +53,13 @@ struct Manifest {
   ProjectId project;
   Digest agreement;  // fingerprint
   std::string maker;
-  Digest certificate;                // that signs this
+  Digest certificate;                // of the key that signs this
   std::string dataset;               // or empty
   std::string analyst;               // or empty
   std::vector<std::string> readers;  // parties, in the agreement's order
   FileId file_id;                    // random
-  std::uint64_t sequence = 0;  // of the maker's files of this kind, data set and analyst, from 1
-  std::optional<Digest> previous;  // the manifest's of sequence - 1
+  std::uint64_t sequence = 0;  // among the maker's files of this kind, data set and analyst, from 1
+  std::optional<Digest> previous;  // digest of the manifest with sequence - 1
   Time made;
   Time expires;
   std::string software;  // "tallystick 0.1.0"
@@ -67,14 +67,14 @@ struct Manifest {
   std::uint64_t content_bytes = 0;    // before sealing
   Digest header, recipients, body;    // SHA-256 of those parts of the file
   Digest commitment;                  // to the content key
-  std::optional<KeyCheck> key_check;  // of a secret or submission: the linkage secret's
+  std::optional<KeyCheck> key_check;  // of the linkage secret; for a secret or submission
   EvidenceHead evidence;
 };
 
 // Canonical JSON, in the form of the agreement.
 std::string print_manifest(const Manifest& manifest);
 Result<Manifest> parse_manifest(std::string_view text);
-// SHA-256 of print_manifest: what `previous` and evidence name a manifest by.
+// SHA-256 of print_manifest. `previous` and evidence name a manifest by this digest.
 Digest manifest_digest(const Manifest& manifest);
 
 }  // namespace tally

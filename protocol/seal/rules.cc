@@ -5,13 +5,14 @@
 namespace tally {
 namespace {
 
-constexpr std::int64_t kClockDays = 1;  // that two parties' clocks may differ
+constexpr std::int64_t kClockDays = 1;  // by which two parties' clocks may differ
 
 Status check_agreement(const Agreement& agreement, const Manifest& manifest) {
   if (manifest.project != agreement.terms().project) return refused("made in another project");
   if (manifest.agreement == agreement.fingerprint()) return {};
   if (agreement.terms().amends == manifest.agreement) {
-    // Where the encoding has stayed, neither needs to be made anew; whoever opens it sees whether.
+    // If the encoding has not changed, nobody has to make these files again. The program that opens
+    // the file checks whether it has.
     if (manifest.kind == SealKind::submission || manifest.kind == SealKind::secret) return {};
     return refused("made under the agreement that this one amends");
   }
@@ -21,10 +22,10 @@ Status check_agreement(const Agreement& agreement, const Manifest& manifest) {
 Status check_signer(const Agreement& agreement, const Manifest& manifest,
                     const Certificate& signer) {
   const Party* party = agreement.signer(signer.digest());
-  if (party == nullptr) return refused("signed by nobody of the agreement");
+  if (party == nullptr) return refused("the signer is not a party in the agreement");
   if (party->name != manifest.maker) {
-    return refused("signed by \"" + party->name + "\", and says it is made by \"" + manifest.maker +
-                   "\"");
+    return refused("signed by \"" + party->name + "\", but the manifest names \"" + manifest.maker +
+                   "\" as the maker");
   }
   if (signer.valid_at(manifest.made)) return {};
   return refused("the certificate of \"" + party->name + "\" was not valid when it signed");
@@ -35,13 +36,13 @@ Status check_names(const Agreement& agreement, const Manifest& manifest) {
       TRY(readers_of(agreement, manifest.kind, manifest.dataset, manifest.analyst));
   TRY(check_maker(agreement, manifest.kind, manifest.dataset, manifest.maker));
   if (readers == manifest.readers) return {};
-  return refused("its readers are not those of " + called(manifest.kind));
+  return refused("its readers are not the permitted readers of " + with_article(manifest.kind));
 }
 
 Status check_times(const Agreement& agreement, const Manifest& manifest, Time now) {
   const Retention& retention = agreement.terms().retention;
   if (manifest.made > days_after(now, kClockDays)) {
-    return refused("made on " + print_date(manifest.made) + ", which is to come");
+    return refused("made on " + print_date(manifest.made) + ", which is in the future");
   }
   if (manifest.expires > latest_expiry(retention, manifest.kind)) {
     return refused("expires on " + print_date(manifest.expires) +
@@ -49,7 +50,7 @@ Status check_times(const Agreement& agreement, const Manifest& manifest, Time no
   }
   if (manifest.kind == SealKind::submission &&
       manifest.expires > days_after(manifest.made, retention.submission_days)) {
-    return refused("expires on " + print_date(manifest.expires) + ", later than " +
+    return refused("expires on " + print_date(manifest.expires) + ", more than " +
                    std::to_string(retention.submission_days) + " days after it was made");
   }
   if (now > manifest.expires) return refused("expired on " + print_date(manifest.expires));

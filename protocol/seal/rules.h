@@ -1,5 +1,5 @@
-// What the agreement allows to be sealed (docs/formats/sealed.md, section 7): the same rules for
-// whoever makes a file and whoever receives it.
+// The agreement's rules for sealed files (docs/formats/sealed.md, section 7). They are the same for
+// the party that makes a file and the party that receives it.
 #pragma once
 
 #include <string>
@@ -13,11 +13,12 @@
 
 namespace tally {
 
-// The manifest's digests are not looked at. refused, with the check.
+// Does not check the manifest's digests. refused: a rule is broken; the message says which.
 Status check_rules(const SignedAgreement& agreement, const Manifest& manifest,
                    const Certificate& signer, Time now);
 
-// The opening certificates of its readers, who are parties: check_rules has said so.
+// The opening certificates of the manifest's readers. check_rules must have passed: then every
+// reader is a party.
 std::vector<Certificate> openings_of(const SignedAgreement& agreement, const Manifest& manifest);
 
 // "PATH: message".

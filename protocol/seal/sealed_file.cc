@@ -10,13 +10,13 @@
 namespace tally {
 namespace {
 
-// The manifest as its one signer signed it.
+// The manifest, verified against its one signer.
 Result<SealedFile> verify_manifest(ByteView cms, const std::string& path) {
   Result<CmsSigned> verified = cms_verify(cms, std::nullopt);
   if (!verified) return at_path(path + ": manifest", verified.error());
   const CmsSigned& content = verified.value();
   if (content.signers.size() != 1 || content.certificates.size() != 1) {
-    return malformed(path + ": manifest: not of one signer and that signer's certificate alone");
+    return malformed(path + ": manifest: must have one signer and only that signer's certificate");
   }
   const std::string_view text(reinterpret_cast<const char*>(content.content.data()),
                               content.content.size());
@@ -27,24 +27,25 @@ Result<SealedFile> verify_manifest(ByteView cms, const std::string& path) {
                     {}};
 }
 
-// That the manifest is its signer's, and the header and recipients are the manifest's.
+// Checks that the manifest belongs to its signer, and the header and recipients to the manifest.
 Status check_parts(const SealedFile& file, ByteView header) {
   const Manifest& manifest = file.manifest;
   if (file.signer.digest() != manifest.certificate) {
-    return refused(file.path + ": signer: not of the certificate that the manifest names");
+    return refused(file.path + ": signer: its certificate is not the one in the manifest");
   }
   if (file.signed_at != manifest.made) {
-    return refused(file.path + ": signer: signed at another time than the manifest was made");
+    return refused(file.path + ": signer: the signing time differs from the time in the manifest");
   }
   const std::string_view other = difference_of_header(header, manifest);
   if (!other.empty()) {
-    return refused(file.path + ": header: its " + std::string(other) + " is not the manifest's");
+    return refused(file.path + ": header: its " + std::string(other) +
+                   " differs from the manifest's");
   }
   if (sha256({header}) != manifest.header) {
-    return refused(file.path + ": header: its digest is not the manifest's");
+    return refused(file.path + ": header: its digest differs from the manifest's");
   }
   if (sha256({file.recipients}) != manifest.recipients) {
-    return refused(file.path + ": recipients: their digest is not the manifest's");
+    return refused(file.path + ": recipients: their digest differs from the manifest's");
   }
   return {};
 }
@@ -52,7 +53,7 @@ Status check_parts(const SealedFile& file, ByteView header) {
 Status check_body(PartReader& parts, const Manifest& manifest, Progress* progress) {
   const std::uint64_t size = TRY(parts.body_size());
   if (size != body_size_of(manifest.content_bytes)) {
-    return malformed(parts.path() + ": body: its size is not that of the content");
+    return malformed(parts.path() + ": body: its size does not match the content");
   }
   Sha256 digest;
   Bytes piece(kSealedChunkSize);
@@ -63,7 +64,7 @@ Status check_body(PartReader& parts, const Manifest& manifest, Progress* progres
     if (progress != nullptr) progress->advance(piece.size());
   }
   if (digest.finish() == manifest.body) return {};
-  return refused(parts.path() + ": body: its digest is not the manifest's");
+  return refused(parts.path() + ": body: its digest differs from the manifest's");
 }
 
 }  // namespace
@@ -84,7 +85,8 @@ Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file
                                Time now) {
   const Manifest& manifest = file.manifest;
   if (manifest.kind != expected) {
-    return refused(file.path + ": is " + called(manifest.kind) + ", not " + called(expected));
+    return refused(file.path + ": is " + with_article(manifest.kind) + ", not " +
+                   with_article(expected));
   }
   Status allowed = check_rules(agreement, manifest, file.signer, now);
   if (!allowed) return at_path(file.path, allowed.error());

@@ -1,11 +1,11 @@
-// Sealed files (.tally): signed by their maker, sealed to their readers, bound to one agreement,
-// data set and sequence, expiring. Format: docs/formats/sealed.md.
+// Sealed files (.tally): signed by their maker and sealed to their readers. Each belongs to one
+// agreement, data set and sequence, and expires. Format: docs/formats/sealed.md.
 //
 //   SealedWriter::open  write*  finish  place
 //   read_sealed (integrity, anybody)  ->  check_seal (against the agreement)  -> SealedReader::open
 //   (a reader named, with its key)  read*
 //
-// Streams: memory does not grow with the content.
+// Memory does not grow with the content.
 #pragma once
 
 #include <memory>
@@ -32,19 +32,20 @@ struct SealRequest {
   Time made;
   Time expires;  // not after the agreement's end
   EvidenceHead evidence;
-  std::optional<KeyCheck> key_check;  // of a secret or submission
+  std::optional<KeyCheck> key_check;  // only for a secret or submission
 };
 
-// Appears whole at place() or not at all. The body is written, sealed, to a nameless scratch file
-// of the output's folder first, since what signs it stands in front of it.
+// The file appears whole at place(), or not at all. The sealed body goes first to a nameless
+// scratch file in the output's folder, because its signature stands in front of it.
 class SealedWriter {
  public:
   // refused: the agreement does not allow it (the rules of check_seal, at the time of making). The
-  // identity outlives this.
+  // identity must outlive this.
   static Result<SealedWriter> open(const std::string& path, Overwrite overwrite,
                                    const SignedAgreement& agreement, const Identity& maker,
                                    const SealRequest& request);
-  // Into a file that somebody else commits, as of an AtomicFolder; it outlives this.
+  // Writes into a file that the caller commits, such as one of an AtomicFolder. The file must
+  // outlive this.
   static Result<SealedWriter> into(AtomicFile& file, const std::string& scratch_folder,
                                    const SignedAgreement& agreement, const Identity& maker,
                                    const SealRequest& request);
@@ -54,14 +55,14 @@ class SealedWriter {
 
   Status write(ByteView content);
   Status write(std::string_view content) { return write(as_bytes(content)); }
-  // Where the maker's evidence stands now, if it has grown since open.
+  // The end of the maker's evidence log, if the log has grown since open.
   void pin(const EvidenceHead& evidence);
-  // finish writes all, and place() then makes the file appear: in between its maker notes it, so
-  // that no file is ever there that its maker's evidence does not tell of. rows: what the manifest
-  // tells.
+  // finish writes everything; place() then makes the file appear. Between the two the maker notes
+  // the file, so that no file ever appears without an entry in its maker's evidence. rows: for the
+  // manifest.
   Result<Manifest> finish(std::uint64_t rows);
   Status place();
-  // The name of the file, as SealedFile::file has it; after finish.
+  // The file's digest, as in SealedFile::file; after finish.
   const Digest& file() const;
 
  private:
@@ -70,22 +71,22 @@ class SealedWriter {
   std::unique_ptr<State> state_;
 };
 
-// A file whose parts fit together and whose signature verifies: what it says is what its signer
-// signed. Who the signer is, is not judged yet.
+// A file whose parts fit together and whose signature verifies, so it is what its signer signed.
+// Nothing has checked yet who the signer is.
 struct SealedFile {
   std::string path;
   Manifest manifest;
-  Digest file;  // SHA-256 of all its bytes but the last 32, which say the same
+  Digest file;  // SHA-256 of all its bytes but the last 32, which repeat it
   Certificate signer;
   Time signed_at;
-  Bytes recipients;  // CMS: to whom it is sealed
+  Bytes recipients;  // CMS: the certificates that it is sealed to
 };
-// Reads all of it once. malformed: truncated, parts that do not follow the format, anything behind
-// its end, digests that differ; refused: a signature that does not verify, a manifest that is not
-// the header's or not its signer's.
+// Reads the whole file once. malformed: truncated, parts that do not follow the format, data after
+// the end, digests that differ. refused: a signature that does not verify, a manifest that does not
+// match the header or the signer.
 Result<SealedFile> read_sealed(const std::string& path, Progress* progress = nullptr);
 
-// A sealed file that the agreement allows: only check_seal makes one.
+// A sealed file that the agreement allows. Only check_seal makes one.
 class CheckedSeal {
  public:
   const SealedFile& file() const { return file_; }
@@ -96,21 +97,21 @@ class CheckedSeal {
   explicit CheckedSeal(SealedFile file) : file_(std::move(file)) {}
   SealedFile file_;
 };
-// refused, with file and check: made under another agreement or project; of another kind than
-// expected; its signer's certificate is not the maker's in the agreement, or was not valid when it
-// signed; a kind or data set that the maker may not make; readers that are not exactly the kind's,
-// or recipients that are not exactly the readers; made in time to come; expired, or to expire after
-// the agreement or, a submission, after retention's days. Whether it is a replay is for the
-// receiver's evidence log to say (last_received).
+// refused, with the file and the rule: made under another agreement or project; not of the expected
+// kind; the signer's certificate is not the maker's in the agreement, or was not valid when it
+// signed; the maker may not make this kind or data set; the readers are not exactly those of the
+// kind, or the recipients not exactly the readers; made in the future; expired, or expires after
+// the agreement's end or, for a submission, after its days. It does not look for a replay: the
+// receiver's evidence log does (last_received).
 Result<CheckedSeal> check_seal(const SignedAgreement& agreement, SealedFile file, SealKind expected,
                                Time now);
 
-// The content, front to back; every chunk is authenticated before any of it is handed out, and the
-// whole file is found to be the one checked before the last chunk is.
+// Reads the content from front to back. It authenticates each chunk before it returns any of it.
+// Before it returns the last chunk, it checks that the whole file is the one that was checked.
 class SealedReader : public ByteSource {
  public:
-  // refused: not sealed to this identity; a content key that is not the one committed to; a file
-  // that is not the one checked.
+  // refused: not sealed to this identity; the content key does not match the commitment; the file
+  // is not the one that was checked.
   static Result<SealedReader> open(const CheckedSeal& seal, const Identity& reader);
   SealedReader(SealedReader&&) noexcept;
   SealedReader& operator=(SealedReader&&) noexcept;

@@ -10,10 +10,10 @@ namespace {
 
 Error changed(const std::string& path) {
   return refused(path + ": is not the file that was checked",
-                 "it was replaced or changed meanwhile; check it again");
+                 "it was replaced or changed after the check; check it again");
 }
 
-// Up to the body, which must be as it was when the file was checked.
+// Reads up to the body, which must be as it was when the file was checked.
 Result<PartReader> reach_body(const SealedFile& checked) {
   PartReader parts = TRY(PartReader::open(checked.path));
   const Bytes header = TRY(parts.header());
@@ -34,7 +34,8 @@ Result<ContentKey> open_key(const SealedFile& file, const Identity& reader) {
   if (!key) return at_path(file.path + ": recipients", key.error());
   const Digest commitment = key.value().commitment(file.manifest.header);
   if (!equal_secret(commitment.bytes, file.manifest.commitment.bytes)) {
-    return refused(file.path + ": recipients: the content key is not the one committed to");
+    return refused(file.path +
+                   ": recipients: the content key does not match the manifest's commitment");
   }
   return key;
 }
@@ -50,7 +51,7 @@ struct SealedReader::State {
   std::uint64_t chunks = 0;   // opened
   Bytes sealed = {};
   Bytes plain = {};      // of one chunk
-  std::size_t used = 0;  // of plain, handed out
+  std::size_t used = 0;  // of plain, returned already
 
   ~State() { wipe(plain); }
   bool done() const { return chunks == chunks_of(size); }
@@ -61,13 +62,13 @@ Status SealedReader::State::open_chunk() {
   const auto content = static_cast<std::size_t>(std::min<std::uint64_t>(kChunkSize, left));
   sealed.resize(content + ChunkCipher::kOverhead);
   plain.resize(content);
-  used = content;  // nothing to hand out until all is well
+  used = content;  // nothing to return until everything is checked
   TRY(parts.body(sealed));
   const bool last = chunks + 1 == chunks_of(size);
   const Chunk chunk = last ? Chunk::last : Chunk::inner;
   if (!cipher.open(chunks, chunk, sealed, plain)) {
     return refused(parts.path() + ": body: chunk " + std::to_string(chunks + 1) +
-                   " is not as it was sealed");
+                   " is damaged or is not in its place");
   }
   if (last) {
     const Digest read = TRY(parts.end());

@@ -12,12 +12,14 @@ namespace {
 
 constexpr std::string_view kSoftware = "tallystick " TALLY_VERSION;
 
-// All that the manifest says before there is a content.
+// Everything in the manifest that does not depend on the content.
 Result<Manifest> begin_manifest(const SignedAgreement& agreement, const Identity& maker,
                                 const SealRequest& request) {
   Manifest manifest;
   const Party* party = agreement.agreement().signer(maker.card().signing.digest());
-  if (party == nullptr) return refused(maker.folder() + ": this identity is no party's");
+  if (party == nullptr)
+    return refused(maker.folder() +
+                   ": this identity does not belong to any party in the agreement");
   manifest.kind = request.kind;
   manifest.project = agreement.agreement().terms().project;
   manifest.agreement = agreement.agreement().fingerprint();
@@ -35,13 +37,13 @@ Result<Manifest> begin_manifest(const SignedAgreement& agreement, const Identity
   manifest.software = kSoftware;
   manifest.key_check = request.key_check;
   manifest.evidence = request.evidence;
-  // Nothing is begun that no reader would read.
+  // Refuses at once a file that no reader would accept.
   TRY(parse_manifest(print_manifest(manifest)));
   TRY(check_rules(agreement, manifest, maker.card().signing, request.made));
   return manifest;
 }
 
-// Everything in front of the body, then the body and the digest of all of it.
+// Writes everything before the body, then the body and the digest of all of it.
 class Output {
  public:
   explicit Output(AtomicFile& file) : file_(file) {}
@@ -82,8 +84,8 @@ class Output {
 }  // namespace
 
 struct SealedWriter::State {
-  std::optional<AtomicFile> own;  // else somebody else's
-  AtomicFile* others;
+  std::optional<AtomicFile> own;  // none if the caller commits the file
+  AtomicFile* callers;
   ScratchFile body;
   SigningPair maker;
   Manifest manifest;
@@ -98,13 +100,13 @@ struct SealedWriter::State {
 
   ~State() { wipe(plain); }
   Status seal_chunk(Chunk chunk);
-  static Result<SealedWriter> begin(std::optional<AtomicFile> own, AtomicFile* others,
+  static Result<SealedWriter> begin(std::optional<AtomicFile> own, AtomicFile* callers,
                                     const std::string& scratch_folder,
                                     const SignedAgreement& agreement, const Identity& maker,
                                     Manifest manifest);
 };
 
-// A full chunk waits until more comes, since the last one is sealed as such.
+// A full chunk waits until more content comes, because the last chunk is sealed differently.
 Status SealedWriter::State::seal_chunk(Chunk chunk) {
   sealed.resize(plain.size() + ChunkCipher::kOverhead);
   cipher.seal(chunks++, chunk, plain, sealed);
@@ -135,7 +137,7 @@ Result<SealedWriter> SealedWriter::into(AtomicFile& file, const std::string& scr
   return State::begin(std::nullopt, &file, scratch_folder, agreement, maker, std::move(manifest));
 }
 
-Result<SealedWriter> SealedWriter::State::begin(std::optional<AtomicFile> own, AtomicFile* others,
+Result<SealedWriter> SealedWriter::State::begin(std::optional<AtomicFile> own, AtomicFile* callers,
                                                 const std::string& scratch_folder,
                                                 const SignedAgreement& agreement,
                                                 const Identity& maker, Manifest manifest) {
@@ -149,9 +151,9 @@ Result<SealedWriter> SealedWriter::State::begin(std::optional<AtomicFile> own, A
   manifest.recipients = sha256({recipients});
   ChunkCipher cipher = key.body_cipher(manifest.file_id, manifest.header);
   SealedWriter writer(std::unique_ptr<State>(
-      new State{std::move(own), others, std::move(body), maker.signing(), std::move(manifest),
+      new State{std::move(own), callers, std::move(body), maker.signing(), std::move(manifest),
                 std::move(header), std::move(recipients), std::move(cipher)}));
-  writer.state_->plain.reserve(kChunkSize);  // once: growing would leave copies behind
+  writer.state_->plain.reserve(kChunkSize);  // once: growing would leave copies in memory
   return writer;
 }
 
@@ -172,7 +174,7 @@ Result<Manifest> SealedWriter::finish(std::uint64_t rows) {
   manifest.rows = rows;
   manifest.body = state_->body_digest.finish();
   const std::string text = print_manifest(manifest);
-  Output output(state_->own ? *state_->own : *state_->others);
+  Output output(state_->own ? *state_->own : *state_->callers);
   TRY(output.write(state_->header));
   TRY(output.write_part(
       cms_sign(as_bytes(text), CmsContent::inside, state_->maker, manifest.made, {})));

@@ -15,7 +15,7 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 
 add_compile_options(
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
-  # Same figures on every processor: no fused multiply-add behind our back.
+  # Same figures on every processor: no hidden fused multiply-add.
   -ffp-contract=off
   -fstack-protector-strong -D_GLIBCXX_ASSERTIONS
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=

@@ -1,5 +1,5 @@
-// How many records a second does one thread encode at each level, and what does standardising cost
-// of that? Whole commands, with reading, sorting and writing, are timed by scripts/bench.
+// How many records a second does one thread encode at each level, and which share of that time is
+// standardising? scripts/bench times whole commands, with reading, sorting and writing.
 #include <benchmark/benchmark.h>
 
 #include <array>
@@ -21,7 +21,7 @@ constexpr std::array<Field, 10> kFields = {
     Field::forename, Field::middle_names, Field::surname, Field::date_of_birth, Field::sex,
     Field::postcode, Field::house,        Field::street,  Field::town,          Field::nhs_number};
 
-// Two or three syllables each: as long as names are, and mostly distinct.
+// Two or three syllables: as long as real names, and mostly distinct.
 std::string made_up_name(std::mt19937_64& random) {
   constexpr std::array<const char*, 12> kSyllables = {"al", "ben", "cor", "da", "el",  "fin",
                                                       "ga", "hol", "is",  "jo", "ker", "lan"};

@@ -1,11 +1,12 @@
-// How far is search from a plain loop over all pairs, and which share of the time is not the
-// kernel?
+// How much slower or faster is search than a plain loop over all pairs, and which share of the time
+// is outside the kernel?
 //
 //   bench_search [rows a side, 20000 by default]
 //
-// Pairs of rows a second of one thread's processor time: the plain loop (plain_loop.h), which
-// counts the pairs over a threshold; then search with each kernel, everything included: sorting,
-// packing, both directions' lists, candidates. 1024 bits, made_up_clks.h.
+// Pairs of rows per second of one thread's processor time: first the plain loop (plain_loop.h),
+// which counts the pairs at or above a threshold; then search with each kernel, with everything
+// that it does: sorting, packing, the lists of both directions, candidates. CLKs of 1024 bits from
+// made_up_clks.h.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -44,7 +45,7 @@ void run(std::size_t rows) {
   double start = cpu_seconds();
   const std::uint64_t found = plain_loop(sides.left.clks, sides.right.clks, {850});
   const double plain = rate("plain loop", pairs, cpu_seconds() - start, 0);
-  std::printf("  %llu pairs at .85 or over\n", static_cast<unsigned long long>(found));
+  std::printf("  %llu pairs at or above .85\n", static_cast<unsigned long long>(found));
   for (const linker::Kernel* kernel : linker::kernels()) {
     const std::string name(kernel->name);
     if (!kernel->supported(port::cpu_features())) {

@@ -24,7 +24,8 @@ class Random {
     state_ += 1;
     return static_cast<std::uint32_t>((mix(state_) >> 32) * n >> 32);
   }
-  // Small numbers more often, roughly as names are: the product of two uniform ones.
+  // Small numbers are more frequent, roughly as common names are: the product of two uniform
+  // numbers.
   std::uint32_t skewed(std::uint32_t n) { return below(below(n) + 1); }
   bool percent(std::uint32_t p) { return below(100) < p; }
 
@@ -32,7 +33,7 @@ class Random {
   std::uint64_t state_;
 };
 
-// The n-th word of a language: letters in proportions somewhat like those of names.
+// The n-th word of a language; its letters are about as frequent as in names.
 std::string word(std::uint32_t language, std::uint32_t n) {
   static constexpr char kLetters[] = "AAAAEEEEIIIOORRNNNLLSSTTHHMDCYBGKUWPVJFZ";
   Random random(mix(language) + n * 1000);
@@ -96,7 +97,7 @@ void insert(std::span<std::uint64_t> row, std::uint64_t space, std::string_view 
 
 enum class Tokens { bigrams, positions };
 
-// Shares `bits` insertions out over the tokens of a value.
+// Shares `bits` insertions among the tokens of a value.
 void insert_field(std::span<std::uint64_t> row, std::uint64_t space, const std::string& value,
                   Tokens tokens, std::uint32_t bits) {
   if (value.empty()) return;

@@ -1,8 +1,8 @@
-// Made-up 1024-bit CLKs of people, as like each other as real ones: names of few letters that are
-// common or rare, dates, addresses in streets and towns, so that bits are correlated as they are in
-// real CLKs (random bits flatter every pruning). Popcounts have mean 387 and deviation 40, and a
-// quarter of the second side are people of the first with mistakes and moves. The same on every
-// machine for a seed.
+// Made-up CLKs of 1024 bits for people who are as alike as real ones: common and rare names, dates,
+// addresses in streets and towns. So the bits are correlated as in real CLKs; with random bits,
+// every pruning would look better than it is. Popcounts have mean 387 and standard deviation 40. A
+// quarter of the second side are people of the first side, with errors and moves. A seed gives the
+// same CLKs on every machine.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace tally::bench {
 struct MadeUpSide {
   ClkTable clks;
   std::vector<std::uint32_t> popcounts;
-  std::vector<linker::SearchRows::Record> records;  // of one row each
+  std::vector<linker::SearchRows::Record> records;  // with one row each
   linker::SearchRows view() const { return {{clks, popcounts}, records}; }
 };
 struct MadeUpSides {

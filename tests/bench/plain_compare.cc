@@ -1,5 +1,5 @@
 // The plain loop (plain_loop.h) over two files of CLKs, for scripts/bench compare. Prints how many
-// pairs reach the threshold and the processor time of the loop alone, without reading the files.
+// pairs reach the threshold, and the processor time of the loop without the reading of the files.
 //
 //   plain_compare LEFT.json RIGHT.json PERMILLE       files of 1024-bit CLKs
 #include <cstdio>

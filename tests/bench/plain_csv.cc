@@ -1,5 +1,6 @@
-// How fast is libcsv alone? The yardstick for check and encode: parses a CSV, counts its cells,
-// and does nothing else. Prints the cells, the rows and the processor time of reading and parsing.
+// How fast is libcsv by itself? The yardstick for check and encode: it parses a CSV, counts the
+// cells and does nothing else. Prints the cells, the rows, and the processor time of reading and
+// parsing.
 //
 //   plain_csv FILE.csv
 #include <csv.h>

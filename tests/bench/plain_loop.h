@@ -1,6 +1,6 @@
-// The yardstick of comparing: a plain loop over all pairs of rows, word by word of 64 bits with the
-// processor's own popcount, compiled for exactly 16 words and so unrolled: the fastest that plain
-// code becomes.
+// The yardstick for comparing: a plain loop over all pairs of rows, in words of 64 bits, with the
+// processor's own popcount. It is compiled for exactly 16 words, and therefore unrolled: plain code
+// cannot be faster.
 #pragma once
 
 #include <cstdint>
@@ -10,10 +10,10 @@
 
 namespace tally::bench {
 
-// How many pairs of rows, of 1024 bits, reach the threshold.
+// The number of pairs of rows of 1024 bits that reach the threshold.
 std::uint64_t plain_loop(const ClkTable& left, const ClkTable& right, Permille threshold);
 
-// Processor time of this thread.
+// The processor time of this thread, in seconds.
 double cpu_seconds();
 
 }  // namespace tally::bench

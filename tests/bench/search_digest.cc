@@ -1,5 +1,5 @@
-// Prints digests of what search finds among made-up CLKs: a line that must be the same for every
-// kernel, processor and number of threads (tests/cli/kernels_change_no_byte.sh).
+// Prints digests of the candidates that search finds among made-up CLKs. The line must be the same
+// for every kernel, processor and number of threads (tests/cli/kernels_change_no_byte.sh).
 //
 //   search_digest KERNEL|best [threads]
 #include <cstdio>

@@ -1,4 +1,4 @@
-// Writes two files of made-up CLKs (made_up_clks.h) as anonlink has them, for scripts/bench.
+// Writes two files of made-up CLKs (made_up_clks.h) in anonlink's format, for scripts/bench.
 //
 //   write_made_up_clks ROWS LEFT.json RIGHT.json
 #include <openssl/evp.h>

@@ -50,8 +50,8 @@ for party in $roles; do
   grep -qE "^  ${party%:*} +signed 20[0-9-]+T[0-9:]+Z +may sign until 20[0-9-]+T" said
 done
 stock 1
-refuse "signed already" sign agreement.json council
-refuse "this identity is no party" "$protocol" agreement sign --agreement agreement.json \
+refuse "already signed" sign agreement.json council
+refuse "this identity does not belong to any party" "$protocol" agreement sign --agreement agreement.json \
   --identity id/stranger --passphrase-file passphrase
 refuse "passphrase" sign agreement.json stranger
 [ -s id/council/evidence/*.jsonl ]
@@ -95,7 +95,7 @@ for party in $roles; do
   "$protocol" identity install --identity "id/$name" --signing "requests/$name/signing.pem" \
     --opening "requests/$name/opening.pem" >/dev/null 2>&1
 done
-refuse "no party of the agreement" sign agreement.json council
+refuse "not belong to any party in the agreement" sign agreement.json council
 mkdir issued
 make "Signed with issued certificates" issued/agreement.json --amends agreement.json
 for party in $roles; do sign issued/agreement.json "${party%:*}"; done

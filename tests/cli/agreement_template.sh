@@ -72,22 +72,22 @@ refuse() {
 change() { sed "$1" template.txt; }
 line_of() { grep -n "^$1" template.txt | cut -d: -f1; }
 change 's/forename,/Marigold,/' | refuse 3 "refused.txt:$(line_of "dataset school"): fields: item 2: not a field"
-change 's/^ends:.*//' | refuse 3 'refused.txt: no line "ends: ..."'
+change 's/^ends:.*//' | refuse 3 'refused.txt: the line "ends: ..." is missing'
 change 's/council.party.pem/template.txt/' | refuse 3 "refused.txt:$(line_of "party council"): "
 change 's/council.party.pem/absent.pem/' | refuse 4 "refused.txt:$(line_of "party council"): "
-change 's/health.party.pem/council.party.pem/' | refuse 1 'refused.txt: party "health": a certificate given twice'
+change 's/health.party.pem/council.party.pem/' | refuse 1 'refused.txt: party "health": a certificate is given twice'
 change 's/council.party.pem/absent.pem/' | refuse 4 "hint: put the party's card beside the template"
 change 's/profile person/profile mine.profile/' | refuse 3 "for a profile of your own write: profile own"
-change 's/^threshold: .*/threshold: high/' | refuse 3 "hint: write estimated, or an agreed one: 12.5 bits, 0.850 Dice"
+change 's/^threshold: .*/threshold: high/' | refuse 3 "hint: write estimated, or an agreed threshold such as 12.5 bits or 0.850 Dice"
 change 's/^keys:.*//; s/fields .*/fields upn/' | refuse 1 'refused.txt: nothing is left to encode'
 change 's/release to insights: school,/release to insights: schools,/' |
-  refuse 3 "refused.txt:$(line_of release): no data set \"schools\""
-change 's/^release.*//' | refuse 1 'party "insights": an analyst without a release'
-change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder is not a party with that role'
-change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": supplies no column'
+  refuse 3 "refused.txt:$(line_of release): there is no data set \"schools\""
+change 's/^release.*//' | refuse 1 'party "insights": every analyst needs a release'
+change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder must be a party with the role holder'
+change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": its fields supply no column'
 change 's/linkers: linker/linkers: linker, holder/' | refuse 1 "a linker that is a holder"
-change 's/30 days/4000 days/' | refuse 1 "submission_days not 1 to 3660"
-change '' | refuse 1 "cannot make a linkage of a rehearsal" --amends r1.json
+change 's/30 days/4000 days/' | refuse 1 "submission_days must be 1 to 3660"
+change '' | refuse 1 "cannot turn a rehearsal into a linkage" --amends r1.json
 change '' | refuse 3 "template.txt: " --amends template.txt
 change '' | refuse 2 "title" --title T
 

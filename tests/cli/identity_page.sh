@@ -28,9 +28,9 @@ refuse() {
 }
 with="--passphrase-file passphrase"
 sums=$(sha256sum identity/*)
-refuse 1 "exists already" new --role holder --name council --out identity
-refuse 1 "exists already" backup --identity identity --out backup $with
-refuse 1 "exists already" request --identity identity --out requests $with
+refuse 1 "already exists" new --role holder --name council --out identity
+refuse 1 "already exists" backup --identity identity --out backup $with
+refuse 1 "already exists" request --identity identity --out requests $with
 refuse 1 "protected by a passphrase" request --identity identity --out more
 refuse 1 "does not open it" request --identity identity --out more --passphrase-file other
 refuse 1 "issued for another key" install --identity identity $with \
@@ -46,7 +46,7 @@ chmod 604 identity/opening.key
 refuse 1 "opening.key: readable by other users" backup --identity identity --out more $with
 chmod 600 identity/opening.key
 refuse 2 "--role" new --role owner --name council --out more
-refuse 2 "not a name" new --role holder --name "The Council" --out more
+refuse 2 "not a valid name" new --role holder --name "The Council" --out more
 refuse 2 "--days" new --role holder --name council --out more --days 0
 refuse 2 "--name" new --role holder --out more
 [ ! -e more ]

@@ -72,7 +72,7 @@ refuse 3 "short.tally: " show --in short.tally
 refuse 3 "not a sealed file" show --in agreement.json
 cp closing.tally changed.tally
 printf X | dd of=changed.tally bs=1 seek=40 conv=notrunc status=none
-refuse 1 "header: its agreement is not the manifest's" show --in changed.tally
+refuse 1 "header: its agreement differs from the manifest's" show --in changed.tally
 refuse 4 "none.tally" show --in none.tally
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 2 ]
 

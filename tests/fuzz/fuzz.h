@@ -1,4 +1,4 @@
-// What every fuzz target uses.
+// Declarations for every fuzz target.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace tally {
 
-// A property that must hold for every input; unlike assert, in every build.
+// Stops the program if a property does not hold for an input. Unlike assert, it is in every build.
 inline void require(bool holds) {
   if (!holds) std::abort();
 }

@@ -1,4 +1,4 @@
-// An agreement that is accepted prints as the very bytes that were read, and its terms make it
+// An accepted agreement prints the bytes that were read, and its terms make the same agreement
 // again.
 #include "protocol/agreement/agreement.h"
 #include "protocol/describe/describe.h"

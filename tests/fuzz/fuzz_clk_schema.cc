@@ -1,5 +1,5 @@
-// A schema and, behind a line with nothing but "---", the rows of a CSV: whatever they are, they
-// are refused or encoded, each filter of the schema's length and the same from a fresh encoder.
+// A schema and, after a line with only "---", the rows of a CSV. Either they are refused, or they
+// are encoded: then each filter has the schema's length, and a new encoder gives the same filters.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -13,7 +13,7 @@ namespace {
 using namespace tally::encoder::clkhash;
 
 constexpr std::string_view kBetween = "\n---\n";
-// Larger ones are legal, and slow.
+// Larger filters are valid, but slow.
 constexpr std::uint32_t kMaxBits = 4096;
 constexpr std::uint32_t kMaxCount = 2000;
 

@@ -1,4 +1,4 @@
-// A file of CLKs that is accepted gives the same rows again when clkhash's form of them is read.
+// An accepted file of CLKs gives the same rows again when it is written in clkhash's form and read.
 #include <cstring>
 #include <span>
 #include <string>

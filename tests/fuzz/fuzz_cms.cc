@@ -1,5 +1,5 @@
-// Certificates, private keys and CMS of anybody's making: what is accepted reads back the same, and
-// signatures never tell content that is not inside.
+// Certificates, private keys and CMS from anybody. If they are accepted, they read back the same,
+// and signatures return no content except the content inside.
 #include <algorithm>
 
 #include "protocol/crypto/certificate.h"
@@ -11,7 +11,7 @@ namespace {
 
 using namespace tally;
 
-// What the seeds were made with: keys for these tests alone.
+// The keys that made the seeds; they are only for these tests.
 constexpr std::string_view kContent = "what the parties agreed\n";
 constexpr std::string_view kKey = R"(-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggkkDDpcS38JtIrKU

@@ -1,4 +1,4 @@
-// Rows that are read, printed and read again are the same; lines go up.
+// Rows that are read, printed and read again are the same, and line numbers increase.
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-// A template that is read makes terms that are an agreement or break a rule.
+// An accepted template makes terms that are an agreement or break a rule.
 #include "protocol/drafting/draft_text.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     return 0;
   }
   AgreementTerms terms = draft_terms(draft.value());
-  // Every party by certificates of its own, as cards would have them.
+  // Every party has its own certificates, as on cards.
   for (Party& party : terms.parties) {
     party.signing = sha256({as_bytes("signing"), as_bytes(party.name)});
     party.opening = sha256({as_bytes("opening"), as_bytes(party.name)});

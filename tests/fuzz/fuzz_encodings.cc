@@ -1,4 +1,4 @@
-// A body that is accepted has the header that it prints, and ends after its rows.
+// An accepted body begins with the header that its own header prints, and ends after its rows.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -10,7 +10,7 @@
 
 namespace {
 
-// The bytes as a file without a name; one at a time.
+// The bytes as a file without a name; only one exists at a time.
 std::string file_of(const std::uint8_t* data, std::size_t size) {
   static const int descriptor = memfd_create("body", 0);
   tally::require(descriptor >= 0 && ftruncate(descriptor, 0) == 0);

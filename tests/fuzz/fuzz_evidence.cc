@@ -1,4 +1,4 @@
-// A log that is accepted prints the same, line by line, and its head follows from its bytes.
+// An accepted log prints the same, line by line, and its head follows from its bytes.
 #include <string>
 
 #include "protocol/evidence/evidence.h"

@@ -1,4 +1,4 @@
-// JSON that is accepted is printed in a canonical form, which is accepted and printed the same.
+// Accepted JSON prints in a canonical form, which is accepted and prints the same.
 #include "common/json.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,4 +1,4 @@
-// A profile that is read can be explained, and printed it is the same profile.
+// An accepted profile can be explained, and prints as the same profile.
 #include "encoder/profiles/explain.h"
 #include "tests/fuzz/fuzz.h"
 

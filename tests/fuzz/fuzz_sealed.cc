@@ -1,5 +1,5 @@
-// A sealed file that is accepted is made of its manifest's parts, and a manifest that is accepted
-// prints as the very bytes that were read.
+// An accepted sealed file consists of the parts of its manifest, and an accepted manifest prints
+// the bytes that were read.
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -13,7 +13,7 @@
 
 namespace {
 
-// The bytes as a file without a name; one at a time.
+// The bytes as a file without a name; only one exists at a time.
 std::string file_of(tally::ByteView bytes) {
   static const int descriptor = memfd_create("sealed", 0);
   tally::require(descriptor >= 0 && ftruncate(descriptor, 0) == 0);
@@ -22,7 +22,7 @@ std::string file_of(tally::ByteView bytes) {
   return "/proc/self/fd/" + std::to_string(descriptor);
 }
 
-// The same with the right digest at the end, which no mutation would find.
+// The same with the right digest at the end, because no mutation would find it.
 tally::Bytes with_digest(tally::ByteView bytes) {
   const tally::ByteView covered = bytes.first(bytes.size() - tally::Digest::kSize);
   tally::Bytes whole(covered.begin(), covered.end());

@@ -1,5 +1,5 @@
-// A u32 size, an agreement of that size, its signatures. What is accepted was signed by every party
-// with the certificates that the agreement names, and by nobody else.
+// A u32 size, an agreement of that size, and its signatures. If they are accepted, every party and
+// nobody else signed, with the certificates that the agreement names.
 #include <algorithm>
 
 #include "common/bytes.h"

@@ -1,5 +1,5 @@
-// An export in any format: its cells are as its rows say, twice the same, and UTF-8 where the file
-// is XML. The first byte says the format.
+// An export in any format: two readings give the same cells, in the places of their rows, and UTF-8
+// if the file is XML. The first byte chooses the format.
 #include <sys/mman.h>
 #include <unistd.h>
 

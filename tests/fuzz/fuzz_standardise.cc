@@ -1,5 +1,5 @@
-// Any bytes in any field: the result is valid, plain and bounded; one in plain Latin stays as it is
-// when standardised again.
+// Any bytes in any field: the result is valid, plain and bounded. A result in plain Latin does not
+// change when it is standardised again.
 #include <string>
 
 #include "encoder/standardise/standardise.h"
@@ -19,7 +19,7 @@ bool is_plain(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || !is_ascii(c);
 }
 
-// Returns whether it is in plain Latin.
+// Returns whether the value is in plain Latin.
 bool check_form(std::string_view value) {
   require(!value.empty() && value.size() <= 1000);
   require(value.front() != ' ' && value.back() != ' ');
@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       continue;
     }
     const bool latin = check_form(value);
-    // Present again, so it is UTF-8.
+    // The value is present again, so it is UTF-8.
     require(standardiser.standardise(field, value, again) == CellState::present);
     require(again == value || !latin);
   }

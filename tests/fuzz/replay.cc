@@ -1,5 +1,6 @@
-// A main for fuzz targets where there is no libFuzzer: runs every file of the folders given, then
-// simple mutations of each, the same on every machine. A failure aborts and says which it was.
+// A main function for fuzz targets without libFuzzer: runs every file of the given folders, then
+// simple mutations of each file, which are the same on every machine. A failure stops the program
+// and names the input.
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -14,9 +15,9 @@
 
 namespace {
 
-constexpr std::size_t kPlaces = 400;  // of a file that are tried, spread evenly
+constexpr std::size_t kPlaces = 400;  // places that are tried in a file, evenly spread
 
-std::string current;  // what runs, for the handler
+std::string current;  // the input that is running, for the handler
 
 void say_current(int) {
   std::fputs((current + "\n").c_str(), stderr);
@@ -25,7 +26,7 @@ void say_current(int) {
 
 void run(const std::string& what, const std::vector<std::uint8_t>& input) {
   current = what;
-  // A buffer of just this size, so that a sanitizer sees the first byte too many.
+  // A buffer of exactly this size, so that a sanitizer sees a read past its end.
   const std::vector<std::uint8_t> exact(input.begin(), input.end());
   LLVMFuzzerTestOneInput(exact.data(), exact.size());
 }

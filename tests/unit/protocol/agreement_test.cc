@@ -33,7 +33,7 @@ TEST_CASE("fingerprints are those of the vectors") {
   }
 }
 
-TEST_CASE("an amended policy keeps the encodings fingerprint so its keys") {
+TEST_CASE("an amended policy keeps the fingerprint of the encoding and so its keys") {
   const Agreement before = agreement("detailed.agreement.json");
   const Agreement after = agreement("amended.agreement.json");
   CHECK(before.encoding_fingerprint() == after.encoding_fingerprint());
@@ -41,7 +41,7 @@ TEST_CASE("an amended policy keeps the encodings fingerprint so its keys") {
   CHECK(after.terms().amends == before.fingerprint());
 }
 
-TEST_CASE("what is read is what was written") {
+TEST_CASE("parsing gives the terms that were written") {
   const Agreement amended = agreement("amended.agreement.json");
   const AgreementTerms& terms = amended.terms();
   CHECK(terms.purpose == Purpose::linkage);
@@ -83,7 +83,7 @@ TEST_CASE("an agreement may fix the text of a profile by its digest") {
   CHECK(with.encoding_fingerprint() == without.encoding_fingerprint());
 }
 
-TEST_CASE("parties are found by name by role and by the certificate that signs") {
+TEST_CASE("parties are found by name and by role and by signing certificate") {
   const Agreement grouped = agreement("grouped.agreement.json");
   const Party* linker = grouped.party("linker");
   REQUIRE(linker);
@@ -96,7 +96,7 @@ TEST_CASE("parties are found by name by role and by the certificate that signs")
   CHECK_FALSE(agreement("single.agreement.json").party(Party::Role::governance));
 }
 
-TEST_CASE("text in any other form than the canonical one is malformed") {
+TEST_CASE("text that is not in the canonical form is malformed") {
   const std::string good = read("single.agreement.json");
   const auto with = [&](const std::string& from, const std::string& to) {
     std::string text = good;
@@ -127,7 +127,7 @@ TEST_CASE("text in any other form than the canonical one is malformed") {
   }
 }
 
-TEST_CASE("a byte taken away anywhere is noticed") {
+TEST_CASE("a missing byte is found anywhere") {
   const std::string good = read("single.agreement.json");
   const Digest fingerprint = agreement("single.agreement.json").fingerprint();
   for (std::size_t i = 0; i < good.size(); ++i) {
@@ -137,7 +137,7 @@ TEST_CASE("a byte taken away anywhere is noticed") {
   }
 }
 
-TEST_CASE("loading names the file whatever is wrong with it") {
+TEST_CASE("every error of loading names the file") {
   const TemporaryFolder folder;
   const std::string good = read("single.agreement.json");
   const std::string path = folder.put("a.json", good + "\n");

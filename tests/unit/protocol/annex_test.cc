@@ -13,16 +13,16 @@ void check_says(const std::string& page, const std::string& part) {
   CHECK(page.find(part) != std::string::npos);
 }
 
-TEST_CASE("an annex says what is processed by whom who sees what and how long") {
+TEST_CASE("an annex says what is processed and who takes part and what each sees and how long") {
   const Agreement grouped = agreement("grouped.agreement.json");
   const std::string page = annex(grouped);
   for (const char* part :
        {"# Annex on data protection: Example of grouped filters\n",
-        "| cin | cin | upn | upn | may be several records | yes |",
+        "| cin | cin | upn | upn | one or more | yes |",
         "| names | filter of 512 bits | forename, surname, middle_names |", "| upn | token | upn |",
-        "| governance | governance | signs, and checks", "| health | key maker |",
+        "| governance | governance | signs the agreement, and checks", "| health | key maker |",
         "| analyst | health, cin, social | yes | below 10 |", "linked for 30 days",
-        "destroy the secret by 2035-12-31", "ends with 2035-12-31", "pseudonymised personal data",
+        "destroy the secret by 2035-12-31", "ends on 2035-12-31", "pseudonymised personal data",
         "graph matching is not mitigated", "Five Safes"}) {
     check_says(page, part);
   }
@@ -30,7 +30,7 @@ TEST_CASE("an annex says what is processed by whom who sees what and how long") 
   for (const Party& party : grouped.terms().parties) check_says(page, "| " + party.name + " | ");
 }
 
-TEST_CASE("an annex of a rehearsal warns one of an amendment says what it amends") {
+TEST_CASE("an annex warns of a rehearsal and names the agreement that is amended") {
   const std::string warning = "nothing made under it protects anybody";
   check_says(annex(agreement("single.agreement.json")), warning);
   const Agreement amended = agreement("amended.agreement.json");
@@ -40,8 +40,8 @@ TEST_CASE("an annex of a rehearsal warns one of an amendment says what it amends
   check_says(page, "| analyst | right | no | none |");
 }
 
-TEST_CASE("a column that no data set fills is marked") {
-  const std::string words = "no data set fills it";
+TEST_CASE("a column that no data set supplies is marked") {
+  const std::string words = "no data set supplies it";
   AgreementTerms terms = agreement("grouped.agreement.json").terms();
   CHECK(annex(Agreement::make(terms).value()).find(words) == std::string::npos);
   for (Dataset& dataset : terms.datasets) {
@@ -50,11 +50,11 @@ TEST_CASE("a column that no data set fills is marked") {
     dataset.columns = {"upn"};
   }
   const Agreement keyed = Agreement::make(terms).value();
-  check_says(annex(keyed), "sex (no data set fills it)");
-  check_says(describe(keyed), "    no data set fills it: nothing is encoded in it\n");
+  check_says(annex(keyed), "sex (no data set supplies it)");
+  check_says(describe(keyed), "    no data set supplies it: nothing is encoded in it\n");
 }
 
-TEST_CASE("a title is text whatever it holds") {
+TEST_CASE("a title is shown as plain text") {
   AgreementTerms terms = agreement("single.agreement.json").terms();
   terms.title = "a | b <i>c</i> [d](e) `f` *g*";
   const std::string page = annex(Agreement::make(terms).value());

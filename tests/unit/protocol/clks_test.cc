@@ -46,7 +46,7 @@ std::string base64(const std::vector<std::uint8_t>& bytes) {
   return text;
 }
 
-// The file of some rows of random bytes, with the rows.
+// A file with some rows of random bytes, and the rows.
 struct Example {
   std::vector<std::vector<std::uint8_t>> rows;
   std::string text = "{\"clks\": [";
@@ -74,7 +74,7 @@ void check_rows(const ClkTable& clks, const Example& example) {
   }
 }
 
-TEST_CASE("rows are the bytes of the file in its order and padded with zeros") {
+TEST_CASE("rows are the bytes of the file in order and padded with zeros") {
   const ClkTable clks = parse(R"({"clks": ["gBAB", "AAD/"]})");
   CHECK(clks.rows() == 2);
   CHECK(clks.bits() == 24);
@@ -106,8 +106,8 @@ TEST_CASE("the characters of base64 may be escaped as writers of JSON do") {
   }
 }
 
-TEST_CASE("what is not a file of CLKs is refused with its place") {
-  const std::string shape = "not {\"clks\": [\"base64\", ...]} and nothing else";
+TEST_CASE("a file that is not of CLKs is refused and the message says where") {
+  const std::string shape = "expected {\"clks\": [\"base64\", ...]} and nothing else";
   const std::pair<std::string, std::string> cases[] = {
       {"", "ends early"},
       {"[\"gBA=\"]", "line 1: " + shape},
@@ -119,20 +119,20 @@ TEST_CASE("what is not a file of CLKs is refused with its place") {
       {"{\"projectId\": \"x\", \"clks\": [\"gBA=\"]}", "line 1: " + shape},
       {"{\"clks\": []}", "line 1: no CLKs"},
       {"{\"clks\": [", "ends early"},
-      {"\xEF\xBB\xBF{\"clks\": [\"gBA=\"]}", "line 1: a byte order mark"},
-      {"{\"clknblocks\": [[\"gBA=\", \"1\"]]}", "line 1: CLKs with blocks"},
+      {"\xEF\xBB\xBF{\"clks\": [\"gBA=\"]}", "line 1: begins with a byte order mark"},
+      {"{\"clknblocks\": [[\"gBA=\", \"1\"]]}", "line 1: the CLKs are in blocks"},
       {"{\"clks\": [\"gBA=\", 7]}", "entry 1: not a string"},
       {"{\"clks\": [[\"gBA=\"]]}", "entry 0: not a string"},
       {"{\"clks\": [\"gBA=\",]}", "entry 1: not a string"},
       {"{\"clks\": [\"gBA=\" \"gBA=\"]}",
-       "entry 0: neither a comma nor the end of the list behind it"},
+       "entry 0: expected a comma or the end of the list after it"},
       {"{\"clks\": [\"gBA=\", \"gB", "ends early"},
       {"{\"clks\": [\"gBA=\", \"gBA=\"", "ends early"},
       {"{\"clks\": [\"gBA=\"]", "ends early"},
-      {"{\"clks\": [\"gBA=\"], \"n\": 1}", "entry 0: behind the list: " + shape},
-      {"{\"clks\": [\"gBA=\"]} {}", "entry 0: behind the object: " + shape},
-      {std::string("{\"clks\": [\"gBA=\"]}\0", 19), "entry 0: behind the object: " + shape},
-      {"{\"clks\": [\"gBA=\", \"gBAA\"]}", "entry 1: of another length than entry 0"},
+      {"{\"clks\": [\"gBA=\"], \"n\": 1}", "entry 0: after the list: " + shape},
+      {"{\"clks\": [\"gBA=\"]} {}", "entry 0: after the object: " + shape},
+      {std::string("{\"clks\": [\"gBA=\"]}\0", 19), "entry 0: after the object: " + shape},
+      {"{\"clks\": [\"gBA=\", \"gBAA\"]}", "entry 1: its length differs from that of entry 0"},
   };
   for (const auto& a_case : cases) {
     CAPTURE(a_case.first);
@@ -150,17 +150,17 @@ TEST_CASE("base64 is strict") {
   for (const char* text : cases) {
     CAPTURE(text);
     CHECK(error_of("{\"clks\": [\"" + std::string(text) + "\"]}") ==
-          "a.json: entry 0: not base64 of 1 to 131072 bytes");
+          "a.json: entry 0: must be base64 of 1 to 131072 bytes");
   }
   CHECK(error_of("{\"clks\": [\"" + base64(std::vector<std::uint8_t>(131073)) + "\"]}") ==
-        "a.json: entry 0: not base64 of 1 to 131072 bytes");
+        "a.json: entry 0: must be base64 of 1 to 131072 bytes");
   CHECK(error_of("{\"clks\": [\"" + std::string(1'000'000, 'A') + "\"]}") ==
-        "a.json: entry 0: not base64 of 1 to 131072 bytes");
+        "a.json: entry 0: must be base64 of 1 to 131072 bytes");
 }
 
-TEST_CASE("a hint says what to do about blocks and byte order marks") {
+TEST_CASE("hints say what to do about blocks and byte order marks") {
   CHECK(parse_clks("{\"clknblocks\": []}", "a").error().hint ==
-        "all pairs are compared: give the file without blocks");
+        "all pairs are compared: save the CLKs without blocks");
   CHECK(parse_clks("\xEF\xBB\xBF{}", "a").error().hint ==
         "save the file without a byte order mark");
 }
@@ -173,7 +173,7 @@ TEST_CASE("a file cut off anywhere is refused") {
   }
 }
 
-TEST_CASE("a file longer than what is read at once gives the same rows wherever it is cut") {
+TEST_CASE("a file that is read in several parts gives the same rows wherever it is cut") {
   const TemporaryFolder folder;
   Example file = example(3000, 128, 2);
   for (std::size_t shift = 0; shift < 180; ++shift) {
@@ -183,7 +183,7 @@ TEST_CASE("a file longer than what is read at once gives the same rows wherever 
   }
 }
 
-TEST_CASE("a file that is missing is an error of the system and others name the path") {
+TEST_CASE("a missing file is a system error and all errors name the path") {
   const TemporaryFolder folder;
   CHECK(read_clks(folder / "none.json").error().code == Errc::io);
   CHECK(read_clks(folder.path()).error().code == Errc::io);

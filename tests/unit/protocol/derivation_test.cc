@@ -23,7 +23,7 @@ std::vector<std::uint32_t> first_positions(keys::PositionKey key, std::string_vi
   return positions;
 }
 
-// Whether the derivation gives the key of one of the vectors, as far as anything derived shows it.
+// Whether the derivation gives the key of a vector, as far as derived values show.
 bool gives(const keys::Derivation& derivation, const Json& vector) {
   const std::string label = text(vector, "label");
   const std::string name = text(vector, "name");
@@ -42,7 +42,7 @@ bool gives(const keys::Derivation& derivation, const Json& vector) {
              first_positions(keys::PositionKey(key, 32768), "AN", 8);
 }
 
-TEST_CASE("every derived key is that of the vectors") {
+TEST_CASE("derived keys are those of the vectors") {
   const keys::Secret shared = secret();
   for (const Json& vector : list(vectors(), "keys")) {
     const Agreement under = agreement(text(vector, "agreement"));
@@ -67,7 +67,7 @@ TEST_CASE("positions are those of the vectors") {
   }
 }
 
-TEST_CASE("fewer positions of a token are the first of more") {
+TEST_CASE("a shorter list of positions is the start of a longer one") {
   keys::PositionKey key(Bytes(32, 7), 1024);
   std::vector<std::uint32_t> all(100);
   key.positions("NN", all);
@@ -86,7 +86,7 @@ TEST_CASE("exact keyed tokens are those of the vectors") {
   }
 }
 
-TEST_CASE("what a rehearsal derives is that of the vectors") {
+TEST_CASE("the bytes of a rehearsal are those of the vectors") {
   for (const Json& vector : list(vectors(), "rehearsal")) {
     CAPTURE(text(vector, "what"));
     const std::uint64_t seed = std::stoull(text(vector, "seed"));
@@ -98,7 +98,7 @@ TEST_CASE("what a rehearsal derives is that of the vectors") {
   }
 }
 
-TEST_CASE("another secret project encoding filter or space gives other positions") {
+TEST_CASE("another secret or project or encoding or filter or space gives other positions") {
   std::array<std::uint8_t, keys::Secret::kSize> other_bytes{};
   const keys::Secret one = secret();
   const keys::Secret other = keys::Secret::from_bytes(other_bytes);
@@ -114,13 +114,13 @@ TEST_CASE("another secret project encoding filter or space gives other positions
       positions({one, project, other_encoding}, "person", "name"),
       positions({one, project, encoding}, "names", "name"),
       positions({one, project, encoding}, "person", "street"),
-      // The parts are prefixed: a letter moved from one to the next is another key.
+      // The parts are prefixed, so a letter moved from one part to the next gives another key.
       positions({one, project, encoding}, "personn", "ame"),
   };
   CHECK(all.size() == 7);
 }
 
-TEST_CASE("a key that was moved from or assigned to works on") {
+TEST_CASE("a key that was moved or assigned still works") {
   keys::PositionKey key(Bytes(32, 1), 512);
   const auto expected = first_positions(keys::PositionKey(Bytes(32, 2), 512), "A", 4);
   key = keys::PositionKey(Bytes(32, 2), 512);

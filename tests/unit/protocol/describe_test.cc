@@ -7,14 +7,14 @@ namespace {
 
 using namespace protocol_vectors;
 
-TEST_CASE("a rehearsal says so on the first line a linkage does not") {
+TEST_CASE("only a rehearsal says REHEARSAL on the first line") {
   CHECK(describe(agreement("single.agreement.json")).starts_with("REHEARSAL: "));
   const std::string linkage = describe(agreement("detailed.agreement.json"));
   CHECK(linkage.starts_with("Example of detailed filters: Cyngor Sŵn y Môr\n"));
   CHECK(linkage.find("REHEARSAL") == std::string::npos);
 }
 
-TEST_CASE("a description says all that is agreed") {
+TEST_CASE("a description says everything that is agreed") {
   const Agreement amended = agreement("amended.agreement.json");
   const std::string page = describe(amended);
   const std::string expected[] = {
@@ -23,18 +23,18 @@ TEST_CASE("a description says all that is agreed") {
       in_groups(amended.terms().amends->bytes),
       "data holder, key maker",
       "a filter of 512 bits, empty without date_of_birth",
-      "a keyed token of uln, equal or not",
+      "a keyed token of uln, compared for equality",
       "graph matching is not mitigated",
-      "no, a run may go without it",
+      "no, a run may leave it out",
       "links equal tokens of nhs_number",
-      "at or over 0.850 Dice",
-      "at or over 12.500 bits",
-      "Dice 0.900",
+      "links at or above 0.850 Dice",
+      "links at or above 12.500 bits",
+      "it is 0.900 Dice",
       in_groups(amended.terms().parties[2].card().bytes),
-      "a bridge over right: each record's reference with a study id, matched or not",
+      "a bridge over right: the reference and study id of each record, linked or not",
       "may be linked for 3660 days",
       "is destroyed by 2036-03-31",
-      "ends with 2036-02-29",
+      "ends on 2036-02-29",
   };
   for (const std::string& part : expected) {
     CAPTURE(part);
@@ -45,7 +45,7 @@ TEST_CASE("a description says all that is agreed") {
   }
 }
 
-TEST_CASE("lines end in no spaces") {
+TEST_CASE("no line ends with a space") {
   for (const char* name : {"single", "grouped", "detailed", "amended"}) {
     CAPTURE(name);
     const std::string page = describe(agreement(std::string(name) + ".agreement.json"));
@@ -54,7 +54,7 @@ TEST_CASE("lines end in no spaces") {
   }
 }
 
-TEST_CASE("groups of four digits") {
+TEST_CASE("digits are shown in groups of four") {
   CHECK(in_groups(Bytes{}) == "");
   CHECK(in_groups(Bytes{0x01, 0x23, 0x45}) == "0123 45");
   CHECK(in_groups(Bytes{0x01, 0x23, 0x45, 0x67}) == "0123 4567");

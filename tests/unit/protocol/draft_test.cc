@@ -33,7 +33,7 @@ std::string text_of(const Draft& draft) {
   return Agreement::make(draft_terms(draft)).value().text();
 }
 
-TEST_CASE("drafts are the agreements of the vectors") {
+TEST_CASE("drafts make the agreements of the vectors") {
   using F = Field;
   const auto social = fields({F::forename, F::middle_names, F::surname, F::date_of_birth, F::sex,
                               F::postcode, F::nhs_number, F::upn});
@@ -73,7 +73,7 @@ Draft small() {
   return made_up_draft("T", {{"a", fields({Field::surname})}, {"b", fields({Field::surname})}});
 }
 
-TEST_CASE("the order in which things were written down changes no text") {
+TEST_CASE("the order of the lines of a draft changes nothing in the agreement") {
   const std::string expected = text_of(small());
   Draft other = small();
   std::ranges::reverse(other.parties[0].roles);
@@ -81,14 +81,14 @@ TEST_CASE("the order in which things were written down changes no text") {
   CHECK(text_of(other) == expected);
 }
 
-TEST_CASE("two projects are not the same two of one rehearsal are") {
+TEST_CASE("two projects differ and two with one rehearsal seed are the same") {
   Draft draft = small();
   CHECK(draft_terms(draft).project == draft_terms(draft).project);
   draft.rehearsal_seed.reset();
   CHECK(draft_terms(draft).project != draft_terms(draft).project);
 }
 
-TEST_CASE("an amendment keeps the project and the purpose and names what it replaces") {
+TEST_CASE("an amendment keeps project and purpose and names the agreement that it replaces") {
   const Agreement replaced = Agreement::make(draft_terms(small())).value();
   Draft draft = small();
   draft.rehearsal_seed = 9;
@@ -102,7 +102,7 @@ TEST_CASE("an amendment keeps the project and the purpose and names what it repl
   CHECK(amend(terms, replaced).error().code == Errc::refused);
 }
 
-TEST_CASE("columns of each level over all fields") {
+TEST_CASE("each level has its columns over all fields") {
   using Names = std::vector<std::string>;
   CHECK(names_of(make_encoding(Level::single, all_fields())) ==
         Names{"person", "nhs_number", "upn", "uln"});
@@ -114,12 +114,12 @@ TEST_CASE("columns of each level over all fields") {
               "upn", "uln"});
 }
 
-TEST_CASE("fields that nobody uses leave no feature and no empty column") {
+TEST_CASE("unused fields give no feature and no empty column") {
   using Names = std::vector<std::string>;
   using F = Field;
   CHECK(names_of(make_encoding(Level::detailed, fields({F::surname}))) ==
         Names{"person", "surname"});
-  // Sex alone never fills a filter.
+  // Sex is never the only field of a filter.
   CHECK(names_of(make_encoding(Level::grouped, fields({F::surname, F::sex}))) ==
         Names{"person", "names"});
   CHECK(names_of(make_encoding(Level::grouped, fields({F::upn}))) == Names{"upn"});
@@ -130,7 +130,7 @@ TEST_CASE("fields that nobody uses leave no feature and no empty column") {
   CHECK_FALSE(encoding.find("birth"));
 }
 
-TEST_CASE("a data set supplies the columns it has a field for and the needed one") {
+TEST_CASE("a data set supplies a column if it has one of its fields and the needed one") {
   using Names = std::vector<std::string>;
   using F = Field;
   const Encoding encoding = make_encoding(Level::grouped, all_fields());
@@ -140,7 +140,7 @@ TEST_CASE("a data set supplies the columns it has a field for and the needed one
   CHECK(supplied_columns(encoding, {}).empty());
 }
 
-TEST_CASE("exact passes come first and the person pass only where there is a person filter") {
+TEST_CASE("exact passes come first and a person pass needs a person filter") {
   const auto passes = make_passes(make_encoding(Level::grouped, all_fields()));
   REQUIRE(passes.size() == 4);
   CHECK(passes[0].name == "nhs_number");
@@ -152,7 +152,7 @@ TEST_CASE("exact passes come first and the person pass only where there is a per
   CHECK(make_passes(make_encoding(Level::single, fields({Field::upn}))).size() == 1);
 }
 
-TEST_CASE("a key or another field that one of several data sets alone has is left out") {
+TEST_CASE("a key or other field of only one of several data sets is not encoded") {
   using F = Field;
   Draft draft = made_up_draft(
       "T", {{"a", fields({F::surname, F::other_1, F::other_2, F::upn, F::nhs_number})},
@@ -165,7 +165,7 @@ TEST_CASE("a key or another field that one of several data sets alone has is lef
   CHECK(used_fields(draft).values == draft.datasets[0].fields.values);
 }
 
-TEST_CASE("a data set that cannot tell people apart links by its keys alone") {
+TEST_CASE("a data set that cannot distinguish people links only by its keys") {
   using F = Field;
   const PerField<bool> named = fields({F::surname, F::date_of_birth, F::sex, F::upn});
   Draft draft = made_up_draft(
@@ -177,7 +177,7 @@ TEST_CASE("a data set that cannot tell people apart links by its keys alone") {
   CHECK(terms.datasets[1].fields.values == named.values);
 }
 
-TEST_CASE("a key counts only when it is wanted") {
+TEST_CASE("a key is encoded only if the parties want it") {
   Draft draft = made_up_draft("T", {{"a", fields({Field::surname, Field::upn})}});
   CHECK_FALSE(used_fields(draft)[Field::upn]);
   draft.keys[Field::upn] = true;

@@ -11,7 +11,7 @@ namespace {
 
 using namespace protocol_vectors;
 
-// A card for every path but "absent"; one path, one card.
+// A card for every path except "absent"; equal paths give the same card.
 Result<PartyCard> made_up_card(const std::string& path) {
   static std::map<std::string, PartyCard> cards;
   if (path == "absent") return io_error("absent: cannot be read");
@@ -46,7 +46,7 @@ constexpr std::string_view kSmall =
     "secret destroyed by: 2028-02-29\n"
     "ends: 2028-01-31";
 
-TEST_CASE("each template that is printed makes an agreement") {
+TEST_CASE("every printed template makes an agreement") {
   for (const DraftTemplate& known : draft_templates()) {
     CAPTURE(known.name);
     const Result<Draft> draft = parse(known.text());
@@ -58,7 +58,7 @@ TEST_CASE("each template that is printed makes an agreement") {
   }
 }
 
-TEST_CASE("the template for councils encodes nothing but the UPN") {
+TEST_CASE("the template for councils encodes only the UPN") {
   const Draft draft = parse(draft_templates()[1].text()).value();
   const AgreementTerms terms = draft_terms(draft);
   REQUIRE(terms.datasets.size() == 3);
@@ -90,14 +90,14 @@ TEST_CASE("each line says one fact") {
   CHECK(terms.retention.submission_days == 30);
 }
 
-TEST_CASE("a seed makes a rehearsal and a level its columns") {
+TEST_CASE("a seed makes a rehearsal and a level makes its columns") {
   const Result<Draft> parsed = parse(std::string(kSmall) + "\nrehearsal-seed: 7\nlevel: single\n");
   REQUIRE(parsed);
   CHECK(parsed.value().rehearsal_seed == 7);
   CHECK(parsed.value().level == Level::single);
 }
 
-TEST_CASE("a profile is named as it is and with the digest of its text where it is given") {
+TEST_CASE("a profile has a name and may have the digest of its text") {
   const std::string hex(64, 'a');
   std::string text(kSmall);
   const std::string_view from = "profile person;";
@@ -112,7 +112,7 @@ TEST_CASE("a profile is named as it is and with the digest of its text where it 
   CHECK_FALSE(terms.datasets[1].profile_text);
 }
 
-TEST_CASE("an agreed threshold goes into the pass by likeness") {
+TEST_CASE("an agreed threshold goes into the person pass") {
   const auto pass = [](const std::string& lines) {
     const Result<Draft> parsed = parse(std::string(kSmall) + "\n" + lines);
     REQUIRE(parsed);
@@ -138,16 +138,17 @@ struct Fault {
 };
 
 const Fault kFaults[] = {
-    {"title: A test\n", "", "draft.txt: no line \"title: ...\""},
-    {"ends: 2028-01-31", "", "draft.txt: no line \"ends: ...\""},
-    {"submissions last: 30 days\n", "", "draft.txt: no line \"submissions last: ...\""},
-    {"secret destroyed by: 2028-02-29\n", "", "draft.txt: no line \"secret destroyed by: ...\""},
-    {"title: A test", "Marigold", "draft.txt:1: not \"fact: ...\""},
-    {"title: A test", "Title: A test", "draft.txt:1: a fact that the template does not have"},
-    {"title: A test", "title x: A test", "draft.txt:1: a fact that the template does not have"},
-    {"party a:", "party:", "draft.txt:2: a fact that the template does not have"},
-    {"party a:", "partya:", "draft.txt:2: a fact that the template does not have"},
-    {"party a:", "party Marigold:", "draft.txt:2: not a name"},
+    {"title: A test\n", "", "draft.txt: the line \"title: ...\" is missing"},
+    {"ends: 2028-01-31", "", "draft.txt: the line \"ends: ...\" is missing"},
+    {"submissions last: 30 days\n", "", "draft.txt: the line \"submissions last: ...\" is missing"},
+    {"secret destroyed by: 2028-02-29\n", "",
+     "draft.txt: the line \"secret destroyed by: ...\" is missing"},
+    {"title: A test", "Marigold", "draft.txt:1: expected \"fact: ...\""},
+    {"title: A test", "Title: A test", "draft.txt:1: the template has no such fact"},
+    {"title: A test", "title x: A test", "draft.txt:1: the template has no such fact"},
+    {"party a:", "party:", "draft.txt:2: the template has no such fact"},
+    {"party a:", "partya:", "draft.txt:2: the template has no such fact"},
+    {"party a:", "party Marigold:", "draft.txt:2: not a valid name"},
     {"party b:", "party a:", "draft.txt:3: given twice"},
     {"keys: upn", "keys: upn\nkeys: upn", "draft.txt:11: given twice"},
     {"party b: holder", "party b: Marigold",
@@ -155,50 +156,49 @@ const Fault kFaults[] = {
     {"; card b.pem", "", "draft.txt:3: \"card ...\" is missing"},
     {"card b.pem", "card absent", "draft.txt:3: absent: cannot be read"},
     {"card b.pem", "card b.pem; Marigold",
-     "draft.txt:3: a part that this line does not have, or has already"},
+     "draft.txt:3: this line must not have this part, or not twice"},
     {"held by a; ", "", "draft.txt:8: \"held by ...\" is missing"},
-    {"held by a", "held by Marigold", "draft.txt:8: held by: not a name"},
+    {"held by a", "held by Marigold", "draft.txt:8: held by: not a valid name"},
     {"profile person; fields local_id", "fields local_id",
      "draft.txt:8: \"profile ...\" is missing"},
     {"profile person; fields local_id", "profile ../x; fields local_id",
-     "draft.txt:8: profile: not a name"},
+     "draft.txt:8: profile: not a valid name"},
     {"profile person; fields local_id", "profile person Marigold; fields local_id",
-     "draft.txt:8: profile: not \"NAME\" or \"NAME sha256:HEX\""},
+     "draft.txt:8: profile: expected \"NAME\" or \"NAME sha256:HEX\""},
     {"profile person; fields local_id", "profile person sha256:Marigold; fields local_id",
-     "draft.txt:8: profile: sha256: not 64 lower-case hexadecimal digits"},
+     "draft.txt:8: profile: sha256: must be 64 lower-case hexadecimal digits"},
     {"local_id, surname", "local_id, Marigold", "draft.txt:8: fields: item 2: not a field"},
     {"local_id, surname", "surname, surname", "draft.txt:8: fields: item 2: given twice"},
     {"rows 3", "rows", "draft.txt:9: rows: not a whole number in range"},
     {"rows 3", "rows -3", "draft.txt:9: rows: not a whole number in range"},
-    {"rows 3", "rows 3; rows 4",
-     "draft.txt:9: a part that this line does not have, or has already"},
+    {"rows 3", "rows 3; rows 4", "draft.txt:9: this line must not have this part, or not twice"},
     {"duplicates yes", "duplicates maybe", "draft.txt:9: duplicates: not one of no, yes"},
-    {"optional;", "optional Marigold;", "draft.txt:9: optional: something behind it"},
-    {"keys: upn", "keys: surname", "draft.txt:10: not a key"},
+    {"optional;", "optional Marigold;", "draft.txt:9: unexpected text after \"optional\""},
+    {"keys: upn", "keys: surname", "draft.txt:10: not a linking key"},
     {"keys: upn", "keys: upn, uln", "draft.txt:10: no data set has uln"},
-    {"two, one", "two,, one", "draft.txt:11: not a name"},
-    {"two, one", "two, three", "draft.txt:11: no data set \"three\""},
+    {"two, one", "two,, one", "draft.txt:11: not a valid name"},
+    {"two, one", "two, three", "draft.txt:11: there is no data set \"three\""},
     {"; flags yes", "", "draft.txt:11: \"flags ...\" is missing"},
     {"small counts 5", "small counts few",
      "draft.txt:11: small counts: not a whole number in range"},
-    {"30 days", "30", "draft.txt:12: not \"N days\""},
+    {"30 days", "30", "draft.txt:12: expected \"N days\""},
     {"30 days", "a few days", "draft.txt:12: not a whole number in range"},
-    {"2028-02-29", "2027-02-29", "draft.txt:13: not a date, YYYY-MM-DD"},
-    {"ends: 2028-01-31", "ends: next year", "draft.txt:14: not a date, YYYY-MM-DD"},
+    {"2028-02-29", "2027-02-29", "draft.txt:13: not a date (YYYY-MM-DD)"},
+    {"ends: 2028-01-31", "ends: next year", "draft.txt:14: not a date (YYYY-MM-DD)"},
     {"keys: upn", "level: best", "draft.txt:10: not one of single, grouped, detailed"},
-    {"keys: upn", "threshold: high", "draft.txt:10: not \"N.NNN Dice\""},
-    {"keys: upn", "threshold: 0.8501 Dice", "draft.txt:10: not a number of up to three decimals"},
-    {"keys: upn", "threshold: 1. Dice", "draft.txt:10: not a number of up to three decimals"},
+    {"keys: upn", "threshold: high", "draft.txt:10: expected \"N.NNN Dice\""},
+    {"keys: upn", "threshold: 0.8501 Dice", "draft.txt:10: not a number with up to three decimals"},
+    {"keys: upn", "threshold: 1. Dice", "draft.txt:10: not a number with up to three decimals"},
     {"keys: upn", "threshold: .5 Dice", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "threshold: 0.-5 Dice", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "threshold: 70000 bits", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "level: single\nthreshold: 5 bits",
      "draft.txt:11: nothing is scored at the level single"},
-    {"keys: upn", "fallback threshold: 5 bits", "draft.txt:10: not \"N.NNN Dice\""},
+    {"keys: upn", "fallback threshold: 5 bits", "draft.txt:10: expected \"N.NNN Dice\""},
     {"keys: upn", "rehearsal-seed: x", "draft.txt:10: not a whole number in range"},
 };
 
-TEST_CASE("what cannot be understood is malformed with its line and never shown") {
+TEST_CASE("a line that cannot be read is malformed and its text is never shown") {
   for (const Fault& fault : kFaults) {
     CAPTURE(fault.from);
     CAPTURE(fault.to);
@@ -213,7 +213,7 @@ TEST_CASE("what cannot be understood is malformed with its line and never shown"
   }
 }
 
-TEST_CASE("cards are found from the templates folder") {
+TEST_CASE("paths of cards are relative to the folder of the template") {
   const TemporaryFolder folder;
   const PartyCard card = made_up_card("a").value();
   folder.put("a.pem", card.signing.pem() + card.opening.pem());

@@ -8,7 +8,7 @@ namespace {
 
 using namespace protocol_vectors;
 
-// The number that a row's reference is, as far as it fits.
+// The number in a row's reference, as far as it fits.
 Reference reference_of(std::span<const std::uint8_t> row) {
   Reference reference;
   std::copy_n(row.begin(), Reference::kSize, reference.bytes.begin());
@@ -27,7 +27,7 @@ Status read_bytes(const TemporaryFolder& folder, const std::string& body) {
   return read_all(folder.put("body", body));
 }
 
-// A body's bytes for a header and rows.
+// The bytes of a body with this header and these rows.
 std::string print_body(const EncodingsHeader& header, const std::vector<Bytes>& rows) {
   const Bytes head = print_header(header);
   std::string body(head.begin(), head.end());
@@ -39,7 +39,7 @@ EncodingsHeader example_header() {
   return EncodingsReader::open(path_of("example.encodings")).value().header();
 }
 
-TEST_CASE("the example is read and its header prints the same bytes") {
+TEST_CASE("the header of the example prints the bytes that were read") {
   const Agreement single = agreement("single.agreement.json");
   EncodingsReader reader = EncodingsReader::open(path_of("example.encodings")).value();
   const EncodingsHeader& header = reader.header();
@@ -60,7 +60,7 @@ TEST_CASE("the example is read and its header prints the same bytes") {
   CHECK(file.size() == printed.size() + 8 * 160);
 }
 
-TEST_CASE("rows come as they lie in the file those of one record one after another") {
+TEST_CASE("rows are read in the order of the file") {
   const std::string file = read("example.encodings");
   EncodingsReader reader = EncodingsReader::open(path_of("example.encodings")).value();
   Bytes row(160), last(160);
@@ -81,7 +81,7 @@ TEST_CASE("rows come as they lie in the file those of one record one after anoth
   CHECK(alternates == 1);
 }
 
-TEST_CASE("slots of a row follow one another in the agreements order") {
+TEST_CASE("slots of a row are in the order of the agreement") {
   const Agreement detailed = agreement("detailed.agreement.json");
   const RowLayout layout = RowLayout::of(detailed.encoding(), detailed.dataset(DatasetIndex{0}));
   std::size_t offset = Reference::kSize;
@@ -95,7 +95,7 @@ TEST_CASE("slots of a row follow one another in the agreements order") {
   CHECK(layout.row_size == offset);
 }
 
-TEST_CASE("a body cut short or longer by any number of bytes is malformed") {
+TEST_CASE("a body that is too short or too long is malformed") {
   const TemporaryFolder folder;
   const std::string file = read("example.encodings");
   for (std::size_t size = 0; size < file.size(); ++size) {
@@ -112,11 +112,12 @@ TEST_CASE("a body cut short or longer by any number of bytes is malformed") {
   }
 }
 
-TEST_CASE("a header with any bit flipped is malformed or another header") {
+TEST_CASE("a flipped bit makes a header malformed or another header") {
   const TemporaryFolder folder;
   const std::string file = read("example.encodings");
   const std::size_t size = print_header(example_header()).size();
-  // Magic to number of rows, then the lengths of what follows: nothing of them can be another way.
+  // From the magic to the number of rows, and the lengths after them: no other value of these is
+  // valid.
   const auto is_structure = [](std::size_t i) {
     return i < 32 || (i >= 132 && i < 136) || (i >= 140 && i < 144) || (i >= 150 && i < 154);
   };
@@ -152,7 +153,7 @@ TEST_CASE("rows out of order are malformed") {
     const char* name;
     std::uint32_t conformance;
     std::vector<Bytes> rows;
-    const char* error;  // empty: well
+    const char* error;  // empty: no error
   } cases[] = {
       {"none", 0, {}, ""},
       {"only conformance", 2, {row(0, 0), row(0, 1)}, ""},
@@ -178,13 +179,13 @@ TEST_CASE("rows out of order are malformed") {
   }
 }
 
-// One fault a header, printed as if it were right.
+// Headers with one fault each, printed as if they were right.
 struct HeaderFault {
   const char* error;
   void (*spoil)(EncodingsHeader& header);
 };
 
-// Puts a layout's offsets and sizes right again after its slots were changed.
+// Corrects the offsets and sizes of a layout after its slots were changed.
 void lay_out(RowLayout& layout) {
   layout.row_size = Reference::kSize;
   for (RowLayout::Slot& slot : layout.slots) {
@@ -195,28 +196,29 @@ void lay_out(RowLayout& layout) {
 }
 
 const HeaderFault kHeaderFaults[] = {
-    {"bad number of columns", [](EncodingsHeader& h) { h.layout.slots.clear(); }},
-    {"bad number of columns",
+    {"the number of columns must be 1 to 64", [](EncodingsHeader& h) { h.layout.slots.clear(); }},
+    {"the number of columns must be 1 to 64",
      [](EncodingsHeader& h) { h.layout.slots.resize(65, h.layout.slots[1]); }},
     {"too many conformance rows", [](EncodingsHeader& h) { h.conformance_rows = 257; }},
-    {"bad Unicode version", [](EncodingsHeader& h) { h.unicode = ""; }},
-    {"bad Unicode version", [](EncodingsHeader& h) { h.unicode = "15 0"; }},
-    {"bad Unicode version", [](EncodingsHeader& h) { h.unicode = "15.0.0.0.0.0.0.0.0"; }},
-    {"bad name of the data set", [](EncodingsHeader& h) { h.dataset = ""; }},
-    {"bad name of the data set", [](EncodingsHeader& h) { h.dataset = "School"; }},
-    {"bad name of the data set", [](EncodingsHeader& h) { h.dataset.assign(65, 'a'); }},
-    {"bad name of a column", [](EncodingsHeader& h) { h.layout.slots[0].name = "a\n"; }},
-    {"bad name of a column", [](EncodingsHeader& h) { h.layout.slots[0].name = ""; }},
-    {"column \"person\": bad number of bits",
+    {"not a Unicode version", [](EncodingsHeader& h) { h.unicode = ""; }},
+    {"not a Unicode version", [](EncodingsHeader& h) { h.unicode = "15 0"; }},
+    {"not a Unicode version", [](EncodingsHeader& h) { h.unicode = "15.0.0.0.0.0.0.0.0"; }},
+    {"data set: not a valid name", [](EncodingsHeader& h) { h.dataset = ""; }},
+    {"data set: not a valid name", [](EncodingsHeader& h) { h.dataset = "School"; }},
+    {"data set: not a valid name", [](EncodingsHeader& h) { h.dataset.assign(65, 'a'); }},
+    {"a column: not a valid name", [](EncodingsHeader& h) { h.layout.slots[0].name = "a\n"; }},
+    {"a column: not a valid name", [](EncodingsHeader& h) { h.layout.slots[0].name = ""; }},
+    {"column \"person\": bits must be a multiple of 64 up to 32768",
      [](EncodingsHeader& h) { h.layout.slots[0].bits = 0; }},
-    {"column \"person\": bad number of bits",
+    {"column \"person\": bits must be a multiple of 64 up to 32768",
      [](EncodingsHeader& h) { h.layout.slots[0].bits = 1000; }},
-    {"column \"person\": bad number of bits",
+    {"column \"person\": bits must be a multiple of 64 up to 32768",
      [](EncodingsHeader& h) { h.layout.slots[0].bits = 32768 + 64; }},
-    {"column \"upn\": bad kind", [](EncodingsHeader& h) { h.layout.slots[1].bits = 64; }},
-    {"a column given twice", [](EncodingsHeader& h) { h.layout.slots[1].name = "person"; }},
-    {"the row size is not that of the columns", [](EncodingsHeader& h) { h.layout.row_size += 1; }},
-    {"the row size is not that of the columns",
+    {"column \"upn\": not a kind of column, or a token with bits",
+     [](EncodingsHeader& h) { h.layout.slots[1].bits = 64; }},
+    {"a column is given twice", [](EncodingsHeader& h) { h.layout.slots[1].name = "person"; }},
+    {"the row size does not match the columns", [](EncodingsHeader& h) { h.layout.row_size += 1; }},
+    {"the row size does not match the columns",
      [](EncodingsHeader& h) {
        h.layout.slots[0].bits = 32768;
        for (int i = 0; i < 16; ++i) {
@@ -226,7 +228,7 @@ const HeaderFault kHeaderFaults[] = {
      }},
 };
 
-TEST_CASE("a fault of the header is malformed and said") {
+TEST_CASE("a fault of the header is malformed and the message says which") {
   const TemporaryFolder folder;
   for (const HeaderFault& fault : kHeaderFaults) {
     CAPTURE(fault.error);
@@ -242,7 +244,7 @@ TEST_CASE("a fault of the header is malformed and said") {
   }
 }
 
-TEST_CASE("the widest header and row that the format allows are read") {
+TEST_CASE("the largest header and row of the format are read") {
   const TemporaryFolder folder;
   EncodingsHeader header = example_header();
   header.dataset.assign(64, 'd');
@@ -262,7 +264,7 @@ TEST_CASE("the widest header and row that the format allows are read") {
   CHECK(read_bytes(folder, print_body(header, {row, row, row})));
 }
 
-TEST_CASE("a body of more rows than are read at once is read whole") {
+TEST_CASE("a body that is read in several parts is read whole") {
   const TemporaryFolder folder;
   EncodingsHeader header = example_header();
   header.conformance_rows = 1;
@@ -281,7 +283,7 @@ TEST_CASE("a body of more rows than are read at once is read whole") {
   CHECK(reader.done());
 }
 
-TEST_CASE("what is not a body at all is malformed and what is not there is io") {
+TEST_CASE("a file that is not a body is malformed and a missing file is io") {
   const TemporaryFolder folder;
   for (const std::string& text : {std::string("local_id,forename\n1,a,b,c,d\n"),
                                   read("single.agreement.json"), std::string(200, '\0')}) {

@@ -60,7 +60,7 @@ TEST_CASE("study ids are those of the vectors") {
   }
 }
 
-TEST_CASE("an identity holds its keys for its owner alone") {
+TEST_CASE("only the owner can read the keys of an identity") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", holder(), kNow));
   CHECK(fs::status(folder / "id").permissions() == fs::perms::owner_all);
@@ -79,7 +79,7 @@ TEST_CASE("an identity holds its keys for its owner alone") {
   CHECK(code_of(loaded.value().release_key()) == Errc::io);
 }
 
-TEST_CASE("a card has both certificates and their fingerprint") {
+TEST_CASE("a card has both certificates and a fingerprint") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", holder(), kNow));
   const PartyCard own = load_own_card(folder / "id").value();
@@ -98,7 +98,7 @@ TEST_CASE("a card has both certificates and their fingerprint") {
   }
 }
 
-TEST_CASE("two identities have different keys two of one rehearsal the same own key") {
+TEST_CASE("two identities have different keys and two with one rehearsal seed the same own key") {
   const TemporaryFolder folder;
   const auto make = [&](const char* name, const NewIdentity& made) {
     REQUIRE(create_identity(folder / name, made, kNow));
@@ -117,7 +117,7 @@ TEST_CASE("two identities have different keys two of one rehearsal the same own 
   }
 }
 
-TEST_CASE("no file of an identity is ever overwritten and none is left beside it") {
+TEST_CASE("creating an identity overwrites no file and leaves none when it fails") {
   const TemporaryFolder folder;
   for (const char* file : {"signing.key", "opening.key", "reference.key", "signing.pem",
                            "opening.pem", "school.party.pem"}) {
@@ -131,7 +131,7 @@ TEST_CASE("no file of an identity is ever overwritten and none is left beside it
   }
 }
 
-TEST_CASE("keys under a passphrase open by it alone") {
+TEST_CASE("keys under a passphrase open only with that passphrase") {
   const TemporaryFolder folder;
   const std::string right = put_secret(folder, "right", kPassphrase + "\n");
   const std::string same = put_secret(folder, "same", kPassphrase + "\r\n");
@@ -166,7 +166,7 @@ TEST_CASE("a changed byte of an own key under a passphrase is refused") {
   }
 }
 
-TEST_CASE("an own key under a passphrase is read as its page shows") {
+TEST_CASE("an own key under a passphrase follows its page") {
   const TemporaryFolder folder;
   NewIdentity made = holder();
   made.passphrase_file = put_secret(folder, "pass", "correct horse battery");
@@ -180,7 +180,8 @@ TEST_CASE("an own key under a passphrase is read as its page shows") {
   for (std::size_t i = 0; i < key.size(); ++i) CHECK(key[i] == 0x20 + i);
 }
 
-TEST_CASE("a passphrase is refused when empty short of several lines or readable by others") {
+TEST_CASE(
+    "a passphrase is refused if it is empty or short or has several lines or others can read it") {
   const TemporaryFolder folder;
   const auto create = [&](const std::string& file) {
     NewIdentity made = holder();
@@ -200,7 +201,7 @@ TEST_CASE("a passphrase is refused when empty short of several lines or readable
   CHECK_FALSE(fs::exists(folder / "id"));
 }
 
-TEST_CASE("keys that others may read or of other certificates are refused") {
+TEST_CASE("keys that others can read or that do not belong to their certificate are refused") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", holder(), kNow));
   REQUIRE(create_identity(folder / "other", holder(), kNow));
@@ -224,7 +225,7 @@ TEST_CASE("keys that others may read or of other certificates are refused") {
   CHECK(code_of(Identity::load(folder / "absent", {})) == Errc::io);
 }
 
-TEST_CASE("a backup opens by its own passphrase and has every key") {
+TEST_CASE("a backup has its own passphrase and every key") {
   const TemporaryFolder folder;
   const std::string first = put_secret(folder, "first", kPassphrase);
   const std::string second = put_secret(folder, "second", "another good passphrase");
@@ -274,7 +275,7 @@ TEST_CASE("certificates issued for other keys or not valid now are not installed
         card_fingerprint(card));
 }
 
-TEST_CASE("requests are written once") {
+TEST_CASE("requests are never overwritten") {
   const TemporaryFolder folder;
   REQUIRE(create_identity(folder / "id", holder(), kNow));
   REQUIRE(write_requests(folder / "id", {}, folder / "requests"));
@@ -284,7 +285,7 @@ TEST_CASE("requests are written once") {
   CHECK(code_of(write_requests(folder / "id", {}, folder / "requests")) == Errc::refused);
 }
 
-TEST_CASE("an own key of another kind too long or too short is malformed") {
+TEST_CASE("an own key that is too long or too short or of another kind is malformed") {
   const TemporaryFolder folder;
   NewIdentity linker = holder();
   linker.own_key = OwnKeyKind::release;

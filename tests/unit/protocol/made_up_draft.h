@@ -1,5 +1,6 @@
-// A made-up draft: each data set held by a party of its own name, the first one the key maker, one
-// linker, one analyst that gets it all. The certificates' digests are of nothing.
+// A made-up draft. Each data set has its own holder, with the same name, and the first holder is
+// the key maker. There is one linker, and one analyst that gets all data sets. The digests of
+// certificates belong to no certificate.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@
 
 namespace tally {
 
-// SHA-256 of "signing NAME" and "opening NAME": as scripts/make_vectors.py has them.
+// SHA-256 of "signing NAME" and "opening NAME", as in scripts/make_vectors.py.
 inline Party made_up_party(const std::string& name, std::vector<Party::Role> roles) {
   const auto digest = [&](const std::string& use) { return sha256({as_bytes(use + " " + name)}); };
   return {name, std::move(roles), digest("signing"), digest("opening")};

@@ -1,11 +1,11 @@
-// Made-up parties with identities of their own, and an agreement that all of them have signed:
+// Made-up parties with their own identities, and an agreement that all of them have signed:
 //
 //   council   holder of school, key maker     linkers   linker
 //   trust     holder of health                insights  analyst of school and health
 //   board     governance                      students  analyst of health, whose certificates
-//                                                       run out on 2026-01-31
-// and a stranger. All is made on 2026-01-01; the agreement amends another and ends with 2027;
-// submissions last 30 days.
+//                                                       expire on 2026-01-31
+// and a stranger. Everything is made on 2026-01-01. The agreement amends another one and ends with
+// the year 2027; submissions last 30 days.
 #pragma once
 
 #include <doctest/doctest.h>

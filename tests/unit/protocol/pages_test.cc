@@ -27,7 +27,7 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-// Values by name; each test takes out what it checks, and nothing may be left.
+// Values by name. Each test takes out the values that it checks, and none may be left.
 std::map<std::string, std::string> examples_of(const std::string& page) {
   const std::string file = read("../../docs/formats/" + page);
   std::map<std::string, std::string> examples;
@@ -70,7 +70,7 @@ Bytes ascending(std::uint8_t first) {
   return bytes;
 }
 
-// Sets the first n positions of a token; the positions as the page writes them.
+// Sets the first n positions of a token, and returns them as the page writes them.
 std::string insert(keys::PositionKey& key, std::string_view token, std::size_t n, Bytes& filter) {
   std::vector<std::uint32_t> positions(n);
   key.positions(token, positions);
@@ -82,7 +82,7 @@ std::string insert(keys::PositionKey& key, std::string_view token, std::size_t n
   return text;
 }
 
-TEST_CASE("the encodings pages worked example is right") {
+TEST_CASE("the worked example of the encodings page is right") {
   Examples page("encodings.md");
   const Agreement single = agreement("single.agreement.json");
   std::array<std::uint8_t, 32> bytes;
@@ -105,7 +105,8 @@ TEST_CASE("the encodings pages worked example is right") {
     CHECK(insert(derived, token, 26, filter) == insert(printed, token, 26, same));
   }
   page.check("filter", filter);
-  // A position is floor(word x 1024 / 2^32): the ten highest bits of each word of the block.
+  // A position is floor(word x 1024 / 2^32), which is the ten highest bits of each word of the
+  // block.
   page.check("message of block 0", Bytes{'A', 'N', 0, 0, 0, 0});
   const Bytes block = from_hex(page.take("block 0")).value();
   std::vector<std::uint32_t> positions(16);
@@ -125,7 +126,7 @@ TEST_CASE("the encodings pages worked example is right") {
   CHECK(page.empty());
 }
 
-TEST_CASE("the agreement pages fingerprints are right") {
+TEST_CASE("the fingerprints of the agreement page are right") {
   Examples page("agreement.md");
   const Agreement single = agreement("single.agreement.json");
   page.check("agreement", single.fingerprint().bytes);
@@ -133,7 +134,7 @@ TEST_CASE("the agreement pages fingerprints are right") {
   CHECK(page.empty());
 }
 
-TEST_CASE("the sealed pages worked example is right") {
+TEST_CASE("the worked example of the sealed page is right") {
   Examples page("sealed.md");
   const Result<SealedFile> file = read_sealed(path_of("sealed/example.tally"));
   REQUIRE(file);
@@ -162,7 +163,7 @@ TEST_CASE("the sealed pages worked example is right") {
   CHECK(page.empty());
 }
 
-TEST_CASE("the sealed pages example is allowed by its agreement") {
+TEST_CASE("the agreement allows the example of the sealed page") {
   const std::string signatures = read("sealed/example.agreement.json.p7s");
   const Time then = *parse_date("2026-06-02");
   const Result<SignedAgreement> agreed = SignedAgreement::check(

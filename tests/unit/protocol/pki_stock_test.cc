@@ -1,4 +1,5 @@
-// What we make, the stock openssl command reads, and the other way round.
+// The stock openssl command reads what this software makes, and this software reads what openssl
+// makes.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -73,7 +74,7 @@ TEST_CASE("stock openssl verifies our signatures") {
   CHECK(party.folder.get("read") == kText);
 }
 
-TEST_CASE("we accept what stock openssl signs by our rules alone") {
+TEST_CASE("signatures of stock openssl are accepted only if they follow our rules") {
   if (no_openssl()) return;
   const Party party;
   const auto sign = [&](const std::string& how) {
@@ -100,7 +101,7 @@ TEST_CASE("we accept what stock openssl signs by our rules alone") {
   CHECK_FALSE(cms_verify(party.get("made"), as_bytes(kText)));
 }
 
-TEST_CASE("stock openssl adds a signer to ours") {
+TEST_CASE("stock openssl adds a signer to our signatures") {
   if (no_openssl()) return;
   const Party party;
   const PrivateKey key = PrivateKey::generate();
@@ -114,7 +115,7 @@ TEST_CASE("stock openssl adds a signer to ours") {
   CHECK(both.value().signers.size() == 2);
 }
 
-TEST_CASE("stock openssl opens our sealed keys and we open its own by our rules alone") {
+TEST_CASE("stock openssl opens our sealed keys and its own open only if they follow our rules") {
   if (no_openssl()) return;
   const Party party;
   const std::array<std::uint8_t, 32> key{1, 2, 3, 4};
@@ -138,7 +139,7 @@ TEST_CASE("stock openssl opens our sealed keys and we open its own by our rules 
   CHECK_FALSE(seal(""));  // SHA-1
 }
 
-TEST_CASE("stock openssl reads our keys and requests and makes keys that we read") {
+TEST_CASE("stock openssl reads our keys and requests and we read its keys") {
   if (no_openssl()) return;
   const Party party;
   const std::string pass = "correct horse battery";

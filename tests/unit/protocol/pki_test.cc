@@ -31,7 +31,7 @@ Errc code_of(const Result<T>& result) {
   return result.error().code;
 }
 
-TEST_CASE("a certificate says whose it is and when it is valid") {
+TEST_CASE("a certificate has a name and a period") {
   const Holder holder(KeyUse::signing);
   const Certificate& made = holder.certificate;
   CHECK(made.common_name() == "council");
@@ -46,13 +46,13 @@ TEST_CASE("a certificate says whose it is and when it is valid") {
   CHECK_FALSE(Holder(KeyUse::opening).key.is_of(made));
 }
 
-TEST_CASE("two certificates of one key differ by their serial") {
+TEST_CASE("two certificates of one key have different serial numbers") {
   const PrivateKey key = PrivateKey::generate();
   CHECK(key.self_signed("a", KeyUse::signing, kFrom, kTo).digest() !=
         key.self_signed("a", KeyUse::signing, kFrom, kTo).digest());
 }
 
-TEST_CASE("certificates read back from DER and PEM") {
+TEST_CASE("certificates are read back from DER and PEM") {
   const Holder a(KeyUse::signing);
   const Holder b(KeyUse::opening);
   const Result<Certificate> der = Certificate::from_der(a.certificate.der());
@@ -65,11 +65,11 @@ TEST_CASE("certificates read back from DER and PEM") {
   CHECK(pem.value()[1].digest() == b.certificate.digest());
 }
 
-TEST_CASE("what is not exactly a certificate is malformed") {
+TEST_CASE("bytes that are not exactly a certificate are malformed") {
   const Bytes good = Holder(KeyUse::signing).certificate.der();
   Bytes longer = good;
   longer.push_back(0);
-  Bytes indefinite(good.begin() + 2, good.end());  // its length is in two bytes more
+  Bytes indefinite(good.begin() + 2, good.end());  // its length takes two more bytes
   indefinite[0] = 0x30;
   indefinite[1] = 0x80;
   indefinite.push_back(0);
@@ -81,7 +81,7 @@ TEST_CASE("what is not exactly a certificate is malformed") {
   }
 }
 
-TEST_CASE("PEM of something else broken or too much is malformed") {
+TEST_CASE("PEM that is damaged or too long or of another kind is malformed") {
   const Holder holder(KeyUse::signing);
   const std::string good = holder.certificate.pem();
   const Bytes key = holder.key.pem({});
@@ -109,10 +109,10 @@ MAUGAytlcANBALdTuZZDIv4+qmxVqA48mrKjLUFTi7ENG6XW07ETAtlLgLYI+Z8L
 -----END CERTIFICATE-----
 )");
   REQUIRE(code_of(other) == Errc::malformed);
-  CHECK(other.error().message == "a certificate of another kind of key");
+  CHECK(other.error().message == "the certificate has another kind of key");
 }
 
-TEST_CASE("a private key reads back with its passphrase alone") {
+TEST_CASE("a private key is read back only with its passphrase") {
   const Holder holder(KeyUse::signing);
   const Bytes passphrase = {'o', 'p', 'e', 'n'};
   const Bytes wrong = {'o', 'p', 'e', 'm'};
@@ -131,7 +131,7 @@ TEST_CASE("a private key reads back with its passphrase alone") {
   CHECK(encrypted != holder.key.pem(passphrase));
 }
 
-TEST_CASE("what is not a PKCS8 key in PEM is malformed") {
+TEST_CASE("text that is not a PKCS8 key in PEM is malformed") {
   const std::string certificate = Holder(KeyUse::signing).certificate.pem();
   const std::string nothing = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
   for (const std::string& bad : {std::string(), std::string("key"), certificate, nothing}) {
@@ -139,7 +139,7 @@ TEST_CASE("what is not a PKCS8 key in PEM is malformed") {
   }
 }
 
-TEST_CASE("a signature verifies and tells its signer and time") {
+TEST_CASE("a signature verifies and gives its signer and time") {
   const Holder holder(KeyUse::signing);
   const Holder opening(KeyUse::opening);
   const std::vector<Certificate> further = {opening.certificate, opening.certificate};
@@ -168,14 +168,14 @@ TEST_CASE("a signature over other content is refused") {
   CHECK(code_of(cms_verify(cms, ByteView())) == Errc::refused);
 }
 
-TEST_CASE("signing times beyond 2049 are told") {
+TEST_CASE("signing times after 2049 are read") {
   const Holder holder(KeyUse::signing);
   const Time late = *parse_time("2061-01-01T00:00:00Z");
   const Bytes cms = cms_sign(content(), CmsContent::detached, holder.pair(), late, {});
   CHECK(cms_verify(cms, content()).value().signers.at(0).signed_at == late);
 }
 
-TEST_CASE("more signers are added each once") {
+TEST_CASE("several signers can be added and none twice") {
   const Holder first(KeyUse::signing, "first");
   const Holder second(KeyUse::signing, "second");
   const Holder opening(KeyUse::opening, "second");
@@ -202,7 +202,7 @@ TEST_CASE("more signers are added each once") {
   CHECK(code_of(add(Bytes(9, 9), content(), second)) == Errc::malformed);
 }
 
-TEST_CASE("bytes behind signatures or sealed keys are malformed") {
+TEST_CASE("bytes after signatures or sealed keys are malformed") {
   const Holder holder(KeyUse::signing);
   Bytes cms = cms_sign(content(), CmsContent::detached, holder.pair(), kSigned, {});
   cms.push_back(0);
@@ -212,8 +212,8 @@ TEST_CASE("bytes behind signatures or sealed keys are malformed") {
   CHECK(code_of(cms_open_key(cms, holder.key, holder.certificate)) == Errc::malformed);
 }
 
-// CMS is malleable: where a changed byte still verifies, nobody is told anything else by it.
-TEST_CASE("a changed byte of signatures is refused or changes nothing that is signed") {
+// CMS is malleable: if a changed byte still verifies, the signed content must be unchanged.
+TEST_CASE("a changed byte in signatures is refused or changes nothing that is signed") {
   const Holder first(KeyUse::signing, "first");
   const Holder second(KeyUse::signing, "second");
   for (const CmsContent where : {CmsContent::inside, CmsContent::detached}) {
@@ -244,12 +244,12 @@ TEST_CASE("a changed byte of signatures is refused or changes nothing that is si
         }
       }
     }
-    MESSAGE("changes that verify all the same: " << unnoticed);
+    MESSAGE("changes that still verify: " << unnoticed);
     CHECK(unnoticed < 40);
   }
 }
 
-TEST_CASE("a sealed key opens for every reader and nobody else") {
+TEST_CASE("a sealed key opens for every reader and for nobody else") {
   const Holder a(KeyUse::opening, "a");
   const Holder b(KeyUse::opening, "b");
   const Holder c(KeyUse::opening, "c");

@@ -1,9 +1,9 @@
-// Writes tests/vectors/sealed/example.* and the example of docs/formats/sealed.md, when asked:
+// Writes tests/vectors/sealed/example.* and the example of docs/formats/sealed.md, if asked:
 //
-//   unit_protocol --no-skip --test-case="the sealed pages example is written"
+//   unit_protocol --no-skip --test-case="the example of the sealed page is written"
 //
-// into the working folder. Certificates and nonces are new each time; pages_test.cc holds the page
-// and the files together.
+// into the working folder. Certificates and nonces are new each time. pages_test.cc compares the
+// page with the files.
 #include <cstdio>
 #include <numeric>
 
@@ -25,7 +25,7 @@ void print(const char* name, ByteView bytes) {
   std::printf("%-19s = %s\n", name, to_hex(bytes).c_str());
 }
 
-TEST_CASE("the sealed pages example is written" * doctest::skip()) {
+TEST_CASE("the example of the sealed page is written" * doctest::skip()) {
   const MadeUpParties parties;
   Forgery example(parties);
   std::iota(example.key.begin(), example.key.end(), std::uint8_t{0});

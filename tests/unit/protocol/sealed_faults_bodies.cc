@@ -1,4 +1,4 @@
-// Faults of a maker who signs a body that does not follow the format.
+// Faults by a maker that signs a body that does not follow the format.
 #include <algorithm>
 
 #include "tests/unit/protocol/forgery.h"
@@ -7,7 +7,7 @@ namespace tally {
 namespace sealed_faults_bodies {
 namespace {
 
-// A body of three chunks, changed, and signed again.
+// A body of three chunks, changed and then signed again.
 Fault body(const std::string& name, void (*change)(Forgery&)) {
   return {name, [=](const MadeUpParties& parties) {
             Forgery f(parties, Forgery::Content::three_chunks);
@@ -92,7 +92,7 @@ void seal_body_under_another_key(Forgery& f) {
 std::vector<Fault> faults_of_bodies() {
   using namespace sealed_faults_bodies;
   return {
-      body("two chunks in each other's place", swap_first_chunks),
+      body("two chunks in exchanged places", swap_first_chunks),
       body("a chunk left out", drop_second_chunk),
       body("a chunk given twice", repeat_second_chunk),
       body("the last chunk left out", drop_last_chunk),
@@ -105,7 +105,7 @@ std::vector<Fault> faults_of_bodies() {
       body("a changed byte of a chunk that is signed again",
            [](Forgery& f) { f.body[70000] ^= 1; }),
       body("a changed tag that is signed again", [](Forgery& f) { f.body.back() ^= 1; }),
-      body("an empty chunk behind full ones", add_an_empty_chunk),
+      body("an empty chunk after full ones", add_an_empty_chunk),
       body("the body of another file signed again", take_body_of_another_file),
       body("a body sealed under another header", seal_body_under_another_header),
       body("a body sealed under another file id", seal_body_under_another_file_id),
@@ -114,7 +114,7 @@ std::vector<Fault> faults_of_bodies() {
            [](Forgery& f) { ++f.manifest.content_bytes; }),
       body("a content of one byte less than the body holds",
            [](Forgery& f) { --f.manifest.content_bytes; }),
-      body("a content of all numbers",
+      body("a content size of all bits",
            [](Forgery& f) { f.manifest.content_bytes = 0x7fffffffffffffff; }),
       body("a commitment to another key", [](Forgery& f) { f.manifest.commitment.bytes[0] ^= 1; }),
       body("recipients of another file signed again",

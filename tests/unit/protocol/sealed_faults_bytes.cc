@@ -1,4 +1,4 @@
-// Faults that anybody can make who has files but no key.
+// Faults that anybody can make, having files and no key.
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {
@@ -17,7 +17,7 @@ struct Places {
 
 using Where = std::size_t (*)(const Places&);
 
-// The first so many bytes of a good file, and no more.
+// The first bytes of a good file, up to a place.
 Fault cut_off(const std::string& where, Where place) {
   return {"the file is cut off " + where, [place](const MadeUpParties& parties) {
             const Forgery f(parties);
@@ -33,14 +33,14 @@ void put(Bytes& file, std::size_t place, std::uint64_t value, std::size_t size) 
   }
 }
 
-// The digest at the end made right again.
+// Makes the digest at the end again.
 Bytes with_digest(const Bytes& file) {
   Bytes whole(file.begin(), file.end() - Digest::kSize);
   append(whole, sha256({whole}).bytes);
   return whole;
 }
 
-// The u32 at a place, changed.
+// Changes the u32 at a place.
 Fault size_is(const std::string& name, Where place, std::uint32_t (*change)(std::uint32_t)) {
   return {name, [=](const MadeUpParties& parties) {
             const Forgery f(parties);
@@ -61,7 +61,7 @@ Fault body_size_is(const std::string& name, std::uint64_t (*change)(std::uint64_
           }};
 }
 
-// A good file of which the parts have been changed, and the digest at the end made again.
+// A good file with changed parts, and a new digest at the end.
 Fault parts(const std::string& name, void (*change)(Forgery&)) {
   return {name, [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -70,7 +70,7 @@ Fault parts(const std::string& name, void (*change)(Forgery&)) {
           }};
 }
 
-// A good file with a part of another good file, of the same maker's next submission.
+// A good file with a part of another good file: the same maker's next submission.
 Fault swapped(const std::string& what, Bytes Forgery::*part) {
   return {"the " + what + " of another file", [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -83,7 +83,7 @@ Fault swapped(const std::string& what, Bytes Forgery::*part) {
           }};
 }
 
-// A header that is what another manifest makes.
+// The header of another manifest.
 Fault header_of(const std::string& what, void (*change)(Manifest&)) {
   return {"the header says another " + what, [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -124,7 +124,7 @@ std::vector<Fault> size_faults() {
   const Where manifest = [](const Places& p) { return p.manifest; };
   const Where recipients = [](const Places& p) { return p.recipients; };
   return {
-      size_is("a format version of the future", version, [](std::uint32_t) { return 2u; }),
+      size_is("a later version of the format", version, [](std::uint32_t) { return 2u; }),
       size_is("a header size too small", header, [](std::uint32_t) { return 131u; }),
       size_is("a header size too large", header, [](std::uint32_t) { return 261u; }),
       size_is("a header size of 4 GiB", header, [](std::uint32_t) { return 0xffffffffu; }),
@@ -141,7 +141,7 @@ std::vector<Fault> size_faults() {
       size_is("a recipients size one less", recipients, [](std::uint32_t n) { return n - 1; }),
       size_is("a recipients size one more", recipients, [](std::uint32_t n) { return n + 1; }),
       body_size_is("a body of no bytes", [](std::uint64_t) { return std::uint64_t{0}; }),
-      body_size_is("a body of all numbers", [](std::uint64_t) { return ~std::uint64_t{0}; }),
+      body_size_is("a body size of all bits", [](std::uint64_t) { return ~std::uint64_t{0}; }),
       body_size_is("a body size one less", [](std::uint64_t n) { return n - 1; }),
       body_size_is("a body size one more", [](std::uint64_t n) { return n + 1; }),
   };
@@ -169,14 +169,14 @@ std::vector<Fault> other_faults() {
       parts("another magic", [](Forgery& f) { f.header[7] = 'B'; }),
       parts("a changed byte of the body", [](Forgery& f) { f.body[2] ^= 1; }),
       parts("a changed byte of the recipients", [](Forgery& f) { f.recipients.back() ^= 1; }),
-      parts("a header with a byte more",
+      parts("a header with one byte more",
             [](Forgery& f) {
               f.header.push_back(0);
               put(f.header, 12, f.header.size(), 4);
             }),
-      {"one byte behind the end",
+      {"one byte after the end",
        [](const MadeUpParties& p) { return with_bytes_behind(p, Bytes{0}); }},
-      {"another file behind the end",
+      {"another file after the end",
        [](const MadeUpParties& p) { return with_bytes_behind(p, Forgery(p).bytes()); }},
       {"another digest at the end",
        [](const MadeUpParties& p) {

@@ -1,4 +1,5 @@
-// Faults of a party, or of a stranger, who signs what it may not. Everything else is in order.
+// Faults by a party, or a stranger, that signs something it must not sign. Everything else is
+// right.
 #include <utility>
 
 #include "tests/unit/protocol/forgery.h"
@@ -7,7 +8,7 @@ namespace tally {
 namespace sealed_faults_makers {
 namespace {
 
-// A file made to the format, after a change of what it says or of who makes it.
+// A file that follows the format, after a change of its manifest or its maker.
 Fault made(const std::string& name, void (*change)(Forgery&),
            SealKind expected = SealKind::submission) {
   const auto make = [=](const MadeUpParties& parties) {
@@ -19,7 +20,7 @@ Fault made(const std::string& name, void (*change)(Forgery&),
   return {name, make, expected};
 }
 
-// The same, but only signed again: the parts stay as they are.
+// The same, but only signed again: the parts stay the same.
 Fault signed_again(const std::string& name, void (*change)(Forgery&)) {
   return {name, [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -91,7 +92,7 @@ std::vector<Fault> agreement_faults() {
 std::vector<Fault> signer_faults() {
   return {
       made("signed by a stranger", [](Forgery& f) { make_as(f, "stranger"); }),
-      made("signed by a stranger of the maker's name",
+      made("signed by a stranger with the maker's name",
            [](Forgery& f) {
              make_as(f, "stranger");
              f.manifest.maker = "council";
@@ -103,9 +104,9 @@ std::vector<Fault> signer_faults() {
              f.manifest.maker = "council";
            }),
       made("another party's file under its own name", [](Forgery& f) { make_as(f, "trust"); }),
-      made("a maker who is no party", [](Forgery& f) { f.manifest.maker = "county"; }),
+      made("a maker that is not a party", [](Forgery& f) { f.manifest.maker = "county"; }),
       made(
-          "signed with a certificate that had run out",
+          "signed with an expired certificate",
           [](Forgery& f) {
             make_as(f, "students");
             become_closing(f);
@@ -119,12 +120,12 @@ std::vector<Fault> kind_faults() {
   return {
       made("a submission of another holder's data set",
            [](Forgery& f) { f.manifest.dataset = "health"; }),
-      made("a submission of a data set that there is not",
+      made("a submission of a data set that does not exist",
            [](Forgery& f) { f.manifest.dataset = "births"; }),
       made("a submission from the linker", [](Forgery& f) { make_as(f, "linkers"); }),
       made("a closing statement in place of a submission", become_closing),
       made(
-          "a secret from a holder who is not the key maker",
+          "a secret from a holder that is not the key maker",
           [](Forgery& f) {
             make_as(f, "trust");
             become(f, SealKind::secret, "", "", {"council", "trust"});
@@ -150,7 +151,7 @@ std::vector<Fault> analyst_faults() {
           [](Forgery& f) { become(f, SealKind::bridge, "", "insights", {"insights"}); },
           SealKind::bridge),
       made(
-          "a bridge to a party who is no analyst",
+          "a bridge to a party that is not an analyst",
           [](Forgery& f) {
             make_as(f, "linkers");
             become(f, SealKind::bridge, "", "board", {"board"});
@@ -168,7 +169,7 @@ std::vector<Fault> analyst_faults() {
           [](Forgery& f) { become(f, SealKind::payload, "health", "insights", {"insights"}); },
           SealKind::payload),
       made(
-          "a payload to an analyst who is not released it",
+          "a payload to an analyst without a release",
           [](Forgery& f) { become(f, SealKind::payload, "school", "students", {"students"}); },
           SealKind::payload),
   };
@@ -176,14 +177,14 @@ std::vector<Fault> analyst_faults() {
 
 std::vector<Fault> reader_faults() {
   return {
-      made("a reader more",
+      made("one reader too many",
            [](Forgery& f) {
              f.manifest.readers = {"trust", "linkers"};
            }),
       made("another reader", [](Forgery& f) { f.manifest.readers = {"board"}; }),
-      made("a reader who is no party", [](Forgery& f) { f.manifest.readers = {"county"}; }),
+      made("a reader that is not a party", [](Forgery& f) { f.manifest.readers = {"county"}; }),
       made(
-          "a reader less",
+          "one reader too few",
           [](Forgery& f) {
             become_closing(f);
             f.manifest.readers.pop_back();
@@ -196,9 +197,9 @@ std::vector<Fault> reader_faults() {
             std::swap(f.manifest.readers[0], f.manifest.readers[1]);
           },
           SealKind::closing),
-      made("sealed to somebody else", [](Forgery& f) { f.sealed_to = {"trust"}; }),
+      made("sealed to another party", [](Forgery& f) { f.sealed_to = {"trust"}; }),
       made("sealed to a stranger", [](Forgery& f) { f.sealed_to = {"stranger"}; }),
-      made("sealed to somebody more",
+      made("sealed to one more party",
            [](Forgery& f) {
              f.sealed_to = {"linkers", "trust"};
            }),
@@ -223,11 +224,11 @@ std::vector<Fault> time_faults() {
              f.manifest.made = on("2026-04-01");
              f.manifest.expires = on("2026-04-20");
            }),
-      made("a file that outlives the agreement",
+      made("a file that expires after the agreement",
            [](Forgery& f) { f.manifest.expires = on("2028-01-01"); }),
-      made("a submission that outlives its days",
+      made("a submission that expires after its days",
            [](Forgery& f) { f.manifest.expires = on("2026-07-02"); }),
-      made("a file made in time to come", [](Forgery& f) { f.manifest.made = on("2026-06-04"); }),
+      made("a file made in the future", [](Forgery& f) { f.manifest.made = on("2026-06-04"); }),
   };
 }
 

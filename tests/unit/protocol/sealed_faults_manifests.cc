@@ -1,11 +1,11 @@
-// Faults of a maker who signs what is no manifest.
+// Faults by a maker that signs something that is not a manifest.
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {
 namespace sealed_faults_manifests {
 namespace {
 
-// The manifest's text with one thing in place of another.
+// The manifest's text with one piece replaced by another.
 Fault text(const std::string& name, const std::string& from, const std::string& to) {
   return {name, [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -17,7 +17,7 @@ Fault text(const std::string& name, const std::string& from, const std::string& 
           }};
 }
 
-// A manifest with members that contradict each other, and a file that follows it otherwise.
+// A manifest whose members contradict each other, in a file that otherwise follows it.
 Fault sense(const std::string& name, void (*change)(Manifest&)) {
   return {name, [=](const MadeUpParties& parties) {
             Forgery f(parties);
@@ -37,39 +37,39 @@ Fault signed_text(const std::string& name, std::string (*change)(std::string)) {
 
 std::vector<Fault> form_faults() {
   return {
-      signed_text("a manifest that is no JSON", [](std::string) { return std::string("{"); }),
+      signed_text("a manifest that is not JSON", [](std::string) { return std::string("{"); }),
       signed_text("a manifest that is a list", [](std::string) { return std::string("[]\n"); }),
-      signed_text("a manifest of nothing", [](std::string) { return std::string(); }),
-      signed_text("a manifest with a space behind it", [](std::string s) { return s + " "; }),
+      signed_text("an empty manifest", [](std::string) { return std::string(); }),
+      signed_text("a manifest with a space after it", [](std::string s) { return s + " "; }),
       signed_text("a manifest given twice", [](std::string s) { return s + s; }),
       text("a manifest with another indent", "\n  \"kind\"", "\n \"kind\""),
       text("a manifest of another format", "manifest/1", "manifest/2"),
       text("a member that manifests do not have", "  \"rows\": 1,\n",
            "  \"rows\": 1,\n  \"people\": 1,\n"),
-      text("a member behind the last", "\n  }\n}", "\n  },\n  \"note\": \"\"\n}"),
+      text("a member after the last", "\n  }\n}", "\n  },\n  \"note\": \"\"\n}"),
       text("a member that is missing", "  \"rows\": 1,\n", ""),
       text("a member given twice", "  \"rows\": 1,\n", "  \"rows\": 1,\n  \"rows\": 1,\n"),
       text("members in another order", "  \"analyst\": \"\",\n  \"readers\"",
            "  \"readers\": [\n    \"linkers\"\n  ],\n  \"analyst\": \"\",\n  \"unread\""),
-      text("a kind that there is not", "\"submission\"", "\"postcard\""),
+      text("a kind that does not exist", "\"submission\"", "\"postcard\""),
       text("a kind that is a number", "\"submission\"", "2"),
       text("a project of too few digits", "\"project\": \"", "\"project\": \"\", \"x\": \""),
-      text("a maker that is no name", "\"council\"", "\"The Council\""),
+      text("a maker that is not a name", "\"council\"", "\"The Council\""),
       text("a maker without a name", "\"maker\": \"council\"", "\"maker\": \"\""),
-      text("a data set that is no name", "\"school\"", "\"../school\""),
-      text("a reader that is no name", "\"linkers\"", "\"link\\ners\""),
+      text("a data set that is not a name", "\"school\"", "\"../school\""),
+      text("a reader that is not a name", "\"linkers\"", "\"link\\ners\""),
       text("a reader that is a number", "    \"linkers\"", "    1"),
       text("readers that are a name", "[\n    \"linkers\"\n  ]", "\"linkers\""),
       text("a number of rows in words", "\"rows\": 1", "\"rows\": \"1\""),
       text("a number of rows below zero", "\"rows\": 1", "\"rows\": -1"),
       text("a number of rows with a fraction", "\"rows\": 1", "\"rows\": 1.5"),
       text("a number of rows with an exponent", "\"rows\": 1", "\"rows\": 1e0"),
-      text("a number of rows with a zero in front", "\"rows\": 1", "\"rows\": 01"),
+      text("a number of rows with a leading zero", "\"rows\": 1", "\"rows\": 01"),
       text("a number of rows of 2 to the 64", "\"rows\": 1", "\"rows\": 18446744073709551616"),
       text("a day in place of a time", "T00:00:00Z\",\n  \"expires\"", "\",\n  \"expires\""),
       text("a time of another zone", "T00:00:00Z\",\n  \"software\"",
            "T00:00:00+01:00\",\n  \"software\""),
-      text("a day that there is not", "2026-06-20", "2026-06-31"),
+      text("a day that does not exist", "2026-06-20", "2026-06-31"),
       text("a digest in capitals", "\"body\": \"", "\"body\": \"A"),
       text("evidence that is a number", "\"evidence\": {", "\"evidence\": 1, \"x\": {"),
       text("a length of evidence without a head", "\"length\": 0", "\"length\": 7"),

@@ -1,4 +1,4 @@
-// Faults of the CMS parts: what OpenSSL would make or take, and this format does not.
+// Faults of the CMS parts: forms that OpenSSL would make or accept and that this format forbids.
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/x509.h>
@@ -24,7 +24,7 @@ struct Signing {
   unsigned flags = CMS_CADES;
 };
 
-// SignedData of the manifest as stock tools may make it.
+// SignedData of the manifest, as stock tools can make it.
 Bytes stock_signed(const Forgery& f, const Signing& how) {
   const std::string text = print_manifest(f.manifest);
   const unsigned flags = CMS_BINARY | CMS_PARTIAL;
@@ -39,7 +39,7 @@ Bytes stock_signed(const Forgery& f, const Signing& how) {
   return der_of(cms.get());
 }
 
-// A content key enveloped for the linkers as stock tools may do it.
+// A content key enveloped for the linker, as stock tools can do it.
 Bytes stock_sealed(const Forgery& f, const EVP_CIPHER* cipher, const EVP_MD* kdf) {
   const unsigned flags = CMS_BINARY | CMS_PARTIAL;
   const Owned<CMS_ContentInfo_st> cms(CMS_encrypt(nullptr, nullptr, cipher, flags));
@@ -131,12 +131,12 @@ std::vector<Fault> manifest_faults() {
                [](const Forgery& f) {
                  return stock_signed(f, {{"council"}, EVP_sha256(), 0});
                }),
-      manifest("a manifest that stands elsewhere", detached),
+      manifest("a manifest that is not inside its signatures", detached),
       manifest("a manifest with a further certificate", with_a_further_certificate),
       manifest("a manifest changed after signing", changed_after_signing),
       manifest("a manifest with a changed signature",
                [](const Forgery& f) { return with_a_changed_signature(f.cms); }),
-      manifest("a manifest with a byte behind its CMS",
+      manifest("a manifest with a byte after its CMS",
                [](const Forgery& f) { return with_a_byte_more(f.cms); }),
       manifest("a manifest that is not CMS",
                [](const Forgery& f) {
@@ -162,7 +162,7 @@ std::vector<Fault> recipients_faults() {
                    brief.key.pop_back();
                    return stock_sealed(brief, EVP_aes_256_gcm(), EVP_sha256());
                  }),
-      recipients("recipients with a byte behind their CMS",
+      recipients("recipients with a byte after their CMS",
                  [](const Forgery& f) { return with_a_byte_more(f.recipients); }),
       recipients("recipients that are not CMS",
                  [](const Forgery&) {

@@ -1,6 +1,5 @@
-// Sealed files with one thing wrong each, and every one refused with its own words. The list of
-// them, for other software too, is tests/vectors/sealed/faults.txt; how each is made is in
-// sealed_faults_*.cc.
+// Sealed files with one fault each; the reader refuses each with its own words.
+// tests/vectors/sealed/faults.txt lists them, for other software too; sealed_faults_*.cc make them.
 #include <map>
 #include <set>
 #include <sstream>
@@ -20,7 +19,7 @@ const MadeUpParties& parties() {
   return made;
 }
 
-// All that a careful reader does: the content, or the first refusal.
+// Everything that a careful reader does: the content, or the first refusal.
 Result<Bytes> take(const std::string& path, const std::string& reader, SealKind expected) {
   SealedFile file = TRY(read_sealed(path));
   const CheckedSeal seal = TRY(check_seal(parties().agreement(), std::move(file), expected, kNow));
@@ -50,7 +49,7 @@ struct Expected {
   std::string words;
 };
 
-// "name | code | words", and lines of comment.
+// "name | code | words", and comment lines.
 std::map<std::string, Expected> expected_faults() {
   std::map<std::string, Expected> expected;
   std::istringstream lines(read("sealed/faults.txt"));
@@ -69,7 +68,7 @@ std::string word_for(Errc code) {
   return code == Errc::refused ? "refused" : code == Errc::malformed ? "malformed" : "other";
 }
 
-TEST_CASE("a file without fault is taken") {
+TEST_CASE("a file without a fault is accepted") {
   for (const Forgery::Content length : {Forgery::Content::brief, Forgery::Content::three_chunks}) {
     const Forgery good(parties(), length);
     const Result<Bytes> taken = take_bytes(good.bytes());
@@ -95,16 +94,16 @@ TEST_CASE("every fault of a sealed file is refused with its own words") {
   for (const auto& [name, words] : expected) FAIL_CHECK("no such fault: " << name);
 }
 
-TEST_CASE("a file is not opened by somebody it is not sealed to") {
+TEST_CASE("only a reader that the file is sealed to can open it") {
   const Result<Bytes> taken = take_bytes(Forgery(parties()).bytes(), "trust");
   REQUIRE_FALSE(taken);
   CHECK(taken.error().code == Errc::refused);
   CHECK(
-      taken.error().message.ends_with("recipients: not sealed to this identity (tally-protocol "
-                                      "show names its readers), or changed"));
+      taken.error().message.ends_with("recipients: not sealed to this identity, or changed "
+                                      "(tally-protocol show lists the readers)"));
 }
 
-TEST_CASE("a file in which any one byte is changed is refused") {
+TEST_CASE("a file with one changed byte is refused") {
   const Bytes good = Forgery(parties()).bytes();
   for (std::size_t i = 0; i < good.size(); ++i) {
     for (const int change : {0x01, 0x80, 0xff}) {
@@ -115,9 +114,9 @@ TEST_CASE("a file in which any one byte is changed is refused") {
   }
 }
 
-// Whoever changes a file can also write its last 32 bytes anew: then nothing of what was signed may
-// have changed but the bytes of CMS that no signature covers.
-TEST_CASE("a changed byte with a new digest at the end changes nothing that was signed") {
+// Somebody who changes a file can also write its last 32 bytes again. Then nothing that was signed
+// may have changed, except the bytes of CMS that no signature covers.
+TEST_CASE("a changed byte with a new digest changes nothing that was signed") {
   const Forgery made(parties());
   const Bytes good = made.bytes();
   std::size_t taken = 0;

@@ -58,7 +58,7 @@ Result<Bytes> open(const CheckedSeal& seal, const std::string& reader) {
   return content;
 }
 
-TEST_CASE("a reader is given what was sealed whatever its size") {
+TEST_CASE("a reader gets the sealed content at every size") {
   for (const std::size_t size : {0u, 1u, 65535u, 65536u, 65537u, 131072u, 200000u}) {
     CAPTURE(size);
     const std::string path = parties().folder() / "sizes.tally";
@@ -99,7 +99,7 @@ TEST_CASE("content may be written and read in pieces of any size") {
   }
 }
 
-TEST_CASE("each kind is made by its maker for its readers and by nobody else") {
+TEST_CASE("only its maker can make a kind of file and only for its readers") {
   struct Case {
     SealKind kind;
     const char* maker;
@@ -152,7 +152,7 @@ TEST_CASE("each kind is made by its maker for its readers and by nobody else") {
   }
 }
 
-TEST_CASE("nothing is sealed that the agreement does not allow") {
+TEST_CASE("a file that the agreement does not allow is not sealed") {
   struct Case {
     const char* says;
     void (*change)(SealRequest&);
@@ -160,13 +160,13 @@ TEST_CASE("nothing is sealed that the agreement does not allow") {
   const std::vector<Case> cases = {
       {"after the agreement's end", [](SealRequest& r) { r.expires = on("2028-01-01"); }},
       {"30 days after", [](SealRequest& r) { r.expires = on("2026-07-02"); }},
-      {"not after made", [](SealRequest& r) { r.expires = r.made; }},
-      {"names its data set", [](SealRequest& r) { r.dataset = ""; }},
-      {"has no analyst", [](SealRequest& r) { r.analyst = "insights"; }},
+      {"must be after made", [](SealRequest& r) { r.expires = r.made; }},
+      {"must name its data set", [](SealRequest& r) { r.dataset = ""; }},
+      {"must not name an analyst", [](SealRequest& r) { r.analyst = "insights"; }},
       {"data set", [](SealRequest& r) { r.dataset = "births"; }},
       {"may not make it", [](SealRequest& r) { r.dataset = "health"; }},
       {"key_check", [](SealRequest& r) { r.key_check.reset(); }},
-      {"begins at 1", [](SealRequest& r) { r.sequence = 0; }},
+      {"must be at least 1", [](SealRequest& r) { r.sequence = 0; }},
       {"do not go together", [](SealRequest& r) { r.sequence = 2; }},
   };
   for (const Case& asked : cases) {
@@ -182,7 +182,7 @@ TEST_CASE("nothing is sealed that the agreement does not allow") {
   }
 }
 
-TEST_CASE("a stranger seals nothing") {
+TEST_CASE("a stranger cannot seal a file") {
   MadeUpParties others;
   const Result<SealedWriter> writer =
       SealedWriter::open(others.folder() / "x.tally", Overwrite::no, parties().agreement(),
@@ -191,7 +191,7 @@ TEST_CASE("a stranger seals nothing") {
   CHECK(writer.error().code == Errc::refused);
 }
 
-TEST_CASE("until it is placed there is no file and what is there stays") {
+TEST_CASE("a file appears only when it is placed and replaces none before") {
   const std::string path = parties().folder() / "kept.tally";
   REQUIRE(seal(path, "council", submission(), some_content(3)));
   const std::string before = parties().folder().get("kept.tally");
@@ -207,7 +207,7 @@ TEST_CASE("until it is placed there is no file and what is there stays") {
                                  parties().of("council"), submission()));
 }
 
-TEST_CASE("two files of one content differ everywhere") {
+TEST_CASE("two files with the same content differ everywhere") {
   const Bytes content = some_content(100);
   const Result<Manifest> a = seal(parties().folder() / "a.tally", "council", submission(), content);
   const Result<Manifest> b = seal(parties().folder() / "b.tally", "council", submission(), content);
@@ -218,7 +218,7 @@ TEST_CASE("two files of one content differ everywhere") {
 
 // ---- A file that is replaced between its check and its reading
 
-TEST_CASE("a file replaced after its check is noticed before its last chunk is given") {
+TEST_CASE("a file that is replaced after its check is found before its last chunk is returned") {
   const TemporaryFolder& folder = parties().folder();
   const Bytes content = some_content(150000);
   const std::string path = folder / "now.tally";
@@ -227,8 +227,8 @@ TEST_CASE("a file replaced after its check is noticed before its last chunk is g
   const CheckedSeal checked = check(path, SealKind::submission).value();
   REQUIRE(seal(path, "council", submission(), content));
   const std::string second = folder.get("now.tally");
-  // Two files of one length, so all but the bytes is the same. The last are: another file; the
-  // first with the other's manifest, digest and all; with the other's digest; longer.
+  // Two files of the same length: only their bytes differ. The last ones are: the other file; the
+  // first file with the other's manifest and digest; with the other's digest; longer.
   REQUIRE(first.size() >= second.size() - 8);
   std::string other_signature = first;
   other_signature[200] = static_cast<char>(other_signature[200] ^ 1);  // in the manifest's CMS
@@ -248,7 +248,7 @@ TEST_CASE("a file replaced after its check is noticed before its last chunk is g
   CHECK(open(checked, "linkers").error().code == Errc::io);
 }
 
-TEST_CASE("a file that grows or changes while it is read is noticed") {
+TEST_CASE("a file that grows or changes while it is read is refused") {
   const TemporaryFolder& folder = parties().folder();
   const std::string path = folder / "growing.tally";
   REQUIRE(seal(path, "council", submission(), some_content(150000)));

@@ -16,7 +16,7 @@ TEST_CASE("a secret is read again from what it prints") {
   CHECK(equal_secret(again.value().for_derivation(), secret.for_derivation()));
 }
 
-TEST_CASE("what is not a secret is malformed") {
+TEST_CASE("bytes that are not a secret are malformed") {
   const Bytes bytes = keys::Secret::for_rehearsal(1).print();
   const std::string good(bytes.begin(), bytes.end());
   const std::string cases[] = {"",
@@ -39,10 +39,10 @@ TEST_CASE("a secret that was moved from is wiped") {
   const Bytes zeros(keys::Secret::kSize, 0);
   keys::Secret second(std::move(first));
   CHECK(equal_secret(second.for_derivation(), bytes));
-  CHECK(equal_secret(first.for_derivation(), zeros));  // NOLINT: looking at what is left
+  CHECK(equal_secret(first.for_derivation(), zeros));  // NOLINT: looks at the bytes that are left
   first = std::move(second);
   CHECK(equal_secret(first.for_derivation(), bytes));
-  CHECK(equal_secret(second.for_derivation(), zeros));  // NOLINT: looking at what is left
+  CHECK(equal_secret(second.for_derivation(), zeros));  // NOLINT: looks at the bytes that are left
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ const MadeUpParties& parties() {
   return made;
 }
 
-// An agreement in a folder of its own, and what lies beside it.
+// An agreement in its own folder, with the files beside it.
 struct Signing {
   explicit Signing(const AgreementTerms& terms)
       : path(folder.put("a.json", Agreement::make(terms).value().text())) {}
@@ -56,7 +56,7 @@ TEST_CASE("an agreement that all its parties have signed is loaded with their ce
     CHECK(loaded.value().signing(party).digest() == party.signing);
     CHECK(loaded.value().opening(party).digest() == party.opening);
   }
-  // A certificate that has run out since leaves what it signed good.
+  // A certificate that has expired since then does not invalidate its signature.
   CHECK_FALSE(loaded.value().signing(*agreement.party("students")).valid_at(on("2027-12-31")));
 }
 
@@ -66,10 +66,10 @@ TEST_CASE("an agreement holds through the last second of its last day") {
   CHECK(SignedAgreement::load(signing.path, last_of_day(on("2027-12-31"))));
   const auto late = SignedAgreement::load(signing.path, on("2028-01-01"));
   REQUIRE_FALSE(late);
-  check_refusal(late.error(), Errc::refused, "the agreement ended with 2027-12-31");
+  check_refusal(late.error(), Errc::refused, "the agreement ended on 2027-12-31");
 }
 
-TEST_CASE("an agreement that nobody or not everybody has signed is refused") {
+TEST_CASE("an agreement that a party has not signed is refused") {
   const Signing signing(parties().terms());
   check_refusal(SignedAgreement::load(signing.path, on("2026-01-03")).error(), Errc::refused,
                 "a.json: nobody has signed it");
@@ -83,17 +83,17 @@ TEST_CASE("an agreement that nobody or not everybody has signed is refused") {
   CHECK(SignedAgreement::load(signing.path, on("2026-01-03")));
 }
 
-TEST_CASE("nobody signs twice and no stranger signs at all") {
+TEST_CASE("a party cannot sign twice and a stranger cannot sign") {
   const Signing signing(parties().terms());
   REQUIRE(signing.sign("trust", on("2026-01-02")));
   const std::string before = signing.signatures();
   check_refusal(signing.sign("trust", on("2026-01-03")).error(), Errc::refused, "signed");
   check_refusal(signing.sign("stranger", on("2026-01-02")).error(), Errc::refused,
-                "no party of the agreement");
+                "not belong to any party in the agreement");
   CHECK(signing.signatures() == before);
 }
 
-TEST_CASE("who signs has a valid certificate and the agreement is of its time") {
+TEST_CASE("a signer needs a valid certificate and an agreement that is in force") {
   struct {
     const char* name;
     const char* day;
@@ -112,23 +112,24 @@ TEST_CASE("who signs has a valid certificate and the agreement is of its time") 
   const Signing longest(terms);
   CHECK(longest.sign("trust", last_of_day(on("2026-01-02"))));
   check_refusal(longest.sign("council", on("2026-01-01")).error(), Errc::refused,
-                "ends over ten years later");
+                "ends more than ten years later");
   terms = parties().terms();
   terms.retention.secret_destroyed = last_of_day(on("2026-06-30"));
   check_refusal(Signing(terms).sign("trust", on("2026-07-01")).error(), Errc::refused,
-                "after the secret was to be destroyed");
+                "after the day by which the secret must be destroyed");
 }
 
-TEST_CASE("an identity whose opening certificate is another than agreed does not sign") {
+TEST_CASE("an identity with another opening certificate than agreed cannot sign") {
   AgreementTerms terms = parties().terms();
   terms.parties[1].opening = parties().of("stranger").card().opening.digest();
-  check_refusal(Signing(terms).sign("trust", on("2026-01-02")).error(), Errc::refused,
-                "party \"trust\" has another opening certificate than the agreement names");
+  check_refusal(
+      Signing(terms).sign("trust", on("2026-01-02")).error(), Errc::refused,
+      "party \"trust\" has a different opening certificate from the one in the agreement");
 }
 
-// ---- signatures that our own programs would not have made
+// ---- signatures that our own programs do not make
 
-// Who signs in a forged file, when, with which opening certificate beside it.
+// The signer of a forged file, its time, and the opening certificate beside it.
 struct Signer {
   std::string name;
   Time at = on("2026-01-02");
@@ -177,7 +178,7 @@ const Forgery kForgeries[] = {
     {"party \"linkers\" has no opening certificate", [](auto& s) { s[2].opening = "trust"; }},
 };
 
-TEST_CASE("signatures that are not exactly the parties are refused") {
+TEST_CASE("signatures that are not exactly those of the parties are refused") {
   const Agreement agreement = parties().agreement().agreement();
   REQUIRE(
       SignedAgreement::check(agreement, forge(agreement.text(), all_signers()), on("2026-01-03")));
@@ -192,7 +193,7 @@ TEST_CASE("signatures that are not exactly the parties are refused") {
   }
 }
 
-TEST_CASE("signatures of another text are refused an amendment is another text") {
+TEST_CASE("signatures of another text are refused and an amendment is another text") {
   const Agreement agreement = parties().agreement().agreement();
   AgreementTerms terms = agreement.terms();
   terms.amends = agreement.fingerprint();
@@ -205,7 +206,7 @@ TEST_CASE("signatures of another text are refused an amendment is another text")
   CHECK(SignedAgreement::check(amended, forge(amended.text(), all_signers()), on("2026-01-03")));
 }
 
-TEST_CASE("signatures that a byte is taken from or added to are refused or sign the same") {
+TEST_CASE("signatures with a byte more or less are refused or sign the same text") {
   const Agreement agreement = parties().agreement().agreement();
   const Bytes good = forge(agreement.text(), all_signers());
   Bytes longer = good;
@@ -226,7 +227,7 @@ TEST_CASE("loading names the file of signatures") {
   const auto loaded = SignedAgreement::load(signing.path, on("2026-01-03"));
   REQUIRE_FALSE(loaded);
   check_refusal(loaded.error(), Errc::malformed, signing.path + ".p7s: ");
-  // Nor does anybody sign on top of them.
+  // Nobody can add a signature to them either.
   check_refusal(signing.sign("trust", on("2026-01-02")).error(), Errc::malformed, ".p7s: ");
   CHECK(signing.signatures() == "not signatures");
 }

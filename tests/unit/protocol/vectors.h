@@ -1,4 +1,4 @@
-// The vectors of tests/vectors, for the tests of this room.
+// The vectors of tests/vectors, for the tests of this folder.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -36,7 +36,7 @@ inline std::uint32_t number(const Json& json, std::string_view key) {
 inline Bytes bytes(const Json& json, std::string_view key) {
   return from_hex(text(json, key)).value();
 }
-// An Opaque or std::array of exactly these bytes.
+// An Opaque or std::array with exactly these bytes.
 template <class Id>
 Id id_of(const Bytes& from) {
   Id id;
