@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/cli.h"
+#include "common/command.h"
 
 namespace tally {
 
