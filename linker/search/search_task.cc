@@ -7,6 +7,8 @@
 namespace tally::linker {
 namespace {
 
+constexpr std::uint32_t kHighestBound = 1U << 15;  // of a shift of 16
+
 // Whether a pair of this Dice is a hit at the lesser of two bounds.
 bool may_hit(Dice highest, std::uint32_t left_bound, std::uint32_t right_bound, Shape shape) {
   return highest.overlap << shape.shift >= std::min(left_bound, right_bound) * highest.total;
@@ -62,7 +64,7 @@ void TaskSearch::Block::load(std::size_t block, TopLists& lists) {
       const std::size_t row = p * kPanelRows + r;
       const bool fills_up = row >= places_.size();
       popcounts_[p].of[r] = fills_up ? 1 : order_[places_.begin + row].popcount;
-      bounds_[p].of[r] = fills_up ? 1 : lists.bound(row);
+      bounds_[p].of[r] = fills_up ? kHighestBound : lists.bound(row);  // never the least
     }
   }
 }
@@ -83,12 +85,16 @@ Panel TaskSearch::Block::panel(std::size_t panel) const {
   return {packed_[p], popcounts_[p].of, bounds_[p].of};
 }
 
-std::uint32_t TaskSearch::Block::least_bound(Span places) const {
-  std::uint32_t least = 0xFFFF'FFFF;
-  for (std::size_t place = places.begin; place < places.end; ++place) {
-    const std::size_t row = place - places_.begin;
-    least = std::min(least, bounds_[row / kPanelRows].of[row % kPanelRows]);
-  }
+std::uint32_t TaskSearch::Block::least_bound(std::size_t panel) const {
+  std::uint32_t least = kHighestBound;
+  for (const std::uint32_t bound : bounds_[panel - panels_.begin].of)
+    least = std::min(least, bound);
+  return least;
+}
+
+std::uint32_t TaskSearch::Block::least_bound() const {
+  std::uint32_t least = kHighestBound;
+  for (std::size_t p = panels_.begin; p < panels_.end; ++p) least = std::min(least, least_bound(p));
   return least;
 }
 
@@ -125,13 +131,24 @@ void TaskSearch::compare(std::size_t left_panel, std::size_t right_panel) {
     return;
   const std::size_t count =
       kernel_.scan(shape_, left_.panel(left_panel), right_.panel(right_panel), hits_.data());
+  std::size_t pairs = 0;
   for (const Hit& hit : std::span(hits_).first(count)) {
     const std::size_t l = left_panel * kPanelRows + hit.left;
     const std::size_t r = right_panel * kPanelRows + hit.right;
     if (!is_pair(l, r)) continue;
-    const std::uint32_t ratio = ratio_of({hit.overlap, left_[l].popcount + right_[r].popcount});
-    left_.insert(l, key_of(ratio, right_[r].record));
-    right_.insert(r, key_of(ratio, left_[l].record));
+    hits_[pairs++] = {hit.left, hit.right,
+                      ratio_of({hit.overlap, left_[l].popcount + right_[r].popcount})};
+  }
+  insert(left_, left_panel, &Hit::left, right_, right_panel, &Hit::right, pairs);
+  insert(right_, right_panel, &Hit::right, left_, left_panel, &Hit::left, pairs);
+}
+
+void TaskSearch::insert(Block& own, std::size_t own_panel, std::uint16_t Hit::*own_row,
+                        const Block& other, std::size_t other_panel, std::uint16_t Hit::*other_row,
+                        std::size_t pairs) {
+  for (const Hit& pair : std::span(hits_).first(pairs)) {
+    const std::uint32_t record = other[other_panel * kPanelRows + pair.*other_row].record;
+    own.insert(own_panel * kPanelRows + pair.*own_row, key_of(pair.overlap, record));
   }
 }
 

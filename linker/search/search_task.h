@@ -74,15 +74,11 @@ class TaskSearch {
     Popcounts popcounts(std::size_t panel) const {
       return order_.popcounts(order_.places_of_panel(panel));
     }
-    std::uint32_t least_bound() const { return least_bound(places_); }
-    std::uint32_t least_bound(std::size_t panel) const {
-      return least_bound(order_.places_of_panel(panel));
-    }
+    std::uint32_t least_bound() const;
+    std::uint32_t least_bound(std::size_t panel) const;
     void insert(std::size_t place, std::uint64_t key);
 
    private:
-    std::uint32_t least_bound(Span places) const;
-
     const SearchRows& rows_;
     const RowOrder& order_;
     Span places_{}, panels_{};
@@ -92,6 +88,9 @@ class TaskSearch {
   };
 
   void compare(std::size_t left_panel, std::size_t right_panel);
+  // Puts the first so many hits, whose overlaps are ratios by now, into the lists of one block.
+  void insert(Block& own, std::size_t own_panel, std::uint16_t Hit::*own_row, const Block& other,
+              std::size_t other_panel, std::uint16_t Hit::*other_row, std::size_t pairs);
   bool is_pair(std::size_t left, std::size_t right) const;
 
   const Plan& plan_;

@@ -81,8 +81,17 @@ class TopLists {
 
  private:
   void merge(std::size_t row, std::span<const std::uint64_t> keys) {
-    if (std::ranges::equal(keys, list(row))) return;  // most lists of most tasks
-    for (const std::uint64_t key : keys) insert(row, key);
+    const std::span<std::uint64_t> own(&keys_[row * kTop], kTop);
+    if (std::ranges::equal(keys, own)) return;
+    // Mostly the keys came from this list and a few better ones: what they lack of it is worse than
+    // all of them.
+    std::size_t known = 0;
+    for (const std::uint64_t key : keys) known += known < kTop && own[known] == key ? 1 : 0;
+    if (known == kTop || own[known] <= keys.back()) {
+      std::ranges::copy(keys, own.begin());
+    } else {
+      for (const std::uint64_t key : keys) insert(row, key);
+    }
   }
 
   // Takes the key's record out of the list, unless it is there with a key as good.
