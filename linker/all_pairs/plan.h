@@ -31,8 +31,8 @@ class Plan {
   bool is_within() const { return orders_.size() == 1; }
   const std::vector<Task>& tasks() const { return tasks_; }
 
-  // Calls compare(left panel, right panel) for all panels of a task. Within a block and within a
-  // panel both orders of a pair come up; of two different panels only one does.
+  // Calls compare(left panel, right panel) for all panels of a task. A panel that is compared with
+  // itself has each pair of its rows in both orders.
   template <class Compare>
   void for_each_panel_pair(Task task, Compare compare) const {
     const Span lefts = left().panels_of_block(task.left);
