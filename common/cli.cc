@@ -116,6 +116,7 @@ Result<Options> parse_options(const Program& program, const Command& command,
     if (value.empty() || value.starts_with("--")) return needs_value(*option);
     values.push_back(value);
     options.set(option->name, std::move(values));
+    if (option->direction == Direction::out) options.add_output(value);
   }
   TRY(require_needed(command, options));
   return options;

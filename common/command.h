@@ -45,10 +45,15 @@ class Options {
   // One of the choices, or the first if absent. Error: usage, listing them.
   Result<std::string> choice(std::string_view name, const std::vector<std::string>& choices) const;
 
+  // The files of all options that are Direction::out.
+  const std::vector<std::string>& outputs() const { return outputs_; }
+
   void set(std::string name, std::vector<std::string> values);  // for cli.cc and tests
+  void add_output(std::string path) { outputs_.push_back(std::move(path)); }
 
  private:
   std::vector<std::pair<std::string, std::vector<std::string>>> values_;
+  std::vector<std::string> outputs_;
 };
 
 struct Command {

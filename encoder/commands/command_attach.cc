@@ -81,13 +81,17 @@ Status attach_sealed(PartySession& party, const Options& options, Overwrite over
                      AttachRequest request) {
   const std::string& dataset = party.agreement().dataset(request.dataset).name;
   const std::string analyst = TRY(analyst_of(party.agreement(), dataset, options));
-  for (const std::string& line : sealed_before(party, options)) tell(line);
-  SealedWriter writer = TRY(party.seal(options.get("out"), overwrite,
-                                       party.request(SealKind::payload, dataset, analyst)));
+  if (overwrite == Overwrite::yes) {
+    for (const std::string& line : party.to_replace(options.get("out"))) tell(line);
+  }
+  Transaction transaction(party);
+  SealedWriter& writer = transaction.add(TRY(party.seal(
+      options.get("out"), overwrite, party.request(SealKind::payload, dataset, analyst))));
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
   const AttachSummary summary = TRY(attach_with_progress(request));
-  TRY(party.note("attached", attached_facts(dataset, analyst, counts_of(summary))));
-  TRY(party.commit(writer, summary.rows_written));
+  TRY(transaction.note(events::Attached{dataset, analyst, counts_of(summary)}));
+  TRY(transaction.finish(writer, summary.rows_written));
+  TRY(transaction.commit());
   tell_summary(request, summary);
   for (const std::string& line : party.to_keep()) tell(line);
   return {};
@@ -95,12 +99,14 @@ Status attach_sealed(PartySession& party, const Options& options, Overwrite over
 
 Status attach_plain(PartySession& party, const Options& options, Overwrite overwrite,
                     AttachRequest request) {
-  AtomicFile file = TRY(AtomicFile::open(options.get("out"), overwrite, Access::owner_only));
+  Transaction transaction(party);
+  AtomicFile& file =
+      transaction.add(TRY(AtomicFile::open(options.get("out"), overwrite, Access::owner_only)));
   request.output = [&](ByteView bytes) { return file.write(bytes); };
   const AttachSummary summary = TRY(attach_with_progress(request));
   const std::string& dataset = party.agreement().dataset(request.dataset).name;
-  TRY(party.note("attached", attached_facts(dataset, "", counts_of(summary))));
-  TRY(file.commit());
+  TRY(transaction.note(events::Attached{dataset, "", counts_of(summary)}));
+  TRY(transaction.commit());
   tell_summary(request, summary);
   return {};
 }

@@ -91,6 +91,11 @@ Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
   return encode(request);
 }
 
+std::vector<std::string> replaced(const PartySession& party, const Options& options) {
+  if (overwrite_of(options) == Overwrite::no) return {};
+  return party.to_replace(options.get("out"));
+}
+
 // A submission on its way out: sealed to the linker.
 Result<SealedWriter> open_submission(const PartySession& party, const Options& options,
                                      const std::string& dataset, const KeyCheck& key_check) {
@@ -108,14 +113,20 @@ Status encode_and_seal(PartySession& party, const Options& options, EncodeReques
     tell_summary(request, summary);
     return {};
   }
-  for (const std::string& line : sealed_before(party, options)) tell(line);
+  for (const std::string& line : replaced(party, options)) tell(line);
   // Opened before anything is read, so that an output that exists is found at once.
-  SealedWriter writer = TRY(open_submission(party, options, dataset, key_check));
+  Transaction transaction(party);
+  SealedWriter& writer = transaction.add(TRY(open_submission(party, options, dataset, key_check)));
   request.output = [&](ByteView bytes) { return writer.write(bytes); };
   const EncodeSummary summary = TRY(encode_with_progress(request));
-  TRY(party.note("encoded", encoded_facts(dataset, {agreed.profile, summary.profile},
-                                          counts_of(summary), summary.records_written, key_check)));
-  TRY(party.commit(writer, summary.rows_written));
+  TRY(transaction.note(events::Encoded{.dataset = dataset,
+                                       .profile = agreed.profile,
+                                       .profile_text = summary.profile,
+                                       .rows = counts_of(summary),
+                                       .records = summary.records_written,
+                                       .key_check = key_check}));
+  TRY(transaction.finish(writer, summary.rows_written));
+  TRY(transaction.commit());
   tell_summary(request, summary);
   for (const std::string& line : party.to_keep()) tell(line);
   return {};

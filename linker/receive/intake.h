@@ -8,7 +8,7 @@
 
 #include "common/progress.h"
 #include "linker/receive/submission.h"
-#include "protocol/evidence/evidence_events.h"
+#include "protocol/evidence/events.h"
 #include "protocol/party/session.h"
 
 namespace tally::linker {

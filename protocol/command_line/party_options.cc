@@ -15,8 +15,8 @@ std::vector<Option> party_options(std::vector<Option> own) {
   return options;
 }
 
-// What --force could replace though no option names it: the signatures beside the agreement, and in
-// the identity its certificates and log.
+// --force must not replace files that no option names: the signatures beside the agreement, and the
+// certificates and logs in the identity.
 static Status check_output(const Options& options, const std::string& output) {
   if (same_file(output, options.get("agreement") + kSignatureSuffix)) {
     return usage_error(output + ": holds the agreement's signatures, and cannot be the output");
@@ -24,27 +24,13 @@ static Status check_output(const Options& options, const std::string& output) {
   const std::string& identity = options.get("identity");
   const bool is_certificate = output.ends_with(".pem") && same_file(folder_of(output), identity);
   if (is_certificate || same_file(folder_of(output), identity + "/evidence")) {
-    return usage_error(output +
-                       ": lies where the identity keeps its own, and cannot be the output");
+    return usage_error(output + ": is one of the identity's files, and cannot be the output");
   }
   return {};
-}
-
-static Status check_outputs(const Options& options) {
-  for (const char* name : {"out", "rejects"}) {
-    const std::optional<std::string> output = options.find(name);
-    if (output) TRY(check_output(options, *output));
-  }
-  return {};
-}
-
-std::vector<std::string> sealed_before(const PartySession& party, const Options& options) {
-  if (overwrite_of(options) == Overwrite::no) return {};
-  return party.to_replace(options.get("out"));
 }
 
 Result<PartySession> session_of(const Options& options, Task task) {
-  TRY(check_outputs(options));
+  for (const std::string& output : options.outputs()) TRY(check_output(options, output));
   return PartySession::load(options.get("agreement"), options.get("identity"),
                             options.find("passphrase-file"), now(), task);
 }

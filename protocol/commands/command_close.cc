@@ -1,48 +1,18 @@
-#include <algorithm>
-
 #include "common/cli.h"
-#include "common/file.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
-#include "protocol/evidence/closing.h"
-#include "protocol/party/session.h"
+#include "protocol/use_cases/close_run.h"
 
 namespace tally {
 namespace {
 
-ClosingStatement statement_of(const PartySession& party) {
-  return make_closing(party.agreement(), party.party(), party.evidence());
-}
-
-// A second statement must cover something that the first does not: the destruction of the secret,
-// or an amendment. A statement that was not sealed, because the command was stopped, does not
-// count.
-Status refuse_twice(const PartySession& party) {
-  const auto& entries = party.evidence().entries;
-  const auto last = std::find_if(entries.rbegin(), entries.rend(), [](const EvidenceEntry& entry) {
-    return entry.event != "received" && entry.event != "opened";
-  });
-  if (!party.closed() || text_fact(*last, "kind") != "closing") return {};
-  return refused(party.party() + " closed this run on " + print_date(*party.closed()),
-                 "nothing has changed since your last closing statement");
-}
-
 Status run_close(const Options& options) {
-  const std::string& out = options.get("out");
-  PartySession party = TRY(session_of(options, Task::ends));
-  if (file_exists(out)) return refused(out + ": already exists");  // before anything is logged
-  TRY(refuse_twice(party));
-  const ClosingStatement before = statement_of(party);
-  TRY(party.note("closed", closed_facts(before.made.size(), before.received.size())));
-  const ClosingStatement statement = statement_of(party);
-  SealedWriter writer =
-      TRY(party.seal(out, Overwrite::no, party.request(SealKind::closing, "", "")));
-  TRY(writer.write(print_closing(statement)));
-  TRY(party.commit(writer, statement.made.size() + statement.received.size()));
-  tell("closed: " + std::to_string(statement.made.size()) + " files made, " +
-       std::to_string(statement.received.size()) + " received");
-  tell("your log: " + party.evidence_path() + ": give governance a copy, named " + party.party() +
-       ".jsonl");
+  PartySession session = TRY(session_of(options, Task::ends));
+  const CloseOutcome outcome = TRY(close_run(session, {.out = options.get("out")}));
+  tell("closed: " + std::to_string(outcome.made) + " files made, " +
+       std::to_string(outcome.received) + " received");
+  tell("your log: " + session.evidence_path() + ": give governance a copy, named " +
+       session.party() + ".jsonl");
   return {};
 }
 

@@ -1,48 +1,31 @@
 #include <iostream>
 
-#include "common/file.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
-#include "protocol/party/session.h"
-#include "protocol/secret/sealed_secret.h"
+#include "protocol/use_cases/secret.h"
 
 namespace tally {
 namespace {
 
 Status run_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
-  PartySession party = TRY(session_of(options));
-  if (seed && party.agreement().terms().purpose != Purpose::rehearsal) {
-    return refused(
-        options.get("agreement") + ": not a rehearsal, so its secret cannot come from a seed",
-        "leave out --rehearsal-seed");
-  }
-  const keys::Secret secret = seed ? keys::Secret::for_rehearsal(*seed) : keys::Secret::generate();
-  return keys::seal_secret(party, secret, options.get("out"));
+  PartySession session = TRY(session_of(options));
+  return new_secret(session, {.out = options.get("out"), .rehearsal_seed = seed});
 }
 
 Status run_fingerprint(const Options& options) {
-  PartySession party = TRY(session_of(options));
-  const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
-  const KeyCheck key_check = keys::derivation_of(secret, party.agreement()).key_check();
+  PartySession session = TRY(session_of(options));
+  const KeyCheck key_check = TRY(secret_fingerprint(session, options.get("secret")));
   std::cout << in_groups(key_check.bytes) << "\n";
   return {};
 }
 
-// Does not find copies elsewhere; without an opening key they are useless. Notes the event first:
-// if the command is killed in between, run it again to finish.
 Status run_destroy(const Options& options) {
-  const std::string& path = options.get("secret");
-  PartySession party = TRY(session_of(options, Task::ends));
-  const SealedFile secret = TRY(read_sealed(path));
-  const Manifest& manifest = secret.manifest;
-  if (manifest.kind != SealKind::secret || manifest.project != party.agreement().terms().project) {
-    return refused(path + ": not a secret of this project");
-  }
-  TRY(party.note("secret_destroyed", secret_facts(*manifest.key_check)));
-  TRY(destroy_file(path));
-  tell("destroyed " + path +
+  const std::string& secret = options.get("secret");
+  PartySession session = TRY(session_of(options, Task::ends));
+  TRY(destroy_secret(session, secret));
+  tell("destroyed " + secret +
        "; `tally-protocol close` states this to all parties. Governance needs a copy of the "
        "sealed file, which it cannot open: make sure that another holder gives it one");
   return {};

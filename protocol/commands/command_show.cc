@@ -74,12 +74,6 @@ Status run_show(const Options& options) {
 
 }  // namespace
 
-Result<SealedFile> read_with_progress(const std::string& path) {
-  const FileReader size = TRY(FileReader::open(path));
-  TerminalProgress progress("reading", size.size());
-  return read_sealed(path, &progress);
-}
-
 Command show_command() {
   return {"show",
           "prints the signed description of a sealed file; needs no key",

@@ -4,19 +4,10 @@
 #include "common/file.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
-#include "protocol/verify/verify.h"
+#include "protocol/use_cases/verify.h"
 
 namespace tally {
 namespace {
-
-Status write_if_asked(const Options& options, std::string_view option, const std::string& text) {
-  const std::optional<std::string> path = options.find(option);
-  if (!path) return {};
-  const Overwrite overwrite = overwrite_of(options);
-  AtomicFile file = TRY(AtomicFile::open(*path, overwrite, Access::everyone));
-  TRY(file.write(text));
-  return file.commit();
-}
 
 void print(const Verification& verification) {
   for (const Check& check : verification.checks) {
@@ -32,15 +23,16 @@ void print(const Verification& verification) {
 
 Status run_verify(const Options& options) {
   const std::string& folder = options.get("in");
-  for (const char* const output : {"out", "json"}) {
-    const std::optional<std::string> path = options.find(output);
-    if (path && same_file(folder_of(*path), folder)) {
-      return usage_error("--" + std::string(output) + ": is in the folder that is verified");
+  for (const std::string& output : options.outputs()) {
+    if (same_file(folder_of(output), folder)) {
+      return usage_error(output + ": is in the folder to verify, and cannot be the output");
     }
   }
-  const Verification verification = TRY(verify_run(folder, now()));
-  TRY(write_if_asked(options, "out", verification_page(verification)));
-  TRY(write_if_asked(options, "json", verification_json(verification)));
+  const Verification verification = TRY(verify({.folder = folder,
+                                                .page = options.find("out"),
+                                                .json = options.find("json"),
+                                                .overwrite = overwrite_of(options),
+                                                .now = now()}));
   print(verification);
   std::cout << verdict(verification) << "\n";
   if (!verification.passed()) return refused(folder + ": what was agreed is not what was done");

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "common/cli.h"
-#include "protocol/seal/sealed_file.h"
 
 namespace tally {
 
@@ -32,8 +31,5 @@ Command verify_command();
 // --rehearsal-seed N, for all commands that can derive something from it.
 Option rehearsal_seed_option();
 Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options);
-
-// read_sealed, with progress on a terminal.
-Result<SealedFile> read_with_progress(const std::string& path);
 
 }  // namespace tally

@@ -5,31 +5,20 @@
 namespace tally {
 namespace {
 
-ClosingFile file_of(const EvidenceEntry& entry) {
-  const bool made = entry.event == "sealed";
-  return {std::string(text_fact(entry, "kind")),
-          std::string(text_fact(entry, "dataset")),
-          std::string(text_fact(entry, "analyst")),
-          made ? entry.party : std::string(text_fact(entry, "maker")),
-          count_fact(entry, "sequence"),
-          count_fact(entry, "rows"),
-          std::string(text_fact(entry, "file"))};
-}
-
 Json count(std::uint64_t value) {
   return static_cast<std::int64_t>(value);
 }
 
-Json files_json(const std::vector<ClosingFile>& files) {
+Json files_json(const std::vector<NotedFile>& files) {
   Json::Array list;
-  for (const ClosingFile& file : files) {
-    list.push_back(Json::Object{{"kind", file.kind},
-                                {"dataset", file.dataset},
-                                {"analyst", file.analyst},
-                                {"maker", file.maker},
-                                {"sequence", count(file.sequence)},
-                                {"rows", count(file.rows)},
-                                {"file", file.file}});
+  for (const NotedFile& noted : files) {
+    list.push_back(Json::Object{{"kind", name_of(noted.file.kind)},
+                                {"dataset", noted.file.dataset},
+                                {"analyst", noted.file.analyst},
+                                {"maker", noted.maker},
+                                {"sequence", count(noted.file.sequence)},
+                                {"rows", count(noted.file.rows)},
+                                {"file", to_hex(noted.file.digest.bytes)}});
   }
   return list;
 }
@@ -37,18 +26,14 @@ Json files_json(const std::vector<ClosingFile>& files) {
 }  // namespace
 
 ClosingStatement make_closing(const Agreement& agreement, std::string_view party,
-                              const EvidenceLog& log) {
-  ClosingStatement statement;
-  statement.project = agreement.terms().project;
-  statement.agreement = agreement.fingerprint();
-  statement.party = party;
-  statement.log = log.head();
-  for (const EvidenceEntry& entry : log.entries) {
-    if (entry.event == "sealed") statement.made.push_back(file_of(entry));
-    if (entry.event == "received") statement.received.push_back(file_of(entry));
-    if (entry.event == "secret_destroyed") statement.secret_destroyed = entry.time;
-  }
-  return statement;
+                              const EvidenceHead& head, const PartyState& state) {
+  return {.project = agreement.terms().project,
+          .agreement = agreement.fingerprint(),
+          .party = std::string(party),
+          .log = head,
+          .made = state.made(),
+          .received = state.received(),
+          .secret_destroyed = state.last_destroyed()};
 }
 
 std::string print_closing(const ClosingStatement& statement) {

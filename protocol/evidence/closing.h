@@ -1,6 +1,6 @@
-// The closing statement, with which a party ends its part of a run: which files it made and
-// received, where its log stands, when it destroyed the secret. Sealed to all parties
-// (docs/formats/evidence.md, section 7).
+// The signed statement that ends a party's part of a run: which files it made and received, where
+// its log stands, when it destroyed the secret. Sealed to all parties (docs/formats/evidence.md,
+// section 7).
 #pragma once
 
 #include <optional>
@@ -8,30 +8,22 @@
 #include <string_view>
 #include <vector>
 
-#include "protocol/evidence/evidence.h"
+#include "protocol/evidence/party_state.h"
 
 namespace tally {
-
-struct ClosingFile {
-  std::string kind, dataset, analyst;
-  std::string maker;
-  std::uint64_t sequence = 0;
-  std::uint64_t rows = 0;
-  std::string file;  // hex digest
-};
 
 struct ClosingStatement {
   ProjectId project;
   Digest agreement;
   std::string party;
   EvidenceHead log;
-  std::vector<ClosingFile> made, received;
+  std::vector<NotedFile> made, received;
   std::optional<Time> secret_destroyed;
 };
 
-// What a party's log tells, up to its end.
+// What the party's log says up to its head.
 ClosingStatement make_closing(const Agreement& agreement, std::string_view party,
-                              const EvidenceLog& log);
+                              const EvidenceHead& head, const PartyState& state);
 // Canonical JSON, in the form of the agreement.
 std::string print_closing(const ClosingStatement& statement);
 

@@ -2,8 +2,8 @@
 
 namespace tally {
 
-FileFacts file_facts(const Manifest& manifest, const Digest& file) {
-  return {.file = file,
+FileFacts file_facts(const Manifest& manifest, const Digest& digest) {
+  return {.digest = digest,
           .manifest = manifest_digest(manifest),
           .kind = manifest.kind,
           .dataset = manifest.dataset,
@@ -19,8 +19,8 @@ std::string describe(const FileFacts& file) {
   return text;
 }
 
-events::Received events::received(const Manifest& manifest, const Digest& file) {
-  return {.file = file_facts(manifest, file), .maker = manifest.maker, .log = manifest.evidence};
+events::Received events::received(const Manifest& manifest, const Digest& digest) {
+  return {.file = file_facts(manifest, digest), .maker = manifest.maker, .log = manifest.evidence};
 }
 
 }  // namespace tally

@@ -47,6 +47,7 @@ struct LinkedInput {
     facts.count("rows", self.rows);
     facts.count("records", self.records);
   }
+  friend bool operator==(const LinkedInput&, const LinkedInput&) = default;
 };
 
 // The links of one pass over all pairs of data sets.
@@ -62,7 +63,7 @@ struct LinkedPass {
 
 // A sealed file, as the entries "sealed" and "received" describe it.
 struct FileFacts {
-  Digest file;      // SealedFile::file
+  Digest digest;    // SealedFile::file
   Digest manifest;  // manifest_digest
   SealKind kind;
   std::string dataset;  // or empty
@@ -71,7 +72,7 @@ struct FileFacts {
   std::uint64_t rows;
 
   static void list(auto& self, auto& facts) {
-    facts.id("file", self.file);
+    facts.id("file", self.digest);
     facts.id("manifest", self.manifest);
     facts.kind("kind", self.kind);
     facts.name_or_empty("dataset", self.dataset);
@@ -79,8 +80,9 @@ struct FileFacts {
     facts.count("sequence", self.sequence);
     facts.count("rows", self.rows);
   }
+  friend bool operator==(const FileFacts&, const FileFacts&) = default;
 };
-FileFacts file_facts(const Manifest& manifest, const Digest& file);
+FileFacts file_facts(const Manifest& manifest, const Digest& digest);
 // "the payload of school for insights"
 std::string describe(const FileFacts& file);
 
@@ -159,8 +161,9 @@ struct Received {
     facts.count("log_length", self.log.length);
     facts.id("log_head", self.log.head);
   }
+  friend bool operator==(const Received&, const Received&) = default;
 };
-Received received(const Manifest& manifest, const Digest& file);
+Received received(const Manifest& manifest, const Digest& digest);
 
 struct Checked {
   static constexpr std::string_view kWord = "checked";
@@ -238,5 +241,10 @@ using Event =
                  events::Encoded, events::Sealed, events::Received, events::Checked, events::Linked,
                  events::Released, events::Attached, events::Opened, events::SecretDestroyed,
                  events::Closed>;
+
+template <class... Kinds>
+bool is(const Event& event) {
+  return (std::holds_alternative<Kinds>(event) || ...);
+}
 
 }  // namespace tally

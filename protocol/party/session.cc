@@ -20,8 +20,9 @@ Result<PartySession> PartySession::load(const std::string& agreement_path,
   Identity identity = TRY(Identity::load(identity_folder, passphrase_file));
   const Party* party = agreement.agreement().signer(identity.card().signing.digest());
   if (party == nullptr) {
-    return refused(identity_folder + ": this identity is no party's of " + agreement_path,
-                   "was the agreement made with another card of yours?");
+    return refused(
+        identity_folder + ": this identity does not belong to any party in " + agreement_path,
+        "was the agreement made with another card of yours?");
   }
   std::string name = party->name;
   EvidenceWriter evidence = TRY(EvidenceWriter::open(identity_folder, agreement.agreement(), name));
@@ -30,26 +31,16 @@ Result<PartySession> PartySession::load(const std::string& agreement_path,
   const std::optional<Time> closed = session.closed();
   if (closed && task == Task::makes) {
     return refused(session.party() + " closed this run on " + print_date(*closed),
-                   "what comes after needs a new agreement (agreement new --amends)");
+                   "to continue, amend the agreement: agreement new --amends");
   }
   return session;
 }
 
-std::optional<Time> PartySession::closed() const {
-  const Digest own = agreement().fingerprint();
-  const std::optional<Digest>& amended = agreement().terms().amends;
-  std::optional<Time> closed;
-  for (const EvidenceEntry& entry : evidence().entries) {
-    if (entry.event == "closed" && entry.agreement != amended) closed = entry.time;
-    if (entry.event == "signed" && entry.agreement == own) closed.reset();
-  }
-  return closed;
-}
-
 Status PartySession::require(Party::Role role) const {
   if (agreement().party(party_)->has(role)) return {};
-  return refused("\"" + party_ + "\" is no " +
-                 std::string(kRoleWords[static_cast<std::size_t>(role)]) + " of the agreement");
+  std::string word(kRoleWords[static_cast<std::size_t>(role)]);
+  std::ranges::replace(word, '_', ' ');
+  return refused("\"" + party_ + "\" does not have the role of " + word + " in this agreement");
 }
 
 Result<CheckedSeal> PartySession::check(const std::string& path, SealKind kind,
@@ -65,28 +56,41 @@ Result<CheckedSeal> PartySession::check(SealedFile file, SealKind kind) const {
   if (std::ranges::find(manifest.readers, party_) == manifest.readers.end()) {
     return refused(path + ": not sealed to " + party_);
   }
-  const std::uint64_t last =
-      last_received(evidence_.log(), kind, manifest.maker, manifest.dataset, manifest.analyst);
-  if (manifest.sequence < last) {
-    return refused(path + ": number " + std::to_string(manifest.sequence) + " of its maker, and " +
-                       std::to_string(last) + " was received already",
-                   "ask " + manifest.maker + " for the newest");
-  }
-  if (manifest.sequence == last && !was_received(evidence_.log(), seal.file().file)) {
-    return refused(path + ": another file of the same number was received already",
-                   "ask " + manifest.maker + " which of the two is the right one");
-  }
+  TRY(check_newest(seal));
   return seal;
 }
 
+Status PartySession::check_newest(const CheckedSeal& seal) const {
+  const std::string& path = seal.file().path;
+  const Manifest& manifest = seal.manifest();
+  const std::uint64_t last =
+      state_.last_received(manifest.kind, manifest.maker, manifest.dataset, manifest.analyst);
+  if (manifest.sequence < last) {
+    return refused(path + ": this is file " + std::to_string(manifest.sequence) + "; file " +
+                       std::to_string(last) + " has already been received",
+                   "ask " + manifest.maker + " for the newest");
+  }
+  if (manifest.sequence == last && !state_.was_received(seal.file().file)) {
+    return refused(path + ": another file with the same number has already been received",
+                   "ask " + manifest.maker + " which of the two is the right one");
+  }
+  return {};
+}
+
+Status PartySession::note(Event event) {
+  TRY(evidence_.append(time_, std::move(event)));
+  state_.follow(evidence_.log());
+  return {};
+}
+
 Status PartySession::note_received(const CheckedSeal& seal) {
-  if (was_received(evidence_.log(), seal.file().file)) return {};
-  return note("received", received_facts(seal.manifest(), seal.file().file));
+  if (state_.was_received(seal.file().file)) return {};
+  return note(events::received(seal.manifest(), seal.file().file));
 }
 
 Result<Bytes> PartySession::take(const CheckedSeal& seal, std::size_t limit) {
   SealedReader reader = TRY(SealedReader::open(seal, identity_));
-  if (reader.size() > limit) return malformed(reader.path() + ": longer than what it should hold");
+  if (reader.size() > limit) return malformed(reader.path() + ": longer than it may be");
   Bytes content(static_cast<std::size_t>(reader.size()));
   Status read = reader.read_exactly(content);
   if (read) read = note_received(seal);
@@ -100,7 +104,7 @@ Result<Bytes> PartySession::take(const CheckedSeal& seal, std::size_t limit) {
 SealRequest PartySession::request(SealKind kind, const std::string& dataset,
                                   const std::string& analyst) const {
   const Retention& retention = agreement().terms().retention;
-  const NextInSequence next = next_in_sequence(evidence_.log(), kind, dataset, analyst);
+  const NextInSequence next = state_.next(kind, dataset, analyst);
   const Time latest = latest_expiry(retention, kind);
   const Time expires = kind == SealKind::submission
                            ? std::min(latest, days_after(time_, retention.submission_days))
@@ -116,37 +120,19 @@ SealRequest PartySession::request(SealKind kind, const std::string& dataset,
           .key_check = {}};
 }
 
-Result<Json::Object> PartySession::finish(SealedWriter& writer, std::uint64_t rows) const {
-  writer.pin(evidence_.head());
-  const Manifest manifest = TRY(writer.finish(rows));
-  return sealed_facts(manifest, writer.file());
-}
-
-Status PartySession::commit(SealedWriter& writer, std::uint64_t rows) {
-  Json::Object facts = TRY(finish(writer, rows));
-  TRY(note("sealed", std::move(facts)));
-  return writer.place();
-}
-
-std::vector<std::string> PartySession::to_replace(const std::string& path) const {
+std::vector<std::string> PartySession::to_replace(const std::string& output) const {
   std::vector<std::string> lines;
-  if (!file_exists(path)) return lines;
-  std::vector<std::string> paths = {path};
-  if (const auto below = files_below(path)) {
+  std::vector<std::string> paths = {output};
+  if (const auto below = files_below(output)) {
     paths.clear();
-    for (const std::string& name : below.value()) paths.push_back(path + "/" + name);
+    for (const std::string& name : below.value()) paths.push_back(output + "/" + name);
   }
-  for (const std::string& replaced : paths) {
-    const Result<SealedFile> file = read_sealed(replaced);
-    const auto& entries = evidence().entries;
-    const auto sealed = std::ranges::find_if(entries, [&](const EvidenceEntry& entry) {
-      return file && entry.event == "sealed" &&
-             text_fact(entry, "file") == to_hex(file.value().file.bytes);
-    });
-    if (sealed == entries.end()) continue;
-    lines.push_back(replaced + ": replaces number " +
-                    std::to_string(count_fact(*sealed, "sequence")) + " of " +
-                    describe_sealed(*sealed) +
+  for (const std::string& path : paths) {
+    const Result<SealedFile> file = read_sealed(path);
+    const NotedFile* made = file ? state_.find_made(file.value().file) : nullptr;
+    if (made == nullptr) continue;
+    lines.push_back(path + ": replaces number " + std::to_string(made->file.sequence) + " of " +
+                    describe(made->file) +
                     ", which governance asks for: without a copy of it, verify stays incomplete");
   }
   return lines;
@@ -154,11 +140,10 @@ std::vector<std::string> PartySession::to_replace(const std::string& path) const
 
 std::vector<std::string> PartySession::to_keep() const {
   std::vector<std::string> lines;
-  const auto& entries = evidence().entries;
-  for (std::size_t i = known_; i < entries.size(); ++i) {
-    const std::uint64_t number = count_fact(entries[i], "sequence");
-    if (entries[i].event != "sealed" || number < 2) continue;
-    lines.push_back(describe_sealed(entries[i]) + " is number " + std::to_string(number) +
+  for (const NotedFile& made : state_.made()) {
+    const std::uint64_t number = made.file.sequence;
+    if (made.entry <= known_ || number < 2) continue;
+    lines.push_back(describe(made.file) + " is number " + std::to_string(number) +
                     ": keep number " + std::to_string(number - 1) +
                     " too, governance asks for every file that was sealed");
   }

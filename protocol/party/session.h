@@ -9,21 +9,21 @@
 
 #include "common/result.h"
 #include "common/time.h"
-#include "protocol/evidence/event_codec.h"
-#include "protocol/evidence/evidence.h"
+#include "protocol/evidence/log_writer.h"
+#include "protocol/evidence/party_state.h"
 #include "protocol/party/transaction.h"
 #include "protocol/seal/sealed_file.h"
 
 namespace tally {
 
-// What a use case does for its party. Nothing is made once the party has closed the run, nothing is
-// read once the agreement has ended; to destroy the secret and to close are always allowed.
+// What a use case does for its party. A party that has closed the run makes nothing more. After the
+// agreement's end a party reads nothing more; it may always destroy the secret and close.
 enum class Task : std::uint8_t { makes, reads, ends };
 
 class PartySession : public Notebook {
  public:
-  // refused: the identity is no party's of the agreement; the party has closed the run; what its
-  // parts refuse.
+  // refused: the identity belongs to no party in the agreement; the party has closed the run and
+  // wants to make something; what SignedAgreement, Identity and EvidenceWriter refuse.
   static Result<PartySession> load(const std::string& agreement_path,
                                    const std::string& identity_folder,
                                    const std::optional<std::string>& passphrase_file, Time now,
@@ -34,28 +34,26 @@ class PartySession : public Notebook {
   const Agreement& agreement() const { return agreement_.agreement(); }
   const Identity& identity() const { return identity_; }
   const std::string& party() const { return party_; }
-  const EvidenceLog& evidence() const { return evidence_.log(); }
   const std::string& evidence_path() const { return evidence_.path(); }
+  // What the party has done so far, by its evidence.
+  const PartyState& state() const { return state_; }
+  // When the party closed the run for this agreement.
+  std::optional<Time> closed() const { return state_.closed(agreement()); }
 
-  // When the party closed the run under this agreement, or under another that this one does not
-  // amend.
-  std::optional<Time> closed() const;
   // refused: the party has no such role.
   Status require(Party::Role role) const;
 
   // A file of this kind that the agreement allows, sealed to this party, and newer than the last
-  // one of its maker that was taken; the same one again is fine.
+  // one that the party received from its maker; the same one again is fine.
   Result<CheckedSeal> check(const std::string& path, SealKind kind,
                             Progress* progress = nullptr) const;
   Result<CheckedSeal> check(SealedFile file, SealKind kind) const;
-  // The same, its content in memory, and noted once; for small files.
+  // Its content in memory, for small files; notes once that it was received.
   Result<Bytes> take(const CheckedSeal& seal, std::size_t limit);
   Status note_received(const CheckedSeal& seal);
+
   EvidenceHead head() const override { return evidence_.head(); }
-  Status note(Event event) override { return note(word_of(event), print_facts(event)); }
-  Status note(std::string_view event, Json::Object facts) {
-    return evidence_.append(time_, event, std::move(facts));
-  }
+  Status note(Event event) override;
 
   // The next in sequence of its kind, data set and analyst. A submission expires after the days
   // that the agreement gives, all else with the agreement.
@@ -64,18 +62,17 @@ class PartySession : public Notebook {
                             const SealRequest& request) const {
     return SealedWriter::open(path, overwrite, agreement_, identity_, request);
   }
-  // Writes it all, with where the evidence stands now in its manifest; what "sealed" says of it.
-  Result<Json::Object> finish(SealedWriter& writer, std::uint64_t rows) const;
-  // The same; notes it, then makes it appear: killed in between, it is noted and not there, and the
-  // next has another number.
-  Status commit(SealedWriter& writer, std::uint64_t rows);
-  // For the user: which files at a path, a file or a folder, are about to be replaced though the
-  // log says that they were sealed.
-  std::vector<std::string> to_replace(const std::string& path) const;
-  // For the user, of what was sealed just now and is not the first of its sequence.
+
+  // ---- Notices, a line each
+  // The sealed files in a file or folder that are about to be replaced though the party's evidence
+  // names them.
+  std::vector<std::string> to_replace(const std::string& output) const;
+  // What this session sealed that is not the first of its sequence: the one before must be kept.
   std::vector<std::string> to_keep() const;
 
  private:
+  // refused: an older file than the last received, or another of the same number.
+  Status check_newest(const CheckedSeal& seal) const;
   PartySession(Time time, SignedAgreement agreement, Identity identity, std::string party,
                EvidenceWriter evidence)
       : time_(time),
@@ -83,13 +80,15 @@ class PartySession : public Notebook {
         identity_(std::move(identity)),
         party_(std::move(party)),
         evidence_(std::move(evidence)),
-        known_(evidence_.log().entries.size()) {}
+        state_(evidence_.log()),
+        known_(evidence_.head().length) {}
   Time time_;
   SignedAgreement agreement_;
   Identity identity_;
   std::string party_;
   EvidenceWriter evidence_;
-  std::size_t known_;  // entries before it acted
+  PartyState state_;
+  std::uint64_t known_;  // entries before this session
 };
 
 }  // namespace tally

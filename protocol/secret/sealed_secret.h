@@ -15,12 +15,12 @@ namespace tally::keys {
 // Derived from the secret for the agreement at hand.
 Derivation derivation_of(const Secret& secret, const Agreement& agreement);
 
-// The key maker's: seals the secret to all holders and notes it. refused: the party is not the key
-// maker.
-Status seal_secret(PartySession& party, const Secret& secret, const std::string& path);
+// For the key maker: seals the secret to all holders and notes it. refused: the party is not the
+// key maker.
+Status seal_secret(PartySession& session, const Secret& secret, const std::string& path);
 
-// A holder's: opens it, and notes it the first time. refused: what PartySession::check refuses; a
-// secret that does not give the key check value that its manifest tells.
-Result<Secret> open_secret(PartySession& party, const std::string& path);
+// For a holder: opens the secret, and notes it the first time. refused: what PartySession::check
+// refuses; a secret that the party destroyed, or that does not match its manifest's check value.
+Result<Secret> open_secret(PartySession& session, const std::string& path);
 
 }  // namespace tally::keys

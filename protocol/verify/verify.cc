@@ -19,12 +19,12 @@ constexpr std::array kGroups = {
     Group{"One secret, one encoding", secret_checks}, Group{"The logs", log_checks},
     Group{"Linking and counts", linking_checks},      Group{"Release and closing", closing_checks}};
 
-constexpr std::size_t kTold = 8;  // findings in a detail; the others are counted
+constexpr std::size_t kShown = 8;  // findings in a detail; the others are counted
 
 std::string some_of(std::vector<std::string> findings) {
   const std::size_t all = findings.size();
-  findings.resize(std::min(all, kTold));
-  if (all > kTold) findings.push_back("and " + std::to_string(all - kTold) + " more");
+  findings.resize(std::min(all, kShown));
+  if (all > kShown) findings.push_back("and " + std::to_string(all - kShown) + " more");
   return join(findings, "; ");
 }
 
@@ -36,7 +36,7 @@ bool goes_on(const Run& run) {
 }
 
 Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
-  Findings found;
+  CheckFindings found;
   rule.look(run, found);
   if (!found.anything() && goes_on(run)) {
     found.not_due("there are no " + std::string(rule.things) + " yet");
@@ -52,13 +52,13 @@ Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
 
 }  // namespace
 
-Outcome Findings::outcome(Outcome clean) const {
+Outcome CheckFindings::outcome(Outcome clean) const {
   if (!faults_.empty()) return Outcome::fail;
   if (missing_.empty() && !not_due_.empty()) return Outcome::not_due;
   return missing_.empty() && looked_at_ > 0 ? clean : Outcome::not_checkable;
 }
 
-std::string Findings::detail(std::string_view things) const {
+std::string CheckFindings::detail(std::string_view things) const {
   if (!faults_.empty()) return some_of(faults_);
   if (!missing_.empty()) return some_of(missing_);
   if (!not_due_.empty()) return some_of(not_due_);
@@ -66,16 +66,16 @@ std::string Findings::detail(std::string_view things) const {
   return std::string(things) + ": " + std::to_string(looked_at_);
 }
 
-std::string Findings::notes() const {
+std::string CheckFindings::notes() const {
   return some_of(notes_);
 }
 
-void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found) {
-  const auto made = [&](const RunLog& log) { return sealed_entry(log, file) != nullptr; };
+void not_here(const Run& run, const Digest& file, const std::string& what, CheckFindings& found) {
+  const auto made = [&](const RunLog& log) { return log.state.find_made(file) != nullptr; };
   if (run.all_logs_here() && std::ranges::none_of(run.logs, made)) {
-    found.expect(false, what + ": the file that it tells of was sealed by nobody");
+    found.expect(false, what + ": nobody sealed the file that it names");
   } else {
-    found.missing(what + ": the file that it tells of is not here");
+    found.missing(what + ": the file that it names is not here");
   }
 }
 

@@ -50,9 +50,9 @@ struct Verification {
 Result<Verification> verify_run(const std::string& folder, Time now);
 
 std::string verification_json(const Verification& verification);
-// A self-contained page for governance staff.
 // What it comes to, in a sentence or two.
 std::string verdict(const Verification& verification);
+// A self-contained page for governance staff.
 std::string verification_page(const Verification& verification);
 
 }  // namespace tally

@@ -7,12 +7,12 @@
 namespace tally {
 namespace {
 
-void canonical(const Run& run, Findings& found) {
+void canonical(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) found.expect(true, agreement.name);
   for (const BadFile& bad : run.bad_agreements) found.expect(false, bad.name + ": " + bad.why);
 }
 
-void signatures_verify(const Run& run, Findings& found) {
+void signatures_verify(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     const Result<CmsSigned>& signatures = agreement.signatures;
     if (!agreement.has_signatures) {
@@ -24,7 +24,7 @@ void signatures_verify(const Run& run, Findings& found) {
   }
 }
 
-void signed_by_all(const Run& run, Findings& found) {
+void signed_by_all(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     const std::vector<std::string> waited_for = agreement.not_signed();
     const bool used = run.was_used(agreement.agreement.fingerprint());
@@ -38,7 +38,7 @@ void signed_by_all(const Run& run, Findings& found) {
   for (const RunAgreement& draft : run.drafts) found.note(describe_draft(draft));
 }
 
-void signed_by_nobody_else(const Run& run, Findings& found) {
+void signed_by_nobody_else(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     if (!agreement.signatures) continue;
     for (const CmsSigner& signer : agreement.signatures.value().signers) {
@@ -48,7 +48,7 @@ void signed_by_nobody_else(const Run& run, Findings& found) {
   }
 }
 
-void valid_at_signing(const Run& run, Findings& found) {
+void valid_at_signing(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     for (const Party& party : agreement.agreement.terms().parties) {
       const CmsSigner* signer = agreement.signer(party.signing);
@@ -60,7 +60,7 @@ void valid_at_signing(const Run& run, Findings& found) {
   }
 }
 
-void opening_certificates_there(const Run& run, Findings& found) {
+void opening_certificates_there(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     if (!agreement.signatures) continue;
     const auto& certificates = agreement.signatures.value().certificates;
@@ -75,14 +75,14 @@ void opening_certificates_there(const Run& run, Findings& found) {
   }
 }
 
-void one_project(const Run& run, Findings& found) {
+void one_project(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     found.expect(agreement.agreement.terms().project == run.newest().agreement.terms().project,
                  agreement.name + ": of another project than " + run.newest().name);
   }
 }
 
-void amendments_chain(const Run& run, Findings& found) {
+void amendments_chain(const Run& run, CheckFindings& found) {
   std::size_t beginnings = 0;
   for (const RunAgreement& agreement : run.agreements) {
     found.looked_at();
@@ -104,7 +104,7 @@ void amendments_chain(const Run& run, Findings& found) {
   }
 }
 
-void signed_before_use(const Run& run, Findings& found) {
+void signed_before_use(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (agreement == nullptr || !agreement->agreed) continue;

@@ -13,7 +13,7 @@
 namespace tally {
 
 // What one check came upon.
-class Findings {
+class CheckFindings {
  public:
   void looked_at() { ++looked_at_; }
   // Looked at one more thing, and this is whether it is as it must be.
@@ -45,13 +45,13 @@ class Findings {
   std::vector<std::string> notes_;
 };
 
-// A file that one log tells of is not in the folder: a fault if all parties' logs are here and none
+// A file that one log names is not in the folder: a fault if all parties' logs are here and none
 // says that it sealed such a file.
-void not_here(const Run& run, std::string_view file, const std::string& what, Findings& found);
+void not_here(const Run& run, const Digest& file, const std::string& what, CheckFindings& found);
 
 // What happened, in paragraphs: who agreed, what arrived, what the linker made of it, who took
-// what. Only of files that are intact and of the logs; counts that the agreement calls small are
-// not told.
+// what. It draws only on intact files and the logs; counts that the agreement calls small are not
+// shown.
 std::vector<std::string> tell_story(const Run& run);
 
 struct CheckRule {
@@ -60,7 +60,7 @@ struct CheckRule {
   std::string_view against;
   std::string_view things;  // that it looks at, for the detail: "sealed files"
   Outcome clean;            // pass, or claimed where only logs or clocks say so
-  void (*look)(const Run& run, Findings& found);
+  void (*look)(const Run& run, CheckFindings& found);
 };
 
 std::span<const CheckRule> agreement_checks();

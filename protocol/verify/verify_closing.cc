@@ -7,29 +7,28 @@
 namespace tally {
 namespace {
 
-const Release* release_to(const Agreement& agreement, std::string_view analyst,
-                          const std::vector<std::string>& datasets) {
-  const auto& releases = agreement.terms().releases;
-  const auto found = std::ranges::find_if(releases, [&](const Release& release) {
-    return release.analyst == analyst && std::ranges::is_permutation(release.datasets, datasets);
+bool is_agreed(const Agreement& agreement, const events::Released& released) {
+  return std::ranges::any_of(agreement.terms().releases, [&](const Release& release) {
+    return release.analyst == released.analyst &&
+           std::ranges::is_permutation(release.datasets, released.datasets);
   });
-  return found == releases.end() ? nullptr : &*found;
 }
 
-void releases_as_agreed(const Run& run, Findings& found) {
+void releases_as_agreed(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     for (const EvidenceEntry* entry : linking.after) {
       const RunAgreement* agreement = run.agreement(entry->agreement);
-      if (entry->event != "released" || agreement == nullptr) continue;
-      const std::string analyst(text_fact(*entry, "analyst"));
-      found.expect(release_to(agreement->agreement, analyst, datasets_of(*entry)) != nullptr,
+      const auto* released = std::get_if<events::Released>(&entry->event);
+      if (released == nullptr || agreement == nullptr) continue;
+      found.expect(is_agreed(agreement->agreement, *released),
                    "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
-                       analyst + " over data sets that the agreement does not release so");
+                       released->analyst +
+                       " over data sets that the agreement does not release so");
     }
   }
 }
 
-void bridges_as_named(const Run& run, Findings& found) {
+void bridges_as_named(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (file.manifest.kind != SealKind::bridge || agreement == nullptr) continue;
@@ -40,45 +39,46 @@ void bridges_as_named(const Run& run, Findings& found) {
   }
 }
 
-const EvidenceEntry* report_of(const Linking& linking) {
-  const auto report = std::ranges::find_if(linking.after, [](const EvidenceEntry* entry) {
-    return entry->event == "sealed" && text_fact(*entry, "kind") == "report";
-  });
-  return report == linking.after.end() ? nullptr : *report;
+// The report that the linker sealed after a linking; null if none.
+const FileFacts* report_of(const Linking& linking) {
+  for (const EvidenceEntry* entry : linking.after) {
+    const auto* sealed = std::get_if<events::Sealed>(&entry->event);
+    if (sealed != nullptr && sealed->file.kind == SealKind::report) return &sealed->file;
+  }
+  return nullptr;
 }
 
 // A linker that was stopped before it had sealed anything, and linked the same files again: nothing
 // of the first linking has left it, and nothing of it is hidden.
 bool broken_off(const Linking& linking, const std::vector<Linking>& all) {
-  const auto sealed = [](const EvidenceEntry* entry) { return entry->event == "sealed"; };
+  const auto sealed = [](const EvidenceEntry* entry) { return is<events::Sealed>(entry->event); };
   const auto again = [&](const Linking& other) {
-    return other.log == linking.log && other.linked->number > linking.linked->number &&
+    return other.log == linking.log && other.entry->number > linking.entry->number &&
            report_of(other) != nullptr &&
-           std::ranges::equal(other.inputs, linking.inputs, {}, &LinkedInput::file,
+           std::ranges::equal(other.linked->inputs, linking.linked->inputs, {}, &LinkedInput::file,
                               &LinkedInput::file);
   };
   return std::ranges::none_of(linking.after, sealed) && std::ranges::any_of(all, again);
 }
 
-void report_sealed(const Run& run, Findings& found) {
+void report_sealed(const Run& run, CheckFindings& found) {
   const std::vector<Linking> all = linkings(run);
   for (const Linking& linking : all) {
-    const std::string what =
-        "the linking at entry " + std::to_string(linking.linked->number) + ": ";
+    const std::string what = "the linking at entry " + std::to_string(linking.entry->number) + ": ";
     if (broken_off(linking, all)) {
       found.looked_at();
       found.note(what + "broken off; the same files were linked again");
       continue;
     }
-    const EvidenceEntry* report = report_of(linking);
+    const FileFacts* report = report_of(linking);
     found.expect(report != nullptr, what + "no report was sealed for the parties");
     if (report == nullptr) continue;
-    const SealedFile* file = run.file(text_fact(*report, "file"));
+    const SealedFile* file = run.file(report->digest);
     if (file == nullptr) {
       found.missing(what + "the report that was sealed is not here");
     } else {
       found.expect(file->manifest.kind == SealKind::report,
-                   what + "what its log calls the report is none");
+                   what + "what its log calls the report is not one");
     }
   }
 }
@@ -93,26 +93,16 @@ const SealedFile* closing_of(const Run& run, std::string_view party) {
   return last;
 }
 
-void closings_here(const Run& run, Findings& found) {
+void closings_here(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     found.looked_at();
     if (closing_of(run, party.name)) continue;
     const RunLog* log = run.log(party.name);
-    const bool closed =
-        log && std::ranges::count(log->log.entries, "closed", &EvidenceEntry::event) != 0;
+    const bool closed = log != nullptr && log->state.has_closed();
     found.awaited(
         run, party.name,
         party.name + (closed ? "'s closing statement is not here" : " has not closed the run"));
   }
-}
-
-// What a party may still do once it has closed: tell of its statement, read those of others,
-// destroy the secret, sign an amendment (what is made under it is another matter), close again.
-bool may_follow_closing(const EvidenceEntry& entry) {
-  constexpr std::array<std::string_view, 5> kEvents = {"received", "opened", "signed",
-                                                       "secret_destroyed", "closed"};
-  return std::ranges::count(kEvents, entry.event) != 0 ||
-         (entry.event == "sealed" && text_fact(entry, "kind") == "closing");
 }
 
 // Whether an agreement replaces another, perhaps by several amendments.
@@ -126,14 +116,14 @@ bool replaces(const Run& run, const Digest& later, const Digest& earlier) {
   return false;
 }
 
-void nothing_after_closing(const Run& run, Findings& found) {
+void nothing_after_closing(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     const SealedFile* closing = closing_of(run, party.name);
     const RunLog* log = run.log(party.name);
     if (closing == nullptr || log == nullptr) continue;
     const auto& entries = log->log.entries;
     const auto may_follow = [&](const EvidenceEntry& entry) {
-      return may_follow_closing(entry) ||
+      return may_follow_closing(entry.event) ||
              replaces(run, entry.agreement, closing->manifest.agreement);
     };
     const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
@@ -152,14 +142,14 @@ std::uint64_t anchored(const Run& run, std::string_view party) {
   return longest;
 }
 
-void logs_anchored(const Run& run, Findings& found) {
+void logs_anchored(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     const RunLog* log = run.log(party.name);
     if (log == nullptr) continue;
     found.looked_at();
     const auto loose = std::ranges::count_if(log->log.entries, [&](const EvidenceEntry& entry) {
-      return entry.number > anchored(run, party.name) && entry.event != "sealed" &&
-             entry.event != "received" && entry.event != "opened";
+      return entry.number > anchored(run, party.name) &&
+             !is<events::Sealed, events::Received, events::Opened>(entry.event);
     });
     if (loose > 0) {
       found.awaited(run, party.name,
@@ -169,17 +159,7 @@ void logs_anchored(const Run& run, Findings& found) {
   }
 }
 
-// Whether something was encoded after that, by no secret received or made since.
-template <class Entry>
-bool used_after(const std::vector<EvidenceEntry>& entries, Entry destroyed) {
-  const auto used = std::find_if(destroyed, entries.end(), [](const EvidenceEntry& entry) {
-    return entry.event == "encoded" || entry.event == "secret_received" ||
-           entry.event == "secret_made";
-  });
-  return used != entries.end() && used->event == "encoded";
-}
-
-void secret_destroyed(const Run& run, Findings& found) {
+void secret_destroyed(const Run& run, CheckFindings& found) {
   const Time by = run.newest().agreement.terms().retention.secret_destroyed;
   for (const Party& party : run.parties()) {
     const RunLog* log = run.log(party.name);
@@ -189,13 +169,12 @@ void secret_destroyed(const Run& run, Findings& found) {
       found.missing("the log of " + party.name + " is not here");
       continue;
     }
-    const auto destroyed =
-        std::ranges::find(log->log.entries, "secret_destroyed", &EvidenceEntry::event);
-    if (used_after(log->log.entries, destroyed)) {
+    const std::optional<Time> destroyed = log->state.first_destroyed();
+    if (log->state.encoded_without_secret()) {
       found.wrong(party.name + " encoded after it had destroyed the secret");
     }
-    if (destroyed != log->log.entries.end()) {
-      if (destroyed->time > by) found.wrong(party.name + " destroyed the secret too late");
+    if (destroyed) {
+      if (*destroyed > by) found.wrong(party.name + " destroyed the secret too late");
     } else if (run.now > by) {
       found.wrong(party.name + " has not destroyed the secret by " + print_date(by));
     } else {

@@ -10,12 +10,12 @@
 namespace tally {
 namespace {
 
-void intact(const Run& run, Findings& found) {
+void intact(const Run& run, CheckFindings& found) {
   for (std::size_t i = 0; i < run.files.size(); ++i) found.looked_at();
   for (const BadFile& bad : run.bad_files) found.expect(false, bad.name + ": " + bad.why);
 }
 
-void under_the_agreement(const Run& run, Findings& found) {
+void under_the_agreement(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     found.expect(agreement && agreement->agreement.terms().project == file.manifest.project,
@@ -29,7 +29,7 @@ const Agreement* agreement_of(const Run& run, const SealedFile& file) {
   return agreement == nullptr ? nullptr : &agreement->agreement;
 }
 
-void by_the_right_maker(const Run& run, Findings& found) {
+void by_the_right_maker(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     if (agreement == nullptr) continue;
@@ -44,14 +44,14 @@ void by_the_right_maker(const Run& run, Findings& found) {
   }
 }
 
-void certificates_valid(const Run& run, Findings& found) {
+void certificates_valid(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     found.expect(file.signer.valid_at(file.signed_at),
                  describe_file(file) + ": its maker's certificate was not valid when it signed");
   }
 }
 
-void to_the_right_readers(const Run& run, Findings& found) {
+void to_the_right_readers(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     if (agreement == nullptr) continue;
@@ -63,7 +63,7 @@ void to_the_right_readers(const Run& run, Findings& found) {
 }
 
 // What a reader would have said on the day, recipients and terms included.
-void acceptable_when_made(const Run& run, Findings& found) {
+void acceptable_when_made(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (agreement == nullptr || !agreement->agreed) {
@@ -76,7 +76,7 @@ void acceptable_when_made(const Run& run, Findings& found) {
   }
 }
 
-void made_in_time(const Run& run, Findings& found) {
+void made_in_time(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     if (agreement == nullptr) continue;
@@ -86,7 +86,7 @@ void made_in_time(const Run& run, Findings& found) {
   }
 }
 
-void expires_in_time(const Run& run, Findings& found) {
+void expires_in_time(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     if (agreement == nullptr) continue;
@@ -108,7 +108,7 @@ std::uint64_t submission_size(const Agreement& agreement, const Dataset& dataset
   return print_header(header).size() + (kConformanceRows + rows) * header.layout.row_size;
 }
 
-void exact_lengths(const Run& run, Findings& found) {
+void exact_lengths(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const Agreement* agreement = agreement_of(run, file);
     const Manifest& manifest = file.manifest;
@@ -139,7 +139,7 @@ std::map<SequenceName, Sequence> sequences(const Run& run) {
   return found;
 }
 
-void one_file_a_number(const Run& run, Findings& found) {
+void one_file_a_number(const Run& run, CheckFindings& found) {
   for (const auto& [name, sequence] : sequences(run)) {
     found.looked_at();
     for (std::size_t i = 1; i < sequence.size(); ++i) {
@@ -149,7 +149,7 @@ void one_file_a_number(const Run& run, Findings& found) {
   }
 }
 
-void follows_previous(const Run& run, Findings& found) {
+void follows_previous(const Run& run, CheckFindings& found) {
   for (const auto& [name, sequence] : sequences(run)) {
     found.looked_at();
     for (std::size_t i = 1; i < sequence.size(); ++i) {
@@ -162,7 +162,7 @@ void follows_previous(const Run& run, Findings& found) {
   }
 }
 
-void without_gap(const Run& run, Findings& found) {
+void without_gap(const Run& run, CheckFindings& found) {
   for (const auto& [name, sequence] : sequences(run)) {
     std::uint64_t expected = 1;
     for (const SealedFile* file : sequence) {

@@ -2,6 +2,7 @@
 // bridges.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "protocol/verify/verify_checks.h"
 
@@ -9,11 +10,11 @@ namespace tally {
 namespace {
 
 std::string describe(const Linking& linking) {
-  return "the linking at entry " + std::to_string(linking.linked->number);
+  return "the linking at entry " + std::to_string(linking.entry->number);
 }
 
 const Agreement* agreement_of(const Run& run, const Linking& linking) {
-  const RunAgreement* agreement = run.agreement(linking.linked->agreement);
+  const RunAgreement* agreement = run.agreement(linking.entry->agreement);
   return agreement == nullptr ? nullptr : &agreement->agreement;
 }
 
@@ -21,13 +22,13 @@ const Agreement* agreement_of(const Run& run, const Linking& linking) {
 template <class Look>
 void each_input(const Run& run, const Look& look) {
   for (const Linking& linking : linkings(run)) {
-    for (const LinkedInput& input : linking.inputs) {
-      look(linking, input, run.file(to_hex(input.file.bytes)));
+    for (const LinkedInput& input : linking.linked->inputs) {
+      look(linking, input, run.file(input.file));
     }
   }
 }
 
-void by_the_linker(const Run& run, Findings& found) {
+void by_the_linker(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     const Agreement* agreement = agreement_of(run, linking);
     const Party* party = agreement ? agreement->party(linking.log->party()) : nullptr;
@@ -36,132 +37,151 @@ void by_the_linker(const Run& run, Findings& found) {
   }
 }
 
-void what_holders_sent(const Run& run, Findings& found) {
+void what_holders_sent(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     const std::string what = describe(linking) + ": " + input.dataset;
-    if (file == nullptr) return not_here(run, to_hex(input.file.bytes), what, found);
+    if (file == nullptr) return not_here(run, input.file, what, found);
     found.expect(
         file->manifest.kind == SealKind::submission && file->manifest.dataset == input.dataset,
         what + ": what was linked is not a submission of this data set");
   });
 }
 
-// The linker's entries "received" about a data set's submissions, before it linked.
-std::vector<const EvidenceEntry*> received_before(const Linking& linking,
-                                                  std::string_view dataset) {
-  std::vector<const EvidenceEntry*> received;
-  for (const EvidenceEntry& entry : linking.log->log.entries) {
-    if (&entry == linking.linked) break;
-    if (entry.event == "received" && text_fact(entry, "kind") == name_of(SealKind::submission) &&
-        text_fact(entry, "dataset") == dataset) {
-      received.push_back(&entry);
-    }
+// The newest submission of a data set that the linker had received before it linked; null if none.
+const NotedFile* newest_before(const Linking& linking, std::string_view dataset) {
+  const NotedFile* newest = nullptr;
+  for (const NotedFile& received : linking.log->state.received()) {
+    if (received.entry > linking.entry->number) break;
+    const FileFacts& file = received.file;
+    if (file.kind != SealKind::submission || file.dataset != dataset) continue;
+    if (newest == nullptr || file.sequence > newest->file.sequence) newest = &received;
   }
-  return received;
+  return newest;
 }
 
-void newest_received(const Run& run, Findings& found) {
+void newest_received(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile*) {
-    const auto received = received_before(linking, input.dataset);
-    const auto newest = std::ranges::max_element(
-        received, {}, [](const EvidenceEntry* entry) { return count_fact(*entry, "sequence"); });
-    found.expect(
-        newest != received.end() && text_fact(**newest, "file") == to_hex(input.file.bytes),
-        describe(linking) + ": " + input.dataset +
-            ": not the newest submission that the linker had received");
+    const NotedFile* newest = newest_before(linking, input.dataset);
+    found.expect(newest != nullptr && newest->file.digest == input.file,
+                 describe(linking) + ": " + input.dataset +
+                     ": not the newest submission that the linker had received");
   });
 }
 
-void checked_first(const Run& run, Findings& found) {
+void checked_first(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
-    const std::string wanted = dump_json_line(checked_facts(linking.inputs));
-    found.expect(std::ranges::any_of(linking.before,
-                                     [&](const EvidenceEntry* entry) {
-                                       return entry->event == "checked" &&
-                                              dump_json_line(entry->facts) == wanted;
-                                     }),
+    found.expect(std::ranges::any_of(
+                     linking.before,
+                     [&](const EvidenceEntry* entry) {
+                       const auto* checked = std::get_if<events::Checked>(&entry->event);
+                       return checked != nullptr && checked->inputs == linking.linked->inputs;
+                     }),
                  describe(linking) + ": the same submissions were not checked before");
   }
 }
 
-void required_there(const Run& run, Findings& found) {
+void required_there(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     const Agreement* agreement = agreement_of(run, linking);
     if (agreement == nullptr) continue;
     for (const Dataset& dataset : agreement->terms().datasets) {
-      const auto given = std::ranges::count(linking.inputs, dataset.name, &LinkedInput::dataset);
+      const auto given =
+          std::ranges::count(linking.linked->inputs, dataset.name, &LinkedInput::dataset);
       found.expect(given == 1 || (given == 0 && !dataset.required),
                    describe(linking) + ": " + dataset.name + " was absent, or there twice");
     }
   }
 }
 
-void unexpired_when_linked(const Run& run, Findings& found) {
+void unexpired_when_linked(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     if (file == nullptr) return;
-    found.expect(linking.linked->time <= file->manifest.expires,
+    found.expect(linking.entry->time <= file->manifest.expires,
                  describe(linking) + ": " + input.dataset + ": the submission had expired");
   });
 }
 
-void agreed_passes(const Run& run, Findings& found) {
+void agreed_passes(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     const Agreement* agreement = agreement_of(run, linking);
     if (agreement == nullptr) continue;
     const std::vector<Pass>& passes = agreement->terms().policy.passes;
     found.expect(
-        std::ranges::equal(passes_of(*linking.linked), passes, {}, &LinkedPass::pass, &Pass::name),
+        std::ranges::equal(linking.linked->passes, passes, {}, &LinkedPass::pass, &Pass::name),
         describe(linking) + ": not by the agreement's passes in their order");
   }
 }
 
-// The last entry of an event before `until` that names the data set (and analyst); null if none.
-const EvidenceEntry* entry_before(const RunLog& log, const EvidenceEntry& until,
-                                  std::string_view event, std::string_view fact) {
-  const EvidenceEntry* last = nullptr;
-  for (const EvidenceEntry& entry : log.log.entries) {
-    if (&entry == &until) break;
-    if (entry.event == event && text_fact(entry, fact) == text_fact(until, fact)) last = &entry;
-  }
-  return last;
+std::string place(const RunLog& log, std::uint64_t entry) {
+  return "the log of " + log.party() + ", entry " + std::to_string(entry);
 }
 
-void rows_add_up(const Run& run, Findings& found) {
+// Null: the event has no rows of an export.
+const RowCounts* export_rows(const Event& event) {
+  const auto* encoded = std::get_if<events::Encoded>(&event);
+  const auto* attached = std::get_if<events::Attached>(&event);
+  return encoded ? &encoded->rows : attached ? &attached->rows : nullptr;
+}
+
+void rows_add_up(const Run& run, CheckFindings& found) {
   for (const RunLog& log : run.logs) {
     for (const EvidenceEntry& entry : log.log.entries) {
-      if (entry.event != "encoded" && entry.event != "attached") continue;
-      found.expect(count_fact(entry, "rows_read") == count_fact(entry, "rejected") +
-                                                         count_fact(entry, "excluded") +
-                                                         count_fact(entry, "rows"),
-                   "the log of " + log.party() + ", entry " + std::to_string(entry.number) +
-                       ": rows read are not those rejected, excluded and written");
+      const RowCounts* rows = export_rows(entry.event);
+      if (rows == nullptr) continue;
+      found.expect(
+          rows->rows_read == rows->rejected + rows->excluded + rows->rows,
+          place(log, entry.number) + ": rows read are not those rejected, excluded and written");
     }
   }
 }
 
-struct Step {
-  std::string_view kind;   // of a sealed file
-  std::string_view event;  // before it, with as many rows
-  std::string_view fact;   // that both have
+// The rows that a party noted before it sealed a file, and the event that has them.
+struct RowsBefore {
+  std::string_view event;
+  std::optional<std::uint64_t> rows;  // nothing: there is no such event
 };
-constexpr std::array kSteps = {Step{"submission", "encoded", "dataset"},
-                               Step{"payload", "attached", "dataset"},
-                               Step{"bridge", "released", "analyst"}};
 
-void sealed_rows(const Run& run, Findings& found) {
+template <class Kind, class Fits>
+RowsBefore rows_before(const RunLog& log, const NotedFile& sealed, const Fits& fits) {
+  const Kind* event = last_before<Kind>(log, sealed.entry, fits);
+  if (event == nullptr) return {Kind::kWord, std::nullopt};
+  if constexpr (requires { event->rows.rows; }) {
+    return {Kind::kWord, event->rows.rows};
+  } else {
+    return {Kind::kWord, event->rows};
+  }
+}
+
+// Null for a kind whose rows no event gives.
+std::optional<RowsBefore> rows_before(const RunLog& log, const NotedFile& sealed) {
+  const FileFacts& file = sealed.file;
+  const auto of_dataset = [&](const auto& event) { return event.dataset == file.dataset; };
+  const auto for_analyst = [&](const auto& event) { return event.analyst == file.analyst; };
+  switch (file.kind) {
+    case SealKind::submission:
+      return rows_before<events::Encoded>(log, sealed, of_dataset);
+    case SealKind::payload:
+      return rows_before<events::Attached>(log, sealed, of_dataset);
+    case SealKind::bridge:
+      return rows_before<events::Released>(log, sealed, for_analyst);
+    default:
+      return std::nullopt;
+  }
+}
+
+void sealed_rows(const Run& run, CheckFindings& found) {
   for (const RunLog& log : run.logs) {
-    for (const EvidenceEntry& entry : log.log.entries) {
-      const auto* const step = std::ranges::find(kSteps, text_fact(entry, "kind"), &Step::kind);
-      if (entry.event != "sealed" || step == kSteps.end()) continue;
-      const EvidenceEntry* before = entry_before(log, entry, step->event, step->fact);
-      found.expect(before != nullptr && count_fact(*before, "rows") == count_fact(entry, "rows"),
-                   "the log of " + log.party() + ", entry " + std::to_string(entry.number) +
-                       ": not as many rows as were " + std::string(step->event) + " before");
+    for (const NotedFile& sealed : log.state.made()) {
+      const std::optional<RowsBefore> before = rows_before(log, sealed);
+      if (!before) continue;
+      found.expect(before->rows == sealed.file.rows, place(log, sealed.entry) +
+                                                         ": not as many rows as were " +
+                                                         std::string(before->event) + " before");
     }
   }
 }
 
-void linked_rows(const Run& run, Findings& found) {
+void linked_rows(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     if (file == nullptr) return;
     found.expect(
@@ -170,32 +190,29 @@ void linked_rows(const Run& run, Findings& found) {
   });
 }
 
-void linked_records(const Run& run, Findings& found) {
+void linked_records(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     const RunLog* log = file == nullptr ? nullptr : run.log(file->manifest.maker);
-    const EvidenceEntry* sealed = log ? sealed_entry(*log, file_hex(*file)) : nullptr;
-    const EvidenceEntry* encoded =
-        sealed ? entry_before(*log, *sealed, "encoded", "dataset") : nullptr;
+    const events::Encoded* encoded = log ? encoded_as(*log, *file) : nullptr;
     const std::string what = describe(linking) + ": " + input.dataset;
-    if (encoded == nullptr) return found.missing(what + ": no holder's log tells its records");
-    found.expect(count_fact(*encoded, "records") == input.records,
+    if (encoded == nullptr) return found.missing(what + ": no holder's log gives its records");
+    found.expect(encoded->records == input.records,
                  what + ": not as many records as its holder encoded");
   });
 }
 
-void released_records(const Run& run, Findings& found) {
+void released_records(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     for (const EvidenceEntry* entry : linking.after) {
-      if (entry->event != "released") continue;
+      const auto* released = std::get_if<events::Released>(&entry->event);
+      if (released == nullptr) continue;
       std::uint64_t records = 0;
-      const std::vector<std::string> datasets = datasets_of(*entry);
-      for (const LinkedInput& input : linking.inputs) {
-        if (std::ranges::count(datasets, input.dataset) != 0) records += input.records;
+      for (const LinkedInput& input : linking.linked->inputs) {
+        if (std::ranges::count(released->datasets, input.dataset) != 0) records += input.records;
       }
-      found.expect(count_fact(*entry, "rows") == records,
-                   describe(linking) + ": the bridge for " +
-                       std::string(text_fact(*entry, "analyst")) +
-                       " has not one row for every record of its data sets");
+      found.expect(released->rows == records,
+                   describe(linking) + ": the bridge for " + released->analyst +
+                       " does not have one row for every record of its data sets");
     }
   }
 }

@@ -18,34 +18,22 @@ bool occurs(const EvidenceLog& log, const EvidenceHead& head) {
   return head.length <= log.entries.size() && log.digests[head.length - 1] == head.head;
 }
 
-// Every entry of an event, with its log.
-template <class Look>
-void each_entry(const Run& run, std::string_view event, const Look& look) {
-  for (const RunLog& log : run.logs) {
-    for (const EvidenceEntry& entry : log.log.entries) {
-      if (entry.event == event) look(log, entry);
-    }
-  }
-}
-
-void logs_here(const Run& run, Findings& found) {
+void logs_here(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     found.looked_at();
     if (run.log(party.name) == nullptr) found.missing("the log of " + party.name + " is not here");
   }
 }
 
-void chains_intact(const Run& run, Findings& found) {
+void chains_intact(const Run& run, CheckFindings& found) {
   for (std::size_t i = 0; i < run.logs.size(); ++i) found.looked_at();
   for (const BadFile& bad : run.bad_logs) found.expect(false, bad.why);
 }
 
-void of_this_run(const Run& run, Findings& found) {
-  const std::string project = to_hex(run.newest().agreement.terms().project.bytes);
+void of_this_run(const Run& run, CheckFindings& found) {
+  const ProjectId& project = run.newest().agreement.terms().project;
   for (const RunLog& log : run.logs) {
-    if (text_fact(log.log.entries.front(), "project") != project) {
-      found.wrong(log.name + ": of another project");
-    }
+    if (project_of(log) != project) found.wrong(log.name + ": of another project");
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement_or_draft(entry.agreement);
       found.expect(
@@ -56,7 +44,7 @@ void of_this_run(const Run& run, Findings& found) {
   for (const std::string& other : run.passed_over) found.note(other);
 }
 
-void one_log_a_party(const Run& run, Findings& found) {
+void one_log_a_party(const Run& run, CheckFindings& found) {
   for (const RunLog& log : run.logs) {
     found.expect(occurs(run.log(log.party())->log, log.log.head()),
                  log.name + ": " + log.party() + " has another log that says otherwise");
@@ -64,7 +52,7 @@ void one_log_a_party(const Run& run, Findings& found) {
   for (const std::string& older : run.older_logs) found.note(older);
 }
 
-void pinned_heads_occur(const Run& run, Findings& found) {
+void pinned_heads_occur(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunLog* log = run.log(file.manifest.maker);
     const EvidenceHead& head = file.manifest.evidence;
@@ -79,59 +67,53 @@ void pinned_heads_occur(const Run& run, Findings& found) {
   }
 }
 
-void received_heads_occur(const Run& run, Findings& found) {
-  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
-    const std::string maker(text_fact(entry, "maker"));
+void received_heads_occur(const Run& run, CheckFindings& found) {
+  each_event<events::Received>(run, [&](const auto& log, const auto& entry, const auto& received) {
+    const std::string& maker = received.maker;
     const RunLog* makers = run.log(maker);
     if (makers == nullptr) return found.missing("the log of " + maker + " is not here");
-    const std::uint64_t length = count_fact(entry, "log_length");
-    const bool known = length == 0 || (length <= makers->log.digests.size() &&
-                                       to_hex(makers->log.digests[length - 1].bytes) ==
-                                           text_fact(entry, "log_head"));
-    found.expect(known, place(log, entry) + ": the log of " + maker +
-                            " does not have the entries that it had then");
+    found.expect(occurs(makers->log, received.log),
+                 place(log, entry) + ": the log of " + maker +
+                     " does not have the entries that it had then");
   });
 }
 
-void makers_logged(const Run& run, Findings& found) {
+void makers_logged(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunLog* log = run.log(file.manifest.maker);
     if (log == nullptr) {
       found.missing("the log of " + file.manifest.maker + " is not here");
       continue;
     }
-    const EvidenceEntry* entry = sealed_entry(*log, file_hex(file));
-    found.expect(entry != nullptr && dump_json_line(entry->facts) ==
-                                         dump_json_line(sealed_facts(file.manifest, file.file)),
-                 describe_file(file) + ": its maker's log does not tell of it so");
+    const NotedFile* made = log->state.find_made(file.file);
+    found.expect(made != nullptr && made->file == file_facts(file.manifest, file.file),
+                 describe_file(file) + ": its maker's log does not have it with these facts");
   }
 }
 
-// A file that only its maker's log tells of, and who has a copy, so that somebody can be asked.
-std::string describe_absent(const Run& run, const EvidenceEntry& sealed) {
-  const std::string_view file = text_fact(sealed, "file");
-  std::string text = describe_sealed(sealed) + ", number " +
-                     std::to_string(count_fact(sealed, "sequence")) + ", of " +
-                     print_time(sealed.time) + ", with the digest " + std::string(file) +
-                     " is not here; ";
+// A file that only its maker's log names, and who has a copy, so that somebody can be asked.
+std::string describe_absent(const Run& run, const FileFacts& file, Time sealed) {
+  const std::string text = describe(file) + ", number " + std::to_string(file.sequence) + ", of " +
+                           print_time(sealed) + ", with the digest " + to_hex(file.digest.bytes) +
+                           " is not here; ";
   for (const RunLog& log : run.logs) {
-    if (took(log, file)) return text + log.party() + " has taken it";
+    if (log.state.took(file.digest)) return text + log.party() + " has taken it";
   }
   return text + (run.all_logs_here() ? "no log says" : "no log here says") +
          " that anybody took it";
 }
 
-void logged_files_here(const Run& run, Findings& found) {
+void logged_files_here(const Run& run, CheckFindings& found) {
   bool any_missing = false;
-  each_entry(run, "sealed", [&](const RunLog& log, const EvidenceEntry& entry) {
-    const SealedFile* file = run.file(text_fact(entry, "file"));
-    found.expect(file == nullptr || (file->manifest.maker == log.party() &&
-                                     dump_json_line(entry.facts) ==
-                                         dump_json_line(sealed_facts(file->manifest, file->file))),
-                 place(log, entry) + ": tells otherwise of the file than it says itself");
+  each_event<events::Sealed>(run, [&](const auto& log, const auto& entry, const auto& sealed) {
+    const SealedFile* file = run.file(sealed.file.digest);
+    found.expect(
+        file == nullptr || (file->manifest.maker == log.party() &&
+                            sealed.file == file_facts(file->manifest, file->file)),
+        place(log, entry) + ": what it says of the file is not what the file's manifest says");
     if (file != nullptr) return;
     any_missing = true;
-    found.missing(place(log, entry) + ": " + describe_absent(run, entry));
+    found.missing(place(log, entry) + ": " + describe_absent(run, sealed.file, entry.time));
   });
   if (!any_missing) return;
   found.note(
@@ -140,59 +122,55 @@ void logged_files_here(const Run& run, Findings& found) {
       "file is gone, keep its maker's signed word beside this page");
 }
 
-void received_as_sealed(const Run& run, Findings& found) {
-  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
-    const SealedFile* file = run.file(text_fact(entry, "file"));
-    if (file == nullptr) return not_here(run, text_fact(entry, "file"), place(log, entry), found);
-    const bool same =
-        dump_json_line(entry.facts) == dump_json_line(received_facts(file->manifest, file->file));
+void received_as_sealed(const Run& run, CheckFindings& found) {
+  each_event<events::Received>(run, [&](const auto& log, const auto& entry, const auto& received) {
+    const SealedFile* file = run.file(received.file.digest);
+    if (file == nullptr) return not_here(run, received.file.digest, place(log, entry), found);
+    const bool same = received == events::received(file->manifest, file->file);
     found.expect(same && std::ranges::count(file->manifest.readers, log.party()) == 1,
                  place(log, entry) + ": " + describe_file(*file) +
                      " is not what was received, or not for this party");
   });
 }
 
-void received_unexpired(const Run& run, Findings& found) {
-  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
-    const SealedFile* file = run.file(text_fact(entry, "file"));
+void received_unexpired(const Run& run, CheckFindings& found) {
+  each_event<events::Received>(run, [&](const auto& log, const auto& entry, const auto& received) {
+    const SealedFile* file = run.file(received.file.digest);
     if (file == nullptr) return;
     found.expect(entry.time <= file->manifest.expires,
                  place(log, entry) + ": " + describe_file(*file) + " had expired");
   });
 }
 
-void no_replay(const Run& run, Findings& found) {
-  using Name = std::tuple<std::string, std::string_view, std::string_view, std::string_view,
-                          std::string_view>;
-  std::map<Name, const EvidenceEntry*> newest;
-  each_entry(run, "received", [&](const RunLog& log, const EvidenceEntry& entry) {
-    const EvidenceEntry*& last =
-        newest[{log.name, text_fact(entry, "maker"), text_fact(entry, "kind"),
-                text_fact(entry, "dataset"), text_fact(entry, "analyst")}];
-    const bool again = last != nullptr && text_fact(*last, "file") == text_fact(entry, "file");
-    found.expect(
-        last == nullptr || again || count_fact(entry, "sequence") > count_fact(*last, "sequence"),
-        place(log, entry) + ": an older file, received after a newer one");
-    last = &entry;
+void no_replay(const Run& run, CheckFindings& found) {
+  using Name = std::tuple<std::string, std::string, SealKind, std::string, std::string>;
+  std::map<Name, const FileFacts*> newest;
+  each_event<events::Received>(run, [&](const auto& log, const auto& entry, const auto& received) {
+    const FileFacts& file = received.file;
+    const FileFacts*& last =
+        newest[{log.name, received.maker, file.kind, file.dataset, file.analyst}];
+    found.expect(last == nullptr || last->digest == file.digest || file.sequence > last->sequence,
+                 place(log, entry) + ": an older file, received after a newer one");
+    last = &file;
   });
 }
 
-// Reports and closing statements hold counts and names alone, and nobody must open them.
+// Reports and closing statements hold only counts and names, and nobody must open them.
 bool must_be_opened(SealKind kind) {
   return kind != SealKind::report && kind != SealKind::closing;
 }
 
 void expect_taken(const Run& run, const SealedFile& file, const std::string& reader,
-                  Findings& found) {
+                  CheckFindings& found) {
   found.looked_at();
   const RunLog* log = run.log(reader);
   if (log == nullptr) return found.missing("the log of " + reader + " is not here");
-  if (took(*log, file_hex(file))) return;
+  if (log->state.took(file.file)) return;
   found.awaited(run, reader,
                 "the log of " + reader + " does not say that it opened " + describe_file(file));
 }
 
-void readers_could_open(const Run& run, Findings& found) {
+void readers_could_open(const Run& run, CheckFindings& found) {
   std::uint64_t copies = 0;
   std::uint64_t opened = 0;
   for (const SealedFile& file : run.files) {
@@ -204,7 +182,7 @@ void readers_could_open(const Run& run, Findings& found) {
       }
       ++copies;
       const RunLog* log = run.log(reader);
-      if (log != nullptr && took(*log, file_hex(file))) ++opened;
+      if (log != nullptr && log->state.took(file.file)) ++opened;
     }
   }
   if (copies == 0) return;
@@ -214,18 +192,11 @@ void readers_could_open(const Run& run, Findings& found) {
       std::to_string(opened) + " of " + std::to_string(copies) + " copies were opened");
 }
 
-// What ends a party's part, and may come after the agreement's end: it destroys the secret, closes,
-// and reads how others have closed.
-bool may_follow_the_end(const EvidenceEntry& entry) {
-  return entry.event == "secret_destroyed" || entry.event == "closed" ||
-         text_fact(entry, "kind") == "closing";
-}
-
-void nothing_after_the_end(const Run& run, Findings& found) {
+void nothing_after_the_end(const Run& run, CheckFindings& found) {
   for (const RunLog& log : run.logs) {
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement(entry.agreement);
-      if (agreement == nullptr || may_follow_the_end(entry)) continue;
+      if (agreement == nullptr || may_follow_the_end(entry.event)) continue;
       found.expect(entry.time <= agreement->agreement.terms().retention.ends,
                    place(log, entry) + ": after the agreement's end");
     }

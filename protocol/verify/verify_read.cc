@@ -10,7 +10,6 @@ namespace tally {
 namespace {
 
 constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;
-constexpr std::size_t kMaxLog = std::size_t{64} << 20;
 constexpr std::string_view kAgreementMark = "\"format\": \"tallystick-agreement/";
 
 // Signatures that are not there are none that verify.
@@ -129,7 +128,8 @@ void add_logs(Run& run, std::vector<LogText> texts) {
     } else if (!one.log) {
       run.bad_logs.push_back({one.name, one.log.error().message});
     } else if (!one.log.value().entries.empty() && !has_log(run, one.log.value().head())) {
-      run.logs.push_back({one.name, std::move(one.log).value()});
+      PartyState state(one.log.value());
+      run.logs.push_back({one.name, std::move(one.log).value(), std::move(state)});
     }
   }
 }
@@ -137,10 +137,10 @@ void add_logs(Run& run, std::vector<LogText> texts) {
 // A party's folder of keys has a log for each of its projects, and all of them may have come. One
 // counts as another project's only if nothing in it is of an agreement here.
 bool is_of_another_project(const Run& run, const RunLog& log) {
-  const std::string_view project = text_fact(log.log.entries.front(), "project");
+  const ProjectId& project = project_of(log);
   return run.bad_agreements.empty() &&
          std::ranges::none_of(run.agreements, [&](const RunAgreement& one) {
-           return to_hex(one.agreement.terms().project.bytes) == project ||
+           return one.agreement.terms().project == project ||
                   std::ranges::count(log.log.entries, one.agreement.fingerprint(),
                                      &EvidenceEntry::agreement) != 0;
          });

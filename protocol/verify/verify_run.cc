@@ -18,17 +18,23 @@ const RunAgreement* find_agreement(const std::vector<RunAgreement>& agreements,
 
 Linking linking_at(const RunLog& log, std::size_t place) {
   const std::vector<EvidenceEntry>& entries = log.log.entries;
-  Linking linking{&log, &entries[place], inputs_of(entries[place]), {}, {}};
-  for (std::size_t i = place; i-- > 0 && entries[i].event != "linked";) {
+  const auto is_linked = [&](std::size_t i) { return is<events::Linked>(entries[i].event); };
+  Linking linking{
+      &log, &entries[place], std::get_if<events::Linked>(&entries[place].event), {}, {}};
+  for (std::size_t i = place; i-- > 0 && !is_linked(i);) {
     linking.before.push_back(&entries[i]);
   }
-  for (std::size_t i = place + 1; i < entries.size() && entries[i].event != "linked"; ++i) {
+  for (std::size_t i = place + 1; i < entries.size() && !is_linked(i); ++i) {
     linking.after.push_back(&entries[i]);
   }
   return linking;
 }
 
 }  // namespace
+
+const ProjectId& project_of(const RunLog& log) {
+  return std::get<events::Begun>(log.log.entries.front().event).project;
+}
 
 const CmsSigner* RunAgreement::signer(const Digest& certificate) const {
   if (!signatures) return nullptr;
@@ -64,8 +70,8 @@ const RunLog* Run::log(std::string_view party) const {
   return longest;
 }
 
-const SealedFile* Run::file(std::string_view hex_digest) const {
-  const auto found = std::ranges::find(files, hex_digest, file_hex);
+const SealedFile* Run::file(const Digest& digest) const {
+  const auto found = std::ranges::find(files, digest, &SealedFile::file);
   return found == files.end() ? nullptr : &*found;
 }
 
@@ -98,21 +104,16 @@ bool Run::may_act(std::string_view party) const {
   const Agreement& agreement = newest().agreement;
   const RunLog* own = log(party);
   return agreement.party(party) != nullptr && now <= agreement.terms().retention.ends &&
-         own != nullptr &&
-         std::ranges::count(own->log.entries, "closed", &EvidenceEntry::event) == 0;
+         own != nullptr && !own->state.closed(agreement);
 }
 
 bool Run::was_used(const Digest& agreement) const {
   const auto made_under = [&](const SealedFile& file) {
     return file.manifest.agreement == agreement;
   };
-  const auto done_under = [&](const EvidenceEntry& entry) {
-    return entry.agreement == agreement && entry.event != "begun" && entry.event != "signed";
-  };
   return std::ranges::any_of(files, made_under) ||
-         std::ranges::any_of(logs, [&](const RunLog& one) {
-           return std::ranges::any_of(one.log.entries, done_under);
-         });
+         std::ranges::any_of(logs,
+                             [&](const RunLog& one) { return one.state.acted_under(agreement); });
 }
 
 std::string describe_draft(const RunAgreement& draft) {
@@ -120,10 +121,6 @@ std::string describe_draft(const RunAgreement& draft) {
   return draft.name + ": an " + (draft.agreement.terms().amends ? "amendment" : "agreement") +
          " not signed by all, under which nothing was made; " + join(names) +
          (names.size() == 1 ? " has" : " have") + " not signed";
-}
-
-std::string file_hex(const SealedFile& file) {
-  return to_hex(file.file.bytes);
 }
 
 std::string describe_file(const SealedFile& file) {
@@ -135,17 +132,11 @@ std::string describe_file(const SealedFile& file) {
   return text + ", number " + std::to_string(manifest.sequence) + ")";
 }
 
-const EvidenceEntry* sealed_entry(const RunLog& log, std::string_view file) {
-  for (const EvidenceEntry& entry : log.log.entries) {
-    if (entry.event == "sealed" && text_fact(entry, "file") == file) return &entry;
-  }
-  return nullptr;
-}
-
-bool took(const RunLog& log, std::string_view file) {
-  return std::ranges::any_of(log.log.entries, [&](const EvidenceEntry& entry) {
-    return (entry.event == "received" || entry.event == "opened") &&
-           text_fact(entry, "file") == file;
+const events::Encoded* encoded_as(const RunLog& log, const SealedFile& file) {
+  const NotedFile* sealed = log.state.find_made(file.file);
+  if (sealed == nullptr) return nullptr;
+  return last_before<events::Encoded>(log, sealed->entry, [&](const events::Encoded& encoded) {
+    return encoded.dataset == file.manifest.dataset;
   });
 }
 
@@ -153,7 +144,7 @@ std::vector<Linking> linkings(const Run& run) {
   std::vector<Linking> found;
   for (const RunLog& log : run.logs) {
     for (std::size_t i = 0; i < log.log.entries.size(); ++i) {
-      if (log.log.entries[i].event == "linked") found.push_back(linking_at(log, i));
+      if (is<events::Linked>(log.log.entries[i].event)) found.push_back(linking_at(log, i));
     }
   }
   return found;

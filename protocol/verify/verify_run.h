@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "common/result.h"
 #include "common/time.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/crypto/cms.h"
-#include "protocol/evidence/evidence.h"
+#include "protocol/evidence/party_state.h"
 #include "protocol/identity/signed_agreement.h"
 #include "protocol/seal/sealed_file.h"
 
@@ -32,8 +33,11 @@ struct RunAgreement {
 struct RunLog {
   std::string name;
   EvidenceLog log;
+  PartyState state;  // what the log comes to
   const std::string& party() const { return log.entries.front().party; }
 };
+// The project that the log names in its first entry.
+const ProjectId& project_of(const RunLog& log);
 
 // A file that could not be read as what its name says.
 struct BadFile {
@@ -55,14 +59,14 @@ struct Run {
   const RunAgreement* agreement(const Digest& fingerprint) const;
   const RunAgreement* agreement_or_draft(const Digest& fingerprint) const;
   const RunLog* log(std::string_view party) const;  // the longest
-  const SealedFile* file(std::string_view hex_digest) const;
+  const SealedFile* file(const Digest& digest) const;
   // The agreement that no other amends; the first if there are several.
   const RunAgreement& newest() const;
   // Of all agreements, each name once: an amendment lets nobody off.
   std::vector<Party> parties() const;
   bool all_logs_here() const;
   // Whether a party can still do what is missing: the newest agreement names it and has not ended,
-  // and by its log, which is here, it has not closed.
+  // and by its log, which is here, it has not closed the run for that agreement.
   bool may_act(std::string_view party) const;
   // Whether something was made under an agreement. To sign it is not to make something.
   bool was_used(const Digest& agreement) const;
@@ -73,21 +77,42 @@ Result<Run> read_run(const std::string& folder, Time now);
 
 // "other.json: an amendment not signed by all, ...", for notes.
 std::string describe_draft(const RunAgreement& draft);
-std::string file_hex(const SealedFile& file);
-// Whether the log says that its party received or opened the file.
-bool took(const RunLog& log, std::string_view file);
 // "school.tally (council's submission of school, number 3)", for findings.
 std::string describe_file(const SealedFile& file);
 
-// The entry "sealed" about a file; null if the log has none.
-const EvidenceEntry* sealed_entry(const RunLog& log, std::string_view file);
+// Every event of a kind, with its log and entry: look(log, entry, event).
+template <class Kind, class Look>
+void each_event(const Run& run, const Look& look) {
+  for (const RunLog& log : run.logs) {
+    for (const EvidenceEntry& entry : log.log.entries) {
+      if (const Kind* event = std::get_if<Kind>(&entry.event)) look(log, entry, *event);
+    }
+  }
+}
 
-// One run of the linker: its entry "linked", and those after it up to the next.
+// The last event of a kind before an entry that fits; null if there is none.
+template <class Kind, class Fits>
+const Kind* last_before(const RunLog& log, std::uint64_t entry, const Fits& fits) {
+  const Kind* last = nullptr;
+  for (const EvidenceEntry& one : log.log.entries) {
+    if (one.number >= entry) break;
+    const Kind* event = std::get_if<Kind>(&one.event);
+    if (event != nullptr && fits(*event)) last = event;
+  }
+  return last;
+}
+
+// How a submission was encoded, by its maker's log: the last entry on its data set before the file
+// was sealed. Null: the log does not say.
+const events::Encoded* encoded_as(const RunLog& log, const SealedFile& file);
+
+// One run of the linker: its entry "linked", and the entries around it up to the linkings before
+// and after.
 struct Linking {
   const RunLog* log;
-  const EvidenceEntry* linked;
-  std::vector<LinkedInput> inputs;
-  std::vector<const EvidenceEntry*> before;  // since the linking before, latest first
+  const EvidenceEntry* entry;
+  const events::Linked* linked;              // the entry's event
+  std::vector<const EvidenceEntry*> before;  // latest first
   std::vector<const EvidenceEntry*> after;
 };
 std::vector<Linking> linkings(const Run& run);

@@ -24,7 +24,7 @@ std::map<Digest, std::vector<const SealedFile*>> by_encoding(const Run& run) {
   return found;
 }
 
-void made_by_the_key_maker(const Run& run, Findings& found) {
+void made_by_the_key_maker(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (agreement == nullptr || file.manifest.kind != SealKind::secret) continue;
@@ -34,7 +34,7 @@ void made_by_the_key_maker(const Run& run, Findings& found) {
   }
 }
 
-void the_same_secret(const Run& run, Findings& found) {
+void the_same_secret(const Run& run, CheckFindings& found) {
   for (const auto& [encoding, files] : by_encoding(run)) {
     const auto secret = std::ranges::find_if(
         files, [](const SealedFile* file) { return file->manifest.kind == SealKind::secret; });
@@ -47,7 +47,7 @@ void the_same_secret(const Run& run, Findings& found) {
   }
 }
 
-void the_secret_is_here(const Run& run, Findings& found) {
+void the_secret_is_here(const Run& run, CheckFindings& found) {
   for (const auto& [encoding, files] : by_encoding(run)) {
     found.looked_at();
     const bool here = std::ranges::any_of(
@@ -59,16 +59,16 @@ void the_secret_is_here(const Run& run, Findings& found) {
 // Submissions that one linking read.
 std::vector<const SealedFile*> files_of(const Run& run, const Linking& linking) {
   std::vector<const SealedFile*> files;
-  for (const LinkedInput& input : linking.inputs) {
-    const SealedFile* file = run.file(to_hex(input.file.bytes));
+  for (const LinkedInput& input : linking.linked->inputs) {
+    const SealedFile* file = run.file(input.file);
     if (file != nullptr) files.push_back(file);
   }
   return files;
 }
 
-void the_same_encoding(const Run& run, Findings& found) {
+void the_same_encoding(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
-    const RunAgreement* linked_under = run.agreement(linking.linked->agreement);
+    const RunAgreement* linked_under = run.agreement(linking.entry->agreement);
     for (const SealedFile* file : files_of(run, linking)) {
       const RunAgreement* agreement = run.agreement(file->manifest.agreement);
       found.expect(agreement != nullptr && linked_under != nullptr &&
@@ -79,7 +79,7 @@ void the_same_encoding(const Run& run, Findings& found) {
   }
 }
 
-void the_same_software(const Run& run, Findings& found) {
+void the_same_software(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     const std::vector<const SealedFile*> files = files_of(run, linking);
     for (const SealedFile* file : files) {
@@ -90,21 +90,6 @@ void the_same_software(const Run& run, Findings& found) {
   }
 }
 
-// The maker's entry on how it made a submission: the last on its data set before the file was
-// sealed. Null: its log is not here or does not say.
-const EvidenceEntry* encoded_entry(const Run& run, const SealedFile& file) {
-  const RunLog* log = run.log(file.manifest.maker);
-  if (log == nullptr) return nullptr;
-  const EvidenceEntry* encoded = nullptr;
-  for (const EvidenceEntry& entry : log->log.entries) {
-    if (entry.event == "sealed" && text_fact(entry, "file") == file_hex(file)) return encoded;
-    if (entry.event == "encoded" && text_fact(entry, "dataset") == file.manifest.dataset) {
-      encoded = &entry;
-    }
-  }
-  return nullptr;
-}
-
 // A submission's data set, as the agreement has it; null: not here.
 const Dataset* agreed_dataset(const Run& run, const SealedFile& file) {
   const RunAgreement* agreement = run.agreement(file.manifest.agreement);
@@ -113,35 +98,36 @@ const Dataset* agreed_dataset(const Run& run, const SealedFile& file) {
   return dataset ? &agreement->agreement.dataset(dataset.value()) : nullptr;
 }
 
-// One version of the software ships one text of a profile. A holder's own is told, not judged.
-void the_agreed_profiles(const Run& run, Findings& found) {
-  std::map<std::pair<std::string, std::string>, std::string> shipped;  // by name and software
-  std::set<std::string> told;
+// One version of the software ships one text of a profile. A holder's own is shown, not judged.
+void the_agreed_profiles(const Run& run, CheckFindings& found) {
+  std::map<std::pair<std::string, std::string>, Digest> shipped;  // by name and software
+  std::set<std::string> readings;
   for (const SealedFile& file : run.files) {
     if (file.manifest.kind != SealKind::submission) continue;
-    const EvidenceEntry* encoded = encoded_entry(run, file);
+    const RunLog* log = run.log(file.manifest.maker);
+    const events::Encoded* encoded = log ? encoded_as(*log, file) : nullptr;
     if (encoded == nullptr) {
       found.missing(describe_file(file) + ": no log here says how it was encoded");
       continue;
     }
-    const std::string profile(text_fact(*encoded, "profile"));
-    const std::string text(text_fact(*encoded, "profile_text"));
+    const std::string& profile = encoded->profile;
+    const Digest& text = encoded->profile_text;
     const bool own = profile == kOwnProfile;
     const auto first = shipped.try_emplace({profile, file.manifest.software}, text).first;
     const Dataset* agreed = agreed_dataset(run, file);
     found.expect(agreed != nullptr && profile == agreed->profile,
                  describe_file(file) + ": read by another profile than the agreement names");
     if (agreed != nullptr && agreed->profile_text) {
-      found.expect(text == to_hex(agreed->profile_text->bytes),
+      found.expect(text == *agreed->profile_text,
                    describe_file(file) + ": its profile has another text than the agreement fixes");
     }
     found.expect(own || text == first->second,
                  describe_file(file) + ": its profile has another text than others of that name");
-    told.insert(file.manifest.dataset + " was read by " +
-                (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
-                ", SHA-256 " + in_groups(from_hex(text).value()));
+    readings.insert(file.manifest.dataset + " was read by " +
+                    (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
+                    ", SHA-256 " + in_groups(text.bytes));
   }
-  for (const std::string& line : told) found.note(line);
+  for (const std::string& line : readings) found.note(line);
 }
 
 constexpr std::array kChecks = {

@@ -54,7 +54,7 @@ std::string takers_of(const Run& run, const SealedFile& file) {
   std::vector<std::string> names;
   for (const std::string& reader : file.manifest.readers) {
     const RunLog* log = reader == file.manifest.maker ? nullptr : run.log(reader);
-    if (log && took(*log, file_hex(file))) names.push_back(reader);
+    if (log && log->state.took(file.file)) names.push_back(reader);
   }
   return names.empty() ? "which no log here says was taken" : "taken by " + names_of(names);
 }
@@ -111,15 +111,14 @@ std::string tell_linking(const Run& run) {
   if (all.empty()) return "By the logs here nothing has been linked.";
   const Linking& last = all.back();
   std::vector<std::string> datasets, passes;
-  for (const LinkedInput& input : last.inputs) datasets.push_back(input.dataset);
-  for (const LinkedPass& pass : passes_of(*last.linked)) {
+  for (const LinkedInput& input : last.linked->inputs) datasets.push_back(input.dataset);
+  for (const LinkedPass& pass : last.linked->passes) {
     passes.push_back(counted(run, pass.links, "links by the pass " + pass.pass));
   }
-  std::string text = "On " + print_date(last.linked->time) + " " + last.log->party() + " linked " +
+  std::string text = "On " + print_date(last.entry->time) + " " + last.log->party() + " linked " +
                      names_of(datasets);
   if (all.size() > 1) text += ", the last of " + std::to_string(all.size()) + " times";
-  return text + ". Their records are those of " +
-         counted(run, count_fact(*last.linked, "people"), "people") +
+  return text + ". Their records are those of " + counted(run, last.linked->people, "people") +
          (passes.empty() ? "" : ", with " + names_of(passes)) + ".";
 }
 
@@ -154,9 +153,7 @@ std::string tell_end(const Run& run) {
     });
     (has_closed ? closed : open).push_back(party.name);
     const RunLog* log = run.log(party.name);
-    if (log && std::ranges::count(log->log.entries, "secret_destroyed", &EvidenceEntry::event)) {
-      destroyed.push_back(party.name);
-    }
+    if (log && log->state.first_destroyed()) destroyed.push_back(party.name);
   }
   std::string text =
       closed.empty() ? "Nobody has closed the run" : "The run was closed by " + names_of(closed);

@@ -21,9 +21,9 @@ expect 1 "may not make it" tally-protocol secret new --agreement a.json --identi
 cp good.tally secret.tally
 expect 1 "not sealed to linker" tally-protocol secret fingerprint --agreement a.json \
   --identity linker --secret secret.tally
-expect 1 '"linker" is no holder of the agreement' tally-encoder encode --agreement a.json \
+expect 1 '"linker" does not have the role of holder in this agreement' tally-encoder encode --agreement a.json \
   --dataset school --identity linker --secret secret.tally --in in.csv --out out
-expect 1 '"linker" is no holder of the agreement' tally-encoder attach --agreement a.json \
+expect 1 '"linker" does not have the role of holder in this agreement' tally-encoder attach --agreement a.json \
   --dataset school --identity linker --in in.csv --keep sex --out out
 party stranger holder
 expect 1 "no party" tally-encoder encode --agreement a.json --dataset school --identity stranger \

@@ -81,5 +81,5 @@ for again in "--in health.tally" "--in secret.tally --force" "--in older.tally -
   link $again >/dev/null || status=$?
   [ $status = 1 ] && diff -r results kept || fail "$again: exit $status"
 done
-grep -q 'older.tally: number 1 of its maker, and 2 was received already' err.txt || { cat err.txt; fail "no replay is seen"; }
+grep -q 'older.tally: this is file 1; file 2 has already been received' err.txt || { cat err.txt; fail "no replay is seen"; }
 [ "$(stat -c %a results/links.csv)" = 600 ] || fail "others may read the links"

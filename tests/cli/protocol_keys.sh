@@ -25,7 +25,7 @@ for seed in 1 2; do
 done
 tally-protocol secret new --agreement rehearsal.json --identity school --out again.tally --rehearsal-seed 2
 [ "$(telephone rehearsal school 2.tally)" = "$(telephone rehearsal health again.tally)" ]
-refuse 1 "was received already" secret fingerprint --agreement rehearsal.json --identity health --secret 1.tally
+refuse 1 "has already been received" secret fingerprint --agreement rehearsal.json --identity health --secret 1.tally
 
 refuse 1 "not a rehearsal" secret new --agreement real.json --identity school --out none --rehearsal-seed 1
 [ ! -e none ]

@@ -28,7 +28,7 @@ tally-linker link --agreement a.json --identity linker2 --in school.tally --in h
   >/dev/null 2>&1
 open_as analyst a.json one/bridge-analyst.tally >/dev/null
 refused tally-protocol open --agreement a.json --identity analyst --in two/bridge-analyst.tally --out b.csv
-grep -q 'another file of the same number' err.txt || { cat err.txt; fail "no reason"; }
+grep -q 'another file with the same number' err.txt || { cat err.txt; fail "no reason"; }
 
 # A file that is replaced is one that governance asks for all the same.
 said() { grep -qF -- "$1" err.txt || { cat err.txt; fail "does not say: $1"; }; }

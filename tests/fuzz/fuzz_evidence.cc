@@ -1,7 +1,7 @@
 // An accepted log prints the same, line by line, and its head follows from its bytes.
 #include <string>
 
-#include "protocol/evidence/evidence.h"
+#include "protocol/evidence/log_format.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

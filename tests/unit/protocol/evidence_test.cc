@@ -1,10 +1,11 @@
-#include "protocol/evidence/evidence.h"
-
 #include <doctest/doctest.h>
 
 #include <thread>
 #include <vector>
 
+#include "protocol/evidence/event_codec.h"
+#include "protocol/evidence/log_writer.h"
+#include "protocol/evidence/party_state.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"
 
@@ -17,6 +18,11 @@ KeyCheck some_key_check() {
   KeyCheck check;
   check.bytes.fill(7);
   return check;
+}
+
+Event some_encoding() {
+  return events::Encoded{"school", "school_census_2024", Digest(), {8, 2, 1, 5},
+                         4,        some_key_check()};
 }
 
 const Agreement& some_agreement() {
@@ -48,11 +54,9 @@ std::string path_of_log(const TemporaryFolder& folder) {
 std::string four_lines() {
   const TemporaryFolder folder;
   EvidenceWriter writer = writer_in(folder);
-  REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
-  REQUIRE(writer.append(kNoon, "encoded",
-                        encoded_facts("school", {"school_census_2024", Digest()}, {8, 2, 1, 5}, 4,
-                                      some_key_check())));
-  REQUIRE(writer.append(kNoon, "closed", closed_facts(2, 0)));
+  REQUIRE(writer.append(kNoon, events::SecretMade{some_key_check()}));
+  REQUIRE(writer.append(kNoon, some_encoding()));
+  REQUIRE(writer.append(kNoon, events::Closed{2, 0}));
   return read_file(path_of_log(folder), 1 << 20).value();
 }
 std::vector<std::string> lines_of(const std::string& log) {
@@ -75,16 +79,16 @@ TEST_CASE("entries are chained from begun on and read as they were written") {
   {
     EvidenceWriter writer = writer_in(folder);
     CHECK(writer.head() == EvidenceHead{});
-    REQUIRE(writer.append(kNoon, "secret_made", secret_facts(some_key_check())));
+    REQUIRE(writer.append(kNoon, events::SecretMade{some_key_check()}));
     CHECK(writer.head().length == 2);
   }
   EvidenceWriter writer = writer_in(folder);
-  REQUIRE(writer.append(kNoon, "closed", closed_facts(0, 0)));
+  REQUIRE(writer.append(kNoon, events::Closed{0, 0}));
   const std::string text = folder.get(path_of_log(folder).substr(folder.path().size() + 1));
   const EvidenceLog log = read_evidence(text, "log").value();
   REQUIRE(log.entries.size() == 3);
   CHECK(log.head() == writer.head());
-  CHECK(log.entries[0].event == "begun");
+  CHECK(is<events::Begun>(log.entries[0].event));
   CHECK(log.entries[0].previous == Digest());
   CHECK(log.entries[2].previous == log.digests[1]);
   CHECK(log.entries[2].time == kNoon);
@@ -106,15 +110,17 @@ TEST_CASE("every fault of a log is found at its line") {
        "does not follow"},
       {"a tampered last line that its chain cannot show but its form does",
        replaced(log, "\"made\":2", "\"made\": 2"), "log:4", "canonical"},
-      {"a dropped line", l[0] + l[2] + l[3], "log:2", "entry 3 where 2"},
-      {"a dropped first line", l[1] + l[2] + l[3], "log:1", "entry 2 where 1"},
-      {"two lines in another order", l[0] + l[2] + l[1] + l[3], "log:2", "entry 3 where 2"},
-      {"a line twice", l[0] + l[1] + l[1] + l[2] + l[3], "log:3", "entry 2 where 3"},
-      {"a last line cut short", log.substr(0, log.size() - 1), "log:4", "not whole"},
-      {"a last line cut in its middle", log.substr(0, log.size() - 30), "log:4", "not whole"},
-      {"garbage behind", log + "garbage\n", "log:5", "not valid JSON"},
-      {"an empty line behind", log + "\n", "log:5", "not valid JSON"},
-      {"bytes behind", log + std::string("\0\0", 2), "log:5", "not whole"},
+      {"a dropped line", l[0] + l[2] + l[3], "log:2", "expected entry 2, found entry 3"},
+      {"a dropped first line", l[1] + l[2] + l[3], "log:1", "expected entry 1, found entry 2"},
+      {"two lines in another order", l[0] + l[2] + l[1] + l[3], "log:2",
+       "expected entry 2, found entry 3"},
+      {"a line twice", l[0] + l[1] + l[1] + l[2] + l[3], "log:3",
+       "expected entry 3, found entry 2"},
+      {"a last line cut short", log.substr(0, log.size() - 1), "log:4", "incomplete"},
+      {"a last line cut in its middle", log.substr(0, log.size() - 30), "log:4", "incomplete"},
+      {"garbage after the end", log + "garbage\n", "log:5", "not valid JSON"},
+      {"an empty line after the end", log + "\n", "log:5", "not valid JSON"},
+      {"bytes after the end", log + std::string("\0\0", 2), "log:5", "incomplete"},
       {"a NUL inside", replaced(log, "council", std::string("coun\0il", 7)), "log:1",
        "not valid JSON"},
       {"an entry of another party", l[0] + replaced(l[1], "council", "linkers"), "log:2",
@@ -129,9 +135,9 @@ TEST_CASE("every fault of a log is found at its line") {
       {"a fact left out", replaced(log, "\"rows\":5,", ""), "log:3", "fact \"rows\""},
       {"a member too many", replaced(log, "{\"number\":1", "{\"extra\":1,\"number\":1"), "log:1",
        "member \"number\" expected"},
-      {"a time that is none", replaced(log, "Z\",\"party", "\",\"party"), "log:1", "not a time"},
+      {"a time that is not one", replaced(log, "Z\",\"party", "\",\"party"), "log:1", "not a time"},
       {"a number too many", replaced(log, "{\"number\":2", "{\"number\":3"), "log:2",
-       "entry 3 where 2"},
+       "expected entry 2, found entry 3"},
       {"begun again",
        l[0] + replaced(replaced(l[0], "\"number\":1", "\"number\":2"), std::string(64, '0'),
                        to_hex(read_evidence(l[0], "log").value().head().head.bytes)),
@@ -171,7 +177,7 @@ TEST_CASE("a byte changed anywhere is found or leaves another head") {
 
 TEST_CASE("a broken log is refused before anything is written to it") {
   const TemporaryFolder folder;
-  { REQUIRE(writer_in(folder).append(kNoon, "closed", closed_facts(0, 0))); }
+  { REQUIRE(writer_in(folder).append(kNoon, events::Closed{0, 0})); }
   const std::string path = path_of_log(folder);
   const std::string name = path.substr(folder.path().size() + 1);
   const std::string broken = replaced(folder.get(name), "\"made\":0", "\"made\":x");
@@ -184,7 +190,7 @@ TEST_CASE("a broken log is refused before anything is written to it") {
 
 TEST_CASE("a log belongs to one party") {
   const TemporaryFolder folder;
-  { REQUIRE(writer_in(folder).append(kNoon, "closed", closed_facts(0, 0))); }
+  { REQUIRE(writer_in(folder).append(kNoon, events::Closed{0, 0})); }
   const auto opened = EvidenceWriter::open(folder.path(), some_agreement(), "linkers");
   REQUIRE_FALSE(opened);
   CHECK(opened.error().code == Errc::refused);
@@ -195,43 +201,13 @@ TEST_CASE("two who write at once leave one unbroken chain") {
   const auto write = [&] {
     for (int i = 0; i < 10; ++i) {
       auto writer = EvidenceWriter::open(folder.path(), some_agreement(), "council");
-      if (!writer || !writer.value().append(kNoon, "closed", closed_facts(1, 1))) return;
+      if (!writer || !writer.value().append(kNoon, events::Closed{1, 1})) return;
     }
   };
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) threads.emplace_back(write);
   for (std::thread& thread : threads) thread.join();
   CHECK(writer_in(folder).head().length == 41);
-}
-
-TEST_CASE("the next file of a kind follows the last that was sealed") {
-  const TemporaryFolder folder;
-  EvidenceWriter writer = writer_in(folder);
-  NextInSequence next = next_in_sequence(writer.log(), SealKind::submission, "school", "");
-  CHECK(next.sequence == 1);
-  CHECK_FALSE(next.previous);
-  const Manifest manifest = some_manifest(1);
-  REQUIRE(writer.append(kNoon, "sealed", sealed_facts(manifest, Digest())));
-  next = next_in_sequence(writer.log(), SealKind::submission, "school", "");
-  CHECK(next.sequence == 2);
-  CHECK(next.previous == manifest_digest(manifest));
-  CHECK(next_in_sequence(writer.log(), SealKind::submission, "health", "").sequence == 1);
-  CHECK(next_in_sequence(writer.log(), SealKind::payload, "school", "insights").sequence == 1);
-}
-
-TEST_CASE("the newest file received is known by maker kind and data set") {
-  const TemporaryFolder folder;
-  EvidenceWriter writer = writer_in(folder, "linkers");
-  const auto last = [&](SealKind kind, std::string_view maker, std::string_view dataset) {
-    return last_received(writer.log(), kind, maker, dataset, "");
-  };
-  CHECK(last(SealKind::submission, "council", "school") == 0);
-  REQUIRE(writer.append(kNoon, "received", received_facts(some_manifest(3), Digest())));
-  REQUIRE(writer.append(kNoon, "received", received_facts(some_manifest(2), Digest())));
-  CHECK(last(SealKind::submission, "council", "school") == 3);
-  CHECK(last(SealKind::submission, "trust", "school") == 0);
-  CHECK(last(SealKind::submission, "council", "health") == 0);
-  CHECK(last(SealKind::payload, "council", "school") == 0);
 }
 
 // The lines of a fenced block of the page, each with its LF.
@@ -254,36 +230,44 @@ TEST_CASE("the example of the page is a log with the digests it says") {
   CHECK(block_of(page, "example") == digests);
 }
 
-TEST_CASE("the facts of every event are those of the format") {
+TEST_CASE("every event is read back as it was written and no other facts are read") {
   const Digest file;
   const Manifest manifest = some_manifest(1);
   const std::vector<LinkedInput> inputs = {{"school", file, 5, 4}, {"health", file, 3, 3}};
-  const std::vector<std::pair<std::string, Json::Object>> events = {
-      {"begun", begun_facts(some_agreement().terms().project)},
-      {"signed", signed_facts(file)},
-      {"secret_made", secret_facts(some_key_check())},
-      {"secret_received", secret_facts(some_key_check())},
-      {"encoded", encoded_facts("school", {"school_census_2024", Digest()}, {8, 2, 1, 5}, 4,
-                                some_key_check())},
-      {"sealed", sealed_facts(manifest, file)},
-      {"received", received_facts(manifest, file)},
-      {"checked", checked_facts(inputs)},
-      {"linked", linked_facts(inputs, {{"exact-upn", 3}}, 4)},
-      {"released", released_facts("insights", {"school", "health"}, 7)},
-      {"attached", attached_facts("school", "insights", {8, 2, 1, 5})},
-      {"opened", opened_facts(SealKind::bridge, file)},
-      {"secret_destroyed", secret_facts(some_key_check())},
-      {"closed", closed_facts(3, 4)},
+  const std::vector<Event> all = {
+      events::Begun{some_agreement().terms().project},
+      events::Signed{file},
+      events::SecretMade{some_key_check()},
+      events::SecretReceived{some_key_check()},
+      some_encoding(),
+      events::Sealed{file_facts(manifest, file)},
+      events::received(manifest, file),
+      events::Checked{inputs},
+      events::Linked{inputs, {{"exact-upn", 3}}, 4},
+      events::Released{"insights", {"school", "health"}, 7},
+      events::Attached{"school", "insights", {8, 2, 1, 5}},
+      events::Opened{SealKind::bridge, file},
+      events::SecretDestroyed{some_key_check()},
+      events::Closed{3, 4},
   };
-  for (const auto& event : events) {
-    CAPTURE(event.first);
-    CHECK(check_facts(event.first, event.second, "facts"));
-    Json::Object more = event.second;
+  CHECK(all.size() == std::variant_size_v<Event>);
+  for (const Event& event : all) {
+    const std::string word(word_of(event));
+    CAPTURE(word);
+    const Json::Object facts = print_facts(event);
+    const Result<Event> read = parse_event(word, facts, "facts");
+    REQUIRE(read);
+    CHECK(read.value().index() == event.index());
+    CHECK(dump_json_line(print_facts(read.value())) == dump_json_line(facts));
+    Json::Object more = facts;
     more.emplace_back("surname", "x");
-    CHECK_FALSE(check_facts(event.first, more, "facts"));
-    Json::Object fewer = event.second;
+    CHECK_FALSE(parse_event(word, more, "facts"));
+    Json::Object fewer = facts;
     fewer.pop_back();
-    CHECK_FALSE(check_facts(event.first, fewer, "facts"));
+    CHECK_FALSE(parse_event(word, fewer, "facts"));
+    Json::Object misspelt = facts;
+    misspelt.back().first += "s";
+    CHECK_FALSE(parse_event(word, misspelt, "facts"));
   }
 }
 

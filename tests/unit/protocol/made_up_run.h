@@ -22,7 +22,7 @@ class MadeUpRun {
   // ---- What a test may spoil
   std::function<void(AgreementTerms&)> change_terms;
   std::function<void(Forgery&)> change_file;         // before it is sealed
-  std::function<void(EvidenceEntry&)> change_entry;  // before it is logged; no event: left out
+  std::function<void(EvidenceEntry&)> change_entry;  // before it is logged; no party: left out
   std::function<void(int)> before_linking;           // of the week
   std::set<std::string> unsigned_by, without_opening;
   std::map<std::string, Time> signing_times;
@@ -35,7 +35,7 @@ class MadeUpRun {
     if (until == Until::the_secret) return collect_logs();
     for (int week = 1; week <= 2; ++week) play_week(week);
     for (const char* holder : {"council", "trust"}) {
-      log(holder, "secret_destroyed", secret_facts(key_check));
+      log(holder, events::SecretDestroyed{key_check});
     }
     for (const Party& party : agreement->terms().parties) close(party.name);
     collect_logs();
@@ -45,17 +45,16 @@ class MadeUpRun {
   }
 
   // ---- The steps, for tests that add some
-  void log(const std::string& party, std::string_view event, Json::Object facts) {
-    log_under(agreement->fingerprint(), party, event, std::move(facts));
+  void log(const std::string& party, Event event) {
+    log_under(agreement->fingerprint(), party, std::move(event));
   }
-  void log_under(const Digest& under, const std::string& party, std::string_view event,
-                 Json::Object facts) {
-    EvidenceEntry entry{0, clock, party, under, std::string(event), std::move(facts), {}};
+  void log_under(const Digest& under, const std::string& party, Event event) {
+    EvidenceEntry entry{0, clock, party, under, std::move(event), {}};
     if (change_entry) change_entry(entry);
-    if (entry.event.empty()) return;
+    if (entry.party.empty()) return;
     EvidenceLog& known = logs[party];
     if (known.entries.empty()) {
-      append(known, {0, clock, party, under, "begun", begun_facts(agreement->terms().project), {}});
+      append(known, {0, clock, party, under, events::Begun{agreement->terms().project}, {}});
     }
     append(known, std::move(entry));
   }
@@ -82,7 +81,7 @@ class MadeUpRun {
   SealedFile seal(const std::string& maker, SealKind kind, const std::string& dataset,
                   const std::string& analyst, std::uint64_t rows, Bytes content) {
     const EvidenceLog& known = logs[maker];
-    const NextInSequence next = next_in_sequence(known, kind, dataset, analyst);
+    const NextInSequence next = PartyState(known).next(kind, dataset, analyst);
     Forgery f(parties);
     f.signer = maker;
     f.content = std::move(content);
@@ -95,11 +94,18 @@ class MadeUpRun {
     if (change_file) change_file(f);
     f.make();
     const SealedFile file = put_file(f.bytes());
-    log(maker, "sealed", sealed_facts(file.manifest, file.file));
+    log(maker, events::Sealed{file_facts(file.manifest, file.file)});
     return file;
   }
   void receive(const std::string& reader, const SealedFile& file) {
-    log(reader, "received", received_facts(file.manifest, file.file));
+    log(reader, events::received(file.manifest, file.file));
+  }
+  void close(const std::string& party) {
+    clock = on("2026-04-01");
+    log(party, events::Closed{1, 1});
+    const std::string text =
+        print_closing(make_closing(*agreement, party, logs[party].head(), PartyState(logs[party])));
+    seal(party, SealKind::closing, "", "", 2, Bytes(text.begin(), text.end()));
   }
   void collect_logs() {
     for (const auto& [party, log] : logs) {
@@ -149,7 +155,7 @@ class MadeUpRun {
       signatures = signatures.empty()
                        ? cms_sign(bytes, CmsContent::detached, identity.signing(), at, further)
                        : cms_add_signer(signatures, bytes, identity.signing(), at, further).value();
-      log_under(text.fingerprint(), party.name, "signed", signed_facts(party.signing));
+      log_under(text.fingerprint(), party.name, events::Signed{party.signing});
     }
     return signatures;
   }
@@ -161,10 +167,10 @@ class MadeUpRun {
 
   void give_secret() {
     clock = on("2026-02-01");
-    log("council", "secret_made", secret_facts(key_check));
+    log("council", events::SecretMade{key_check});
     const SealedFile secret = seal("council", SealKind::secret, "", "", 0, Bytes(32));
     receive("trust", secret);
-    log("trust", "secret_received", secret_facts(key_check));
+    log("trust", events::SecretReceived{key_check});
   }
 
   void play_week(int week) {
@@ -183,9 +189,12 @@ class MadeUpRun {
                     std::uint64_t records) {
     const DatasetIndex index = agreement->dataset(dataset).value();
     const std::string& profile = agreement->dataset(index).profile;
-    log(holder, "encoded",
-        encoded_facts(dataset, {profile, sha256({as_bytes(profile)})}, {rows + 3, 2, 1, rows},
-                      records, key_check));
+    log(holder, events::Encoded{dataset,
+                                profile,
+                                sha256({as_bytes(profile)}),
+                                {rows + 3, 2, 1, rows},
+                                records,
+                                key_check});
     EncodingsHeader header;
     header.unicode = agreement->encoding().unicode;
     header.dataset = dataset;
@@ -200,25 +209,18 @@ class MadeUpRun {
                                              {"health", submissions[1].file, 3, 3}};
     std::vector<LinkedPass> passes;
     for (const Pass& pass : agreement->terms().policy.passes) passes.push_back({pass.name, 2});
-    log("linkers", "checked", checked_facts(inputs));
-    log("linkers", "linked", linked_facts(inputs, passes, 5));
-    log("linkers", "released", released_facts("insights", {"school", "health"}, 7));
+    log("linkers", events::Checked{inputs});
+    log("linkers", events::Linked{inputs, passes, 5});
+    log("linkers", events::Released{"insights", {"school", "health"}, 7});
     const SealedFile bridge = seal("linkers", SealKind::bridge, "", "insights", 7, Bytes(700));
     receive("insights", bridge);
-    log("insights", "opened", opened_facts(SealKind::bridge, bridge.file));
+    log("insights", events::Opened{SealKind::bridge, bridge.file});
     receive("board", seal("linkers", SealKind::report, "", "", 0, Bytes(1000)));
   }
 
   void attach() {
-    log("council", "attached", attached_facts("school", "insights", {7, 1, 0, 6}));
+    log("council", events::Attached{"school", "insights", {7, 1, 0, 6}});
     receive("insights", seal("council", SealKind::payload, "school", "insights", 6, Bytes(60)));
-  }
-
-  void close(const std::string& party) {
-    clock = on("2026-04-01");
-    log(party, "closed", closed_facts(1, 1));
-    const std::string text = print_closing(make_closing(*agreement, party, logs[party]));
-    seal(party, SealKind::closing, "", "", 2, Bytes(text.begin(), text.end()));
   }
 
   void describe(Manifest& manifest, const std::string& maker, SealKind kind,

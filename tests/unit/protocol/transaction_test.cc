@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include "protocol/evidence/event_codec.h"
-#include "protocol/evidence/evidence.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
 namespace tally::transaction_test {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common/json.h"
+#include "protocol/evidence/log_writer.h"
 #include "tests/unit/protocol/made_up_run.h"
 
 namespace tally::verify_faults {
@@ -17,12 +17,6 @@ inline const Check& check_called(const Verification& verification, std::string_v
   const auto found = std::ranges::find(verification.checks, name, &Check::name);
   REQUIRE(found != verification.checks.end());
   return *found;
-}
-
-inline Json& fact(EvidenceEntry& entry, std::string_view name) {
-  const auto found = std::ranges::find(entry.facts, name, &Json::Object::value_type::first);
-  REQUIRE(found != entry.facts.end());
-  return found->second;
 }
 
 using Change = std::function<void(MadeUpRun&)>;
@@ -40,27 +34,24 @@ inline Change file_of_maker(SealKind kind, const std::string& maker,
     if (f.manifest.maker == maker) change(f);
   });
 }
-inline Change entry_of(const std::string& party, const std::string& event,
-                       const std::function<void(EvidenceEntry&)>& change) {
+// Changes of a party's entries of a kind, and of their facts.
+template <class Kind>
+Change entry_of(const std::string& party, const std::function<void(EvidenceEntry&)>& change) {
   return [=](MadeUpRun& run) {
     run.change_entry = [=](EvidenceEntry& entry) {
-      if (entry.party == party && entry.event == event) change(entry);
+      if (entry.party == party && is<Kind>(entry.event)) change(entry);
     };
   };
 }
-inline void leave_out(EvidenceEntry& entry) {
-  entry.event.clear();
+template <class Kind>
+Change event_of(const std::string& party, const std::function<void(Kind&)>& change) {
+  return entry_of<Kind>(party, [=](EvidenceEntry& entry) { change(std::get<Kind>(entry.event)); });
 }
-inline Change fact_of(const std::string& party, const std::string& event, const std::string& name,
-                      std::int64_t value) {
-  return entry_of(party, event, [=](EvidenceEntry& entry) { fact(entry, name) = value; });
+inline void leave_out(EvidenceEntry& entry) {
+  entry.party.clear();
 }
 inline Change inputs_of_linking(const std::function<void(std::vector<LinkedInput>&)>& change) {
-  return entry_of("linkers", "linked", [=](EvidenceEntry& entry) {
-    std::vector<LinkedInput> inputs = inputs_of(entry);
-    change(inputs);
-    fact(entry, "inputs") = checked_facts(inputs)[0].second;
-  });
+  return event_of<events::Linked>("linkers", [=](auto& linked) { change(linked.inputs); });
 }
 
 inline Change remove_file(const std::string& name) {
@@ -98,7 +89,7 @@ inline Change log_of_another(const std::string& party) {
     const TemporaryFolder home;
     {
       EvidenceWriter writer = EvidenceWriter::open(home.path(), *run.agreement, party).value();
-      REQUIRE(writer.append(run.clock, "closed", closed_facts(0, 0)));
+      REQUIRE(writer.append(run.clock, events::Closed{0, 0}));
     }
     run.folder.put(
         "other.jsonl",
@@ -174,13 +165,12 @@ inline void replay_the_first_week(MadeUpRun& run) {
 }
 inline void let_the_council_link(MadeUpRun& run) {
   run.before_linking = [&run](int) {
-    run.log("council", "linked", linked_facts({{"school", run.submissions[0].file, 5, 4}}, {}, 4));
+    run.log("council", events::Linked{{{"school", run.submissions[0].file, 5, 4}}, {}, 4});
   };
 }
-inline Change log_after_closing(const std::string& party, const std::string& event,
-                                Json::Object facts) {
+inline Change log_after_closing(const std::string& party, const Event& event) {
   return [=](MadeUpRun& run) {
-    run.log(party, event, facts);
+    run.log(party, event);
     run.collect_logs();
   };
 }

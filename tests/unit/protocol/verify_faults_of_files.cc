@@ -27,7 +27,7 @@ std::vector<Broken> broken_agreements() {
        fail,
        {},
        [](MadeUpRun& run) {
-         run.log_under(put_half_signed(run).fingerprint(), "board", "closed", closed_facts(1, 1));
+         run.log_under(put_half_signed(run).fingerprint(), "board", events::Closed{1, 1});
          run.collect_logs();
        },
        "other.json: council has not signed"},
@@ -144,18 +144,18 @@ std::vector<Broken> broken_files() {
        {}},
       {"profiles-as-agreed",
        fail,
-       entry_of("trust", "encoded", [](EvidenceEntry& entry) { fact(entry, "profile") = "own"; }),
+       event_of<events::Encoded>("trust", [](auto& encoded) { encoded.profile = "own"; }),
        {},
        "another profile than the agreement names"},
       {"profiles-as-agreed",
        fail,
-       entry_of("trust", "encoded",
-                [](EvidenceEntry& entry) { fact(entry, "profile_text") = std::string(64, 'a'); }),
+       event_of<events::Encoded>("trust",
+                                 [](auto& encoded) { encoded.profile_text.bytes.fill(0xaa); }),
        {},
        "another text than others of that name"},
       {"profiles-as-agreed",
        Outcome::not_checkable,
-       entry_of("trust", "encoded", leave_out),
+       entry_of<events::Encoded>("trust", leave_out),
        {},
        "no log here says how it was encoded"},
   };

@@ -47,7 +47,7 @@ TEST_CASE("a log of another project is passed over unless it has something of th
     Digest previous;
     for (EvidenceEntry& entry : other.entries) {
       entry.agreement = entry.number == 2 ? second : Digest();
-      if (entry.number == 1) entry.facts = begun_facts(ProjectId());
+      if (entry.number == 1) entry.event = events::Begun{ProjectId()};
       entry.previous = previous;
       const std::string line = print_evidence(entry);
       previous = sha256({as_bytes(line)});
@@ -104,6 +104,22 @@ TEST_CASE("to sign an amendment after closing accuses nobody") {
   const Verification verification = run.verify();
   CHECK(verification.passed());
   CHECK(check_called(verification, "logs-anchored").outcome == Outcome::not_checkable);
+}
+
+TEST_CASE("a party that closed and then signed an amendment may act again") {
+  MadeUpRun run(parties());
+  run.play();
+  CHECK(check_called(run.verify(), "logs-anchored").outcome == Outcome::pass);
+  run.amend([](AgreementTerms& terms) { terms.title += ", again"; });
+  run.collect_logs();
+  const Verification verification = run.verify();
+  CHECK(verification.passed());
+  CHECK(check_called(verification, "logs-anchored").outcome == Outcome::not_due);
+  run.close("council");
+  run.collect_logs();
+  const Check anchored = check_called(run.verify(), "logs-anchored");
+  CHECK(anchored.outcome == Outcome::not_due);
+  CHECK_FALSE(has(anchored.detail, "council"));
 }
 
 TEST_CASE("an agreement on its own that is not signed yet accuses nobody") {
@@ -168,9 +184,9 @@ TEST_CASE("what is still to come is told apart from what is missing") {
 void link_in_vain(MadeUpRun& run, const std::vector<LinkedInput>& inputs) {
   std::vector<LinkedPass> passes;
   for (const Pass& pass : run.agreement->terms().policy.passes) passes.push_back({pass.name, 2});
-  run.log("linkers", "checked", checked_facts(inputs));
-  run.log("linkers", "linked", linked_facts(inputs, passes, 5));
-  run.log("linkers", "released", released_facts("insights", {"school", "health"}, 7));
+  run.log("linkers", events::Checked{inputs});
+  run.log("linkers", events::Linked{inputs, passes, 5});
+  run.log("linkers", events::Released{"insights", {"school", "health"}, 7});
 }
 
 TEST_CASE("a linking that was broken off is no fault if the same was linked again") {

@@ -52,7 +52,7 @@ TEST_CASE("a profile's text is compared with the one that the agreement fixes") 
 
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
-  entry_of("trust", "secret_destroyed", leave_out)(run);
+  entry_of<events::SecretDestroyed>("trust", leave_out)(run);
   run.play();
   CHECK(check_called(run.verify(on("2028-01-02")), "secret-destroyed").outcome == Outcome::fail);
 }
@@ -104,15 +104,16 @@ TEST_CASE("the JSON has every check with its outcome") {
   CHECK(json.find("checks")->as_array()->size() == verification.checks.size());
 }
 
-TEST_CASE("a closing statement tells what a log tells") {
+TEST_CASE("a closing statement says what a log says") {
   MadeUpRun run(parties());
   run.play();
   const EvidenceLog log = read_evidence(run.folder.get("trust.jsonl"), "trust").value();
-  const ClosingStatement statement = make_closing(*run.agreement, "trust", log);
+  const ClosingStatement statement =
+      make_closing(*run.agreement, "trust", log.head(), PartyState(log));
   CHECK(statement.log == log.head());
   REQUIRE(statement.made.size() == 3);
-  CHECK(statement.made[1].dataset == "health");
-  CHECK(statement.made[1].sequence == 2);
+  CHECK(statement.made[1].file.dataset == "health");
+  CHECK(statement.made[1].file.sequence == 2);
   REQUIRE(statement.received.size() == 1);
   CHECK(statement.received[0].maker == "council");
   CHECK(statement.secret_destroyed);

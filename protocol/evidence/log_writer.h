@@ -1,0 +1,40 @@
+// Appends to a party's evidence: its own account of what it did, in
+// IDENTITY/evidence/<project>.jsonl. The head of the log travels in every manifest that the party
+// signs, and every reader of that file notes it. So no entry can be changed or dropped unseen up to
+// the last exchange. Times are claims. Format: docs/formats/evidence.md.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "common/result.h"
+#include "common/time.h"
+#include "protocol/agreement/agreement.h"
+#include "protocol/evidence/log_format.h"
+
+namespace tally {
+
+// A party's log of a project, open for appending; other processes wait.
+class EvidenceWriter {
+ public:
+  // Makes the log where there is none. Reads the whole log first and refuses a broken one.
+  static Result<EvidenceWriter> open(const std::string& identity_folder, const Agreement& agreement,
+                                     std::string_view party);
+  EvidenceWriter(EvidenceWriter&&) noexcept;
+  EvidenceWriter& operator=(EvidenceWriter&&) noexcept;
+  ~EvidenceWriter();
+
+  const EvidenceLog& log() const;
+  EvidenceHead head() const { return log().head(); }
+  const std::string& path() const;
+  // Written and synced before it returns. In a new log the entry "begun" goes first.
+  Status append(Time time, Event event);
+
+ private:
+  struct State;
+  explicit EvidenceWriter(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tally
