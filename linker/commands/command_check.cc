@@ -1,5 +1,5 @@
 #include "linker/commands/commands.h"
-#include "linker/commands/text_table.h"
+#include "linker/report/text_table.h"
 #include "linker/use_cases/check_submissions.h"
 #include "protocol/command_line/party_options.h"
 

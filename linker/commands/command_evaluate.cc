@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "linker/commands/commands.h"
-#include "linker/commands/text_table.h"
 #include "linker/evaluate/evaluate.h"
+#include "linker/report/text_table.h"
 
 namespace tally::linker {
 namespace {

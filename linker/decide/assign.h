@@ -10,7 +10,7 @@
 
 namespace tally::linker {
 
-// What an identifier that differs costs a scored pair; with Dice alone it forbids the link. Neither
+// What an identifier that differs costs a scored pair; by Dice only it forbids the link. Neither
 // the model nor the threshold knows of it.
 inline constexpr std::int64_t kDifferentKeys = 6 * kBit;
 // A rival this near makes a link ambiguous.

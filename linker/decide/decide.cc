@@ -161,7 +161,7 @@ Decision by_posterior(const Possible& scores) {
 
 // The share of queries with a match is known to about sqrt(2 / queries): two shares of queries at
 // or over the null's median, each off by sqrt(1 / 4 queries), taken twice. Fewer than two such
-// errors cannot be told from none.
+// errors cannot be distinguished from none.
 bool is_too_few(double matches, std::size_t queries) {
   return matches * matches < 8 * static_cast<double>(queries);
 }

@@ -2,7 +2,7 @@
 // [FellegiSunter1969]. Only pairs that are the mutual best of their units may be matches: that
 // stops siblings and shared addresses from being learnt as matches [linkage-study].
 //
-// IEEE + - x / and common/math.h alone, sums over patterns in ascending order: the same weights on
+// IEEE + - x / and common/math.h only, sums over patterns in ascending order: the same weights on
 // every machine.
 #pragma once
 

@@ -2,7 +2,7 @@
 // match is a draw from the best that a record without one can do; so the share of second bests over
 // a score says how many best scores over it are false [linkage-study].
 //
-// Any increasing scale of scores will do. IEEE + - x / alone, so the same everywhere.
+// Any increasing scale of scores will do. IEEE + - x / only, so the same everywhere.
 #pragma once
 
 #include <cstdint>

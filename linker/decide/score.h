@@ -31,7 +31,7 @@ inline constexpr unsigned kOtherNames = 3;
 // before.
 inline constexpr unsigned kWorstBirthOfMatch = 2;  // level: one wrong digit
 
-// Pairs of units below which chance agreement cannot be told from matches.
+// Pairs of units below which chance agreement cannot be distinguished from matches.
 inline constexpr double kLeastPairs = 100;
 
 // candidates: from search(left, right), or search_within(left) when units are those of one data

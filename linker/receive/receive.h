@@ -18,7 +18,7 @@ namespace tally::linker {
 // more rows a record than allowed; a body that is not what its manifest says (data set, rows,
 // linkage secret); not sealed to the reader. malformed: docs/formats/encodings.md. An encoding made
 // under the agreement that this one amends is taken: only policy can differ, since project and
-// encoding are checked by themselves. progress is told the bytes read.
+// encoding are checked by themselves. progress advances by the bytes read.
 Result<std::vector<Submission>> receive(const Agreement& agreement, const Identity& reader,
                                         std::vector<CheckedSeal> seals,
                                         Progress* progress = nullptr);

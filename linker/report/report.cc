@@ -29,32 +29,33 @@ std::string threshold_cell(const PassOutcome& pass) {
   return print_score(threshold) + (threshold.unit() == ScoreUnit::bits ? " bits" : " Dice");
 }
 
-std::string remarks(const PassOutcome& pass, const Told& told) {
+std::string remarks(const PassOutcome& pass, const ShownCounts& shown) {
   std::vector<std::string> parts;
   const Decision& decision = pass.decision;
   if (decision.unestimated) parts.push_back("unestimated");
   if (decision.band && decision.band->low != decision.band->high) {
-    parts.push_back(told.text(decision.band->low) + " to " + told.text(decision.band->high) +
+    parts.push_back(shown.text(decision.band->low) + " to " + shown.text(decision.band->high) +
                     " links likely");
   }
   const std::uint64_t ambiguous = count_links(pass, &Link::ambiguous);
-  if (ambiguous > 0) parts.push_back(told.text(ambiguous) + " ambiguous");
+  if (ambiguous > 0) parts.push_back(shown.text(ambiguous) + " ambiguous");
   const std::uint64_t different = count_links(pass, &Link::different_keys);
-  if (different > 0) parts.push_back(told.text(different) + " with different keys");
+  if (different > 0) parts.push_back(shown.text(different) + " with different keys");
   return join(parts, "; ");
 }
 
-PageTable dataset_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
+PageTable dataset_table(const Agreement& agreement, const Linkage& linkage,
+                        const ShownCounts& shown) {
   PageTable table{"What arrived", {"data set", "records", "rows", "with a suspect token"}, {}};
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
     const Submission& submission = linkage.submissions[s];
     std::string suspects;
     for (const DatasetFigures::Suspects& suspect : linkage.figures[s].suspects) {
       suspects +=
-          (suspects.empty() ? "" : "; ") + suspect.column + ": " + told.text(suspect.records);
+          (suspects.empty() ? "" : "; ") + suspect.column + ": " + shown.text(suspect.records);
     }
     table.rows.push_back({agreement.dataset(submission.dataset()).name,
-                          told.text(submission.records()), told.text(submission.rows()),
+                          shown.text(submission.records()), shown.text(submission.rows()),
                           suspects.empty() ? "-" : suspects});
   }
   return table;
@@ -65,85 +66,58 @@ std::vector<std::string> pass_header() {
 }
 
 std::vector<std::string> pass_cells(const Agreement& agreement, const PassOutcome& pass,
-                                    const Told& told) {
+                                    const ShownCounts& shown) {
   return {agreement.terms().policy.passes[pass.pass].name,
-          told.text(pass.candidates),
-          told.text(pass.links.size()),
+          shown.text(pass.candidates),
+          shown.text(pass.links.size()),
           threshold_cell(pass),
           precision_cell(pass.decision),
           std::string(describe(pass.decision.method))};
 }
 
-PageTable link_table(const Agreement& agreement, const Linkage& linkage, const Told& told) {
+PageTable link_table(const Agreement& agreement, const Linkage& linkage, const ShownCounts& shown) {
   PageTable table{"Links by pair of data sets and pass", pass_header(), {}, Cells::notes};
   for (const PairOutcome& pair : linkage.pairs) {
     table.rows.push_back({data_sets(agreement, pair)});
     for (const PassOutcome& pass : pair.passes) {
-      table.rows.push_back(pass_cells(agreement, pass, told));
-      const std::string more = remarks(pass, told);
+      table.rows.push_back(pass_cells(agreement, pass, shown));
+      const std::string more = remarks(pass, shown);
       if (!more.empty()) table.rows.back().back() += "; " + more;
     }
   }
   return table;
 }
 
-PageTable people_table(const Resolution& resolution, const Told& told) {
+PageTable people_table(const Resolution& resolution, const ShownCounts& shown) {
   PageTable table{"People by the number of data sets they are in", {"data sets", "people"}, {}};
   for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
-    table.rows.push_back({std::to_string(k), told.text(resolution.clusters[k])});
+    table.rows.push_back({std::to_string(k), shown.text(resolution.clusters[k])});
   }
   return table;
 }
 
-}  // namespace
-
-std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
-                                                 const Linkage& linkage) {
-  const Told told(0);
-  std::vector<std::vector<std::string>> rows = {pass_header()};
-  rows[0][0].clear();
-  for (const PairOutcome& pair : linkage.pairs) {
-    rows.push_back({data_sets(agreement, pair)});
-    for (const PassOutcome& pass : pair.passes) {
-      rows.push_back(pass_cells(agreement, pass, told));
-      rows.back()[0].insert(0, "  ");
-      const std::string more = remarks(pass, told);
-      if (!more.empty()) rows.push_back({"    " + more});
-    }
-  }
-  return rows;
-}
-
-std::string describe_people(const Resolution& resolution) {
-  const Told told(0);
-  std::uint64_t all = 0;
-  std::string parts;
-  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
-    all += resolution.clusters[k];
-    parts += ", " + told.text(resolution.clusters[k]) + " in " + std::to_string(k) +
-             (k == 1 ? " data set" : "");
-  }
-  return told.text(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));
-}
-
-std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
-  const Told told(least);
-  Page page("Linkage: " + agreement.terms().title);
+void add_introduction(Page& page, const Agreement& agreement, std::uint32_t least) {
   if (agreement.terms().purpose == Purpose::rehearsal) {
     page.notice("A rehearsal: its secrets come from a seed and protect nobody.");
   }
   page.paragraph("Agreement " + in_groups(agreement.fingerprint().bytes));
   if (least > 0) {
-    page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are told as \"under " +
+    page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are shown as \"under " +
                    std::to_string(least) +
                    "\", each by itself: what others leave over may still give one away.");
   }
+}
+
+void add_datasets(Page& page, const Agreement& agreement, const Linkage& linkage,
+                  const ShownCounts& shown) {
   page.heading("Data sets");
   page.paragraph(
       "A token is suspect when two records of a data set free of duplicates hold it, as "
       "twins under their mother's number. It is not used.");
-  page.table(dataset_table(agreement, linkage, told));
-  page.heading("Links");
+  page.table(dataset_table(agreement, linkage, shown));
+}
+
+void explain_links(Page& page) {
   page.list({
       "Threshold: the least score of a link. Bits are the log2 of the odds that a pair is a match: "
       "10 bits are 1,024 to 1, 0 bits are even. Below 0 can be right where most records have a "
@@ -159,14 +133,21 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
       "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
       "although an identifier such as the NHS number differs.",
   });
-  page.table(link_table(agreement, linkage, told));
-  page.paragraph(told.text(linkage.resolution.links.size()) + " links made, " +
-                 told.text(linkage.resolution.set_aside) +
+}
+
+void add_links(Page& page, const Agreement& agreement, const Linkage& linkage,
+               const ShownCounts& shown) {
+  page.heading("Links");
+  explain_links(page);
+  page.table(link_table(agreement, linkage, shown));
+  page.paragraph(shown.text(linkage.resolution.links.size()) + " links made, " +
+                 shown.text(linkage.resolution.set_aside) +
                  " set aside because a person would have been two records of one data set. The "
                  "table counts links "
                  "before any is set aside.");
-  page.heading("People");
-  page.table(people_table(linkage.resolution, told));
+}
+
+void add_limits(Page& page) {
   page.heading("What these figures are not");
   page.paragraph(
       "Recall, the share of matches that were found, is not estimated: whoever has changed beyond "
@@ -175,6 +156,48 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
   page.paragraph(
       "Encodings are pseudonymised personal data. Graph matching, an attack on encodings "
       "by whoever holds many of them, is not mitigated yet.");
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
+                                                 const Linkage& linkage) {
+  const ShownCounts shown(0);
+  std::vector<std::vector<std::string>> rows = {pass_header()};
+  rows[0][0].clear();
+  for (const PairOutcome& pair : linkage.pairs) {
+    rows.push_back({data_sets(agreement, pair)});
+    for (const PassOutcome& pass : pair.passes) {
+      rows.push_back(pass_cells(agreement, pass, shown));
+      rows.back()[0].insert(0, "  ");
+      const std::string more = remarks(pass, shown);
+      if (!more.empty()) rows.push_back({"    " + more});
+    }
+  }
+  return rows;
+}
+
+std::string describe_people(const Resolution& resolution) {
+  const ShownCounts shown(0);
+  std::uint64_t all = 0;
+  std::string parts;
+  for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
+    all += resolution.clusters[k];
+    parts += ", " + shown.text(resolution.clusters[k]) + " in " + std::to_string(k) +
+             (k == 1 ? " data set" : "");
+  }
+  return shown.text(all) + " people" + (parts.empty() ? "" : ":" + parts.substr(1));
+}
+
+std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
+  const ShownCounts shown(least);
+  Page page("Linkage: " + agreement.terms().title);
+  add_introduction(page, agreement, least);
+  add_datasets(page, agreement, linkage, shown);
+  add_links(page, agreement, linkage, shown);
+  page.heading("People");
+  page.table(people_table(linkage.resolution, shown));
+  add_limits(page);
   return page.html();
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t kFormatVersion = 1;
 
-Json::Object threshold_json(const PassOutcome& pass, const Told& told) {
+Json::Object threshold_json(const PassOutcome& pass, const ShownCounts& shown) {
   Json::Object object;
   const Decision& decision = pass.decision;
   object.emplace_back("decided_by", describe(decision.method));
@@ -25,51 +25,51 @@ Json::Object threshold_json(const PassOutcome& pass, const Told& told) {
   }
   object.emplace_back("unestimated", decision.unestimated);
   if (decision.band) {
-    object.emplace_back("links_likely_between",
-                        Json::Array{told.json(decision.band->low), told.json(decision.band->high)});
+    object.emplace_back("links_likely_between", Json::Array{shown.json(decision.band->low),
+                                                            shown.json(decision.band->high)});
   }
   return object;
 }
 
-Json pass_json(const Agreement& agreement, const PassOutcome& pass, const Told& told) {
+Json pass_json(const Agreement& agreement, const PassOutcome& pass, const ShownCounts& shown) {
   Json::Object object;
   object.emplace_back("pass", agreement.terms().policy.passes[pass.pass].name);
-  object.emplace_back("left_records", told.json(pass.left_records));
-  object.emplace_back("right_records", told.json(pass.right_records));
-  object.emplace_back("candidates", told.json(pass.candidates));
-  object.emplace_back("links", told.json(pass.links.size()));
-  object.emplace_back("ambiguous", told.json(count_links(pass, &Link::ambiguous)));
-  object.emplace_back("different_keys", told.json(count_links(pass, &Link::different_keys)));
-  for (auto& member : threshold_json(pass, told)) object.push_back(std::move(member));
+  object.emplace_back("left_records", shown.json(pass.left_records));
+  object.emplace_back("right_records", shown.json(pass.right_records));
+  object.emplace_back("candidates", shown.json(pass.candidates));
+  object.emplace_back("links", shown.json(pass.links.size()));
+  object.emplace_back("ambiguous", shown.json(count_links(pass, &Link::ambiguous)));
+  object.emplace_back("different_keys", shown.json(count_links(pass, &Link::different_keys)));
+  for (auto& member : threshold_json(pass, shown)) object.push_back(std::move(member));
   return object;
 }
 
-Json pair_json(const Agreement& agreement, const PairOutcome& pair, const Told& told) {
+Json pair_json(const Agreement& agreement, const PairOutcome& pair, const ShownCounts& shown) {
   Json::Array passes;
-  for (const PassOutcome& pass : pair.passes) passes.push_back(pass_json(agreement, pass, told));
+  for (const PassOutcome& pass : pair.passes) passes.push_back(pass_json(agreement, pass, shown));
   return Json::Object{{"left", agreement.dataset(pair.left).name},
                       {"right", agreement.dataset(pair.right).name},
                       {"passes", std::move(passes)}};
 }
 
 Json dataset_json(const Agreement& agreement, const Submission& submission,
-                  const DatasetFigures& figures, const Told& told) {
+                  const DatasetFigures& figures, const ShownCounts& shown) {
   Json::Array suspects;
   for (const DatasetFigures::Suspects& suspect : figures.suspects) {
     suspects.push_back(
-        Json::Object{{"column", suspect.column}, {"records", told.json(suspect.records)}});
+        Json::Object{{"column", suspect.column}, {"records", shown.json(suspect.records)}});
   }
   return Json::Object{{"name", agreement.dataset(submission.dataset()).name},
-                      {"records", told.json(submission.records())},
-                      {"rows", told.json(submission.rows())},
+                      {"records", shown.json(submission.records())},
+                      {"rows", shown.json(submission.rows())},
                       {"suspect_tokens", std::move(suspects)}};
 }
 
-Json people_json(const Resolution& resolution, const Told& told) {
+Json people_json(const Resolution& resolution, const ShownCounts& shown) {
   Json::Array people;
   for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
     people.push_back(
-        Json::Object{{"data_sets", told.json(k)}, {"people", told.json(resolution.clusters[k])}});
+        Json::Object{{"data_sets", shown.json(k)}, {"people", shown.json(resolution.clusters[k])}});
   }
   return people;
 }
@@ -77,13 +77,13 @@ Json people_json(const Resolution& resolution, const Told& told) {
 }  // namespace
 
 std::string report_json(const Agreement& agreement, const Linkage& linkage, std::uint32_t least) {
-  const Told told(least);
+  const ShownCounts shown(least);
   Json::Array datasets;
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
-    datasets.push_back(dataset_json(agreement, linkage.submissions[s], linkage.figures[s], told));
+    datasets.push_back(dataset_json(agreement, linkage.submissions[s], linkage.figures[s], shown));
   }
   Json::Array pairs;
-  for (const PairOutcome& pair : linkage.pairs) pairs.push_back(pair_json(agreement, pair, told));
+  for (const PairOutcome& pair : linkage.pairs) pairs.push_back(pair_json(agreement, pair, shown));
   return dump_json(Json::Object{
       {"tallystick_report", kFormatVersion},
       {"software", TALLY_VERSION},
@@ -92,9 +92,9 @@ std::string report_json(const Agreement& agreement, const Linkage& linkage, std:
       {"agreement", to_hex(agreement.fingerprint().bytes)},
       {"data_sets", std::move(datasets)},
       {"pairs", std::move(pairs)},
-      {"links_made", told.json(linkage.resolution.links.size())},
-      {"links_set_aside", told.json(linkage.resolution.set_aside)},
-      {"people", people_json(linkage.resolution, told)},
+      {"links_made", shown.json(linkage.resolution.links.size())},
+      {"links_set_aside", shown.json(linkage.resolution.set_aside)},
+      {"people", people_json(linkage.resolution, shown)},
   });
 }
 

@@ -1,4 +1,4 @@
-// What the report as a page and as JSON have in common: how counts and methods are told.
+// What the report as a page and as JSON have in common: how both show counts and methods.
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace tally::linker {
 
-// Counts as a report tells them: small ones, from 1 up to below `least`, as "under 10".
-class Told {
+// Counts as a report shows them: small ones, from 1 up to below `least`, as "under 10".
+class ShownCounts {
  public:
-  explicit Told(std::uint32_t least) : least_(least) {}
+  explicit ShownCounts(std::uint32_t least) : least_(least) {}
   Json json(std::uint64_t count) const {
     return is_small(count) ? Json(small()) : Json(static_cast<std::int64_t>(count));
   }

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "linker/commands/text_table.h"
+#include "linker/report/text_table.h"
 #include "tests/unit/common/temporary_folder.h"
 
 namespace tally::linker::evaluate_test {

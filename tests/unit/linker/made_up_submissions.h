@@ -42,15 +42,16 @@ inline const Identity& identity_of(const std::string& name) {
   static const TemporaryFolder folder;
   static std::map<std::string, Identity> made;
   if (!made.contains(name)) {
-    const NewIdentity identity{name, std::nullopt, std::nullopt, 1000, std::nullopt};
+    const auto own_key = name == "linker" ? std::optional(OwnKeyKind::release) : std::nullopt;
+    const NewIdentity identity{name, own_key, std::nullopt, 1000, std::nullopt};
     REQUIRE(create_identity(folder / name, identity, on("2026-01-01")));
     made.emplace(name, Identity::load(folder / name, std::nullopt).value());
   }
   return made.at(name);
 }
 
-// Signed by all its parties.
-inline SignedAgreement sign(Agreement agreement) {
+// Of all its parties.
+inline Bytes signatures_of(const Agreement& agreement) {
   Bytes signatures;
   for (const Party& party : agreement.terms().parties) {
     const Identity& identity = identity_of(party.name);
@@ -61,6 +62,11 @@ inline SignedAgreement sign(Agreement agreement) {
                      ? cms_sign(text, CmsContent::detached, identity.signing(), at, further)
                      : cms_add_signer(signatures, text, identity.signing(), at, further).value();
   }
+  return signatures;
+}
+
+inline SignedAgreement sign(Agreement agreement) {
+  const Bytes signatures = signatures_of(agreement);
   return SignedAgreement::check(std::move(agreement), signatures, on("2026-01-03")).value();
 }
 

@@ -1,4 +1,4 @@
-#include "linker/commands/text_table.h"
+#include "linker/report/text_table.h"
 
 #include <algorithm>
 
