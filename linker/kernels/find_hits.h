@@ -98,11 +98,11 @@ class SiftTest {
 };
 
 // found: a bit for each of the right rows from `right` on.
-template <class Counts>
+template <class Set>
 TALLY_TARGET inline Hit* append(Hit* hits, std::size_t left, std::size_t right, std::uint32_t found,
-                                Counts counts) {
-  alignas(Counts) std::uint32_t overlaps[sizeof counts / sizeof(std::uint32_t)];
-  std::memcpy(overlaps, &counts, sizeof counts);
+                                typename Set::Counts counts) {
+  alignas(typename Set::Counts) std::uint32_t overlaps[kLanes<Set>];
+  std::memcpy(overlaps, &counts, sizeof overlaps);
   for (; found != 0; found &= found - 1) {
     const auto lane = static_cast<std::size_t>(std::countr_zero(found));
     *hits++ = {static_cast<std::uint16_t>(left), static_cast<std::uint16_t>(right + lane),
@@ -125,7 +125,7 @@ TALLY_TARGET inline std::size_t find_hits(Shape shape, const AnyPanel& left, con
       for (std::size_t g = 0; g < kPanelRows / kLanes<Set>; ++g) {
         const std::uint32_t found = test.hits(g * kLanes<Set>, counts[i][g]);
         if (found != 0) [[unlikely]]
-          end = append(end, first + i, g * kLanes<Set>, found, counts[i][g]);
+          end = append<Set>(end, first + i, g * kLanes<Set>, found, counts[i][g]);
       }
     }
   }

@@ -129,7 +129,7 @@ MadeUpSide side_of(const std::vector<Person>& people) {
   for (std::uint32_t r = 0; r < people.size(); ++r) {
     encode(people[r], side.clks.row(r));
     side.popcounts.push_back(popcount(side.clks[r]));
-    side.records.push_back({RecordIndex{r}, r, r + 1});
+    side.records.push_back({RecordIndex{r}, {r, r + 1}});
   }
   return side;
 }

@@ -55,11 +55,13 @@ TEST_CASE("rows are ordered by popcount without the empty ones") {
 }
 
 TEST_CASE("a plan has every pair of rows once") {
-  for (const auto& [left, right] :
-       {std::pair(0U, 5U), {5U, 0U}, {1U, 1U}, {70U, 1100U}, {1100U, 70U}}) {
-    CAPTURE(left);
-    CAPTURE(right);
-    const Plan plan = Plan::between(order(left), order(right));
+  struct Case {
+    std::uint32_t left, right;
+  };
+  for (const Case& rows : {Case{0, 5}, {5, 0}, {1, 1}, {70, 1100}, {1100, 70}}) {
+    CAPTURE(rows.left);
+    CAPTURE(rows.right);
+    const Plan plan = Plan::between(order(rows.left), order(rows.right));
     const auto times = pairs_of(plan);
     CHECK(times.size() == plan.left().size() * plan.right().size());
     CHECK(all_once(times));

@@ -82,7 +82,7 @@ inline SideData side(std::size_t count, std::uint32_t bits, std::uint32_t most_r
   for (std::uint32_t row = 0; row < count;) {
     const auto end = std::min(static_cast<std::uint32_t>(count), row + 1 + random.below(most_rows));
     data.records.push_back(
-        {RecordIndex{static_cast<std::uint32_t>(data.records.size())}, row, end});
+        {RecordIndex{static_cast<std::uint32_t>(data.records.size())}, {row, end}});
     row = end;
   }
   return data;

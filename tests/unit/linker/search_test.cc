@@ -154,7 +154,7 @@ SideData nested(std::uint32_t rows, std::uint32_t fewest, std::uint32_t steps) {
   for (std::uint32_t r = 0; r < rows; ++r) {
     side.popcounts.push_back(fewest + r % steps);
     for (std::uint32_t b = 0; b < side.popcounts[r]; ++b) made_up::flip(side.clks.row(r), b);
-    side.records.push_back({RecordIndex{r}, r, r + 1});
+    side.records.push_back({RecordIndex{r}, {r, r + 1}});
   }
   return side;
 }
