@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "common/cli.h"
+#include "common/printable.h"
 #include "common/file.h"
 #include "common/join.h"
 #include "encoder/profiles/profile.h"

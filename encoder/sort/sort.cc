@@ -26,12 +26,16 @@ RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budge
   order_.clear();
 }
 
-Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_id) {
-  assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
+Status RowSorter::add(std::initializer_list<ByteView> parts, std::uint64_t line,
+                      std::string_view local_id) {
+  assert(local_id.size() <= kMaxLocalId);
   if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
   std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
-  order_.push_back({load_big_endian(row.data()), static_cast<std::uint32_t>(order_.size())});
-  out = std::copy(row.begin(), row.end(), out);
+  order_.push_back(
+      {load_big_endian(parts.begin()->data()), static_cast<std::uint32_t>(order_.size())});
+  const std::uint8_t* const row = out;
+  for (const ByteView part : parts) out = std::copy(part.begin(), part.end(), out);
+  assert(out == row + shape_.row_size);
   out = store_big_endian(line, out);
   out = store_big_endian(added_++, out);
   *out++ = static_cast<std::uint8_t>(local_id.size());

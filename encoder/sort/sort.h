@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,9 @@ class RowSorter {
   // Scratch goes to the folder. A row is row_size bytes, its reference in front.
   RowSorter(std::string folder, std::size_t row_size, std::size_t budget = kBudget);
 
-  // local_id is at most kMaxLocalId bytes.
-  Status add(ByteView row, std::uint64_t line, std::string_view local_id);
+  // The row is its parts one after another; the reference is in the first. local_id is at most
+  // kMaxLocalId bytes.
+  Status add(std::initializer_list<ByteView> parts, std::uint64_t line, std::string_view local_id);
   Status finish();
 
   // Moves to the next row by reference, then line, then as they were added; false at the end.
