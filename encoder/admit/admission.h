@@ -24,15 +24,16 @@ namespace tally::encoder {
 struct ReadRow {
   std::string_view local_id;  // trimmed
   bool is_alternate = false;
-  std::optional<Reject> reason = {};  // to leave it out, as reading tells
-  RowNames names = {};                // where there are lists
+  std::optional<Reject> reason = {};                    // to leave it out, as reading tells
+  RowNames names = {};                                  // where there are lists
   std::span<const std::string_view> unread_cells = {};  // of a row with a wrong number of cells
   std::uint64_t line = 0;
 };
 
 class Admission {
  public:
-  // exclusions: without a list nobody is excluded. path: of the export. What it is given outlives it.
+  // exclusions: without a list nobody is excluded. path: of the export. What it is given outlives
+  // it.
   Admission(Exclusions& exclusions, std::string path, Ledger& ledger);
 
   // Whether the export must be read once before for the records that a list names by a row of

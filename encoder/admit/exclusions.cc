@@ -74,7 +74,8 @@ Status Exclusions::read(const std::string& path) {
       add(local_ids_, plain_id(id));
     } else {
       std::string number;
-      if (standardiser_->standardise(Field::nhs_number, csv.cell(1), number) != CellState::present) {
+      if (standardiser_->standardise(Field::nhs_number, csv.cell(1), number) !=
+          CellState::present) {
         return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
       }
       add(nhs_numbers_, number);

@@ -21,8 +21,7 @@ class Exclusions {
   // NHS number that is none (somebody would be encoded who must not be), a local_id that cannot be
   // one.
   // The standardiser outlives this.
-  static Result<Exclusions> load(const std::vector<std::string>& paths,
-                                 Standardiser& standardiser);
+  static Result<Exclusions> load(const std::vector<std::string>& paths, Standardiser& standardiser);
 
   // Whether a record is on a list: by its local_id, whatever its case and the white space around
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,

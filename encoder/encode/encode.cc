@@ -106,11 +106,10 @@ Status read_rows(const Plan& plan, SortedRows& rows, Rejects& rejects, EncodeSum
   const EncodeRequest& request = plan.request;
   Standardiser standardiser;
   Exclusions exclusions = TRY(Exclusions::load(request.exclusions, standardiser));
-  const Profile profile = TRY(
-      agreed_profile({plan.dataset.profile, plan.dataset.profile_text}, request.own_profile));
+  const Profile profile =
+      TRY(agreed_profile({plan.dataset.profile, plan.dataset.profile_text}, request.own_profile));
   summary.profile = profile.digest;
-  RecordReader reader =
-      TRY(open_reader(plan, profile, standardiser, plan.dataset.rows_per_record));
+  RecordReader reader = TRY(open_reader(plan, profile, standardiser, plan.dataset.rows_per_record));
   summary.fields = reader.fields();
   TRY(check_fields(request.input.path, profile, plan.dataset, summary.fields));
   TRY(exclusions.applies_to(request.input.path, summary.fields[Field::nhs_number]));

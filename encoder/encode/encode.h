@@ -1,5 +1,6 @@
 // An export -> the body of a submission: read -> admit -> standardise -> tokenise -> hash -> harden
-// -> sort by reference -> judge whole records -> write. Memory does not grow with the number of rows.
+// -> sort by reference -> judge whole records -> write. Memory does not grow with the number of
+// rows.
 #pragma once
 
 #include <array>
@@ -30,20 +31,20 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
-  Date day = kNoDay;                 // of the export: later dates of birth are none
-  std::vector<std::string> exclusions = {};  // files: lists of people who must not be encoded
-  ByteSink output = {};              // gets the body of a submission; none: a dry run
-  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
-  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
+  Date day = kNoDay;                            // of the export: later dates of birth are none
+  std::vector<std::string> exclusions = {};     // files: lists of people who must not be encoded
+  ByteSink output = {};                         // gets the body of a submission; none: a dry run
+  std::optional<std::string> rejects = {};      // CSV line,local_id,reason
+  std::string scratch_folder = ".";             // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
 
 struct EncodeSummary {
-  Digest profile;                     // SHA-256 of the text of the profile that read the source
-  PerField<bool> fields;              // that the source has
-  std::vector<std::string> remarks;   // of the source, on how it was read
-  Ledger ledger;                      // of rows; those usable are written
+  Digest profile;                    // SHA-256 of the text of the profile that read the source
+  PerField<bool> fields;             // that the source has
+  std::vector<std::string> remarks;  // of the source, on how it was read
+  Ledger ledger;                     // of rows; those usable are written
   std::vector<Exclusions::List> lists;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
   std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them

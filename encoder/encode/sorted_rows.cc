@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "encoder/admit/admitted_row.h"
-
 namespace tally::encoder {
 
 SortedRows::SortedRows(std::string scratch_folder, std::size_t row_size)
@@ -36,7 +34,7 @@ Reference SortedRows::reference() const {
 
 RecordRow SortedRows::judged() const {
   const Marks marks = this->marks();
-  return {reference(),    marks.person,      marks.is_alternate,
+  return {reference(),    marks.person,   marks.is_alternate,
           marks.is_empty, sorter_.line(), sorter_.local_id()};
 }
 

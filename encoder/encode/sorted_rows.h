@@ -8,6 +8,7 @@
 
 #include "common/ids.h"
 #include "common/result.h"
+#include "encoder/admit/admitted_row.h"
 #include "encoder/admit/whole_records.h"
 #include "encoder/hash/harden.h"
 #include "encoder/sort/sort.h"

@@ -1,5 +1,5 @@
-// An admitted row -> a hardened row: standardise, tokenise, hash, harden. People and the conformance
-// set both go through here.
+// An admitted row -> a hardened row: standardise, tokenise, hash, harden. People and the
+// conformance set both go through here.
 #pragma once
 
 #include "encoder/admit/admitted_row.h"

@@ -139,8 +139,8 @@ class PayloadRows {
       : scratch_(std::move(scratch)), sorter_(folder, kEntrySize) {}
   SealedScratch scratch_;
   RowSorter sorter_;
-  Bytes entry_;  // reused
-  Bytes text_;   // reused
+  Bytes entry_;                    // reused
+  Bytes text_;                     // reused
   std::optional<Reference> last_;  // of the row before
   std::uint64_t records_ = 0;
 };
@@ -191,7 +191,8 @@ class PayloadReader {
   bool has_numbers() const { return has_numbers_; }
 
  private:
-  // By local_id and the profile's other ids, and by NHS number where the payload's own table has it.
+  // By local_id and the profile's other ids, and by NHS number where the payload's own table has
+  // it.
   RowNames names() {
     const std::string_view number = columns_.nhs_number ? cells()[*columns_.nhs_number] : "";
     number_.clear();

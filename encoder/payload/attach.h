@@ -24,17 +24,17 @@ struct AttachRequest {
   ByteSink output;                              // gets the text of a CSV
   std::string id = "local_id";                  // the column that the profile takes local_id from
   std::vector<std::string> excluded_with = {};  // columns by which lists name records too
-  std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
+  std::vector<std::string> keep = {};        // the columns that analysts may see; no other goes out
   std::vector<std::string> exclusions = {};  // files: lists of people to leave out
-  std::string scratch_folder = ".";    // for the rows, encrypted
-  Progress* progress = nullptr;        // told the bytes read
+  std::string scratch_folder = ".";          // for the rows, encrypted
+  Progress* progress = nullptr;              // told the bytes read
 };
 
 struct AttachSummary {
   std::vector<std::string> kept;  // columns, in the order of the file
   std::vector<std::string> dropped;
   std::vector<std::string> remarks;  // on the code page
-  Ledger ledger;              // of rows; those usable are written
+  Ledger ledger;                     // of rows; those usable are written
   std::vector<Exclusions::List> lists;
   std::uint64_t records = 0;  // of the rows written
 };

@@ -33,7 +33,8 @@ bool was_born(std::string_view date, Date by) {
 // "not known".
 bool says_expected(std::string_view value, std::string& storage) {
   std::string date;
-  if (standardise_date(value, date, storage) == CellState::present && is_filler_date(*Date::parse(date))) {
+  if (standardise_date(value, date, storage) == CellState::present &&
+      is_filler_date(*Date::parse(date))) {
     return false;
   }
   separate_words(value, storage);
@@ -62,8 +63,7 @@ std::vector<std::string> surname_parts(std::string_view surname) {
 }  // namespace
 
 RecordMapper::RecordMapper(const Profile& profile, const Source& source,
-                           const PerField<bool>& wanted, Date day,
-                           Standardiser& standardiser)
+                           const PerField<bool>& wanted, Date day, Standardiser& standardiser)
     : profile_(profile),
       wanted_(wanted),
       day_(day),
@@ -182,7 +182,7 @@ bool RecordMapper::is_new(Field field, std::string_view value) {
 
 // Few records have alternates: what a field has is standardised where it may have another.
 void RecordMapper::add_alternate(Field field, std::string_view value, std::size_t max_alternates,
-                             MappedRecord& out) {
+                                 MappedRecord& out) {
   if (out.alternates.size() == max_alternates || value == out.cells[field]) return;
   if (std::ranges::find(known_, field, &MappedRecord::Alternate::field) == known_.end()) {
     is_new(field, out.cells[field]);
@@ -190,7 +190,8 @@ void RecordMapper::add_alternate(Field field, std::string_view value, std::size_
   if (is_new(field, value)) out.alternates.push_back({field, std::string(value)});
 }
 
-void RecordMapper::add_alternates(const Source& source, std::size_t max_alternates, MappedRecord& out) {
+void RecordMapper::add_alternates(const Source& source, std::size_t max_alternates,
+                                  MappedRecord& out) {
   known_.clear();
   for (const Alternates& alternates : profile_.alternates) {
     if (!wanted_[alternates.field]) continue;

@@ -59,7 +59,8 @@ class RecordMapper {
   std::optional<Reject> reject(const Source& source, const MappedRecord& record);
   void add_alternates(const Source& source, std::size_t max_alternates, MappedRecord& out);
   bool is_new(Field field, std::string_view value);
-  void add_alternate(Field field, std::string_view value, std::size_t max_alternates, MappedRecord& out);
+  void add_alternate(Field field, std::string_view value, std::size_t max_alternates,
+                     MappedRecord& out);
 
   const Profile& profile_;
   std::vector<char> has_;  // by column of the profile
@@ -67,10 +68,10 @@ class RecordMapper {
   PerField<bool> wanted_;  // of these there are alternates
   Date day_;               // of the export
   std::vector<std::vector<std::size_t>>
-      ranks_;                               // by table: its rows, newest first; empty: as found
-  Standardiser& standardiser_;              // what standardises to nothing is no alternate
+      ranks_;                                   // by table: its rows, newest first; empty: as found
+  Standardiser& standardiser_;                  // what standardises to nothing is no alternate
   std::vector<MappedRecord::Alternate> known_;  // reused: standard forms
-  std::string value_, standard_;            // reused
+  std::string value_, standard_;                // reused
 };
 
 }  // namespace tally::encoder

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/printable.h"
 #include "common/join.h"
+#include "common/printable.h"
 #include "encoder/profiles/map_record.h"
 #include "encoder/record/local_id.h"
 #include "encoder/record/text.h"
@@ -119,9 +119,8 @@ Result<RecordReader> RecordReader::open(Standardiser& standardiser, const Profil
                                         const SourceFiles& files, std::uint32_t rows_per_record,
                                         const PerField<bool>& wanted, Date day) {
   Source source = TRY(Source::open(profile.layout, files, profile.columns));
-  auto state =
-      std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day,
-                              standardiser);
+  auto state = std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day,
+                                       standardiser);
   TRY(check_columns(state->profile, state->source, state->mapper));
   return RecordReader(std::move(state));
 }

@@ -16,8 +16,8 @@
 
 namespace tally::encoder {
 
-// By what a row names its person, besides its local_id: every cell that may hold an NHS number, read
-// or not, and every other id of its profile (a mother's), a line each.
+// By what a row names its person, besides its local_id: every cell that may hold an NHS number,
+// read or not, and every other id of its profile (a mother's), a line each.
 struct RowNames {
   std::string_view nhs_numbers, other_ids;
 };

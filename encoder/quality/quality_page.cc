@@ -3,10 +3,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/printable.h"
 #include "common/file.h"
 #include "common/join.h"
 #include "common/page.h"
+#include "common/printable.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {
@@ -111,7 +111,8 @@ void add_suspicious(Page& page, const Quality& quality) {
   page.heading("Suspicious values");
   page.table(
       {"Values that may not be what they seem", {"values", "rows", "what"}, rows, Cells::notes});
-  if (quality.day.is_known()) page.paragraph("Dates and ages are judged as of " + quality.day.print() + ".");
+  if (quality.day.is_known())
+    page.paragraph("Dates and ages are judged as of " + quality.day.print() + ".");
 }
 
 void add_columns(Page& page, const Quality& quality) {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/printable.h"
 #include "common/file.h"
 #include "common/page.h"
+#include "common/printable.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {
@@ -63,7 +63,8 @@ std::string kept_apart(const Quality& quality) {
     out += "\nKept apart: " + text + '\n';
   for (const Exclusions::List& list : quality.lists) {
     out += "\nExcluded by " + printable(name_of(list.path)) + ": " + with_commas(list.found) +
-           " of the " + with_commas(list.listed) + " listed" + std::string(question_about(list)) + '\n';
+           " of the " + with_commas(list.listed) + " listed" + std::string(question_about(list)) +
+           '\n';
   }
   return out;
 }

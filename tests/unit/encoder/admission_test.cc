@@ -66,9 +66,8 @@ struct Export {
 };
 
 Result<Quality> check_export(const Export& from) {
-  RecordReader reader = RecordReader::open(one_standardiser(), find_profile("person").value(),
-                                           from.files, 1)
-                            .value();
+  RecordReader reader =
+      RecordReader::open(one_standardiser(), find_profile("person").value(), from.files, 1).value();
   CheckRequest request;
   request.files = from.files;
   request.exclusions = from.lists;
@@ -142,8 +141,9 @@ TEST_CASE("check and encode count the cells of the same rows") {
 
 TEST_CASE("a list and a row of unknown columns that it names stop check and encode and attach") {
   const MadeUpHolder holder(kFields, 4);
-  const Export from(holder, {"", "1,Ann,Lee,2010-03-04,F,\n2,Bob,9434765919\n",
-                             {"nhs_number\n9434765919\n"}, 0, 0, 0});
+  const Export from(
+      holder,
+      {"", "1,Ann,Lee,2010-03-04,F,\n2,Bob,9434765919\n", {"nhs_number\n9434765919\n"}, 0, 0, 0});
   const auto quality = check_export(from);
   const auto encoded = encode_export(holder, from);
   const auto attached = attach_export(holder, from);

@@ -75,8 +75,8 @@ TEST_CASE("a list is applied by every id and number that the profile knows a rec
   const MadeUpHolder holder(kFields);
   const std::string numbers = holder.folder.put("n.csv", "nhs_number\n9434765919\n");
   const std::string mothers = holder.folder.put("m.csv", "local_id\nm1\n");
-  const auto summary =
-      attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"}, "local_id", {mothers});
+  const auto summary = attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"},
+                                   "local_id", {mothers});
   REQUIRE(summary);
   CHECK(summary.value().ledger.excluded.rows == 1);
   CHECK(summary.value().ledger.usable().rows == 1);

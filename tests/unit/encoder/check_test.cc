@@ -11,8 +11,8 @@
 #include "encoder/quality/quality_page.h"
 #include "encoder/quality/quality_report.h"
 #include "protocol/agreement/agreement.h"
-#include "tests/unit/encoder/one_standardiser.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::check_test {
 namespace {
@@ -20,8 +20,9 @@ namespace {
 Quality check_text(const std::string& text) {
   const TemporaryFolder folder;
   const SourceFiles files{folder.put("a.csv", text), {}};
-  RecordReader reader =
-      RecordReader::open(one_standardiser(), find_profile("person").value(), files, kMaxRowsPerRecord).value();
+  RecordReader reader = RecordReader::open(one_standardiser(), find_profile("person").value(),
+                                           files, kMaxRowsPerRecord)
+                            .value();
   CheckRequest request;
   request.day = Date(2026, 11, 22);
   return check(reader, request).value();
@@ -293,7 +294,8 @@ TEST_CASE("people on a list are counted and left out of the figures") {
   const TemporaryFolder folder;
   const SourceFiles files{
       folder.put("a.csv", "local_id,nhs_number\n1,9434765919\n2,5990128088\n3,\n"), {}};
-  RecordReader reader = RecordReader::open(one_standardiser(), find_profile("person").value(), files, 1).value();
+  RecordReader reader =
+      RecordReader::open(one_standardiser(), find_profile("person").value(), files, 1).value();
   CheckRequest request;
   request.day = Date(2026, 11, 22);
   request.exclusions = {folder.put("ids.csv", "local_id\n3\n9\n"),

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/unit/encoder/one_standardiser.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder {
 namespace exclusions_test {
@@ -39,7 +39,8 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
 TEST_CASE("whoever is listed is found however the export writes it") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nab1\n"),
-                                            folder.put("b.csv", "nhs_number\n9434765919\n")}, one_standardiser())
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")},
+                                           one_standardiser())
                               .value();
   for (const char* id : {"AB1", " ab1\t", "\u00a0ab1"}) {
     CAPTURE(id);
@@ -75,7 +76,8 @@ TEST_CASE("whom several lists name is counted for each") {
 TEST_CASE("a row that cannot be told into columns is refused where somebody on a list is in it") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nP1\n"),
-                                            folder.put("b.csv", "nhs_number\n9434765919\n")}, one_standardiser())
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")},
+                                           one_standardiser())
                               .value();
   using Row = std::vector<std::string_view>;
   CHECK(exclusions.check_unread(Row{}, "in.csv", 7));
@@ -107,7 +109,8 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
   for (const Fault& fault : faults) {
     CAPTURE(fault.text);
     TemporaryFolder folder;
-    const Result<Exclusions> exclusions = Exclusions::load({folder.put("list.csv", fault.text)}, one_standardiser());
+    const Result<Exclusions> exclusions =
+        Exclusions::load({folder.put("list.csv", fault.text)}, one_standardiser());
     REQUIRE_FALSE(exclusions);
     CHECK(exclusions.error().code == Errc::malformed);
     CHECK(exclusions.error().message.find(fault.message) != std::string::npos);

@@ -86,11 +86,11 @@ TEST_CASE("rows of one local id with different dates of birth are one person or 
     REQUIRE(summary);
     const bool two = c.found == OneId::two_people;
     const std::uint64_t rows = summary.value().ledger.read.all() - 2;
-    CHECK(summary.value().ledger.rejected_for(Reject::two_people).all() ==
-          (two ? rows : 0));
+    CHECK(summary.value().ledger.rejected_for(Reject::two_people).all() == (two ? rows : 0));
     CHECK(summary.value().rows_written() == (two ? 2 : 2 + rows));
     CHECK(summary.value().records_written == (two ? 2 : 3));
-    CHECK(summary.value().records_with_conflicting_birth_dates == (c.found == OneId::one_person ? 1 : 0));
+    CHECK(summary.value().records_with_conflicting_birth_dates ==
+          (c.found == OneId::one_person ? 1 : 0));
   }
 }
 

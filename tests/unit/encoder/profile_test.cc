@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "common/file.h"
-#include "encoder/profiles/record_reader.h"
 #include "encoder/profiles/explain.h"
+#include "encoder/profiles/record_reader.h"
 #include "protocol/base/agreement_words.h"
-#include "tests/unit/encoder/one_standardiser.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::profile_test {
 namespace {

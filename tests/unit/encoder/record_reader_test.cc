@@ -6,14 +6,15 @@
 #include <utility>
 #include <vector>
 
-#include "tests/unit/encoder/one_standardiser.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::record_reader_test {
 namespace {
 
 Result<RecordReader> open(const TemporaryFolder& folder, const std::string& text) {
-  return RecordReader::open(one_standardiser(), find_profile("person").value(), {folder.put("a.csv", text), {}}, 1);
+  return RecordReader::open(one_standardiser(), find_profile("person").value(),
+                            {folder.put("a.csv", text), {}}, 1);
 }
 
 Error error_of(const std::string& text) {
@@ -231,9 +232,9 @@ TEST_CASE("records are left out as the profile says and never for want of the co
   CHECK(rows_of({profile, "id,s,due,still\n1,Ng,x,0\n2,Ng,,0\n3,Ng,x,1\n", {}}, {Field::surname}) ==
         "1 Ng\n2 left out\n3 left out\n");
   const TemporaryFolder folder;
-  const Result<RecordReader> reader =
-      RecordReader::open(one_standardiser(), parse_profile("title: a test\n" + profile, "test").value(),
-                         {folder.put("a.csv", "id,s,due\n1,Ng,x\n"), {}}, 1);
+  const Result<RecordReader> reader = RecordReader::open(
+      one_standardiser(), parse_profile("title: a test\n" + profile, "test").value(),
+      {folder.put("a.csv", "id,s,due\n1,Ng,x\n"), {}}, 1);
   REQUIRE_FALSE(reader);
   CHECK(reader.error().message.ends_with(
       "a.csv:1: no column \"still\", by which the profile leaves records out"));
@@ -254,7 +255,8 @@ TEST_CASE("a field is supplied where a column of the files can fill it") {
   CHECK(reader.fields()[Field::sex]);
   SourceFiles joined = alone;
   joined.tables.push_back({"person", folder.put("p.csv", "pid,s\n1,Ng\n")});
-  CHECK(RecordReader::open(one_standardiser(), profile, joined, 1).value().fields()[Field::surname]);
+  CHECK(
+      RecordReader::open(one_standardiser(), profile, joined, 1).value().fields()[Field::surname]);
 }
 
 }  // namespace
