@@ -6,7 +6,7 @@
 #include "common/join.h"
 #include "encoder/admit/admission.h"
 #include "encoder/profiles/explain.h"
-#include "encoder/quality/check_columns.h"
+#include "encoder/quality/export_columns.h"
 #include "encoder/record/text.h"
 #include "encoder/standardise/check_digits.h"
 #include "encoder/standardise/dates.h"

@@ -4,6 +4,8 @@
 #include "common/json.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
+#include "encoder/quality/remarks.h"
+#include "encoder/quality/suspicions.h"
 
 namespace tally::encoder {
 namespace {

@@ -8,6 +8,8 @@
 #include "common/page.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
+#include "encoder/quality/remarks.h"
+#include "encoder/quality/suspicions.h"
 
 namespace tally::encoder {
 namespace {

@@ -44,22 +44,20 @@ class RowSorter {
   std::string_view local_id() const;
 
  private:
-  const std::uint8_t* record(std::size_t i) const {
-    return buffer_.data() + i * shape_.record_size;
-  }
+  const std::uint8_t* entry(std::size_t i) const { return buffer_.data() + i * shape_.entry_size; }
   void sort_buffer();
   Status spill();
   Status join_runs();
 
   const std::string folder_;
-  const RecordShape shape_;
+  const EntryShape shape_;
   Bytes buffer_;
-  // A record of buffer_, and how it begins: most comparisons go without a look at the record.
-  struct Entry {
+  // An entry of buffer_, and how it begins: most comparisons go without a look at the entry.
+  struct Ordered {
     std::uint64_t begins;
-    std::uint32_t record;
+    std::uint32_t entry;
   };
-  std::vector<Entry> order_;        // of the records in buffer_
+  std::vector<Ordered> order_;      // of the entries in buffer_
   std::uint64_t added_ = 0;         // rows
   std::size_t position_ = 0;        // in order_, when nothing was spilled
   std::optional<SortedRuns> runs_;  // what was spilled

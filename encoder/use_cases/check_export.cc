@@ -1,6 +1,6 @@
 #include "encoder/use_cases/check_export.h"
 
-#include "encoder/quality/check_columns.h"
+#include "encoder/quality/export_columns.h"
 #include "encoder/quality/quality_json.h"
 #include "encoder/quality/quality_page.h"
 #include "protocol/agreement/agreement.h"

@@ -2,7 +2,7 @@
 
 #include "common/join.h"
 #include "encoder/profiles/explain.h"
-#include "encoder/quality/check_columns.h"
+#include "encoder/quality/export_columns.h"
 #include "protocol/agreement/agreement.h"
 
 namespace tally::encoder {
