@@ -30,6 +30,13 @@ std::string_view without_fraction(std::string_view cell) {
   return cell.substr(0, is_fraction ? point : cell.npos);
 }
 
+// Removes the first line.
+std::string_view take_line(std::string_view& lines) {
+  const std::string_view line = lines.substr(0, lines.find('\n'));
+  lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+  return line;
+}
+
 // A list that is open at its first row.
 Result<HeadedCsv> open_list(const std::string& path) {
   const std::string names[] = {"local_id", "nhs_number"};
@@ -48,8 +55,9 @@ Result<HeadedCsv> open_list(const std::string& path) {
 
 }  // namespace
 
-Result<Exclusions> Exclusions::load(const std::vector<std::string>& paths) {
-  Exclusions exclusions;
+Result<Exclusions> Exclusions::load(const std::vector<std::string>& paths,
+                                    Standardiser& standardiser) {
+  Exclusions exclusions(standardiser);
   for (const std::string& path : paths) TRY(exclusions.read(path));
   return exclusions;
 }
@@ -66,7 +74,8 @@ Status Exclusions::read(const std::string& path) {
       add(local_ids_, plain_id(id));
     } else {
       std::string number;
-      if (standardiser_.standardise(Field::nhs_number, csv.cell(1), number) != CellState::present) {
+      if (standardiser_->standardise(Field::nhs_number, csv.cell(1), number) !=
+          CellState::present) {
         return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
       }
       add(nhs_numbers_, number);
@@ -81,17 +90,17 @@ Status Exclusions::applies_to(const std::string& path, bool has_nhs_numbers) con
                  "give the list by local_id");
 }
 
-std::vector<std::string> Exclusions::describe() const {
-  std::vector<std::string> lines;
-  for (const List& list : lists_) {
-    lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
-                    std::to_string(list.listed) + " listed" + std::string(doubt(list)));
-  }
-  return lines;
+std::string_view question_about(const Exclusions::List& list) {
+  return list.found == 0 && list.listed > 0 ? ": is it the list of this export?" : "";
 }
 
-std::string_view doubt(const Exclusions::List& list) {
-  return list.found == 0 && list.listed > 0 ? ": is it the list of this export?" : "";
+std::vector<std::string> describe(const std::vector<Exclusions::List>& lists) {
+  std::vector<std::string> lines;
+  for (const Exclusions::List& list : lists) {
+    lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
+                    std::to_string(list.listed) + " listed" + std::string(question_about(list)));
+  }
+  return lines;
 }
 
 void Exclusions::add(Entries& entries, const std::string& key) {
@@ -114,14 +123,30 @@ bool Exclusions::find(Entries& entries, std::string_view key) {
 }
 
 // All are looked up, so that what was found is counted for every list.
-bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_cells) {
-  bool listed = !local_ids_.empty() && find(local_ids_, plain_id(local_id));
-  while (!nhs_numbers_.empty() && !nhs_number_cells.empty()) {
-    const std::string_view cell = nhs_number_cells.substr(0, nhs_number_cells.find('\n'));
-    nhs_number_cells.remove_prefix(std::min(nhs_number_cells.size(), cell.size() + 1));
-    if (!cell.empty()) listed = find_numbers(cell) || listed;
+bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_cells,
+                         std::string_view other_ids) {
+  const bool by_id = has_local_ids() && find(local_ids_, plain_id(local_id));
+  const bool by_number = has_nhs_numbers() && find_number_in_any(nhs_number_cells);
+  const bool by_other_id = has_local_ids() && find_id_in_any(other_ids);
+  return by_id || by_number || by_other_id;
+}
+
+bool Exclusions::find_number_in_any(std::string_view cells) {
+  bool found = false;
+  while (!cells.empty()) {
+    const std::string_view cell = take_line(cells);
+    if (!cell.empty()) found = find_numbers(cell) || found;
   }
-  return listed;
+  return found;
+}
+
+bool Exclusions::find_id_in_any(std::string_view ids) {
+  bool found = false;
+  while (!ids.empty()) {
+    const std::string_view id = trim(take_line(ids));
+    if (!id.empty()) found = find(local_ids_, plain_id(id)) || found;
+  }
+  return found;
 }
 
 Status Exclusions::check_unread(std::span<const std::string_view> cells, const std::string& path,
@@ -140,7 +165,7 @@ Status Exclusions::check_unread(std::span<const std::string_view> cells, const s
 // letter. A cell that is none of the usual forms is no key, but whoever it names must be found.
 bool Exclusions::find_numbers(std::string_view cell) {
   std::string number;
-  bool found = standardiser_.standardise(Field::nhs_number, cell, number) == CellState::present &&
+  bool found = standardiser_->standardise(Field::nhs_number, cell, number) == CellState::present &&
                find(nhs_numbers_, number);
   for (const bool joined : {false, true}) {
     digits_.clear();

@@ -20,12 +20,14 @@ class Exclusions {
   // malformed, with file and line: not UTF-8, neither column or both, a row of another width, an
   // NHS number that is none (somebody would be encoded who must not be), a local_id that cannot be
   // one.
-  static Result<Exclusions> load(const std::vector<std::string>& paths);
+  // The standardiser outlives this.
+  static Result<Exclusions> load(const std::vector<std::string>& paths, Standardiser& standardiser);
 
   // Whether a record is on a list: by its local_id, whatever its case and the white space around
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
-  // 9434765919.0, 9,434,765,919). Counts what is found.
-  bool exclude(std::string_view local_id, std::string_view nhs_number_cells);
+  // 9434765919.0, 9,434,765,919), or by any other id of it, a line each. Counts what is found.
+  bool exclude(std::string_view local_id, std::string_view nhs_number_cells,
+               std::string_view other_ids = {});
   // Of a row, at a path and line, whose cells cannot be told into columns. refused: somebody on a
   // list is in one, and nothing tells whose other rows are to be left out.
   Status check_unread(std::span<const std::string_view> cells, const std::string& path,
@@ -40,10 +42,11 @@ class Exclusions {
     std::uint64_t found = 0;   // of those, in the export
   };
   const std::vector<List>& lists() const { return lists_; }
-  // A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
-  std::vector<std::string> describe() const;
+  bool has_local_ids() const { return !local_ids_.empty(); }
+  bool has_nhs_numbers() const { return !nhs_numbers_.empty(); }
 
  private:
+  explicit Exclusions(Standardiser& standardiser) : standardiser_(&standardiser) {}
   struct Entry {
     std::uint32_t list;
     bool found;
@@ -52,16 +55,20 @@ class Exclusions {
   Status read(const std::string& path);
   void add(Entries& entries, const std::string& key);
   bool find(Entries& entries, std::string_view key);
+  bool find_number_in_any(std::string_view cells);
+  bool find_id_in_any(std::string_view ids);
   bool find_numbers(std::string_view cell);
 
   Entries local_ids_, nhs_numbers_;
   std::vector<List> lists_;
-  Standardiser standardiser_;
+  Standardiser* standardiser_;
   std::string key_, digits_;  // reused
 };
 
-// Words to follow what is said of a list of which nobody was found: it may name people as another
-// export does.
-std::string_view doubt(const Exclusions::List& list);
+// A question about a list of which nobody was found, to end a line with: it may name people as
+// another export does. Empty for other lists.
+std::string_view question_about(const Exclusions::List& list);
+// A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
+std::vector<std::string> describe(const std::vector<Exclusions::List>& lists);
 
 }  // namespace tally::encoder

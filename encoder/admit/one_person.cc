@@ -42,7 +42,7 @@ OneId compare(const PersonMarks& a, const PersonMarks& b) {
 
 bool PeopleFinder::take(const Reference& record, const PersonMarks& row) {
   if (record != record_) {
-    of_two_dates_ = of_two_dates();
+    conflicting_before_ = records_with_conflicting_birth_dates();
     record_ = record;
     rows_.clear();
     rows_in_all_ = 0;

@@ -39,8 +39,8 @@ OneId compare(const PersonMarks& a, const PersonMarks& b);
 // Not thread-safe.
 class PersonMarker {
  public:
-  // day: of the export; later dates of birth are none.
-  explicit PersonMarker(Date day) : day_(day) {}
+  // day: of the export; later dates of birth are none. The standardiser outlives this.
+  PersonMarker(Date day, Standardiser& standardiser) : day_(day), standardiser_(standardiser) {}
 
   // standard: those of raw's fields that are in `has`. The others are standardised here, for who a
   // row is does not go by what is agreed to be encoded.
@@ -48,7 +48,7 @@ class PersonMarker {
 
  private:
   Date day_;
-  Standardiser standardiser_;
+  Standardiser& standardiser_;
   std::string value_;  // reused
 };
 
@@ -59,11 +59,13 @@ class PeopleFinder {
   // Whether the record is known to be of two people: by this row, or one before it.
   bool take(const Reference& record, const PersonMarks& row);
 
-  bool are_two(const Reference& record) const {
+  bool holds_two_people(const Reference& record) const {
     return !two_people_.empty() && two_people_.contains(record);
   }
   // Records of two dates of birth that are one person's all the same.
-  std::uint64_t of_two_dates() const { return of_two_dates_ + (worst_ == OneId::one_person); }
+  std::uint64_t records_with_conflicting_birth_dates() const {
+    return conflicting_before_ + (worst_ == OneId::one_person);
+  }
 
  private:
   OneId find(const PersonMarks& row);
@@ -74,7 +76,7 @@ class PeopleFinder {
   std::size_t rows_in_all_ = 0;
   OneId worst_ = OneId::one_date;
 
-  std::uint64_t of_two_dates_ = 0;  // before it
+  std::uint64_t conflicting_before_ = 0;  // records, before it
   std::set<Reference> two_people_;
 };
 

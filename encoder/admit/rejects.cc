@@ -1,19 +1,10 @@
 #include "encoder/admit/rejects.h"
 
+#include <array>
+
 #include "common/csv.h"
 
 namespace tally::encoder {
-
-std::string describe(const RejectCounts& counts) {
-  std::string text;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] == 0) continue;
-    if (!text.empty()) text += ", ";
-    text += std::to_string(counts[i]) + (counts[i] == 1 ? " row: " : " rows: ");
-    text += describe(static_cast<Reject>(i));
-  }
-  return text;
-}
 
 Result<Rejects> Rejects::open(const std::optional<std::string>& path, Overwrite overwrite) {
   Rejects rejects;
@@ -25,7 +16,6 @@ Result<Rejects> Rejects::open(const std::optional<std::string>& path, Overwrite 
 }
 
 Status Rejects::add(std::uint64_t line, std::string_view local_id, Reject reason) {
-  ++counts_[static_cast<std::size_t>(reason)];
   if (!file_) return {};
   const std::string number = std::to_string(line);
   const std::array<std::string_view, 3> cells = {number, local_id, describe(reason)};

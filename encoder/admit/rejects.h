@@ -1,8 +1,7 @@
-// The rows that are left out: counted by reason and, where the holder asks, listed for the holder's
-// own eyes as CSV line,local_id,reason.
+// The list of rejected rows for the holder's own eyes, where the holder asks for it: CSV
+// line,local_id,reason.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,24 +13,17 @@
 
 namespace tally::encoder {
 
-using RejectCounts = std::array<std::uint64_t, kRejectCount>;  // by Reject
-// "3 rows: no local_id, 1 row: too many rows"; empty for none.
-std::string describe(const RejectCounts& counts);
-
 // open add* commit
 class Rejects {
  public:
-  // Without a path rows are only counted.
+  // Without a path nothing is written.
   static Result<Rejects> open(const std::optional<std::string>& path, Overwrite overwrite);
 
   Status add(std::uint64_t line, std::string_view local_id, Reject reason);
   Status commit();
 
-  const RejectCounts& counts() const { return counts_; }
-
  private:
   Rejects() = default;
-  RejectCounts counts_{};
   std::optional<AtomicFile> file_;
   std::string row_;
 };

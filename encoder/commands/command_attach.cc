@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,14 +6,11 @@
 #include "common/join.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
-#include "encoder/payload/attach.h"
-#include "encoder/payload/payload_columns.h"
 #include "encoder/record/text.h"
-#include "protocol/base/agreement_words.h"
+#include "encoder/use_cases/attach_payload.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/describe/describe.h"
-#include "protocol/party/session.h"
 
 namespace tally::encoder {
 namespace {
@@ -33,82 +29,20 @@ std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "none" : join(names);
 }
 
-void tell_summary(const AttachRequest& request, const AttachSummary& summary) {
-  const Agreement& agreement = request.agreement;
-  tell("agreement " + in_groups(agreement.fingerprint().bytes));
-  for (const std::string& remark : summary.remarks) tell(remark);
+void tell_all(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) tell(line);
+}
+
+void tell_summary(const AttachSummary& summary) {
+  tell_all(summary.remarks);
   tell("columns dropped: " + listed(summary.dropped));
   tell("columns kept, for analysts to see: " + listed(summary.kept));
-  const std::string rejected = describe(summary.rejected);
+  const std::string rejected = describe(summary.ledger.rejected_rows());
   if (!rejected.empty()) tell("rejected " + rejected);
-  if (request.exclusions != nullptr) {
-    for (const std::string& line : request.exclusions->describe()) tell(line);
-  }
-  tell("rows read: " + std::to_string(summary.rows_read) + ", written: " +
-       std::to_string(summary.rows_written) + ", of records: " + std::to_string(summary.records));
-}
-
-Result<AttachSummary> attach_with_progress(AttachRequest request) {
-  const FileReader input = TRY(FileReader::open(request.input));
-  TerminalProgress progress("attaching", input.size());
-  request.progress = &progress;
-  return attach(request);
-}
-
-RowCounts counts_of(const AttachSummary& summary) {
-  const std::uint64_t left_out = summary.rows_read - summary.rows_written;
-  return {summary.rows_read, left_out - summary.rows_excluded, summary.rows_excluded,
-          summary.rows_written};
-}
-
-// The analyst who gets a bridge over the data set; --analyst where there are several.
-Result<std::string> analyst_of(const Agreement& agreement, const std::string& dataset,
-                               const Options& options) {
-  std::vector<std::string> names;
-  for (const Release& release : agreement.terms().releases) {
-    if (std::ranges::find(release.datasets, dataset) != release.datasets.end())
-      names.push_back(release.analyst);
-  }
-  const std::string wanted = options.find("analyst").value_or(names.size() == 1 ? names[0] : "");
-  if (std::ranges::find(names, wanted) != names.end()) return wanted;
-  if (names.empty()) {
-    return refused("the agreement gives nobody a bridge over data set \"" + dataset + "\"");
-  }
-  return usage_error("--analyst: which of " + join(names));
-}
-
-Status attach_sealed(PartySession& party, const Options& options, Overwrite overwrite,
-                     AttachRequest request) {
-  const std::string& dataset = party.agreement().dataset(request.dataset).name;
-  const std::string analyst = TRY(analyst_of(party.agreement(), dataset, options));
-  if (overwrite == Overwrite::yes) {
-    for (const std::string& line : party.to_replace(options.get("out"))) tell(line);
-  }
-  Transaction transaction(party);
-  SealedWriter& writer = transaction.add(TRY(party.seal(
-      options.get("out"), overwrite, party.request(SealKind::payload, dataset, analyst))));
-  request.output = [&](ByteView bytes) { return writer.write(bytes); };
-  const AttachSummary summary = TRY(attach_with_progress(request));
-  TRY(transaction.note(events::Attached{dataset, analyst, counts_of(summary)}));
-  TRY(transaction.finish(writer, summary.rows_written));
-  TRY(transaction.commit());
-  tell_summary(request, summary);
-  for (const std::string& line : party.to_keep()) tell(line);
-  return {};
-}
-
-Status attach_plain(PartySession& party, const Options& options, Overwrite overwrite,
-                    AttachRequest request) {
-  Transaction transaction(party);
-  AtomicFile& file =
-      transaction.add(TRY(AtomicFile::open(options.get("out"), overwrite, Access::owner_only)));
-  request.output = [&](ByteView bytes) { return file.write(bytes); };
-  const AttachSummary summary = TRY(attach_with_progress(request));
-  const std::string& dataset = party.agreement().dataset(request.dataset).name;
-  TRY(transaction.note(events::Attached{dataset, "", counts_of(summary)}));
-  TRY(transaction.commit());
-  tell_summary(request, summary);
-  return {};
+  tell_all(describe(summary.lists));
+  tell("rows read: " + std::to_string(summary.ledger.read.rows) +
+       ", written: " + std::to_string(summary.ledger.usable().rows) +
+       ", of records: " + std::to_string(summary.records));
 }
 
 // What goes to an analyst has references in place of identifiers, not beside them.
@@ -125,52 +59,23 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   return {};
 }
 
-// The data set's, where the agreement names one; of a holder's own nothing is known here.
-Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
-  if (dataset.profile == kOwnProfile) return std::optional<Profile>();
-  Profile profile = TRY(agreed_profile({dataset.profile, dataset.profile_text}, {}));
-  return std::optional(std::move(profile));
-}
-
-// An analyst never gets identifiers; a holder may keep a list of its own.
-Status check_identifying(const AttachRequest& request, const Dataset& dataset,
-                         const std::optional<Profile>& profile, bool seals) {
-  const std::string found = join(identifying(profile ? &*profile : nullptr, request.keep));
-  if (!found.empty() && seals) {
-    return refused("--keep: with --seal no columns that identify people: " + found,
-                   "leave them out, references replace them; a column that holds something else "
-                   "needs another name");
-  }
-  if (!found.empty()) tell("this output identifies people, keep it with you: " + found);
-  if (profile && !is_local_id(*profile, request.id)) {
-    tell("--id: the profile " + dataset.profile + " does not take local_id from \"" + request.id +
-         "\": references join only where both columns hold the same identifiers");
-  }
-  return {};
-}
-
 Status run(const Options& options) {
-  std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
+  using Form = AttachPayloadRequest::Form;
+  const std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
   const std::string id = options.find("id").value_or("local_id");
-  if (column_name(id).empty()) return usage_error("--id: no name of a column");
-  if (options.flag("seal")) TRY(check_sealed(keep, id));
-  PartySession party = TRY(session_of(options));
-  const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
-  TRY(party.require(Party::Role::holder));
-  const ReferenceKey reference_key = TRY(party.identity().reference_key());
-  AttachRequest request{party.agreement(), dataset, reference_key, options.get("in"), {}};
-  request.id = id;
-  request.keep = std::move(keep);
-  const Dataset& of = party.agreement().dataset(dataset);
-  const std::optional<Profile> profile = TRY(profile_of(of));
-  TRY(check_identifying(request, of, profile, options.flag("seal")));
-  if (profile) request.excluded_with = names_excluded_with(*profile);
-  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
-  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
-  request.scratch_folder = folder_of(options.get("out"));
-  const Overwrite overwrite = overwrite_of(options);
-  if (options.flag("seal")) return attach_sealed(party, options, overwrite, std::move(request));
-  return attach_plain(party, options, overwrite, std::move(request));
+  if (column_name(id).empty()) return usage_error("--id: not the name of a column");
+  const Form form = options.flag("seal") ? Form::sealed : Form::plain;
+  if (form == Form::sealed) TRY(check_sealed(keep, id));
+  PartySession session = TRY(session_of(options));
+  TerminalProgress progress;
+  const AttachPayloadOutcome outcome = TRY(attach_payload(
+      {session, options.get("dataset"), options.get("in"), id, keep, options.all("exclude"),
+       options.get("out"), form, options.find("analyst"), overwrite_of(options), progress}));
+  tell_all(outcome.notices);
+  tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
+  tell_summary(outcome.summary);
+  tell_all(outcome.to_keep);
+  return {};
 }
 
 }  // namespace

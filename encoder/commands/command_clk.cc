@@ -1,45 +1,12 @@
 #include <string>
-#include <vector>
 
 #include "common/terminal_progress.h"
-#include "encoder/clkhash/clk.h"
 #include "encoder/commands/commands.h"
+#include "encoder/use_cases/encode_clks.h"
 #include "protocol/command_line/overwrite.h"
 
 namespace tally::encoder {
 namespace {
-
-constexpr std::size_t kMaxSecretFile = 1 << 20;
-
-// Wiped when it goes.
-class ClkSecret {
- public:
-  // The file's bytes less one line ending at the end, which editors add.
-  static Result<ClkSecret> load(const std::string& path) {
-    ClkSecret secret;
-    secret.bytes_ = TRY(read_secret_file(path, kMaxSecretFile));
-    secret.size_ = secret.bytes_.size();
-    if (secret.ends_in('\n')) {
-      --secret.size_;
-      if (secret.ends_in('\r')) --secret.size_;
-    }
-    return secret;
-  }
-  ClkSecret(ClkSecret&&) noexcept = default;
-  ClkSecret& operator=(ClkSecret&&) = delete;
-  ~ClkSecret() { wipe(bytes_); }
-
-  ByteView bytes() const { return ByteView(bytes_).first(size_); }
-
- private:
-  ClkSecret() = default;
-  bool ends_in(char c) const {
-    return size_ > 0 && bytes_[size_ - 1] == static_cast<std::uint8_t>(c);
-  }
-
-  Bytes bytes_;
-  std::size_t size_ = 0;
-};
 
 Result<clkhash::Header> header_of(const Options& options) {
   const std::string choice = TRY(options.choice("header", {"yes", "ignore", "none"}));
@@ -55,14 +22,11 @@ Result<clkhash::Validation> validation_of(const Options& options) {
 Status run(const Options& options) {
   const clkhash::Header header = TRY(header_of(options));
   const clkhash::Validation validation = TRY(validation_of(options));
-  clkhash::Schema schema = TRY(clkhash::load_schema(options.get("schema")));
-  const ClkSecret secret = TRY(ClkSecret::load(options.get("secret-file")));
-  const FileReader input = TRY(FileReader::open(options.get("in")));
-  TerminalProgress progress("encoding", input.size());
-  const std::uint64_t rows = TRY(clkhash::encode_clks(
-      {std::move(schema), secret.bytes(), options.get("in"), options.get("out"), header, validation,
-       overwrite_of(options), &progress}));
-  tell(std::to_string(rows) + (rows == 1 ? " row" : " rows") + " encoded");
+  TerminalProgress progress;
+  const EncodeClksOutcome outcome =
+      TRY(encode_clks({options.get("schema"), options.get("secret-file"), options.get("in"),
+                       options.get("out"), header, validation, overwrite_of(options), progress}));
+  tell(std::to_string(outcome.rows) + (outcome.rows == 1 ? " row" : " rows") + " encoded");
   return {};
 }
 

@@ -3,13 +3,11 @@
 
 #include "common/join.h"
 #include "common/terminal_progress.h"
-#include "encoder/admit/exclusions.h"
 #include "encoder/commands/commands.h"
-#include "encoder/encode/encode.h"
+#include "encoder/use_cases/encode_dataset.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/describe/describe.h"
-#include "protocol/secret/sealed_secret.h"
 
 namespace tally::encoder {
 namespace {
@@ -27,127 +25,83 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-// Alternates are no rows of the export: what was rejected of either is told apart.
-void tell_rejected(const EncodeSummary& summary) {
-  RejectCounts rows = summary.rejected;
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] -= summary.alternates_rejected[i];
-  const std::string rejected = describe(rows);
-  if (!rejected.empty()) tell("rejected " + rejected);
-  const std::string alternates = describe(summary.alternates_rejected);
-  if (!alternates.empty()) tell("rejected of the alternates " + alternates);
+void tell_all(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) tell(line);
 }
 
-// For the holder's own eyes: counts may be small.
-void tell_summary(const EncodeRequest& request, const EncodeSummary& summary) {
-  tell("agreement " + in_groups(request.agreement.fingerprint().bytes));
-  const Dataset& dataset = request.agreement.dataset(request.dataset);
+void tell_fields(const Dataset& dataset, const EncodeSummary& summary) {
   tell("encoded: " + join(field_names(dataset.fields)));
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
   if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const std::string column = "column \"" + std::string(kFieldNames[i]) + "\": ";
     if (dataset.fields.values[i] && summary.has_nothing(static_cast<Field>(i))) {
-      tell("column \"" + std::string(kFieldNames[i]) + "\": no row has a value");
+      tell(column + "no row has a value");
     }
     const std::uint64_t invalid =
         summary.cells.values[i][static_cast<std::size_t>(CellState::invalid)];
-    if (invalid == 0) continue;
-    tell("column \"" + std::string(kFieldNames[i]) + "\": " + count(invalid, "invalid cell") +
-         ", encoded as missing");
+    if (invalid > 0) tell(column + count(invalid, "invalid cell") + ", encoded as missing");
   }
-  for (const std::string& remark : summary.remarks) tell(remark);
-  if (request.exclusions == nullptr) {
+}
+
+// Alternates are not rows of the export: what is excluded and rejected of them is counted apart.
+void tell_left_out(const EncodeSummary& summary) {
+  if (summary.lists.empty()) {
     tell("nobody was excluded: no list was given (--exclude)");
   } else {
-    for (const std::string& line : request.exclusions->describe()) tell(line);
-    tell(count(summary.rows_excluded, "row") + " excluded");
+    tell_all(describe(summary.lists));
+    tell(count(summary.ledger.excluded.rows, "row") + " excluded");
   }
+  const std::string rejected = describe(summary.ledger.rejected_rows());
+  if (!rejected.empty()) tell("rejected " + rejected);
+  const std::string alternates = describe(summary.ledger.rejected_alternates());
+  if (!alternates.empty()) tell("rejected of the alternates " + alternates);
+}
+
+void tell_records(const EncodeSummary& summary) {
   if (summary.records_empty > 0) {
     tell(count(summary.records_empty, "record") +
-         " cannot be linked: nothing in them of what is encoded");
+         " cannot be linked: no value in them that is encoded");
   }
-  if (summary.records_of_two_dates > 0) {
-    tell(count(summary.records_of_two_dates, "record") +
+  if (summary.records_with_conflicting_birth_dates > 0) {
+    tell(count(summary.records_with_conflicting_birth_dates, "record") +
          " with different dates of birth: kept, since forenames or identifiers agree");
   }
-  tell_rejected(summary);
-  tell(count(summary.rows_read - summary.alternates_read, "row") + " read" +
-       (summary.alternates_read > 0
-            ? " and " + count(summary.alternates_read, "alternate") + " of them, "
-            : ", ") +
-       count(summary.rows_written, "row") + " of " + count(summary.records_written, "record") +
-       (request.output ? " written" : " would be written (dry run)"));
 }
 
-RowCounts counts_of(const EncodeSummary& summary) {
-  const std::uint64_t left_out = summary.rows_read - summary.rows_written;
-  return {summary.rows_read, left_out - summary.rows_excluded, summary.rows_excluded,
-          summary.rows_written};
+void tell_rows(const EncodeSummary& summary, bool is_dry_run) {
+  const RowTally& read = summary.ledger.read;
+  tell(count(read.rows, "row") + " read" +
+       (read.alternates > 0 ? " and " + count(read.alternates, "alternate") + " of them, " : ", ") +
+       count(summary.rows_written(), "row") + " of " + count(summary.records_written, "record") +
+       (is_dry_run ? " would be written (dry run)" : " written"));
 }
 
-Result<EncodeSummary> encode_with_progress(EncodeRequest request) {
-  const FileReader input = TRY(FileReader::open(request.input.path));
-  TerminalProgress progress("encoding", input.size());
-  request.progress = &progress;
-  return encode(request);
-}
-
-std::vector<std::string> replaced(const PartySession& party, const Options& options) {
-  if (overwrite_of(options) == Overwrite::no) return {};
-  return party.to_replace(options.get("out"));
-}
-
-// A submission on its way out: sealed to the linker.
-Result<SealedWriter> open_submission(const PartySession& party, const Options& options,
-                                     const std::string& dataset, const KeyCheck& key_check) {
-  SealRequest request = party.request(SealKind::submission, dataset, "");
-  request.key_check = key_check;
-  return party.seal(options.get("out"), overwrite_of(options), request);
-}
-
-Status encode_and_seal(PartySession& party, const Options& options, EncodeRequest request) {
-  const Dataset& agreed = party.agreement().dataset(request.dataset);
-  const std::string& dataset = agreed.name;
-  const KeyCheck key_check = keys::derivation_of(request.secret, party.agreement()).key_check();
-  if (options.flag("dry-run")) {
-    const EncodeSummary summary = TRY(encode_with_progress(request));
-    tell_summary(request, summary);
-    return {};
-  }
-  for (const std::string& line : replaced(party, options)) tell(line);
-  // Opened before anything is read, so that an output that exists is found at once.
-  Transaction transaction(party);
-  SealedWriter& writer = transaction.add(TRY(open_submission(party, options, dataset, key_check)));
-  request.output = [&](ByteView bytes) { return writer.write(bytes); };
-  const EncodeSummary summary = TRY(encode_with_progress(request));
-  TRY(transaction.note(events::Encoded{.dataset = dataset,
-                                       .profile = agreed.profile,
-                                       .profile_text = summary.profile,
-                                       .rows = counts_of(summary),
-                                       .records = summary.records_written,
-                                       .key_check = key_check}));
-  TRY(transaction.finish(writer, summary.rows_written));
-  TRY(transaction.commit());
-  tell_summary(request, summary);
-  for (const std::string& line : party.to_keep()) tell(line);
-  return {};
+// For the holder's own eyes: counts may be small.
+void tell_summary(const EncodeDatasetOutcome& outcome, bool is_dry_run) {
+  tell_fields(outcome.dataset, outcome.summary);
+  tell_all(outcome.summary.remarks);
+  tell_left_out(outcome.summary);
+  tell_records(outcome.summary);
+  tell_rows(outcome.summary, is_dry_run);
 }
 
 Status run(const Options& options) {
-  PartySession party = TRY(session_of(options));
-  const DatasetIndex dataset = TRY(party.agreement().dataset(options.get("dataset")));
-  TRY(party.require(Party::Role::holder));
-  const ReferenceKey reference_key = TRY(party.identity().reference_key());
-  const keys::Secret secret = TRY(keys::open_secret(party, options.get("secret")));
-  SourceFiles source = TRY(source_of(options));
-  EncodeRequest request{party.agreement(), dataset, reference_key, secret, std::move(source)};
-  request.own_profile = options.find("profile");
-  request.day = TRY(day_of(options));
-  Exclusions exclusions = TRY(Exclusions::load(options.all("exclude")));
-  if (!exclusions.lists().empty()) request.exclusions = &exclusions;
-  request.rejects = options.find("rejects");
-  request.scratch_folder = folder_of(options.get("out"));
-  request.overwrite = overwrite_of(options);
-  return encode_and_seal(party, options, std::move(request));
+  using Writes = EncodeDatasetRequest::Writes;
+  const SourceFiles source = TRY(source_of(options));
+  const Date day = TRY(day_of(options));
+  const bool is_dry_run = options.flag("dry-run");
+  PartySession session = TRY(session_of(options));
+  TerminalProgress progress;
+  const EncodeDatasetOutcome outcome = TRY(encode_dataset(
+      {session, options.get("dataset"), options.get("secret"), source, options.find("profile"), day,
+       options.all("exclude"), options.find("rejects"), options.get("out"),
+       is_dry_run ? Writes::nothing : Writes::submission, overwrite_of(options), progress}));
+  tell_all(outcome.replaced);
+  tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
+  tell_summary(outcome, is_dry_run);
+  tell_all(outcome.to_keep);
+  return {};
 }
 
 }  // namespace

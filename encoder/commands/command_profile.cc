@@ -1,11 +1,9 @@
-#include "common/join.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/profiles/explain.h"
-#include "encoder/quality/check.h"
-#include "encoder/quality/check_columns.h"
+#include "encoder/profiles/profile.h"
 #include "encoder/quality/quality_report.h"
-#include "protocol/agreement/agreement.h"
+#include "encoder/use_cases/try_profile.h"
 
 namespace tally::encoder {
 namespace {
@@ -22,67 +20,13 @@ Status run_show(const Options& options) {
   return print_out(explain(profile));
 }
 
-// Which of the profile's columns the files have, a line for each table; in XML only records tell.
-std::string columns_report(const RecordReader& reader, const SourceFiles& files) {
-  const Profile& profile = reader.profile();
-  std::string out;
-  const auto& tables = profile.layout.tables;
-  for (std::size_t table = 0; table <= tables.size(); ++table) {
-    std::vector<std::string> found, missing;
-    for (std::size_t i = 0; i < profile.columns.size(); ++i) {
-      if (profile.columns[i].table != table) continue;
-      (reader.source().has(i) ? found : missing).push_back(profile.columns[i].name);
-    }
-    const std::string what = table == 0 ? "columns" : "table " + tables[table - 1].name;
-    if (table > 0 && !is_given(profile, files, table)) {
-      out += what + ": not given (--with " + tables[table - 1].name + "=FILE)\n";
-      continue;
-    }
-    if (profile.layout.format == Layout::Format::xml && (table == 0 || missing.empty())) continue;
-    out += what + " found: " + (found.empty() ? "none" : join(found)) + '\n';
-    if (!missing.empty()) out += what + " missing: " + join(missing) + '\n';
-  }
-  for (const std::string& line : tables_not_given(reader, files)) out += line + '\n';
-  return out.empty() ? out : out + '\n';
-}
-
-// Without these a file is hardly the one that the profile is for; the others are often left out of
-// an export, and those of tables that were not given may come yet.
-Status check_fields(const RecordReader& reader, const SourceFiles& files) {
-  const Profile& profile = reader.profile();
-  if (profile.only_these) return {};  // any subset of its columns will do
-  for (const Field field : {Field::forename, Field::surname, Field::date_of_birth, Field::sex,
-                            Field::postcode, Field::nhs_number, Field::upn}) {
-    if (!is_lacking(reader, files, field)) continue;
-    return malformed(
-        reader.source().path() + ": no column for the field \"" + std::string(name_of(field)) + '"',
-        "the profile reads it from " + where_from(profile, field) +
-            "; an agreement with this field would be refused");
-  }
-  return {};
-}
-
-Result<Quality> check_with_progress(RecordReader& reader, const SourceFiles& files,
-                                    Date day) {
-  TerminalProgress progress("checking", reader.source().bytes_total());
-  CheckRequest request;
-  request.day = day;
-  request.files = files;
-  request.progress = &progress;
-  return check(reader, request);
-}
-
 Status run_check(const Options& options) {
-  const Profile profile = TRY(find_profile(options.get("profile")));
   const SourceFiles files = TRY(source_of(options));
-  const Date day = today();
-  RecordReader reader =
-      TRY(RecordReader::open(profile, files, kMaxRowsPerRecord, all_fields(), day));
-  const std::string columns = columns_report(reader, files);
-  const Quality quality = TRY(check_with_progress(reader, files, day));
-  TRY(print_out(columns + quality_report(name_of(files.path), quality)));
-  TRY(check_mapping(files.path, quality.mapping, profile));
-  return check_fields(reader, files);
+  TerminalProgress progress;
+  const TryProfileOutcome outcome =
+      TRY(try_profile({options.get("profile"), files, today(), progress}));
+  TRY(print_out(outcome.columns + quality_report(name_of(files.path), outcome.quality)));
+  return outcome.fit;
 }
 
 Option profile_option() {

@@ -3,26 +3,28 @@
 #include <algorithm>
 #include <cassert>
 
-namespace tally::encoder {
+#include "common/ids.h"
 
-bool RecordRows::take(ByteView row) {
-  const ByteView reference = row.first(Reference::kSize);
-  const bool same = rows_ > 0 && std::ranges::equal(reference_.bytes, reference);
-  std::ranges::copy(reference, reference_.bytes.begin());
-  rows_ = same ? rows_ + 1 : 1;
-  return !same;
-}
+namespace tally::encoder {
 
 AlternatesWriter::AlternatesWriter(const ByteSink& sink, std::size_t row_size, std::uint32_t most)
     : sink_(sink), row_size_(row_size), rows_(row_size * most) {
   added_.reserve(most);
 }
 
-void AlternatesWriter::add(ByteView row) {
+bool AlternatesWriter::is_of_same_record(ByteView row) const {
+  return !added_.empty() &&
+         std::ranges::equal(added_[0].first(Reference::kSize), row.first(Reference::kSize));
+}
+
+Status AlternatesWriter::add(const HardenedRow& row) {
+  const ByteView bytes = row.bytes();
+  if (!is_of_same_record(bytes)) TRY(write());
   const auto place = std::span(rows_).subspan(added_.size() * row_size_, row_size_);
-  assert(row.size() == place.size());
-  std::ranges::copy(row, place.begin());
+  assert(bytes.size() == place.size());
+  std::ranges::copy(bytes, place.begin());
   added_.push_back(place);
+  return {};
 }
 
 Status AlternatesWriter::write() {

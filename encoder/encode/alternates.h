@@ -6,42 +6,29 @@
 
 #include "common/bytes.h"
 #include "common/file.h"
-#include "common/ids.h"
 #include "common/result.h"
+#include "encoder/hash/harden.h"
 
 namespace tally::encoder {
 
-// Counts the rows of each record as rows come in the order of their references.
-class RecordRows {
- public:
-  explicit RecordRows(std::uint32_t most) : most_(most) {}
-
-  // Takes the next row; true if it begins another record.
-  bool take(ByteView row);
-  // Whether the record had all the rows it may have before the one taken last.
-  bool too_many() const { return rows_ > most_; }
-
- private:
-  std::uint32_t most_;
-  Reference reference_;
-  std::uint64_t rows_ = 0;  // of the record so far
-};
-
-// Writes the rows of each record in the order of their bytes, so that theirs in the source does not
-// show: (add* write)*
+// Writes the rows of each record in the order of their bytes, so that their order in the source
+// does not show: add* finish, with the rows of a record one after another.
 class AlternatesWriter {
  public:
-  // most: rows of one record.
+  // most: rows of one record. The sink outlives this.
   AlternatesWriter(const ByteSink& sink, std::size_t row_size, std::uint32_t most);
 
-  void add(ByteView row);
-  Status write();
+  Status add(const HardenedRow& row);
+  Status finish() { return write(); }
 
  private:
-  const ByteSink& sink_;  // outlives this
+  bool is_of_same_record(ByteView row) const;
+  Status write();
+
+  const ByteSink& sink_;
   std::size_t row_size_;
   Bytes rows_;                   // with room for the most
-  std::vector<ByteView> added_;  // in rows_
+  std::vector<ByteView> added_;  // in rows_: of one record
 };
 
 }  // namespace tally::encoder

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "encoder/hash/hash.h"
+#include "encoder/hash/row_encoder.h"
 #include "encoder/standardise/standardise.h"
 #include "protocol/agreement/templates.h"
 
@@ -116,16 +116,15 @@ Bytes encode_conformance(const Agreement& agreement, const RowLayout& layout,
   const keys::Secret secret = derivation.conformance_secret();
   const keys::Derivation published(secret, agreement.terms().project,
                                    agreement.encoding_fingerprint());
-  Hasher hasher(agreement.encoding(), layout, published, kMemory);
   Standardiser standardiser;
-  StandardRecord person;
-  Bytes rows(conformance_people().size() * layout.row_size);
+  RowEncoder encoder(agreement.encoding(), layout, published, all_fields(), kNoDay, standardiser,
+                     kMemory);
+  Bytes rows;
+  rows.reserve(conformance_people().size() * layout.row_size);
   for (std::size_t i = 0; i < conformance_people().size(); ++i) {
-    const auto row = std::span(rows).subspan(i * layout.row_size, layout.row_size);
-    const Reference reference = numbered_reference(i);
-    std::copy(reference.bytes.begin(), reference.bytes.end(), row.begin());
-    standardiser.standardise(conformance_people()[i], person);
-    hasher.hash(person, row);
+    const AdmittedRow person = AdmittedRow::made_up(conformance_people()[i]);
+    const ByteView row = encoder.encode(numbered_reference(i), person).bytes();
+    rows.insert(rows.end(), row.begin(), row.end());
   }
   return rows;
 }

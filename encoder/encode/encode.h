@@ -1,5 +1,6 @@
-// The pipeline: read -> standardise -> tokenise -> hash -> sort by reference -> write. Memory does
-// not grow with the number of rows.
+// An export -> the body of a submission: read -> admit -> standardise -> tokenise -> hash -> harden
+// -> sort by reference -> judge whole records -> write. Memory does not grow with the number of
+// rows.
 #pragma once
 
 #include <array>
@@ -13,7 +14,7 @@
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"
-#include "encoder/admit/rejects.h"
+#include "encoder/admit/ledger.h"
 #include "encoder/readers/source.h"
 #include "encoder/record/date.h"
 #include "encoder/record/record.h"
@@ -30,29 +31,27 @@ struct EncodeRequest {
   const keys::Secret& secret;
   SourceFiles input;
   std::optional<std::string> own_profile = {};  // a file, where the agreement says "own"
-  Date day = kNoDay;                 // of the export: later dates of birth are none
-  Exclusions* exclusions = nullptr;  // counts what it excludes; null: nobody
-  ByteSink output = {};              // gets the body of a submission; none: a dry run
-  std::optional<std::string> rejects = {};  // CSV line,local_id,reason
-  std::string scratch_folder = ".";         // for rows that do not fit in memory, encrypted
+  Date day = kNoDay;                            // of the export: later dates of birth are none
+  std::vector<std::string> exclusions = {};     // files: lists of people who must not be encoded
+  ByteSink output = {};                         // gets the body of a submission; none: a dry run
+  std::optional<std::string> rejects = {};      // CSV line,local_id,reason
+  std::string scratch_folder = ".";             // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
   Progress* progress = nullptr;  // told the bytes read
 };
 
 struct EncodeSummary {
-  Digest profile;                     // SHA-256 of the text of the profile that read the source
-  PerField<bool> fields;              // that the source has
-  std::vector<std::string> remarks;   // of the source, on how it was read
-  std::uint64_t rows_read = 0;        // with alternates
-  std::uint64_t alternates_read = 0;  // of those
-  std::uint64_t rows_excluded = 0;
-  std::uint64_t rows_written = 0;
+  Digest profile;                    // SHA-256 of the text of the profile that read the source
+  PerField<bool> fields;             // that the source has
+  std::vector<std::string> remarks;  // of the source, on how it was read
+  Ledger ledger;                     // of rows; those usable are written
+  std::vector<Exclusions::List> lists;
   std::uint64_t records_written = 0;  // fewer than rows where records have alternates
   std::uint64_t records_empty = 0;    // of those, with no value that is encoded: nothing links them
-  std::uint64_t records_of_two_dates = 0;  // of birth, and yet of one person (one_person.h)
-  RejectCounts rejected{};
-  RejectCounts alternates_rejected{};            // of those
-  PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of rows not rejected in reading
+  std::uint64_t records_with_conflicting_birth_dates = 0;  // of one person all the same
+  PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of admitted rows of the export
+
+  std::uint64_t rows_written() const { return ledger.usable().all(); }  // alternates too
 
   // Whether there are at least so many such rows, and none has anything in the field.
   bool has_nothing(Field field, std::uint64_t fewest = 0) const {

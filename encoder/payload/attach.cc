@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <span>
 #include <string_view>
 
 #include "common/bytes.h"
 #include "common/csv.h"
+#include "encoder/admit/admission.h"
 #include "encoder/readers/utf8_csv.h"
 #include "encoder/record/local_id.h"
 #include "encoder/record/text.h"
@@ -52,13 +52,13 @@ Status check_header(const AttachRequest& request, std::span<const std::string> n
 }
 
 // Those by which the lists are applied.
-Status choose_ids(const AttachRequest& request, std::span<const std::string> names,
-                  Columns& columns) {
+Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
+                  std::span<const std::string> names, Columns& columns) {
   const auto number = std::ranges::find(names, name_of(Field::nhs_number));
   if (number != names.end()) {
     columns.nhs_number = static_cast<std::size_t>(number - names.begin());
   }
-  TRY(request.exclusions->applies_to(request.input, columns.nhs_number.has_value()));
+  TRY(exclusions.applies_to(request.input, columns.nhs_number.has_value()));
   for (const std::string& wanted : request.excluded_with) {
     const auto id = std::ranges::find(names, column_name(wanted));
     if (id == names.end()) {
@@ -72,7 +72,7 @@ Status choose_ids(const AttachRequest& request, std::span<const std::string> nam
 }
 
 // Names are compared as profiles read them, and told as found.
-Result<Columns> choose_columns(const AttachRequest& request,
+Result<Columns> choose_columns(const AttachRequest& request, const Exclusions& exclusions,
                                std::span<const std::string_view> header, AttachSummary& summary) {
   std::vector<std::string> names;
   std::vector<std::string> keep;
@@ -92,7 +92,7 @@ Result<Columns> choose_columns(const AttachRequest& request,
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
   }
-  if (request.exclusions != nullptr) TRY(choose_ids(request, names, columns));
+  if (!exclusions.lists().empty()) TRY(choose_ids(request, exclusions, names, columns));
   return columns;
 }
 
@@ -114,34 +114,24 @@ class PayloadRows {
     entry_.assign(reference.bytes.begin(), reference.bytes.end());
     append_u64(entry_, TRY(scratch_.append(as_bytes(text))));
     append_u64(entry_, text.size());
-    return sorter_.add(entry_, line, {});
+    return sorter_.add({entry_}, line, {});
   }
   Status finish() { return sorter_.finish(); }
 
-  // Leaves out the record, with the rows before and those to come.
-  void exclude(const Reference& reference) { excluded_.insert(reference); }
-
   // The text of the next row, until the call after; nothing at the end.
   Result<std::optional<ByteView>> next() {
-    while (TRY(sorter_.next())) {
-      Reference reference;
-      std::copy_n(sorter_.row().begin(), Reference::kSize, reference.bytes.begin());
-      if (excluded_.contains(reference)) {
-        ++rows_excluded_;
-        continue;
-      }
-      records_ += last_ != reference;
-      last_ = reference;
-      const ByteView place = sorter_.row().subspan(Reference::kSize);
-      text_.resize(load_u64(place.subspan(8)));
-      TRY(scratch_.read(load_u64(place), text_));
-      return std::optional<ByteView>(text_);
-    }
-    return std::optional<ByteView>();
+    if (!TRY(sorter_.next())) return std::optional<ByteView>();
+    Reference reference;
+    std::copy_n(sorter_.row().begin(), Reference::kSize, reference.bytes.begin());
+    records_ += last_ != reference;
+    last_ = reference;
+    const ByteView place = sorter_.row().subspan(Reference::kSize);
+    text_.resize(load_u64(place.subspan(8)));
+    TRY(scratch_.read(load_u64(place), text_));
+    return std::optional<ByteView>(text_);
   }
-  // Of the rows so far: how many records they are of, and how many were left out.
+  // Of the rows so far.
   std::uint64_t records() const { return records_; }
-  std::uint64_t rows_excluded() const { return rows_excluded_; }
 
  private:
   static constexpr std::size_t kEntrySize = Reference::kSize + 8 + 8;  // and place, size
@@ -149,11 +139,10 @@ class PayloadRows {
       : scratch_(std::move(scratch)), sorter_(folder, kEntrySize) {}
   SealedScratch scratch_;
   RowSorter sorter_;
-  Bytes entry_;  // reused
-  Bytes text_;   // reused
-  std::set<Reference> excluded_;
+  Bytes entry_;                    // reused
+  Bytes text_;                     // reused
   std::optional<Reference> last_;  // of the row before
-  std::uint64_t records_ = 0, rows_excluded_ = 0;
+  std::uint64_t records_ = 0;
 };
 
 // Writes the reference and the kept cells of rows.
@@ -174,68 +163,112 @@ class PayloadText {
   std::string text_;
 };
 
-// By local_id and the profile's other ids, and by NHS number where the payload's own table has it.
-bool is_listed(const AttachRequest& request, const Columns& columns,
-               std::span<const std::string_view> row) {
-  if (request.exclusions == nullptr) return false;
-  const std::string_view number = columns.nhs_number ? row[*columns.nhs_number] : "";
-  bool listed = request.exclusions->exclude(trim_local_id(row[columns.local_id]), number);
-  for (const std::size_t i : columns.excluded_with) {
-    listed = request.exclusions->exclude(row[i], {}) || listed;
+// Reads the rows of a payload as Admission takes them.
+class PayloadReader {
+ public:
+  PayloadReader(Utf8Csv& csv, const Columns& columns, bool has_lists)
+      : csv_(csv), columns_(columns), has_lists_(has_lists) {}
+
+  Result<bool> next() { return csv_.next(); }
+  std::span<const std::string_view> cells() const { return csv_.row(); }
+  std::string_view local_id() const { return trim_local_id(cells()[columns_.local_id]); }
+
+  ReadRow row() {
+    ReadRow row;
+    row.line = csv_.line();
+    row.reason = reason_to_reject(columns_, cells());
+    if (row.reason == Reject::wrong_cell_count) {
+      if (has_lists_) row.unread_cells = cells();
+      return row;
+    }
+    row.local_id = local_id();
+    if (!has_lists_) return row;
+    row.names = names();
+    has_numbers_ = has_numbers_ || (!row.reason && !trim(row.names.nhs_numbers).empty());
+    return row;
   }
-  return listed;
+  // Whether a row that is not rejected has something in the column of NHS numbers.
+  bool has_numbers() const { return has_numbers_; }
+
+ private:
+  // By local_id and the profile's other ids, and by NHS number where the payload's own table has
+  // it.
+  RowNames names() {
+    const std::string_view number = columns_.nhs_number ? cells()[*columns_.nhs_number] : "";
+    number_.clear();
+    add_line(number, number_);
+    ids_.clear();
+    for (const std::size_t i : columns_.excluded_with) add_line(cells()[i], ids_);
+    return {number_, ids_};
+  }
+  static void add_line(std::string_view cell, std::string& lines) {
+    for (const char c : cell) lines += c == '\n' ? ' ' : c;
+    lines += '\n';
+  }
+
+  Utf8Csv& csv_;
+  const Columns& columns_;
+  bool has_lists_;
+  bool has_numbers_ = false;
+  std::string number_, ids_;  // reused
+};
+
+// A payload that is open at its header.
+Result<Utf8Csv> open_payload(const std::string& path) {
+  Utf8Csv csv = TRY(Utf8Csv::open(path));
+  if (!TRY(csv.next())) return malformed(path + ": empty");
+  return csv;
+}
+
+// refused: a list of NHS numbers, and no row that has one.
+Status look_for_excluded(const AttachRequest& request, const Columns& columns,
+                         const Exclusions& exclusions, Admission& admission) {
+  if (!admission.must_look_first(!columns.excluded_with.empty())) return {};
+  Utf8Csv csv = TRY(open_payload(request.input));
+  PayloadReader reader(csv, columns, true);
+  while (TRY(reader.next())) TRY(admission.look_for_excluded(reader.row()));
+  return exclusions.applies_to(request.input, reader.has_numbers());
 }
 
 Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& columns,
-                 PayloadRows& rows, AttachSummary& summary) {
+                 Admission& admission, PayloadRows& rows) {
   const std::string& dataset = request.agreement.dataset(request.dataset).name;
-  const auto reference_of = [&](std::string_view local_id) {
-    return make_reference(request.reference_key, request.agreement.terms().project, dataset,
-                          trim_local_id(local_id));
-  };
+  PayloadReader reader(csv, columns, admission.has_lists());
   PayloadText text(columns);
-  bool has_numbers = false;
-  while (TRY(csv.next())) {
-    const std::span<const std::string_view> row = csv.row();
-    ++summary.rows_read;
+  while (TRY(reader.next())) {
     if (request.progress) request.progress->set(csv.bytes_read());
-    if (const auto reason = reason_to_reject(columns, row)) {
-      ++summary.rejected[static_cast<std::size_t>(*reason)];
-      if (*reason == Reject::wrong_cell_count && request.exclusions != nullptr) {
-        TRY(request.exclusions->check_unread(row, request.input, csv.line()));
-      }
-      continue;
-    }
-    const Reference reference = reference_of(row[columns.local_id]);
-    has_numbers = has_numbers || (columns.nhs_number && !trim(row[*columns.nhs_number]).empty());
-    if (is_listed(request, columns, row)) rows.exclude(reference);
-    TRY(rows.add(reference, csv.line(), text.row(to_text(reference), row)));
-  }
-  if (request.exclusions != nullptr) {
-    TRY(request.exclusions->applies_to(request.input, has_numbers));
+    if (!TRY(admission.admit(reader.row()))) continue;
+    const Reference reference = make_reference(
+        request.reference_key, request.agreement.terms().project, dataset, reader.local_id());
+    TRY(rows.add(reference, csv.line(), text.row(to_text(reference), reader.cells())));
   }
   return rows.finish();
+}
+
+Status write_rows(const AttachRequest& request, PayloadRows& rows) {
+  while (const auto text = TRY(rows.next())) TRY(request.output(*text));
+  return {};
 }
 
 }  // namespace
 
 Result<AttachSummary> attach(const AttachRequest& request) {
   AttachSummary summary;
-  Utf8Csv csv = TRY(Utf8Csv::open(request.input));
-  if (!TRY(csv.next())) return malformed(request.input + ": empty");
-  const Columns columns = TRY(choose_columns(request, csv.row(), summary));
+  Standardiser standardiser;
+  Exclusions exclusions = TRY(Exclusions::load(request.exclusions, standardiser));
+  Utf8Csv csv = TRY(open_payload(request.input));
+  const Columns columns = TRY(choose_columns(request, exclusions, csv.row(), summary));
   summary.remarks = csv.remarks();
   TRY(request.output(as_bytes(PayloadText(columns).row(kReference, csv.row()))));
+  Admission admission(exclusions, request.input, summary.ledger);
+  TRY(look_for_excluded(request, columns, exclusions, admission));
   PayloadRows rows = TRY(PayloadRows::create(request.scratch_folder));
-  TRY(read_rows(request, csv, columns, rows, summary));
-  while (const auto text = TRY(rows.next())) {
-    TRY(request.output(*text));
-    ++summary.rows_written;
+  TRY(read_rows(request, csv, columns, admission, rows));
+  TRY(write_rows(request, rows));
+  if (summary.ledger.usable().rows == 0) {
+    return refused(request.input + ": no row to write", describe(summary.ledger.rejected_rows()));
   }
-  if (summary.rows_written == 0) {
-    return refused(request.input + ": no row to write", describe(summary.rejected));
-  }
-  summary.rows_excluded = rows.rows_excluded();
+  summary.lists = exclusions.lists();
   summary.records = rows.records();
   return summary;
 }

@@ -10,7 +10,7 @@
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"
-#include "encoder/admit/rejects.h"
+#include "encoder/admit/ledger.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/identity/identity.h"
 
@@ -24,21 +24,19 @@ struct AttachRequest {
   ByteSink output;                              // gets the text of a CSV
   std::string id = "local_id";                  // the column that the profile takes local_id from
   std::vector<std::string> excluded_with = {};  // columns by which lists name records too
-  std::vector<std::string> keep = {};  // the columns that analysts may see; no other goes out
-  Exclusions* exclusions = nullptr;    // null: nobody
-  std::string scratch_folder = ".";    // for the rows, encrypted
-  Progress* progress = nullptr;        // told the bytes read
+  std::vector<std::string> keep = {};        // the columns that analysts may see; no other goes out
+  std::vector<std::string> exclusions = {};  // files: lists of people to leave out
+  std::string scratch_folder = ".";          // for the rows, encrypted
+  Progress* progress = nullptr;              // told the bytes read
 };
 
 struct AttachSummary {
   std::vector<std::string> kept;  // columns, in the order of the file
   std::vector<std::string> dropped;
   std::vector<std::string> remarks;  // on the code page
-  std::uint64_t rows_read = 0;
-  std::uint64_t rows_excluded = 0;
-  std::uint64_t rows_written = 0;
-  std::uint64_t records = 0;  // that the rows written are of
-  RejectCounts rejected{};
+  Ledger ledger;                     // of rows; those usable are written
+  std::vector<Exclusions::List> lists;
+  std::uint64_t records = 0;  // of the rows written
 };
 
 // Writes a column reference, then the columns to keep as found, the rows by reference (rows of one

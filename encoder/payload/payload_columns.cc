@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "common/cli.h"
+#include "common/printable.h"
 #include "encoder/record/text.h"
 
 namespace tally::encoder {

@@ -33,7 +33,8 @@ bool was_born(std::string_view date, Date by) {
 // "not known".
 bool says_expected(std::string_view value, std::string& storage) {
   std::string date;
-  if (standardise_date(value, date, storage) == CellState::present && is_filler_date(*Date::parse(date))) {
+  if (standardise_date(value, date, storage) == CellState::present &&
+      is_filler_date(*Date::parse(date))) {
     return false;
   }
   separate_words(value, storage);
@@ -62,8 +63,12 @@ std::vector<std::string> surname_parts(std::string_view surname) {
 }  // namespace
 
 RecordMapper::RecordMapper(const Profile& profile, const Source& source,
-                           const PerField<bool>& wanted, Date day)
-    : profile_(profile), wanted_(wanted), day_(day), ranks_(profile.layout.tables.size() + 1) {
+                           const PerField<bool>& wanted, Date day, Standardiser& standardiser)
+    : profile_(profile),
+      wanted_(wanted),
+      day_(day),
+      ranks_(profile.layout.tables.size() + 1),
+      standardiser_(standardiser) {
   for (std::size_t i = 0; i < profile.columns.size(); ++i) has_.push_back(source.has(i) ? 1 : 0);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto& mapping = profile.fields.values[i];
@@ -167,7 +172,7 @@ std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRec
 // nobody's.
 bool RecordMapper::is_new(Field field, std::string_view value) {
   if (standardiser_.standardise(field, value, standard_) != CellState::present) return false;
-  const auto same = [&](const MappedRecord::Other& other) {
+  const auto same = [&](const MappedRecord::Alternate& other) {
     return other.field == field && other.value == standard_;
   };
   if (std::ranges::any_of(known_, same)) return false;
@@ -176,16 +181,17 @@ bool RecordMapper::is_new(Field field, std::string_view value) {
 }
 
 // Few records have alternates: what a field has is standardised where it may have another.
-void RecordMapper::add_other(Field field, std::string_view value, std::size_t max_others,
-                             MappedRecord& out) {
-  if (out.others.size() == max_others || value == out.cells[field]) return;
-  if (std::ranges::find(known_, field, &MappedRecord::Other::field) == known_.end()) {
+void RecordMapper::add_alternate(Field field, std::string_view value, std::size_t max_alternates,
+                                 MappedRecord& out) {
+  if (out.alternates.size() == max_alternates || value == out.cells[field]) return;
+  if (std::ranges::find(known_, field, &MappedRecord::Alternate::field) == known_.end()) {
     is_new(field, out.cells[field]);
   }
-  if (is_new(field, value)) out.others.push_back({field, std::string(value)});
+  if (is_new(field, value)) out.alternates.push_back({field, std::string(value)});
 }
 
-void RecordMapper::add_others(const Source& source, std::size_t max_others, MappedRecord& out) {
+void RecordMapper::add_alternates(const Source& source, std::size_t max_alternates,
+                                  MappedRecord& out) {
   known_.clear();
   for (const Alternates& alternates : profile_.alternates) {
     if (!wanted_[alternates.field]) continue;
@@ -195,17 +201,17 @@ void RecordMapper::add_others(const Source& source, std::size_t max_others, Mapp
       const std::vector<std::size_t>& ranks = ranks_[table_of(place)];
       for (std::size_t i = 0; i < source.rows(table_of(place)); ++i) {
         read(source, place, ranks.empty() ? i : ranks[i], mapping, value_);
-        if (!value_.empty()) add_other(alternates.field, value_, max_others, out);
+        if (!value_.empty()) add_alternate(alternates.field, value_, max_alternates, out);
       }
     }
   }
   if (!profile_.surname_parts || !wanted_[Field::surname]) return;
   for (const std::string& part : surname_parts(out.cells[Field::surname]))
-    add_other(Field::surname, part, max_others, out);
+    add_alternate(Field::surname, part, max_alternates, out);
 }
 
-void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecord& out) {
-  out.others.clear();
+void RecordMapper::map(const Source& source, std::size_t max_alternates, MappedRecord& out) {
+  out.alternates.clear();
   out.local_id.clear();
   for (std::string& cell : out.cells.values) cell.clear();
   out.reject = Reject::wrong_cell_count;
@@ -216,7 +222,7 @@ void RecordMapper::map(const Source& source, std::size_t max_others, MappedRecor
     if (fields_.values[i]) find(source, *profile_.fields.values[i], out.cells.values[i]);
   }
   out.reject = reject(source, out);
-  if (!out.reject && max_others > 0) add_others(source, max_others, out);
+  if (!out.reject && max_alternates > 0) add_alternates(source, max_alternates, out);
 }
 
 // A line each, whatever the places' conditions; a line break in a cell becomes a space.

@@ -18,25 +18,27 @@ namespace tally::encoder {
 struct MappedRecord {
   std::string local_id;
   PerField<std::string> cells;
-  struct Other {
+  struct Alternate {
     Field field;
     std::string value;
   };
-  std::vector<Other> others;  // a row each, in their order
+  std::vector<Alternate> alternates;  // a row each, in their order
   std::optional<Reject> reject;
 };
 
 class RecordMapper {
  public:
-  // Which columns the source has. The profile outlives this. day: who is born after it is unborn.
-  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted, Date day);
+  // Which columns the source has. The profile and the standardiser outlive this. day: who is born
+  // after it is unborn.
+  RecordMapper(const Profile& profile, const Source& source, const PerField<bool>& wanted, Date day,
+               Standardiser& standardiser);
 
   const PerField<bool>& fields() const { return fields_; }
   // Whether some column can fill one of the places.
   bool can_fill(const std::vector<Place>& places) const;
 
-  // The source's current record, with at most max_others alternates, of fields that are wanted.
-  void map(const Source& source, std::size_t max_others, MappedRecord& out);
+  // The source's current record, with at most max_alternates alternates, of fields that are wanted.
+  void map(const Source& source, std::size_t max_alternates, MappedRecord& out);
   // Every cell of the current record that the profile may take an NHS number from, whatever it then
   // leaves out (by status, by order, in favour of another), a line each.
   void nhs_numbers(const Source& source, std::string& out) const;
@@ -55,9 +57,10 @@ class RecordMapper {
   void add_cells(const Source& source, const std::vector<Place>& places, std::string& out) const;
   bool has_value(const Source& source, const std::vector<Place>& places) const;
   std::optional<Reject> reject(const Source& source, const MappedRecord& record);
-  void add_others(const Source& source, std::size_t max_others, MappedRecord& out);
+  void add_alternates(const Source& source, std::size_t max_alternates, MappedRecord& out);
   bool is_new(Field field, std::string_view value);
-  void add_other(Field field, std::string_view value, std::size_t max_others, MappedRecord& out);
+  void add_alternate(Field field, std::string_view value, std::size_t max_alternates,
+                     MappedRecord& out);
 
   const Profile& profile_;
   std::vector<char> has_;  // by column of the profile
@@ -65,10 +68,10 @@ class RecordMapper {
   PerField<bool> wanted_;  // of these there are alternates
   Date day_;               // of the export
   std::vector<std::vector<std::size_t>>
-      ranks_;                               // by table: its rows, newest first; empty: as found
-  Standardiser standardiser_;               // what standardises to nothing is no alternate
-  std::vector<MappedRecord::Other> known_;  // reused: standard forms
-  std::string value_, standard_;            // reused
+      ranks_;                                   // by table: its rows, newest first; empty: as found
+  Standardiser& standardiser_;                  // what standardises to nothing is no alternate
+  std::vector<MappedRecord::Alternate> known_;  // reused: standard forms
+  std::string value_, standard_;                // reused
 };
 
 }  // namespace tally::encoder

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "common/cli.h"
 #include "common/file.h"
 #include "common/join.h"
+#include "common/printable.h"
 #include "encoder/profiles/profile.h"
 #include "protocol/base/agreement_words.h"
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 #include "common/join.h"
+#include "encoder/admit/admission.h"
 #include "encoder/profiles/explain.h"
-#include "encoder/quality/check_columns.h"
+#include "encoder/quality/export_columns.h"
 #include "encoder/record/text.h"
 #include "encoder/standardise/check_digits.h"
 #include "encoder/standardise/dates.h"
@@ -26,19 +26,15 @@ bool is_counted_by_holder(Field field) {
 
 class Counter {
  public:
-  Counter(Quality& quality, const CheckRequest& request)
+  Counter(Quality& quality, const CheckRequest& request, Standardiser& standardiser)
       : quality_(quality),
         request_(request),
         today_(request.day),
+        standardiser_(standardiser),
         mapping_(today_) {}
 
-  Status count(const RecordReader& reader) {
-    const RawRecord& raw = reader.record();
+  Status count(const RawRecord& raw) {
     standardise(raw);
-    if (request_.exclusions != nullptr && reader.is_listed(*request_.exclusions)) {
-      ++quality_.excluded;
-      return {};
-    }
     hash_values(raw);
     quality_.local_ids.add(owner_, raw.line);
     for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -176,7 +172,7 @@ class Counter {
   Quality& quality_;
   const CheckRequest& request_;
   const Date today_;
-  Standardiser standardiser_;
+  Standardiser& standardiser_;
   StandardRecord record_;  // reused
   // Of the row:
   Date date_;                // of birth, too late ones also
@@ -216,6 +212,32 @@ void describe_source(const RecordReader& reader, const SourceFiles& files, Quali
   describe_lacking(reader, files, quality);
 }
 
+Status look_for_excluded(const RecordReader& reader, const CheckRequest& request,
+                         Admission& admission) {
+  const Profile& profile = reader.profile();
+  if (!admission.must_look_first(!profile.excluded_with.empty())) return {};
+  RecordReader first = TRY(RecordReader::open(reader.standardiser(), profile, request.files, 1,
+                                              all_fields(), request.day));
+  return admission.look_for_excluded(first);
+}
+
+Status list_rejected(const RecordReader& reader, const CheckRequest& request) {
+  const std::optional<Reject> reason = reader.reject();
+  if (request.bad_rows == nullptr || !reason || !is_fault(*reason)) return {};
+  return request.bad_rows->add(reader.record(), *reason);
+}
+
+Status count_rows(RecordReader& reader, const CheckRequest& request, Admission& admission,
+                  Counter& counter) {
+  while (TRY(reader.next())) {
+    const std::optional<AdmittedRow> row = TRY(admission.admit(reader));
+    TRY(list_rejected(reader, request));
+    if (row && !row->is_alternate()) TRY(counter.count(row->raw()));
+    if (request.progress != nullptr) request.progress->set(reader.source().bytes_read());
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_watched(Field field) {
@@ -223,32 +245,21 @@ bool is_watched(Field field) {
 }
 
 std::uint64_t Quality::usable_rows() const {
-  return rows - excluded - std::accumulate(rejected.begin(), rejected.end(), std::uint64_t{0});
+  return ledger.usable().rows;
 }
 
 Result<Quality> check(RecordReader& reader, const CheckRequest& request) {
   Quality quality;
   quality.day = request.day;
   describe_source(reader, request.files, quality);
-  Counter counter(quality, request);
-  while (TRY(reader.next())) {
-    if (reader.is_alternate()) {
-      ++quality.alternates;
-      continue;
-    }
-    ++quality.rows;
-    if (const auto reason = reader.reject()) {
-      ++quality.rejected[static_cast<std::size_t>(*reason)];
-      if (request.bad_rows != nullptr && is_fault(*reason)) {
-        TRY(request.bad_rows->add(reader.record(), *reason));
-      }
-    } else {
-      TRY(counter.count(reader));
-    }
-    if (request.progress != nullptr) request.progress->set(reader.source().bytes_read());
-  }
+  Exclusions exclusions = TRY(Exclusions::load(request.exclusions, reader.standardiser()));
+  TRY(exclusions.applies_to(reader.source().path(), reader.fields()[Field::nhs_number]));
+  Admission admission(exclusions, reader.source().path(), quality.ledger);
+  TRY(look_for_excluded(reader, request, admission));
+  Counter counter(quality, request, reader.standardiser());
+  TRY(count_rows(reader, request, admission, counter));
   quality.mapping = counter.mapping();
-  if (request.exclusions != nullptr) quality.lists = request.exclusions->lists();
+  quality.lists = exclusions.lists();
   for (std::string& remark : reader.source().remarks()) {
     quality.remarks.push_back(std::move(remark));
   }

@@ -10,9 +10,9 @@
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"
+#include "encoder/admit/ledger.h"
 #include "encoder/admit/mapping.h"
-#include "encoder/admit/record_reader.h"
-#include "encoder/admit/rejects.h"
+#include "encoder/profiles/record_reader.h"
 #include "encoder/quality/bad_rows.h"
 #include "encoder/record/distinct.h"
 
@@ -55,12 +55,9 @@ struct Reach {
 inline constexpr std::size_t kMostIds = 262144;  // 8 MB
 
 struct Quality {
-  std::string profile;     // its name
-  Date day;                // of the export
-  std::uint64_t rows = 0;  // all, those left out too; without alternates
-  std::uint64_t alternates = 0;
-  RejectCounts rejected{};
-  std::uint64_t excluded = 0;  // rows that a list names
+  std::string profile;  // its name
+  Date day;             // of the export
+  Ledger ledger;        // of rows; the figures below are of those usable, without alternates
   std::vector<Exclusions::List> lists;
   PerField<FieldQuality> fields;
   DistinctCounter local_ids;               // owned by line
@@ -82,18 +79,18 @@ struct Quality {
   std::vector<Lacking> lacking;
   std::vector<std::string> remarks;  // of the source, on how it was read
 
-  std::uint64_t usable_rows() const;
+  std::uint64_t usable_rows() const;  // of the export
 };
 
 struct CheckRequest {
-  Date day = kNoDay;                 // of the export: dates after it are in the future
-  SourceFiles files = {};            // that the reader was opened with
-  Exclusions* exclusions = nullptr;  // null: nobody
-  BadRows* bad_rows = nullptr;       // null: none are listed
-  Progress* progress = nullptr;      // told the bytes read
+  Date day = kNoDay;                         // of the export: dates after it are in the future
+  SourceFiles files = {};                    // that the reader was opened with
+  std::vector<std::string> exclusions = {};  // files: lists of people who must not be encoded
+  BadRows* bad_rows = nullptr;               // null: none are listed
+  Progress* progress = nullptr;              // told the bytes read
 };
 
-// Reads to the end. Errors: those of RecordReader, io of the bad rows.
+// Reads to the end. Errors: those of RecordReader, Exclusions and Admission, io of the bad rows.
 Result<Quality> check(RecordReader& reader, const CheckRequest& request);
 
 }  // namespace tally::encoder

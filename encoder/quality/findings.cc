@@ -98,7 +98,7 @@ class Finder {
     std::uint64_t rows = 0;
     for (std::size_t i = 0; i < faults.size(); ++i) {
       if (!is_fault(static_cast<Reject>(i))) continue;
-      faults[i] = quality_.rejected[i];
+      faults[i] = quality_.ledger.rejected[i].rows;
       rows += faults[i];
     }
     add("rows_left_out", {}, rows, "rows left out, which no link can find: " + describe(faults));

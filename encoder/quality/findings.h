@@ -41,20 +41,6 @@ struct Crowd {
 };
 Crowd crowd_in(Field field, const Quality& quality);
 
-// All that may not be what it seems, also what was not found; of fields that the source has.
-struct Suspicion {
-  std::string_view code;
-  std::optional<Field> field;
-  std::string name;
-  std::uint64_t rows;
-  bool exact;
-  std::string what;
-};
-std::vector<Suspicion> suspicions(const Quality& quality);
-
-// A remark of the source without ":LINE".
-std::string without_line(std::string remark);
-
 // An estimate says so and has three figures.
 std::string counted(std::uint64_t n, bool exact);
 // To a tenth; what is neither none nor all never looks so.

@@ -1,9 +1,11 @@
 #include "encoder/quality/quality_json.h"
 
-#include "common/cli.h"
 #include "common/file.h"
 #include "common/json.h"
+#include "common/printable.h"
 #include "encoder/quality/findings.h"
+#include "encoder/quality/remarks.h"
+#include "encoder/quality/suspicions.h"
 
 namespace tally::encoder {
 namespace {
@@ -30,13 +32,13 @@ Json field_or_null(const std::optional<Field>& field) {
 }
 
 Json rows(const Quality& quality) {
-  Json::Object object = {{"read", number(quality.rows)}};
+  Json::Object object = {{"read", number(quality.ledger.read.rows)}};
   for (std::size_t i = 0; i < kRejects.size(); ++i) {
-    object.emplace_back(kRejects[i], number(quality.rejected[i]));
+    object.emplace_back(kRejects[i], number(quality.ledger.rejected[i].rows));
   }
-  object.emplace_back("excluded", number(quality.excluded));
+  object.emplace_back("excluded", number(quality.ledger.excluded.rows));
   object.emplace_back("usable", number(quality.usable_rows()));
-  object.emplace_back("alternates", number(quality.alternates));
+  object.emplace_back("alternates", number(quality.ledger.read.alternates));
   return object;
 }
 

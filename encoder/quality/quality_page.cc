@@ -3,11 +3,13 @@
 #include <utility>
 #include <vector>
 
-#include "common/cli.h"
 #include "common/file.h"
 #include "common/join.h"
 #include "common/page.h"
+#include "common/printable.h"
 #include "encoder/quality/findings.h"
+#include "encoder/quality/remarks.h"
+#include "encoder/quality/suspicions.h"
 
 namespace tally::encoder {
 namespace {
@@ -32,24 +34,26 @@ std::vector<Field> supplied_fields(const Quality& quality) {
 }
 
 void add_rows(Page& page, const Quality& quality) {
-  Rows rows = {{"read", with_commas(quality.rows), "of the export, alternates apart"}};
-  for (std::size_t i = 0; i < quality.rejected.size(); ++i) {
-    if (quality.rejected[i] == 0) continue;
+  Rows rows = {{"read", with_commas(quality.ledger.read.rows), "of the export, alternates apart"}};
+  const RejectCounts rejected = quality.ledger.rejected_rows();
+  for (std::size_t i = 0; i < rejected.size(); ++i) {
+    if (rejected[i] == 0) continue;
     const Reject reason = static_cast<Reject>(i);
-    rows.push_back({is_fault(reason) ? "left out" : "kept apart", with_commas(quality.rejected[i]),
+    rows.push_back({is_fault(reason) ? "left out" : "kept apart", with_commas(rejected[i]),
                     std::string(describe(reason))});
   }
   for (const Exclusions::List& list : quality.lists) {
     rows.push_back({"on a list", with_commas(list.found),
                     "of the " + with_commas(list.listed) + " people that " + name_of(list.path) +
-                        " lists" + std::string(doubt(list))});
+                        " lists" + std::string(question_about(list))});
   }
   if (!quality.lists.empty()) {
-    rows.push_back({"excluded", with_commas(quality.excluded), "rows that some list names"});
+    rows.push_back({"excluded", with_commas(quality.ledger.excluded.rows),
+                    "rows of the records that some list names"});
   }
   rows.push_back({"usable", with_commas(quality.usable_rows()),
-                  percent(quality.usable_rows(), quality.rows) + " of those read"});
-  rows.push_back({"alternates", with_commas(quality.alternates),
+                  percent(quality.usable_rows(), quality.ledger.read.rows) + " of those read"});
+  rows.push_back({"alternates", with_commas(quality.ledger.read.alternates),
                   "more rows of the same people (an alias, a former surname, an earlier address), "
                   "encoded as far as the agreement allows rows"});
   page.heading("Rows");
@@ -109,7 +113,8 @@ void add_suspicious(Page& page, const Quality& quality) {
   page.heading("Suspicious values");
   page.table(
       {"Values that may not be what they seem", {"values", "rows", "what"}, rows, Cells::notes});
-  if (quality.day.is_known()) page.paragraph("Dates and ages are judged as of " + quality.day.print() + ".");
+  if (quality.day.is_known())
+    page.paragraph("Dates and ages are judged as of " + quality.day.print() + ".");
 }
 
 void add_columns(Page& page, const Quality& quality) {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/cli.h"
 #include "common/file.h"
 #include "common/page.h"
+#include "common/printable.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {
@@ -56,14 +56,15 @@ void add_table(const Quality& quality, std::string& out) {
 std::string kept_apart(const Quality& quality) {
   RejectCounts counts{};
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (!is_fault(static_cast<Reject>(i))) counts[i] = quality.rejected[i];
+    if (!is_fault(static_cast<Reject>(i))) counts[i] = quality.ledger.rejected[i].rows;
   }
   std::string out;
   if (const std::string text = describe(counts); !text.empty())
     out += "\nKept apart: " + text + '\n';
   for (const Exclusions::List& list : quality.lists) {
     out += "\nExcluded by " + printable(name_of(list.path)) + ": " + with_commas(list.found) +
-           " of the " + with_commas(list.listed) + " listed" + std::string(doubt(list)) + '\n';
+           " of the " + with_commas(list.listed) + " listed" + std::string(question_about(list)) +
+           '\n';
   }
   return out;
 }
@@ -71,7 +72,7 @@ std::string kept_apart(const Quality& quality) {
 }  // namespace
 
 std::string quality_report(const std::string& name, const Quality& quality) {
-  std::string out = printable(name) + ": " + with_commas(quality.rows) + " rows, " +
+  std::string out = printable(name) + ": " + with_commas(quality.ledger.read.rows) + " rows, " +
                     with_commas(quality.usable_rows()) + " of them usable\n\n";
   add_table(quality, out);
   for (const std::string& remark : quality.remarks) out += '\n' + printable(remark) + '\n';

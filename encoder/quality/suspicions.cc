@@ -1,13 +1,15 @@
-#include <algorithm>
+#include "encoder/quality/suspicions.h"
+
+#include <utility>
 
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {
 namespace {
 
-class Suspicions {
+class SuspicionList {
  public:
-  explicit Suspicions(const Quality& quality) : quality_(quality) {
+  explicit SuspicionList(const Quality& quality) : quality_(quality) {
     if (has(Field::date_of_birth)) add_dates();
     if (has(Field::postcode)) add_postcodes();
     for (const Field key : {Field::nhs_number, Field::upn, Field::uln}) {
@@ -87,18 +89,7 @@ class Suspicions {
 }  // namespace
 
 std::vector<Suspicion> suspicions(const Quality& quality) {
-  return Suspicions(quality).take();
-}
-
-std::string without_line(std::string remark) {
-  for (std::size_t colon = remark.find(':'); colon != remark.npos;
-       colon = remark.find(':', colon + 1)) {
-    const std::size_t end = remark.find_first_not_of("0123456789", colon + 1);
-    if (end == remark.npos || end == colon + 1 || remark[end] != ':') continue;
-    remark.erase(colon, end - colon);
-    break;
-  }
-  return remark;
+  return SuspicionList(quality).take();
 }
 
 }  // namespace tally::encoder

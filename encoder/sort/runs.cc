@@ -12,7 +12,7 @@ constexpr std::size_t kChunkBytes = std::size_t{16} << 10;
 
 }  // namespace
 
-bool RecordShape::before(const std::uint8_t* a, const std::uint8_t* b) const {
+bool EntryShape::before(const std::uint8_t* a, const std::uint8_t* b) const {
   const int references = std::memcmp(a, b, Reference::kSize);
   if (references != 0) return references < 0;
   return std::memcmp(a + row_size, b + row_size, kPlaceSize) < 0;
@@ -24,33 +24,33 @@ std::uint64_t load_big_endian(const std::uint8_t* bytes) {
   return value;
 }
 
-SortedRuns::SortedRuns(SealedScratch scratch, const RecordShape& shape)
+SortedRuns::SortedRuns(SealedScratch scratch, const EntryShape& shape)
     : shape_(shape),
       scratch_(std::move(scratch)),
-      chunk_(std::max<std::size_t>(1, kChunkBytes / shape.record_size) * shape.record_size) {}
+      chunk_(std::max<std::size_t>(1, kChunkBytes / shape.entry_size) * shape.entry_size) {}
 
-Result<SortedRuns> SortedRuns::create(const std::string& folder, const RecordShape& shape) {
+Result<SortedRuns> SortedRuns::create(const std::string& folder, const EntryShape& shape) {
   return SortedRuns(TRY(SealedScratch::create(folder)), shape);
 }
 
-Status SortedRuns::add(const std::uint8_t* record) {
-  std::copy_n(record, shape_.record_size, chunk_.begin() + static_cast<std::ptrdiff_t>(filled_));
-  filled_ += shape_.record_size;
+Status SortedRuns::add(const std::uint8_t* entry) {
+  std::copy_n(entry, shape_.entry_size, chunk_.begin() + static_cast<std::ptrdiff_t>(filled_));
+  filled_ += shape_.entry_size;
   if (filled_ == chunk_.size()) TRY(write_chunk());
   return {};
 }
 
 Status SortedRuns::write_chunk() {
   const std::uint64_t place = TRY(scratch_.append(chunk_));
-  if (run_.records == 0) run_.place = place;
-  run_.records += filled_ / shape_.record_size;
+  if (run_.entries == 0) run_.place = place;
+  run_.entries += filled_ / shape_.entry_size;
   filled_ = 0;
   return {};
 }
 
 Status SortedRuns::end_run() {
   if (filled_ > 0) TRY(write_chunk());
-  if (run_.records > 0) runs_.push_back(run_);
+  if (run_.entries > 0) runs_.push_back(run_);
   run_ = {};
   return {};
 }
@@ -70,12 +70,12 @@ Status SortedRuns::start(std::span<std::uint8_t> buffer) {
 
 Status SortedRuns::fill(Source& source) {
   TRY(scratch_.read(source.unread.place, source.chunk));
-  const std::uint64_t records =
-      std::min<std::uint64_t>(source.unread.records, chunk_size() / shape_.record_size);
+  const std::uint64_t entries =
+      std::min<std::uint64_t>(source.unread.entries, chunk_size() / shape_.entry_size);
   source.unread.place += chunk_size() + SealedScratch::kOverhead;
-  source.unread.records -= records;
+  source.unread.entries -= entries;
   source.at = 0;
-  source.end = records * shape_.record_size;
+  source.end = entries * shape_.entry_size;
   return {};
 }
 
@@ -92,9 +92,9 @@ Status SortedRuns::leave_front() {
   std::pop_heap(heap_.begin(), heap_.end(), later());
   const std::size_t source = heap_.back().source;
   heap_.pop_back();
-  sources_[source].at += shape_.record_size;
+  sources_[source].at += shape_.entry_size;
   if (sources_[source].at == sources_[source].end) {
-    if (sources_[source].unread.records == 0) return {};
+    if (sources_[source].unread.entries == 0) return {};
     TRY(fill(sources_[source]));
   }
   push(source);

@@ -1,5 +1,5 @@
-// Sorted runs of records in an encrypted scratch file, and their merge: the disk half of an
-// external merge sort (encoder/sort.h).
+// Sorted runs of entries in an encrypted scratch file, and their merge: the disk half of an
+// external merge sort (sort.h).
 //
 //   (add* end_run)* start next*      and again: start next*
 #pragma once
@@ -17,63 +17,63 @@
 
 namespace tally::encoder {
 
-// Of eight bytes. Of a record's first it settles nearly every comparison.
+// The number that eight bytes are. The first eight of two entries settle nearly every comparison.
 std::uint64_t load_big_endian(const std::uint8_t* bytes);
 
-// A record is a row, its reference in front; its place; its local_id:
+// An entry is a row, its reference in front; its place; its local_id:
 //
 //   row | line u64 | number u64 | length of local_id u8 | local_id, padded to 64 bytes
 //
 // Line and number, of rows as they came, are big-endian: several rows may be of one line.
-struct RecordShape {
+struct EntryShape {
   static constexpr std::size_t kPlaceSize = 16;
 
-  explicit RecordShape(std::size_t row_bytes)
-      : row_size(row_bytes), record_size(row_bytes + kPlaceSize + 1 + kMaxLocalId) {}
+  explicit EntryShape(std::size_t row_bytes)
+      : row_size(row_bytes), entry_size(row_bytes + kPlaceSize + 1 + kMaxLocalId) {}
 
   // Order by reference, then place: no two are equal.
   bool before(const std::uint8_t* a, const std::uint8_t* b) const;
 
   std::size_t row_size;
-  std::size_t record_size;
+  std::size_t entry_size;
 };
 
 class SortedRuns {
  public:
-  static Result<SortedRuns> create(const std::string& folder, const RecordShape& shape);
+  static Result<SortedRuns> create(const std::string& folder, const EntryShape& shape);
 
-  Status add(const std::uint8_t* record);  // not before the last one of this run
+  Status add(const std::uint8_t* entry);  // not before the last one of this run
   Status end_run();
 
   std::size_t count() const { return runs_.size(); }
   // Bytes that reading one run takes of the buffer given to start().
   std::size_t chunk_size() const { return chunk_.size(); }
 
-  // Goes to the first record of all runs. buffer has chunk_size() bytes for each run.
+  // Goes to the first entry of all runs. buffer has chunk_size() bytes for each run.
   Status start(std::span<std::uint8_t> buffer);
-  // The next record, until the call after; null after the last.
+  // The next entry, until the call after; null after the last.
   Result<const std::uint8_t*> next();
 
  private:
   struct Run {
     std::uint64_t place = 0;  // of its first chunk in the scratch file; the others follow
-    std::uint64_t records = 0;
+    std::uint64_t entries = 0;
   };
   struct Source {  // a run while it is read
     Run unread;
     std::span<std::uint8_t> chunk;
-    std::size_t at = 0, end = 0;  // offsets of the current record, and behind the last, in chunk
+    std::size_t at = 0, end = 0;  // offsets of the current entry, and after the last, in chunk
   };
 
-  SortedRuns(SealedScratch scratch, const RecordShape& shape);
+  SortedRuns(SealedScratch scratch, const EntryShape& shape);
   Status write_chunk();
   Status fill(Source& source);
   const std::uint8_t* current(std::size_t source) const;
-  struct Head {  // a source's current record
+  struct Head {  // a source's current entry
     std::uint64_t begins;
     std::size_t source;
   };
-  // The order of a heap that keeps the first record in front.
+  // The order of a heap that keeps the first entry in front.
   auto later() const {
     return [this](const Head& a, const Head& b) {
       if (a.begins != b.begins) return b.begins < a.begins;
@@ -83,15 +83,15 @@ class SortedRuns {
   void push(std::size_t source);
   Status leave_front();
 
-  RecordShape shape_;
+  EntryShape shape_;
   SealedScratch scratch_;
-  Bytes chunk_;  // being written: whole records, the last of a run padded
+  Bytes chunk_;  // being written: whole entries, the last of a run padded
   std::size_t filled_ = 0;
   Run run_;  // being written
   std::vector<Run> runs_;
   std::vector<Source> sources_;
-  std::vector<Head> heap_;  // of sources with a current record, the least in front
-  bool given_ = false;      // whether the front source's record has been given out
+  std::vector<Head> heap_;  // of sources with a current entry, the least in front
+  bool given_ = false;      // whether the front source's entry has been given out
 };
 
 }  // namespace tally::encoder

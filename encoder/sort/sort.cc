@@ -21,17 +21,21 @@ std::uint8_t* store_big_endian(std::uint64_t value, std::uint8_t* out) {
 RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budget)
     : folder_(std::move(folder)),
       shape_(row_size),
-      buffer_(std::max({budget, kLeastBudget, 2 * shape_.record_size})) {
-  order_.resize(buffer_.size() / shape_.record_size);  // touched now, not as rows come
+      buffer_(std::max({budget, kLeastBudget, 2 * shape_.entry_size})) {
+  order_.resize(buffer_.size() / shape_.entry_size);  // touched now, not as rows come
   order_.clear();
 }
 
-Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_id) {
-  assert(row.size() == shape_.row_size && local_id.size() <= kMaxLocalId);
-  if (order_.size() == buffer_.size() / shape_.record_size) TRY(spill());
-  std::uint8_t* out = buffer_.data() + order_.size() * shape_.record_size;
-  order_.push_back({load_big_endian(row.data()), static_cast<std::uint32_t>(order_.size())});
-  out = std::copy(row.begin(), row.end(), out);
+Status RowSorter::add(std::initializer_list<ByteView> parts, std::uint64_t line,
+                      std::string_view local_id) {
+  assert(local_id.size() <= kMaxLocalId);
+  if (order_.size() == buffer_.size() / shape_.entry_size) TRY(spill());
+  std::uint8_t* out = buffer_.data() + order_.size() * shape_.entry_size;
+  order_.push_back(
+      {load_big_endian(parts.begin()->data()), static_cast<std::uint32_t>(order_.size())});
+  const std::uint8_t* const row = out;
+  for (const ByteView part : parts) out = std::copy(part.begin(), part.end(), out);
+  assert(out == row + shape_.row_size);
   out = store_big_endian(line, out);
   out = store_big_endian(added_++, out);
   *out++ = static_cast<std::uint8_t>(local_id.size());
@@ -40,16 +44,16 @@ Status RowSorter::add(ByteView row, std::uint64_t line, std::string_view local_i
 }
 
 void RowSorter::sort_buffer() {
-  std::sort(order_.begin(), order_.end(), [this](const Entry& a, const Entry& b) {
+  std::sort(order_.begin(), order_.end(), [this](const Ordered& a, const Ordered& b) {
     if (a.begins != b.begins) return a.begins < b.begins;
-    return shape_.before(record(a.record), record(b.record));
+    return shape_.before(entry(a.entry), entry(b.entry));
   });
 }
 
 Status RowSorter::spill() {
   if (!runs_) runs_ = TRY(SortedRuns::create(folder_, shape_));
   sort_buffer();
-  for (const Entry& entry : order_) TRY(runs_->add(record(entry.record)));
+  for (const Ordered& ordered : order_) TRY(runs_->add(entry(ordered.entry)));
   TRY(runs_->end_run());
   order_.clear();
   if ((runs_->count() + 1) * runs_->chunk_size() > buffer_.size()) TRY(join_runs());
@@ -85,7 +89,7 @@ Result<bool> RowSorter::next() {
   if (runs_) {
     current_ = TRY(runs_->next());
   } else {
-    current_ = position_ < order_.size() ? record(order_[position_++].record) : nullptr;
+    current_ = position_ < order_.size() ? entry(order_[position_++].entry) : nullptr;
   }
   return current_ != nullptr;
 }
@@ -95,7 +99,7 @@ std::uint64_t RowSorter::line() const {
 }
 
 std::string_view RowSorter::local_id() const {
-  const std::uint8_t* const length = current_ + shape_.row_size + RecordShape::kPlaceSize;
+  const std::uint8_t* const length = current_ + shape_.row_size + EntryShape::kPlaceSize;
   return {reinterpret_cast<const char*>(length + 1), *length};
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,9 @@ class RowSorter {
   // Scratch goes to the folder. A row is row_size bytes, its reference in front.
   RowSorter(std::string folder, std::size_t row_size, std::size_t budget = kBudget);
 
-  // local_id is at most kMaxLocalId bytes.
-  Status add(ByteView row, std::uint64_t line, std::string_view local_id);
+  // The row is its parts one after another; the reference is in the first. local_id is at most
+  // kMaxLocalId bytes.
+  Status add(std::initializer_list<ByteView> parts, std::uint64_t line, std::string_view local_id);
   Status finish();
 
   // Moves to the next row by reference, then line, then as they were added; false at the end.
@@ -42,22 +44,20 @@ class RowSorter {
   std::string_view local_id() const;
 
  private:
-  const std::uint8_t* record(std::size_t i) const {
-    return buffer_.data() + i * shape_.record_size;
-  }
+  const std::uint8_t* entry(std::size_t i) const { return buffer_.data() + i * shape_.entry_size; }
   void sort_buffer();
   Status spill();
   Status join_runs();
 
   const std::string folder_;
-  const RecordShape shape_;
+  const EntryShape shape_;
   Bytes buffer_;
-  // A record of buffer_, and how it begins: most comparisons go without a look at the record.
-  struct Entry {
+  // An entry of buffer_, and how it begins: most comparisons go without a look at the entry.
+  struct Ordered {
     std::uint64_t begins;
-    std::uint32_t record;
+    std::uint32_t entry;
   };
-  std::vector<Entry> order_;        // of the records in buffer_
+  std::vector<Ordered> order_;      // of the entries in buffer_
   std::uint64_t added_ = 0;         // rows
   std::size_t position_ = 0;        // in order_, when nothing was spilled
   std::optional<SortedRuns> runs_;  // what was spilled

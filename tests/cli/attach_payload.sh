@@ -44,7 +44,7 @@ expect 1 'identify people: "forename" (forename), "UPN" (upn)' \
   attach in.csv other.csv --seal --keep "need,forename ,UPN"
 expect 0 'keep it with you: "Forename" (forename)' attach in.csv named.csv --keep Forename
 expect 0 'does not take local_id from "upn"' attach both.csv named.csv --id upn --keep send --force
-expect 2 "no name of a column" attach in.csv other.csv --id " " --keep send
+expect 2 "not the name of a column" attach in.csv other.csv --id " " --keep send
 absent other.csv
 
 # The encodings begin each row with the same references, in the same order.

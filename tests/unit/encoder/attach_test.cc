@@ -18,7 +18,7 @@ using Names = std::vector<std::string>;
 
 Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
                                   const Names& keep = {}, const std::string& id = "local_id",
-                                  Exclusions* exclusions = nullptr) {
+                                  const std::vector<std::string>& exclusions = {}) {
   AtomicFile file =
       TRY(AtomicFile::open(holder.folder / "out.csv", kOverwriteAllButKeys, Access::owner_only));
   AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
@@ -27,7 +27,7 @@ Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string&
   request.id = id;
   request.keep = keep;
   request.exclusions = exclusions;
-  if (exclusions != nullptr) request.excluded_with = {"Mother"};
+  if (!exclusions.empty()) request.excluded_with = {"Mother"};
   request.scratch_folder = holder.folder.path();
   AttachSummary summary = TRY(attach(request));
   TRY(file.commit());
@@ -59,7 +59,7 @@ TEST_CASE("rows carry references in place of identifiers in their order") {
   REQUIRE(summary);
   CHECK(summary.value().kept == Names{"send", "Local_Name"});
   CHECK(summary.value().dropped == Names{"local_id", "Date of Birth", "NHS Number"});
-  CHECK(summary.value().rows_written == 3);
+  CHECK(summary.value().ledger.usable().rows == 3);
   std::vector<std::string> expected = {reference_of(holder, "1") + ",K,\"a, b\"",
                                        reference_of(holder, "2") + ",E,\"say \"\"x\"\"\"",
                                        reference_of(holder, "3") + ",N,"};
@@ -75,18 +75,16 @@ TEST_CASE("a list is applied by every id and number that the profile knows a rec
   const MadeUpHolder holder(kFields);
   const std::string numbers = holder.folder.put("n.csv", "nhs_number\n9434765919\n");
   const std::string mothers = holder.folder.put("m.csv", "local_id\nm1\n");
-  Exclusions by_id = Exclusions::load({mothers}).value();
-  const auto summary =
-      attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"}, "local_id", &by_id);
+  const auto summary = attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"},
+                                   "local_id", {mothers});
   REQUIRE(summary);
-  CHECK(summary.value().rows_excluded == 1);
-  CHECK(summary.value().rows_written == 1);
+  CHECK(summary.value().ledger.excluded.rows == 1);
+  CHECK(summary.value().ledger.usable().rows == 1);
 
-  Exclusions by_number = Exclusions::load({numbers}).value();
   for (const char* text : {"local_id,plan\n1,x\n", "local_id,mother,plan\n1,M1,x\n",
                            "local_id,mother,nhs_number,plan\n1,M1,,x\n2,M2, ,x\n"}) {
     CAPTURE(text);
-    const auto refusal = attach_text(holder, text, {"plan"}, "local_id", &by_number);
+    const auto refusal = attach_text(holder, text, {"plan"}, "local_id", {numbers});
     REQUIRE_FALSE(refusal);
     CHECK(refusal.error().code == Errc::refused);
   }
@@ -149,9 +147,9 @@ TEST_CASE("rows without a usable identifier or with a wrong number of cells are 
   const auto summary =
       attach_text(holder, "local_id,a\n1,x\n ,x\n2\n" + std::string(65, '3') + ",x\n");
   REQUIRE(summary);
-  CHECK(summary.value().rows_read == 4);
-  CHECK(summary.value().rows_written == 1);
-  CHECK(summary.value().rejected == RejectCounts{1, 1, 1});
+  CHECK(summary.value().ledger.read.rows == 4);
+  CHECK(summary.value().ledger.usable().rows == 1);
+  CHECK(summary.value().ledger.rejected_rows() == RejectCounts{1, 1, 1});
 }
 
 TEST_CASE("a header that cannot be used is malformed and its cells are printed only as a header") {

@@ -12,6 +12,7 @@
 #include "encoder/quality/quality_report.h"
 #include "protocol/agreement/agreement.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::check_test {
 namespace {
@@ -19,8 +20,9 @@ namespace {
 Quality check_text(const std::string& text) {
   const TemporaryFolder folder;
   const SourceFiles files{folder.put("a.csv", text), {}};
-  RecordReader reader =
-      RecordReader::open(find_profile("person").value(), files, kMaxRowsPerRecord).value();
+  RecordReader reader = RecordReader::open(one_standardiser(), find_profile("person").value(),
+                                           files, kMaxRowsPerRecord)
+                            .value();
   CheckRequest request;
   request.day = Date(2026, 11, 22);
   return check(reader, request).value();
@@ -40,10 +42,10 @@ TEST_CASE("cells are counted by field and state") {
       "5,ANN,,CV1,\n"
       "6,Eve\n"
       ",Eve,,,\n");
-  CHECK(quality.rows == 7);
+  CHECK(quality.ledger.read.rows == 7);
   CHECK(quality.usable_rows() == 5);
-  CHECK(quality.rejected[static_cast<std::size_t>(Reject::wrong_cell_count)] == 1);
-  CHECK(quality.rejected[static_cast<std::size_t>(Reject::no_local_id)] == 1);
+  CHECK(quality.ledger.rejected_for(Reject::wrong_cell_count).rows == 1);
+  CHECK(quality.ledger.rejected_for(Reject::no_local_id).rows == 1);
   const FieldQuality& forename = quality.fields[Field::forename];
   CHECK(forename.in(CellState::present) == 3);
   CHECK(forename.in(CellState::placeholder) == 1);
@@ -126,7 +128,7 @@ TEST_CASE("distinct values are exact up to the bound and near beyond it") {
 
 TEST_CASE("estimates are said to be estimates") {
   Quality quality;
-  quality.rows = 200000;
+  quality.ledger.read.rows = 200000;
   quality.fields[Field::surname].supplied = true;
   quality.fields[Field::surname].cells[3] = 199999;
   quality.fields[Field::surname].cells[2] = 1;
@@ -292,16 +294,14 @@ TEST_CASE("people on a list are counted and left out of the figures") {
   const TemporaryFolder folder;
   const SourceFiles files{
       folder.put("a.csv", "local_id,nhs_number\n1,9434765919\n2,5990128088\n3,\n"), {}};
-  Exclusions exclusions =
-      Exclusions::load({folder.put("ids.csv", "local_id\n3\n9\n"),
-                        folder.put("numbers.csv", "nhs_number\n943 476 5919\n")})
-          .value();
-  RecordReader reader = RecordReader::open(find_profile("person").value(), files, 1).value();
+  RecordReader reader =
+      RecordReader::open(one_standardiser(), find_profile("person").value(), files, 1).value();
   CheckRequest request;
   request.day = Date(2026, 11, 22);
-  request.exclusions = &exclusions;
+  request.exclusions = {folder.put("ids.csv", "local_id\n3\n9\n"),
+                        folder.put("numbers.csv", "nhs_number\n943 476 5919\n")};
   const Quality quality = check(reader, request).value();
-  CHECK(quality.excluded == 2);
+  CHECK(quality.ledger.excluded.rows == 2);
   CHECK(quality.usable_rows() == 1);
   CHECK(quality.fields[Field::nhs_number].in(CellState::present) == 1);
   CHECK(quality.lists[0].found == 1);

@@ -67,8 +67,8 @@ TEST_CASE("each row is read and encoded and written by reference") {
   const std::string input = holder.folder.put("in.csv", made_up_csv({3, 1, 2, 4, 5}));
   const auto summary = encode_file(holder, input, holder.folder / "out");
   REQUIRE(summary);
-  CHECK(summary.value().rows_read == 5);
-  CHECK(summary.value().rows_written == 5);
+  CHECK(summary.value().ledger.read.all() == 5);
+  CHECK(summary.value().rows_written() == 5);
   CHECK(summary.value().records_written == 5);
 
   const Body body = read_body(holder.folder / "out");
@@ -112,10 +112,10 @@ TEST_CASE("a record keeps its first rows by line and the others are rejected") {
                     "a,Ann,Lee,,,\nb,Bob,Ng,,,\na,Ann,Ng,,,\na,Eve,Ng,,,\n a ,Zoe,Ng,,,\n");
   const auto summary = encode_file(holder, input, holder.folder / "out", holder.folder / "rejects");
   REQUIRE(summary);
-  CHECK(summary.value().rows_read == 5);
-  CHECK(summary.value().rows_written == 3);
+  CHECK(summary.value().ledger.read.all() == 5);
+  CHECK(summary.value().rows_written() == 3);
   CHECK(summary.value().records_written == 2);
-  CHECK(summary.value().rejected[static_cast<std::size_t>(Reject::too_many_rows)] == 2);
+  CHECK(summary.value().ledger.rejected_for(Reject::too_many_rows).all() == 2);
   const std::string reason(describe(Reject::too_many_rows));
   CHECK(holder.folder.get("rejects") ==
         "line,local_id,reason\n5,a," + reason + "\n6,a," + reason + "\n");
@@ -132,9 +132,9 @@ TEST_CASE("rejected rows and invalid cells are counted and the rest is encoded")
                                       std::string(65, 'd') + ",Bob,Lee,,,\n" + "e,,,,,\n");
   const auto summary = encode_file(holder, input, holder.folder / "out", holder.folder / "rejects");
   REQUIRE(summary);
-  CHECK(summary.value().rows_read == 5);
-  CHECK(summary.value().rows_written == 2);
-  CHECK(summary.value().rejected == RejectCounts{1, 1, 1});
+  CHECK(summary.value().ledger.read.all() == 5);
+  CHECK(summary.value().rows_written() == 2);
+  CHECK(summary.value().ledger.rejected_rows() == RejectCounts{1, 1, 1});
   const auto invalid = static_cast<std::size_t>(CellState::invalid);
   CHECK(summary.value().cells[Field::date_of_birth][invalid] == 1);
   CHECK(summary.value().cells[Field::nhs_number][invalid] == 1);
@@ -156,7 +156,7 @@ TEST_CASE("a dry run counts the same and writes nothing") {
   const std::string input = holder.folder.put("in.csv", made_up_csv({1, 2, 3}));
   const auto summary = encode_file(holder, input, "");
   REQUIRE(summary);
-  CHECK(summary.value().rows_written == 3);
+  CHECK(summary.value().rows_written() == 3);
   CHECK(holder.folder.entries() == 1);
 }
 

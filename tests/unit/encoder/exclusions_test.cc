@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder {
 namespace exclusions_test {
@@ -16,13 +17,13 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
   const std::string adopted =
       folder.put("adopted.csv", "reason,Local_ID\nadopted, P1 \n\"a, b\",P2\nagain,P1\n");
   const std::string opted_out = folder.put("out.csv", "NHS_Number\n943 476 5919\n6437927186\n");
-  Exclusions exclusions = Exclusions::load({adopted, opted_out}).value();
+  Exclusions exclusions = Exclusions::load({adopted, opted_out}, one_standardiser()).value();
   CHECK(exclusions.applies_to("in.csv", true));
   const Status refusal = exclusions.applies_to("in.csv", false);
   REQUIRE_FALSE(refusal);
   CHECK(refusal.error().code == Errc::refused);
   CHECK(refusal.error().message.starts_with("in.csv: no NHS numbers"));
-  CHECK(Exclusions::load({adopted}).value().applies_to("in.csv", false));
+  CHECK(Exclusions::load({adopted}, one_standardiser()).value().applies_to("in.csv", false));
   CHECK(exclusions.exclude("P1", ""));
   CHECK(exclusions.exclude("P1", "9434765919"));
   CHECK(exclusions.exclude("P7", "9434765919"));
@@ -38,7 +39,8 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
 TEST_CASE("whoever is listed is found however the export writes it") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nab1\n"),
-                                            folder.put("b.csv", "nhs_number\n9434765919\n")})
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")},
+                                           one_standardiser())
                               .value();
   for (const char* id : {"AB1", " ab1\t", "\u00a0ab1"}) {
     CAPTURE(id);
@@ -63,7 +65,7 @@ TEST_CASE("whom several lists name is counted for each") {
   TemporaryFolder folder;
   const std::string first = folder.put("a.csv", "local_id\nP1\n");
   const std::string second = folder.put("b.csv", "local_id\nP1\nP2\nP1\n");
-  Exclusions exclusions = Exclusions::load({first, second}).value();
+  Exclusions exclusions = Exclusions::load({first, second}, one_standardiser()).value();
   CHECK(exclusions.exclude("P1", ""));
   CHECK(exclusions.exclude("P1", ""));
   CHECK(exclusions.lists()[0].found == 1);
@@ -74,7 +76,8 @@ TEST_CASE("whom several lists name is counted for each") {
 TEST_CASE("a row that cannot be told into columns is refused where somebody on a list is in it") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nP1\n"),
-                                            folder.put("b.csv", "nhs_number\n9434765919\n")})
+                                            folder.put("b.csv", "nhs_number\n9434765919\n")},
+                                           one_standardiser())
                               .value();
   using Row = std::vector<std::string_view>;
   CHECK(exclusions.check_unread(Row{}, "in.csv", 7));
@@ -106,7 +109,8 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
   for (const Fault& fault : faults) {
     CAPTURE(fault.text);
     TemporaryFolder folder;
-    const Result<Exclusions> exclusions = Exclusions::load({folder.put("list.csv", fault.text)});
+    const Result<Exclusions> exclusions =
+        Exclusions::load({folder.put("list.csv", fault.text)}, one_standardiser());
     REQUIRE_FALSE(exclusions);
     CHECK(exclusions.error().code == Errc::malformed);
     CHECK(exclusions.error().message.find(fault.message) != std::string::npos);

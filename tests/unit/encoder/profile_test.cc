@@ -9,10 +9,11 @@
 #include <vector>
 
 #include "common/file.h"
-#include "encoder/admit/record_reader.h"
 #include "encoder/profiles/explain.h"
+#include "encoder/profiles/record_reader.h"
 #include "protocol/base/agreement_words.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::profile_test {
 namespace {
@@ -71,7 +72,7 @@ TEST_CASE("the worked example of the page comes out as it says") {
   const Profile profile = parse_profile(block("title: Looked-after"), "example").value();
   const SourceFiles files{folder.put("header.csv", block("CHILD,SEX,")),
                           {{"episodes", folder.put("episodes.csv", block("CHILD,DECOM,"))}}};
-  RecordReader reader = RecordReader::open(profile, files, 2).value();
+  RecordReader reader = RecordReader::open(one_standardiser(), profile, files, 2).value();
   std::string rows = "local_id,date_of_birth,sex,postcode,upn\n";
   while (reader.next().value()) {
     if (reader.reject()) {

@@ -1,4 +1,4 @@
-#include "encoder/admit/record_reader.h"
+#include "encoder/profiles/record_reader.h"
 
 #include <doctest/doctest.h>
 
@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::record_reader_test {
 namespace {
 
 Result<RecordReader> open(const TemporaryFolder& folder, const std::string& text) {
-  return RecordReader::open(find_profile("person").value(), {folder.put("a.csv", text), {}}, 1);
+  return RecordReader::open(one_standardiser(), find_profile("person").value(),
+                            {folder.put("a.csv", text), {}}, 1);
 }
 
 Error error_of(const std::string& text) {
@@ -109,7 +111,7 @@ std::string rows_of(const Reads& reads, const std::vector<Field>& fields) {
     files.tables.push_back({name, folder.put(name + ".csv", text)});
   }
   const Profile profile = parse_profile("title: a test\n" + reads.profile, "test").value();
-  RecordReader reader = RecordReader::open(profile, files, reads.rows).value();
+  RecordReader reader = RecordReader::open(one_standardiser(), profile, files, reads.rows).value();
   std::string text;
   while (reader.next().value()) {
     text += reader.is_alternate() ? "+" : std::string(reader.record().local_id);
@@ -230,9 +232,9 @@ TEST_CASE("records are left out as the profile says and never for want of the co
   CHECK(rows_of({profile, "id,s,due,still\n1,Ng,x,0\n2,Ng,,0\n3,Ng,x,1\n", {}}, {Field::surname}) ==
         "1 Ng\n2 left out\n3 left out\n");
   const TemporaryFolder folder;
-  const Result<RecordReader> reader =
-      RecordReader::open(parse_profile("title: a test\n" + profile, "test").value(),
-                         {folder.put("a.csv", "id,s,due\n1,Ng,x\n"), {}}, 1);
+  const Result<RecordReader> reader = RecordReader::open(
+      one_standardiser(), parse_profile("title: a test\n" + profile, "test").value(),
+      {folder.put("a.csv", "id,s,due\n1,Ng,x\n"), {}}, 1);
   REQUIRE_FALSE(reader);
   CHECK(reader.error().message.ends_with(
       "a.csv:1: no column \"still\", by which the profile leaves records out"));
@@ -247,13 +249,14 @@ TEST_CASE("a field is supplied where a column of the files can fill it") {
           .value();
   const TemporaryFolder folder;
   const SourceFiles alone{folder.put("a.csv", "id,nhs,gender\n1,9434765919,F\n"), {}};
-  const RecordReader reader = RecordReader::open(profile, alone, 1).value();
+  const RecordReader reader = RecordReader::open(one_standardiser(), profile, alone, 1).value();
   CHECK_FALSE(reader.fields()[Field::surname]);
   CHECK_FALSE(reader.fields()[Field::nhs_number]);
   CHECK(reader.fields()[Field::sex]);
   SourceFiles joined = alone;
   joined.tables.push_back({"person", folder.put("p.csv", "pid,s\n1,Ng\n")});
-  CHECK(RecordReader::open(profile, joined, 1).value().fields()[Field::surname]);
+  CHECK(
+      RecordReader::open(one_standardiser(), profile, joined, 1).value().fields()[Field::surname]);
 }
 
 }  // namespace

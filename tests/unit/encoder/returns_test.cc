@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "encoder/admit/record_reader.h"
+#include "encoder/profiles/record_reader.h"
 #include "encoder/quality/check.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::returns_test {
 namespace {
@@ -112,7 +113,8 @@ std::string outcome(const Case& c) {
   for (const SourceFiles::Table& table : c.tables) {
     files.tables.push_back({table.name, kFolder + "/" + table.path});
   }
-  Result<RecordReader> reader = RecordReader::open(find_profile(c.profile).value(), files, 1);
+  Result<RecordReader> reader =
+      RecordReader::open(one_standardiser(), find_profile(c.profile).value(), files, 1);
   if (!reader) return reader.error().message;
   CheckRequest request;
   request.day = Date(2026, 11, 22);

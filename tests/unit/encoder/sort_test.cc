@@ -64,7 +64,7 @@ TEST_CASE("rows come as std sort would have them however small the buffer") {
     CAPTURE(count);
     std::vector<Row> rows = made_up_rows(count);
     RowSorter sorter("/tmp", kRowSize, 1);
-    for (const Row& row : rows) REQUIRE(sorter.add(row.bytes, row.line, row.local_id));
+    for (const Row& row : rows) REQUIRE(sorter.add({row.bytes}, row.line, row.local_id));
     REQUIRE(sorter.finish());
     std::sort(rows.begin(), rows.end(), by_reference_and_line);
     CHECK(all_rows(sorter) == rows);
@@ -78,7 +78,7 @@ TEST_CASE("the order in which rows come does not matter") {
   std::vector<std::vector<Row>> outcomes;
   for (int i = 0; i < 2; ++i) {
     RowSorter sorter("/tmp", kRowSize, 1);
-    for (const Row& row : rows) REQUIRE(sorter.add(row.bytes, row.line, row.local_id));
+    for (const Row& row : rows) REQUIRE(sorter.add({row.bytes}, row.line, row.local_id));
     REQUIRE(sorter.finish());
     outcomes.push_back(all_rows(sorter));
     std::reverse(rows.begin(), rows.end());
@@ -94,7 +94,7 @@ TEST_CASE("rows of one record and line keep the order in which they were added")
     for (std::size_t i = 0; i < count; ++i) {
       Bytes row(kRowSize, static_cast<std::uint8_t>(i % 3));  // three records
       std::copy_n(reinterpret_cast<const std::uint8_t*>(&i), sizeof i, row.end() - sizeof i);
-      REQUIRE(sorter.add(row, 7, "a"));
+      REQUIRE(sorter.add({row}, 7, "a"));
     }
     REQUIRE(sorter.finish());
     std::vector<std::size_t> order;
@@ -113,7 +113,7 @@ TEST_CASE("rows of one record and line keep the order in which they were added")
 TEST_CASE("rows larger than a chunk are sorted too") {
   constexpr std::size_t kLarge = 60000;
   RowSorter sorter("/tmp", kLarge, 1);
-  for (std::uint8_t i = 20; i > 0; --i) REQUIRE(sorter.add(Bytes(kLarge, i), i, "a"));
+  for (std::uint8_t i = 20; i > 0; --i) REQUIRE(sorter.add({Bytes(kLarge, i)}, i, "a"));
   REQUIRE(sorter.finish());
   for (std::uint8_t i = 1; i <= 20; ++i) {
     REQUIRE(sorter.next().value());
@@ -128,7 +128,7 @@ TEST_CASE("what fits in the buffer needs no folder and the rest is an io error w
   Status status;
   std::size_t added = 0;
   for (; added < rows.size() && status; ++added) {
-    status = sorter.add(rows[added].bytes, rows[added].line, rows[added].local_id);
+    status = sorter.add({rows[added].bytes}, rows[added].line, rows[added].local_id);
   }
   CHECK(added > 500);
   REQUIRE_FALSE(status);

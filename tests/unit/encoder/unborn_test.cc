@@ -3,8 +3,9 @@
 
 #include <string>
 
-#include "encoder/admit/record_reader.h"
+#include "encoder/profiles/record_reader.h"
 #include "tests/unit/common/temporary_folder.h"
+#include "tests/unit/encoder/one_standardiser.h"
 
 namespace tally::encoder::unborn_test {
 namespace {
@@ -37,7 +38,8 @@ TEST_CASE("whoever has an expected date and was not born by the day is unborn") 
                                 "test")
                                 .value();
     RecordReader reader =
-        RecordReader::open(profile, files, 1, all_fields(), Date(2026, 11, 22)).value();
+        RecordReader::open(one_standardiser(), profile, files, 1, all_fields(), Date(2026, 11, 22))
+            .value();
     REQUIRE(reader.next().value());
     CHECK((reader.reject() == Reject::unborn) == c.unborn);
   }
@@ -68,11 +70,15 @@ TEST_CASE("an unborn child is excluded by its own id and by its mothers id and n
                                     "link_person_id,link_identifier_type,link_identifier_value\n"
                                     "M1,NHS Number,5990128088\n")}}};
     RecordReader reader =
-        RecordReader::open(find_profile("unborn_mothers").value(), files, 1).value();
+        RecordReader::open(one_standardiser(), find_profile("unborn_mothers").value(), files, 1)
+            .value();
     REQUIRE(reader.next().value());
     CHECK_FALSE(reader.reject());
-    Exclusions exclusions = Exclusions::load({folder.put("list.csv", c.list)}).value();
-    CHECK(reader.is_listed(exclusions) == c.listed);
+    Exclusions exclusions =
+        Exclusions::load({folder.put("list.csv", c.list)}, one_standardiser()).value();
+    const RowNames names = reader.names();
+    CHECK(exclusions.exclude(reader.record().local_id, names.nhs_numbers, names.other_ids) ==
+          c.listed);
     CHECK(exclusions.lists()[0].found == (c.listed ? 1 : 0));
   }
 }

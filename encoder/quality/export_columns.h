@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "encoder/admit/record_reader.h"
+#include "encoder/profiles/record_reader.h"
 
 namespace tally::encoder {
 

@@ -8,13 +8,19 @@
 #include <vector>
 
 #include "common/result.h"
-#include "encoder/admit/exclusions.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/readers/source.h"
 #include "encoder/record/date.h"
 #include "encoder/record/record.h"
+#include "encoder/standardise/standardise.h"
 
 namespace tally::encoder {
+
+// By what a row names its person, besides its local_id: every cell that may hold an NHS number,
+// read or not, and every other id of its profile (a mother's), a line each.
+struct RowNames {
+  std::string_view nhs_numbers, other_ids;
+};
 
 class RecordReader {
  public:
@@ -23,9 +29,10 @@ class RecordReader {
   // local_id or for any field, no rows at all.
   // wanted: the fields that alternates are made of. malformed also: no column for the expected date
   // of a profile that has one, for then unborn children could not be kept apart.
-  // day: of the export; who has a later date of birth is not born.
-  static Result<RecordReader> open(const Profile& profile, const SourceFiles& files,
-                                   std::uint32_t rows_per_record,
+  // day: of the export; a child with a later date of birth is not born. The standardiser outlives
+  // this.
+  static Result<RecordReader> open(Standardiser& standardiser, const Profile& profile,
+                                   const SourceFiles& files, std::uint32_t rows_per_record,
                                    const PerField<bool>& wanted = all_fields(), Date day = kNoDay);
   RecordReader(RecordReader&&) noexcept;
   RecordReader& operator=(RecordReader&&) noexcept;
@@ -37,15 +44,15 @@ class RecordReader {
   // where the profile's layout does not fit: the standardiser calls that invalid.
   const RawRecord& record() const;
   std::optional<Reject> reject() const;
-  // Whether a list names the record: by its local_id or another id of its profile (a mother's), or
-  // by any cell that may hold an NHS number, read or not.
-  bool is_listed(Exclusions& exclusions) const;
+  // Borrowed until the next call.
+  RowNames names() const;
   // Whether this row is an alternate of the row before it.
   bool is_alternate() const;
   // The fields that some column of the files can fill.
   const PerField<bool>& fields() const;
   const Source& source() const;
   const Profile& profile() const;
+  Standardiser& standardiser() const;
 
  private:
   struct State;

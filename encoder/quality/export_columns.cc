@@ -1,4 +1,4 @@
-#include "encoder/quality/check_columns.h"
+#include "encoder/quality/export_columns.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "encoder/admit/record_reader.h"
+#include "encoder/profiles/record_reader.h"
 
 #include <algorithm>
 
-#include "common/cli.h"
 #include "common/join.h"
+#include "common/printable.h"
 #include "encoder/profiles/map_record.h"
 #include "encoder/record/local_id.h"
 #include "encoder/record/text.h"
@@ -11,21 +11,23 @@
 namespace tally::encoder {
 
 struct RecordReader::State {
-  State(const Profile& given, Source opened, std::size_t max_others_allowed,
-        const PerField<bool>& wanted, Date day)
+  State(const Profile& given, Source opened, std::size_t max_alternates_allowed,
+        const PerField<bool>& wanted, Date day, Standardiser& shared)
       : profile(given),
         source(std::move(opened)),
-        mapper(profile, source, wanted, day),
-        max_others(max_others_allowed) {}
+        standardiser(shared),
+        mapper(profile, source, wanted, day, shared),
+        max_alternates(max_alternates_allowed) {}
 
   Profile profile;
   Source source;
+  Standardiser& standardiser;
   RecordMapper mapper;
-  std::size_t max_others;
+  std::size_t max_alternates;
   MappedRecord mapped;
   std::size_t row = 0;  // of the record's: 0 the first, then its alternates
   RawRecord record;
-  std::string cells;  // reused
+  std::string numbers, ids;  // reused
 };
 
 namespace {
@@ -113,29 +115,29 @@ RecordReader::RecordReader(RecordReader&&) noexcept = default;
 RecordReader& RecordReader::operator=(RecordReader&&) noexcept = default;
 RecordReader::~RecordReader() = default;
 
-Result<RecordReader> RecordReader::open(const Profile& profile, const SourceFiles& files,
-                                        std::uint32_t rows_per_record, const PerField<bool>& wanted,
-                                        Date day) {
+Result<RecordReader> RecordReader::open(Standardiser& standardiser, const Profile& profile,
+                                        const SourceFiles& files, std::uint32_t rows_per_record,
+                                        const PerField<bool>& wanted, Date day) {
   Source source = TRY(Source::open(profile.layout, files, profile.columns));
-  auto state =
-      std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day);
+  auto state = std::make_unique<State>(profile, std::move(source), rows_per_record - 1, wanted, day,
+                                       standardiser);
   TRY(check_columns(state->profile, state->source, state->mapper));
   return RecordReader(std::move(state));
 }
 
 Result<bool> RecordReader::next() {
   State& s = *state_;
-  if (s.row < s.mapped.others.size()) {
+  if (s.row < s.mapped.alternates.size()) {
     if (s.row > 0) {
-      const Field before = s.mapped.others[s.row - 1].field;
+      const Field before = s.mapped.alternates[s.row - 1].field;
       s.record.cells[before] = s.mapped.cells[before];
     }
-    const MappedRecord::Other& other = s.mapped.others[s.row++];
-    s.record.cells[other.field] = other.value;
+    const MappedRecord::Alternate& alternate = s.mapped.alternates[s.row++];
+    s.record.cells[alternate.field] = alternate.value;
     return true;
   }
   if (!TRY(s.source.next())) return false;
-  s.mapper.map(s.source, s.max_others, s.mapped);
+  s.mapper.map(s.source, s.max_alternates, s.mapped);
   s.row = 0;
   s.record.line = s.source.line();
   s.record.local_id = trim_local_id(s.mapped.local_id);
@@ -145,18 +147,11 @@ Result<bool> RecordReader::next() {
   return true;
 }
 
-bool RecordReader::is_listed(Exclusions& exclusions) const {
+RowNames RecordReader::names() const {
   State& s = *state_;
-  s.mapper.nhs_numbers(s.source, s.cells);
-  bool listed = exclusions.exclude(s.record.local_id, s.cells);
-  s.mapper.other_ids(s.source, s.cells);
-  std::size_t end = 0;
-  for (std::size_t at = 0; at < s.cells.size(); at = end + 1) {
-    end = s.cells.find('\n', at);
-    const std::string_view id = std::string_view(s.cells).substr(at, end - at);
-    listed = (!trim(id).empty() && exclusions.exclude(id, {})) || listed;
-  }
-  return listed;
+  s.mapper.nhs_numbers(s.source, s.numbers);
+  s.mapper.other_ids(s.source, s.ids);
+  return {s.numbers, s.ids};
 }
 const RawRecord& RecordReader::record() const {
   return state_->record;
@@ -172,6 +167,9 @@ const PerField<bool>& RecordReader::fields() const {
 }
 const Source& RecordReader::source() const {
   return state_->source;
+}
+Standardiser& RecordReader::standardiser() const {
+  return state_->standardiser;
 }
 const Profile& RecordReader::profile() const {
   return state_->profile;

@@ -1,0 +1,75 @@
+// Which rows of admitted records are written, as their rows come in the order of their references,
+// twice:
+//
+//   take* finish      every row is judged, and noted in the ledger and the list of rejects
+//   is_written*       again the same rows: whether each is written
+//
+// All rows of a record of two people are rejected, and those beyond what the agreement allows a
+// record, of which the first by line stay.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/ids.h"
+#include "common/result.h"
+#include "encoder/admit/ledger.h"
+#include "encoder/admit/one_person.h"
+#include "encoder/admit/rejects.h"
+
+namespace tally::encoder {
+
+// What is judged of a row.
+struct RecordRow {
+  Reference record;
+  PersonMarks marks;
+  bool is_alternate = false;
+  bool is_empty = false;  // no value that is encoded
+  std::uint64_t line = 0;
+  std::string_view local_id;
+};
+
+class WholeRecords {
+ public:
+  // What it is given outlives it.
+  WholeRecords(std::uint32_t rows_per_record, Ledger& ledger, Rejects& rejects)
+      : rows_per_record_(rows_per_record), ledger_(ledger), rejects_(rejects) {}
+
+  Status take(const RecordRow& row);
+  Status finish() { return finish_record(); }
+
+  bool is_written(const Reference& record);
+
+  // Records of which rows are written.
+  std::uint64_t records() const { return records_; }
+  std::uint64_t empty_records() const { return empty_records_; }
+  std::uint64_t records_with_conflicting_birth_dates() const {
+    return people_.records_with_conflicting_birth_dates();
+  }
+
+ private:
+  struct HeldRow {
+    std::uint64_t line;
+    bool is_alternate, is_empty;
+  };
+  Status finish_record();
+  Status reject(const HeldRow& row, Reject reason);
+
+  std::uint32_t rows_per_record_;
+  Ledger& ledger_;
+  Rejects& rejects_;
+  PeopleFinder people_;
+  // Of the record at hand, until its last row is known: two of them may be two people's.
+  Reference record_;
+  std::string local_id_;
+  bool holds_two_people_ = false;
+  std::vector<HeldRow> rows_;
+  std::uint64_t records_ = 0, empty_records_ = 0;
+  // The second time:
+  Reference written_;
+  std::uint64_t rows_seen_ = 0;  // of the record
+};
+
+}  // namespace tally::encoder

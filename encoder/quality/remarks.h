@@ -1,0 +1,11 @@
+// Remarks of a source, as the pages of a check show them.
+#pragma once
+
+#include <string>
+
+namespace tally::encoder {
+
+// The remark without ":LINE": the page names no line.
+std::string without_line(std::string remark);
+
+}  // namespace tally::encoder

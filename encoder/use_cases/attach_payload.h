@@ -1,0 +1,40 @@
+// A holder's table becomes a payload: references in place of identifiers, sealed to an analyst or a
+// plain CSV. The holder's evidence names it before it appears.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/file.h"
+#include "common/progress.h"
+#include "encoder/payload/attach.h"
+#include "protocol/party/session.h"
+
+namespace tally::encoder {
+
+struct AttachPayloadRequest {
+  PartySession& session;
+  std::string dataset;                  // its name
+  std::string input;                    // a CSV
+  std::string id;                       // its column of identifiers
+  std::vector<std::string> keep;        // its columns that analysts may see
+  std::vector<std::string> exclusions;  // files
+  std::string out;                      // gets the payload
+  enum class Form { sealed, plain } form;
+  std::optional<std::string> analyst;  // of a sealed one; none: the only analyst of the data set
+  Overwrite overwrite = Overwrite::no;
+  Progress& progress;
+};
+
+struct AttachPayloadOutcome {
+  AttachSummary summary;
+  std::vector<std::string> notices;  // for the user: of the request, and of what was replaced
+  std::vector<std::string> to_keep;  // for the user: of what was sealed
+};
+
+// refused: the party is not a holder; a sealed payload with columns that identify people, or of a
+// data set that no analyst gets; what attach refuses. usage: which of several analysts.
+Result<AttachPayloadOutcome> attach_payload(const AttachPayloadRequest& request);
+
+}  // namespace tally::encoder
