@@ -112,7 +112,7 @@ Result<AttachPayloadOutcome> attach_payload(const AttachPayloadRequest& request)
     outcome.summary = TRY(attach_plain(request, std::move(attaching)));
     return outcome;
   }
-  if (request.overwrite == Overwrite::yes) {
+  if (request.overwrite != Overwrite::no) {
     for (std::string& line : session.to_replace(request.out)) outcome.notices.push_back(line);
   }
   outcome.summary = TRY(attach_sealed(request, std::move(attaching)));

@@ -42,7 +42,7 @@ Result<EncodeDatasetOutcome> encode_and_seal(const EncodeDatasetRequest& request
                                              EncodeRequest encoding) {
   PartySession& session = request.session;
   EncodeDatasetOutcome outcome{session.agreement().dataset(encoding.dataset), {}, {}, {}};
-  if (request.overwrite == Overwrite::yes) outcome.replaced = session.to_replace(request.out);
+  if (request.overwrite != Overwrite::no) outcome.replaced = session.to_replace(request.out);
   const KeyCheck key_check = keys::derivation_of(encoding.secret, session.agreement()).key_check();
   Transaction transaction(session);
   SealedWriter& writer = transaction.add(TRY(open_submission(request, key_check)));

@@ -12,6 +12,7 @@
 #include "encoder/profiles/explain.h"
 #include "encoder/profiles/record_reader.h"
 #include "protocol/base/agreement_words.h"
+#include "protocol/base/limits.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/one_standardiser.h"
 

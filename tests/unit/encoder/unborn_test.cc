@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "encoder/admit/exclusions.h"
 #include "encoder/profiles/record_reader.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/one_standardiser.h"

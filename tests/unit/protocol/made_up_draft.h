@@ -28,7 +28,7 @@ inline Draft made_up_draft(const std::string& title, const std::vector<MadeUpDat
   Release release{"analyst", {}, true, 10};
   for (const auto& [name, fields] : datasets) {
     draft.parties.push_back(made_up_party(name, {Party::Role::holder}));
-    draft.datasets.push_back({name, name, "person", fields});
+    draft.datasets.push_back({name, name, "person", {}, fields});
     release.datasets.push_back(name);
   }
   draft.parties.front().roles.push_back(Party::Role::key_maker);
