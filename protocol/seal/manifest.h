@@ -39,7 +39,7 @@ Time latest_expiry(const Retention& retention, SealKind kind);
 Status check_maker(const Agreement& agreement, SealKind kind, std::string_view dataset,
                    std::string_view maker);
 
-// The end of the maker's evidence log when the file was sealed (protocol/evidence/evidence.h).
+// The end of the maker's evidence log when the file was sealed (protocol/evidence/log_format.h).
 struct EvidenceHead {
   std::uint64_t length = 0;  // entries
   Digest head;               // of the last; zero if there is none
