@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "encoder/clkhash/base64.h"
 #include "encoder/clkhash/numbers.h"
 #include "encoder/clkhash/schema_rules.h"

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "common/file_reader.h"
 #include "common/terminal_progress.h"
 #include "encoder/clkhash/clk.h"
 #include "encoder/commands/commands.h"

@@ -1,4 +1,5 @@
 #include "common/join.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "common/time.h"
 #include "encoder/commands/commands.h"

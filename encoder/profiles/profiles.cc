@@ -1,8 +1,9 @@
 #include <algorithm>
 
 #include "common/cli.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "encoder/profiles/profile.h"
 #include "protocol/base/agreement_words.h"
 

@@ -1,8 +1,8 @@
 #include "encoder/quality/quality_json.h"
 
 #include "common/cli.h"
-#include "common/file.h"
 #include "common/json.h"
+#include "common/paths.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {

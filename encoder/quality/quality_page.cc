@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "common/cli.h"
-#include "common/file.h"
 #include "common/join.h"
 #include "common/page.h"
+#include "common/paths.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {

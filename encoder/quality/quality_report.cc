@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "common/cli.h"
-#include "common/file.h"
 #include "common/page.h"
+#include "common/paths.h"
 #include "encoder/quality/findings.h"
 
 namespace tally::encoder {

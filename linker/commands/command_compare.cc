@@ -1,4 +1,4 @@
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "common/terminal_progress.h"
 #include "linker/commands/commands.h"
 #include "linker/commands/kernel_option.h"

@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <numeric>
 
-#include "common/cpu.h"
+#include "common/atomic_folder.h"
+#include "common/byte_stream.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "linker/commands/commands.h"
 #include "linker/commands/kernel_option.h"

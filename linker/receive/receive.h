@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "common/file.h"
+#include "common/byte_stream.h"
 #include "common/progress.h"
 #include "linker/receive/submission.h"
 #include "protocol/agreement/agreement.h"

@@ -8,7 +8,7 @@
 #include <span>
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/agreement/encodings.h"
 
 namespace tally {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "common/file.h"
+#include "common/overwrite.h"
+#include "common/paths.h"
 #include "common/time.h"
 #include "protocol/command_line/overwrite.h"
 

@@ -3,7 +3,7 @@
 #include <limits>
 #include <utility>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "common/join.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/command_line/overwrite.h"

@@ -1,4 +1,4 @@
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/annex.h"

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "common/cli.h"
-#include "common/file.h"
+#include "common/overwrite.h"
+#include "common/paths.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/evidence/closing.h"

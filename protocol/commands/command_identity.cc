@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "common/file.h"
+#include "common/paths.h"
 #include "protocol/base/limits.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common/atomic_file.h"
 #include "common/terminal_progress.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"

@@ -1,6 +1,6 @@
 #include <iostream>
 
-#include "common/file.h"
+#include "common/destroy_file.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"

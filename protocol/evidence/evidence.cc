@@ -4,7 +4,8 @@
 #include <cassert>
 #include <utility>
 
-#include "common/file.h"
+#include "common/append_file.h"
+#include "common/paths.h"
 #include "protocol/base/json_members.h"
 #include "protocol/base/limits.h"
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/paths.h"
 #include "common/result.h"
 #include "protocol/crypto/certificate.h"
 #include "protocol/crypto/private_key.h"
@@ -23,10 +24,6 @@ inline constexpr IdentityFiles kOpeningFiles = {"opening.key", "opening.pem", "o
                                                 KeyUse::opening};
 inline constexpr const char* kCardSuffix = ".party.pem";
 inline constexpr std::size_t kMaxPem = 64 * 1024;
-
-inline std::string path_in(const std::string& folder, std::string_view name) {
-  return folder + "/" + std::string(name);
-}
 
 // One or more of a PEM file.
 Result<std::vector<Certificate>> load_certificates(const std::string& path);

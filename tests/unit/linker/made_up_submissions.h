@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/file_reader.h"
 #include "linker/receive/receive.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"
