@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/atomic_file.h"
 #include "encoder/clkhash/row_encoder.h"
 #include "encoder/clkhash/rows.h"
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/bytes.h"
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/clkhash/formats.h"

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/result.h"
 
 namespace tally::encoder::clkhash {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "common/base64.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "encoder/clkhash/numbers.h"
 #include "encoder/clkhash/schema_rules.h"
 

@@ -3,7 +3,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/atomic_file.h"
+#include "common/file_reader.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/record/text.h"

@@ -1,4 +1,6 @@
+#include "common/atomic_file.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/quality/quality_report.h"

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "common/file_reader.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/use_cases/encode_clks.h"

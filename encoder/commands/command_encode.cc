@@ -1,7 +1,9 @@
 #include <string>
 #include <vector>
 
+#include "common/file_reader.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/use_cases/encode_dataset.h"

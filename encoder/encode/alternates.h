@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/byte_stream.h"
 #include "common/bytes.h"
-#include "common/file.h"
 #include "common/result.h"
 #include "encoder/hash/harden.h"
 

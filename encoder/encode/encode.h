@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/byte_stream.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/byte_stream.h"
 #include "common/progress.h"
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"

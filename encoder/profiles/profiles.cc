@@ -1,7 +1,8 @@
 #include <algorithm>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "common/printable.h"
 #include "encoder/profiles/profile.h"
 #include "protocol/base/agreement_words.h"

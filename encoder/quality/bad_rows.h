@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "common/result.h"
 #include "encoder/record/record.h"
 

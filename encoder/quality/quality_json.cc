@@ -1,7 +1,7 @@
 #include "encoder/quality/quality_json.h"
 
-#include "common/file.h"
 #include "common/json.h"
+#include "common/paths.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
 #include "encoder/quality/remarks.h"

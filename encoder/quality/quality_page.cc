@@ -3,9 +3,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
 #include "common/join.h"
 #include "common/page.h"
+#include "common/paths.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
 #include "encoder/quality/remarks.h"

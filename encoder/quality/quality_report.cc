@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/file.h"
 #include "common/page.h"
+#include "common/paths.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstring>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/utf8.h"
 
 namespace tally::encoder {

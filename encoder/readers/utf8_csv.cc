@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/utf8.h"
 #include "encoder/record/text.h"
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <unordered_set>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "encoder/readers/export.h"
 #include "encoder/readers/text_encoding.h"
 #include "encoder/readers/xml_record.h"

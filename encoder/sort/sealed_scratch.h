@@ -7,8 +7,8 @@
 #include <string>
 
 #include "common/bytes.h"
-#include "common/file.h"
 #include "common/result.h"
+#include "common/scratch_file.h"
 #include "protocol/keys/scratch_cipher.h"
 
 namespace tally::encoder {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "encoder/quality/check.h"
 #include "encoder/record/date.h"

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "encoder/encode/encode.h"
 #include "encoder/readers/source.h"

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "common/csv.h"
-#include "common/file.h"
+#include "common/paths.h"
 
 namespace tally::linker {
 namespace {

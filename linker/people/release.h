@@ -5,7 +5,7 @@
 //   links    the linker's own: which records were linked, by what, how surely
 #pragma once
 
-#include "common/file.h"
+#include "common/byte_stream.h"
 #include "linker/people/linkage.h"
 #include "protocol/identity/identity.h"
 

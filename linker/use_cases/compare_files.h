@@ -5,7 +5,7 @@
 #include <string>
 
 #include "common/dice.h"
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "linker/kernels/kernel.h"
 

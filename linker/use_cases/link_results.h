@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "common/file.h"
+#include "common/atomic_folder.h"
 #include "linker/people/linkage.h"
 #include "protocol/party/session.h"
 #include "protocol/party/transaction.h"

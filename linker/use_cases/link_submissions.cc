@@ -65,7 +65,7 @@ Result<LinkOutcome> link_submissions(const LinkRequest& request) {
   TRY(check_passes(session.agreement()));
   const ReleaseKey release_key = TRY(session.identity().release_key());
   std::vector<std::string> notices;
-  if (request.overwrite == Overwrite::yes) notices = session.to_replace(request.out);
+  if (request.overwrite.is_allowed()) notices = session.to_replace(request.out);
   Transaction transaction(session);
   AtomicFolder& folder = transaction.add(TRY(AtomicFolder::open(request.out, request.overwrite)));
 

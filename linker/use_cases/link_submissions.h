@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "linker/kernels/kernel.h"
 #include "linker/people/linkage.h"

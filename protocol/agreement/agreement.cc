@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/agreement/agreement_json.h"
 #include "protocol/agreement/agreement_rules.h"
 

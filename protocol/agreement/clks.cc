@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "common/base64.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/agreement/encodings.h"
 
 namespace tally {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/file_reader.h"
 #include "protocol/base/limits.h"
 #include "protocol/base/prefixed.h"
 

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "common/byte_stream.h"
 #include "common/bytes.h"
-#include "common/file.h"
 #include "common/result.h"
 #include "protocol/agreement/agreement.h"
 

@@ -1,6 +1,6 @@
 #include "protocol/command_line/party_options.h"
 
-#include "common/file.h"
+#include "common/paths.h"
 #include "common/time.h"
 #include "protocol/command_line/overwrite.h"
 

@@ -1,4 +1,4 @@
-#include "common/file.h"
+#include "common/paths.h"
 #include "protocol/base/limits.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"

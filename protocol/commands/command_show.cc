@@ -1,6 +1,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/file_reader.h"
 #include "common/join.h"
 #include "common/terminal_progress.h"
 #include "protocol/commands/commands.h"

@@ -1,7 +1,8 @@
 #include <iostream>
 
+#include "common/atomic_file.h"
 #include "common/cli.h"
-#include "common/file.h"
+#include "common/paths.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
 #include "protocol/use_cases/verify.h"

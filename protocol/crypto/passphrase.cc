@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 
 namespace tally {
 namespace {

@@ -7,7 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
 #include "protocol/base/agreement_words.h"
 #include "protocol/base/json_members.h"
 #include "protocol/drafting/draft_clauses.h"

@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
 #include "protocol/base/key_files.h"
 #include "protocol/identity/identity_files.h"
 #include "protocol/identity/own_key_file.h"

@@ -2,7 +2,8 @@
 
 #include <utility>
 
-#include "common/file.h"
+#include "common/append_file.h"
+#include "common/paths.h"
 
 namespace tally {
 

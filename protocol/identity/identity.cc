@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/base/prefixed.h"
 #include "protocol/identity/identity_files.h"
 #include "protocol/identity/own_key_file.h"

@@ -1,7 +1,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/identity/identity.h"
 #include "protocol/identity/identity_files.h"
 

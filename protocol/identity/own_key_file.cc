@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/crypto/chunk_cipher.h"
 
 namespace tally {

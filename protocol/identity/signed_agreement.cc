@@ -4,7 +4,10 @@
 #include <cassert>
 #include <optional>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
+#include "common/file_lock.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
 #include "protocol/base/key_files.h"
 #include "protocol/crypto/cms.h"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/file.h"
 #include "protocol/base/agreement_words.h"
 
 namespace tally {

@@ -21,7 +21,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
+#include "common/atomic_folder.h"
 #include "common/result.h"
 #include "protocol/evidence/events.h"
 #include "protocol/seal/sealed_file.h"

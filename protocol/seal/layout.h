@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "common/bytes.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/result.h"
 #include "protocol/crypto/chunk_cipher.h"
 #include "protocol/seal/manifest.h"

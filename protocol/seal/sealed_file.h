@@ -12,8 +12,9 @@
 #include <optional>
 #include <string>
 
+#include "common/atomic_file.h"
+#include "common/byte_stream.h"
 #include "common/bytes.h"
-#include "common/file.h"
 #include "common/progress.h"
 #include "common/result.h"
 #include "common/time.h"

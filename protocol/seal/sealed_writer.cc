@@ -2,6 +2,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/paths.h"
+#include "common/scratch_file.h"
 #include "protocol/seal/content_key.h"
 #include "protocol/seal/layout.h"
 #include "protocol/seal/rules.h"

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "common/file.h"
 #include "common/result.h"
 #include "protocol/keys/derivation.h"
 #include "protocol/keys/secret.h"

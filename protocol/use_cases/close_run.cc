@@ -1,6 +1,7 @@
 #include "protocol/use_cases/close_run.h"
 
-#include "common/file.h"
+#include "common/overwrite.h"
+#include "common/paths.h"
 #include "protocol/evidence/closing.h"
 
 namespace tally {

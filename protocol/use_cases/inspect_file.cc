@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "protocol/identity/signed_agreement.h"
 
 namespace tally {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/result.h"
 #include "common/time.h"
 #include "protocol/agreement/agreement.h"

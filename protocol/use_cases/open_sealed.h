@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/progress.h"
 #include "common/result.h"
 #include "protocol/party/session.h"

@@ -1,6 +1,6 @@
 #include "protocol/use_cases/secret.h"
 
-#include "common/file.h"
+#include "common/destroy_file.h"
 #include "protocol/secret/sealed_secret.h"
 
 namespace tally {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/result.h"
 #include "common/time.h"
 #include "protocol/verify/verify.h"

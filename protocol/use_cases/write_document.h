@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/result.h"
 
 namespace tally {

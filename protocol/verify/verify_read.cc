@@ -3,7 +3,8 @@
 #include <iterator>
 #include <utility>
 
-#include "common/file.h"
+#include "common/file_reader.h"
+#include "common/paths.h"
 #include "protocol/verify/verify_run.h"
 
 namespace tally {

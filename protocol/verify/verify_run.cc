@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/file.h"
 #include "common/join.h"
+#include "common/paths.h"
 
 namespace tally {
 namespace {

@@ -1,6 +1,7 @@
 # A room includes the outside libraries that its line in rooms.txt lists, and each of those; `common`
 # keeps each in one file. The platform's headers stay in common/port, a compiler's in linker/kernels.
-# Which rooms a room includes is no question here: it finds no header of any other.
+# A room finds no header of a room that it does not use, so this does not look at our own headers,
+# but for those of the platform.
 set -eu
 rooms=$(cd "$1/.." && pwd)/rooms.txt
 cd "$2"
@@ -50,6 +51,10 @@ while read -r folder libraries; do
     [ "$folder" != common ] || [ "$files" -le 1 ] || complain "common: $library is in $files files"
   done
 done <"$rooms"
+
+while read -r line; do
+  complain "$line: the platform is reached through common"
+done < <(grep -rn '#include "common/port/' protocol encoder linker | grep -v '^linker/kernels/.*processor[.]h"')
 
 # Control: the look finds libraries, and every folder with sources is a room.
 grep -q '^OpenSSL::Crypto common/' <<<"$used" || complain "control: no library found in common"

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "common/atomic_folder.h"
 #include "common/progress.h"
 #include "tests/population/lives.h"
 #include "tests/population/table.h"

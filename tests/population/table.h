@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "common/result.h"
 
 namespace tally::population {

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/atomic_folder.h"
 #include "common/csv.h"
 #include "common/terminal_progress.h"
 #include "tests/population/holding.h"

@@ -3,6 +3,8 @@
 #include <numeric>
 #include <vector>
 
+#include "common/atomic_folder.h"
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "tests/population/city_files.h"
 #include "tests/population/identifiers.h"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "common/file.h"
+#include "common/overwrite.h"
 #include "common/result.h"
 #include "tests/population/lives.h"
 

@@ -2,6 +2,7 @@
 // Safeguarding Dataset, which have names, NHS numbers and addresses.
 #include <memory>
 
+#include "common/atomic_folder.h"
 #include "tests/population/case_file.h"
 #include "tests/population/city_files.h"
 #include "tests/population/dates.h"

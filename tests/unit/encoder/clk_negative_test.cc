@@ -1,3 +1,4 @@
+#include "common/paths.h"
 #include "encoder/clkhash/clk.h"
 #include "encoder/clkhash/row_encoder.h"
 #include "tests/unit/common/temporary_folder.h"

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "common/bytes.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/json.h"
 #include "encoder/clkhash/schema.h"
 #include "encoder/clkhash/token_hash.h"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "encoder/profiles/explain.h"
 #include "encoder/profiles/record_reader.h"
 #include "protocol/base/agreement_words.h"

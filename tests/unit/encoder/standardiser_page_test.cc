@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "encoder/standardise/standardise.h"
 #include "encoder/standardise/words.h"
 

@@ -1,4 +1,5 @@
 #include "linker/use_cases/link_submissions.h"
+#include "protocol/base/key_files.h"
 
 #include "tests/unit/linker/made_up_linker.h"
 
@@ -91,7 +92,7 @@ TEST_CASE("a second run says which files it replaces and which to keep") {
     REQUIRE(run.link(first));
   }
   PartySession second = run.linker.session();
-  const LinkOutcome outcome = run.link(second, Overwrite::yes).value();
+  const LinkOutcome outcome = run.link(second, kOverwriteAllButKeys).value();
   CHECK(any_says(outcome.notices, "bridge-analyst.tally: replaces number 1"));
   CHECK(any_says(outcome.notices, "is number 2: keep number 1"));
 }

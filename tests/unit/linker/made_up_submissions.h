@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "common/file_reader.h"
 #include "linker/receive/receive.h"
+#include "protocol/base/key_files.h"
 #include "protocol/drafting/identity_setup.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"
@@ -161,7 +163,7 @@ struct Parties {
     request.expires = days_after(made, 30);
     request.key_check = key_check;
     SealedWriter writer =
-        SealedWriter::open(path, Overwrite::yes, signed_agreement, identity_of(holder), request)
+        SealedWriter::open(path, kOverwriteAllButKeys, signed_agreement, identity_of(holder), request)
             .value();
     REQUIRE(writer.write(content));
     REQUIRE(writer.finish(rows));

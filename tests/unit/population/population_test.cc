@@ -8,7 +8,8 @@
 #include <set>
 
 #include "common/bytes.h"
-#include "common/file.h"
+#include "common/file_reader.h"
+#include "common/overwrite.h"
 #include "tests/population/holding.h"
 #include "tests/population/identifiers.h"
 #include "tests/population/rates.h"

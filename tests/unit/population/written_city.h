@@ -10,7 +10,9 @@
 
 #include "common/bytes.h"
 #include "common/csv.h"
-#include "common/file.h"
+#include "common/file_reader.h"
+#include "common/overwrite.h"
+#include "common/paths.h"
 #include "tests/population/city_files.h"
 #include "tests/population/write_city.h"
 #include "tests/unit/common/temporary_folder.h"

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <numeric>
 
-#include "common/file.h"
+#include "common/atomic_file.h"
 #include "protocol/base/key_files.h"
 #include "tests/unit/protocol/forgery.h"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "common/bytes.h"
-#include "common/file.h"
+#include "common/file_reader.h"
 #include "common/json.h"
 #include "protocol/agreement/agreement.h"
 
