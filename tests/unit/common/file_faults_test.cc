@@ -66,16 +66,17 @@ TEST_CASE("whichever call fails outputs are whole or not there and nothing is le
 }
 
 TEST_CASE("a full disk a failing sync and a failing rename are errors and keep what was there") {
-  for (const auto& [call, fault] :
+  for (const auto& failure :
        {std::pair{port::Call::write, std::errc::no_space_on_device},
         std::pair{port::Call::sync, std::errc::io_error},
         std::pair{port::Call::rename, std::errc::permission_denied},
         std::pair{port::Call::make_folder, std::errc::read_only_file_system}}) {
+    const port::Call call = failure.first;
     CAPTURE(static_cast<int>(call));
     const TemporaryFolder folder;
     put_old(folder);
     {
-      const FailingPort port(call, fault);
+      const FailingPort port(call, failure.second);
       const Status a = put(folder / "a", kOverwrite, "new");
       CHECK(static_cast<bool>(a) == (call == port::Call::make_folder));
       const Status b = put_folder(folder / "b", kOverwrite, "new");

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 
+#include "common/paths.h"
 #include "protocol/base/key_files.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
