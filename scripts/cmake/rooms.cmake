@@ -3,13 +3,15 @@
 # include that goes the wrong way does not compile. A room uses only rooms that come before it in the
 # lists, so no ring is possible, and the lists are an order in which to read.
 #
-#   tally_room(FOLDER SOURCES file.cc... [USES FOLDER...] [LIBRARIES library...])
+#   tally_room(FOLDER SOURCES file.cc... [USES FOLDER...] [LIBRARIES library...] [APART])
 #   tally_program(NAME FOLDER SOURCES file.cc... USES FOLDER... [LIBRARIES library...])
 #   tally_group(NAME FOLDER...)        links all these rooms under one name, for tests and benches
 #
 # FOLDER is the path from the top, such as protocol/seal; its target is tally_protocol_seal.
 # LIBRARIES are the outside libraries that the room's sources include. build/rooms.txt lists them, a
 # line for each room; tests/cli/libraries_stay_in_their_rooms.sh compares it with the includes.
+# With TALLY_UNITY a room compiles as one unit, unless it is APART: its sources give different things of
+# their own the same name. Programs are apart.
 set(TALLY_VIEWS ${PROJECT_BINARY_DIR}/views)
 set(TALLY_ROOMS ${PROJECT_BINARY_DIR}/rooms.txt)
 file(WRITE ${TALLY_ROOMS} "")
@@ -19,9 +21,26 @@ function(tally_target_of folder result)
   set(${result} tally_${name} PARENT_SCOPE)
 endfunction()
 
+# With TALLY_PRECOMPILE, the headers that nearly all include are parsed once: for the first target that
+# asks, whose result the others use.
+function(tally_precompile target)
+  if(NOT TALLY_PRECOMPILE)
+    return()
+  endif()
+  get_property(first GLOBAL PROPERTY TALLY_PRECOMPILED)
+  if(first)
+    target_precompile_headers(${target} REUSE_FROM ${first})
+  else()
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <charconv> <cstdint> <cstring>
+      <functional> <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <utility>
+      <variant> <vector>)
+    set_property(GLOBAL PROPERTY TALLY_PRECOMPILED ${target})
+  endif()
+endfunction()
+
 # SCOPE is INTERFACE for a room of headers only, PUBLIC for all others.
 function(tally_furnish target folder scope)
-  cmake_parse_arguments(PARSE_ARGV 3 ROOM "" "" "SOURCES;USES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 3 ROOM "APART" "" "SOURCES;USES;LIBRARIES")
   list(TRANSFORM ROOM_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/${folder}/ REGEX "^[^/]")
   if(ROOM_SOURCES)
     target_sources(${target} PRIVATE ${ROOM_SOURCES})
@@ -43,20 +62,22 @@ function(tally_furnish target folder scope)
   if(ROOM_LIBRARIES)
     target_link_libraries(${target} PRIVATE ${ROOM_LIBRARIES})
   endif()
-  if(TALLY_PRECOMPILE AND ROOM_SOURCES)
-    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cstdint> <functional> <map>
-      <memory> <optional> <set> <span> <string> <string_view> <utility> <vector>)
+  if(ROOM_SOURCES)
+    tally_precompile(${target})
   endif()
   list(JOIN ROOM_LIBRARIES " " libraries)
   file(APPEND ${TALLY_ROOMS} "${folder} ${libraries}\n")
 endfunction()
 
 function(tally_room folder)
-  cmake_parse_arguments(PARSE_ARGV 1 ROOM "" "" "SOURCES;USES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 ROOM "APART" "" "SOURCES;USES;LIBRARIES")
   tally_target_of(${folder} target)
   if(ROOM_SOURCES)
     add_library(${target} STATIC)
     tally_furnish(${target} ${folder} PUBLIC ${ARGN})
+    if(TALLY_UNITY AND NOT ROOM_APART)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    endif()
   else()
     add_library(${target} INTERFACE)
     tally_furnish(${target} ${folder} INTERFACE ${ARGN})
