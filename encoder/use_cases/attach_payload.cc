@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/file_reader.h"
 #include "common/join.h"
 #include "encoder/payload/payload_columns.h"
 #include "encoder/profiles/profile.h"

@@ -1,5 +1,7 @@
 #include "encoder/use_cases/encode_clks.h"
 
+#include "common/file_reader.h"
+
 namespace tally::encoder {
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "common/atomic_file.h"
 #include "linker/compare/compare.h"
 #include "protocol/agreement/clks.h"
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/paths.h"
 #include "common/result.h"
 #include "protocol/crypto/certificate.h"
 #include "protocol/crypto/private_key.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/paths.h"
 #include "protocol/base/agreement_words.h"
 
 namespace tally {

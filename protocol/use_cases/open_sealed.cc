@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/file_reader.h"
+
 namespace tally {
 namespace {
 

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "common/atomic_file.h"
+
 namespace tally {
 namespace {
 

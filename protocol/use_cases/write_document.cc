@@ -1,5 +1,7 @@
 #include "protocol/use_cases/write_document.h"
 
+#include "common/atomic_file.h"
+
 namespace tally {
 
 Status write_document(const std::string& path, std::string_view text, Overwrite overwrite) {

@@ -1,4 +1,5 @@
 #include "encoder/payload/attach.h"
+#include "common/atomic_file.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,5 @@
 #include "encoder/encode/encode.h"
+#include "common/atomic_file.h"
 
 #include <doctest/doctest.h>
 
