@@ -86,7 +86,7 @@ class TopLists {
     // Mostly the keys came from this list and a few better ones: what they lack of it is worse than
     // all of them.
     std::size_t known = 0;
-    for (const std::uint64_t key : keys) known += known < kTop && own[known] == key ? 1 : 0;
+    for (const std::uint64_t key : keys) known += known < kTop && own[known] == key ? 1U : 0U;
     if (known == kTop || own[known] <= keys.back()) {
       std::ranges::copy(keys, own.begin());
     } else {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/file_reader.h"
+#include "common/paths.h"
 #include "linker/link/link.h"
 #include "linker/receive/intake.h"
 #include "linker/use_cases/link_results.h"
