@@ -4,6 +4,7 @@
 
 #include "common/file_reader.h"
 #include "common/join.h"
+#include "common/paths.h"
 #include "encoder/payload/payload_columns.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/use_cases/row_counts.h"

@@ -1,5 +1,6 @@
 #include "encoder/use_cases/check_export.h"
 
+#include "common/paths.h"
 #include "encoder/quality/export_columns.h"
 #include "encoder/quality/quality_json.h"
 #include "encoder/quality/quality_page.h"

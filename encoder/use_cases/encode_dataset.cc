@@ -1,6 +1,7 @@
 #include "encoder/use_cases/encode_dataset.h"
 
 #include "common/file_reader.h"
+#include "common/paths.h"
 #include "encoder/use_cases/row_counts.h"
 #include "protocol/keys/derivation.h"
 #include "protocol/secret/sealed_secret.h"

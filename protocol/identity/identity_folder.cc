@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "common/file_reader.h"
+#include "common/paths.h"
 #include "protocol/identity/identity.h"
 #include "protocol/identity/identity_files.h"
 

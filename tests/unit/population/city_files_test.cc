@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/paths.h"
 #include "tests/unit/population/written_city.h"
 
 namespace tally::city_files_test {

@@ -1,6 +1,7 @@
 // The order of a transaction, with a notebook and outputs that record what they are asked to do and
 // fail where a test wants it.
 #include "protocol/party/transaction.h"
+#include "common/paths.h"
 
 #include <doctest/doctest.h>
 
