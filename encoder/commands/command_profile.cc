@@ -1,3 +1,4 @@
+#include "common/paths.h"
 #include "common/terminal_progress.h"
 #include "encoder/commands/commands.h"
 #include "encoder/profiles/explain.h"
