@@ -13,7 +13,7 @@ TEST_CASE("good submissions would be taken together and nothing is noted") {
   const CheckOutcome outcome = check_submissions({session, linker.inputs}).value();
   CHECK(outcome.together);
   CHECK(outcome.missing.empty());
-  CHECK(session.evidence().entries.empty());
+  CHECK(made_up::evidence_of(session).entries.empty());
 }
 
 TEST_CASE("a fault of one file hides no fault of another") {

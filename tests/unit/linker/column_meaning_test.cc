@@ -10,7 +10,7 @@ namespace tally::linker::column_meaning_test {
 namespace {
 
 Column column_of(const std::vector<Field>& fields) {
-  Column column{"anything", Column::Kind::filter};
+  Column column{"anything", Column::Kind::filter, 64, {}, {}, {}};
   for (const Field field : fields) {
     column.features.push_back({field, "space", Tokens::value, Insertions::per_token, 1});
   }

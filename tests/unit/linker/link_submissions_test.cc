@@ -1,6 +1,6 @@
 #include "linker/use_cases/link_submissions.h"
-#include "protocol/base/key_files.h"
 
+#include "protocol/base/key_files.h"
 #include "tests/unit/linker/made_up_linker.h"
 
 namespace tally::linker::link_submissions_test {
@@ -11,7 +11,9 @@ using made_up::QuietProgress;
 
 std::vector<std::string> events_of(const PartySession& session) {
   std::vector<std::string> events;
-  for (const EvidenceEntry& entry : session.evidence().entries) events.push_back(entry.event);
+  for (const EvidenceEntry& entry : made_up::evidence_of(session).entries) {
+    events.emplace_back(word_of(entry.event));
+  }
   return events;
 }
 using Events = std::vector<std::string>;
@@ -57,7 +59,7 @@ TEST_CASE("what is sealed pins the evidence up to the release") {
   REQUIRE(run.link(session));
   const Manifest bridge = read_sealed(run.out + "/bridge-analyst.tally").value().manifest;
   CHECK(bridge.evidence.length == 6);
-  CHECK(bridge.evidence.head == session.evidence().digests[5]);
+  CHECK(bridge.evidence.head == made_up::evidence_of(session).digests[5]);
   CHECK(bridge.rows == 24);
 }
 

@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "common/file_reader.h"
+#include "protocol/evidence/event_codec.h"
+#include "protocol/evidence/log_format.h"
 #include "protocol/party/session.h"
 #include "tests/unit/linker/made_up_submissions.h"
 
@@ -18,6 +21,12 @@ class QuietProgress final : public Progress {
   void set(std::uint64_t) override {}
   std::vector<std::string> labels;
 };
+
+// What the session's party has noted so far.
+inline EvidenceLog evidence_of(const PartySession& session) {
+  const std::string& path = session.evidence_path();
+  return read_evidence(read_file(path, std::size_t{1} << 20).value(), path).value();
+}
 
 struct Linker {
   Linker() {
