@@ -65,7 +65,7 @@ const Fault kFormFaults[] = {
     {"\"hardening\": []", "\"hardening\": {}", Errc::malformed,
      "agreement.encoding.hardening: not a list"},
     {"\"profile\": \"person\"", "\"profile\": \"person\",\n      \"profile_text\": \"abc\"",
-     Errc::malformed, "agreement.datasets[0].profile_text: not 64 lower-case hexadecimal digits"},
+     Errc::malformed, "agreement.datasets[0].profile_text: must be 64 lower-case hexadecimal digits"},
     {"\"profile\": \"person\"", "\"profile_text\": \"person\",\n      \"profile\": \"person\"",
      Errc::malformed, "agreement.datasets[0]: member \"profile\" expected"},
     {"\"duplicates\": \"no\"", "\"duplicates\": false", Errc::malformed,
