@@ -51,7 +51,7 @@ Result<std::uint32_t> parse_thousandths(std::string_view text) {
 
 Result<Time> parse_day(std::string_view text) {
   const std::optional<Time> day = parse_date(text);
-  if (!day) return malformed("not a date, YYYY-MM-DD");
+  if (!day) return malformed("not a date (YYYY-MM-DD)");
   return last_of_day(*day);
 }
 

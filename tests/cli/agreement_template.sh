@@ -85,7 +85,7 @@ change 's/release to insights: school,/release to insights: schools,/' |
 change 's/^release.*//' | refuse 1 'party "insights": every analyst needs a release'
 change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder must be a party with the role holder'
 change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": its fields supply no column'
-change 's/linkers: linker/linkers: linker, holder/' | refuse 1 "a linker that is a holder"
+change 's/linkers: linker/linkers: linker, holder/' | refuse 1 "the linker must not be a holder"
 change 's/30 days/4000 days/' | refuse 1 "submission_days must be 1 to 3660"
 change '' | refuse 1 "cannot turn a rehearsal into a linkage" --amends r1.json
 change '' | refuse 3 "template.txt: " --amends template.txt

@@ -53,9 +53,9 @@ malformed '{"clks": ["//8=", "8A8' 'ends early'
 malformed '{"clks": []}' 'line 1: no CLKs'
 malformed '["//8="]' 'line 1: expected {"clks": ["base64", ...]} and nothing else'
 malformed '{"clks": ["//8=", 8]}' 'entry 1: not a string'
-malformed '{"clks": ["//8=", "8A9="]}' 'entry 1: not base64'
+malformed '{"clks": ["//8=", "8A9="]}' 'entry 1: must be base64'
 if grep -q '8A9' err.txt; then fail "a CLK is told"; fi
-malformed '{"clks": ["//8=", "8A8A"]}' 'entry 1: of another length'
+malformed '{"clks": ["//8=", "8A8A"]}' 'entry 1: its length differs from that of entry 0'
 malformed '{"clknblocks": [["//8=", "1"]]}' 'line 1: the CLKs are in blocks'
 grep -q 'hint: ' err.txt || fail "no hint about blocks"
 
