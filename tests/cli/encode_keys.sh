@@ -26,7 +26,7 @@ expect 1 '"linker" does not have the role of holder in this agreement' tally-enc
 expect 1 '"linker" does not have the role of holder in this agreement' tally-encoder attach --agreement a.json \
   --dataset school --identity linker --in in.csv --keep sex --out out
 party stranger holder
-expect 1 "no party" tally-encoder encode --agreement a.json --dataset school --identity stranger \
+expect 1 "does not belong to any party" tally-encoder encode --agreement a.json --dataset school --identity stranger \
   --secret secret.tally --in in.csv --out out
 expect 1 "health" tally-encoder encode --agreement a.json --dataset school --identity health \
   --secret secret.tally --in in.csv --out out

@@ -40,7 +40,7 @@ const std::vector<Case> kCases = {
      2,
      1},
     {"a rejected row that a list names",
-     ",Ann,Lee,2010-03-04,F,9434765919\n2,Bob,Ng,2011-03-04,M,\n",
+     ",Ann,Lee,2010-03-04,F,9434765919\n2,Bob,Ng,2011-03-04,M,4010232137\n",
      {"nhs_number\n9434765919\n4505577104\n"},
      1,
      0,

@@ -298,6 +298,7 @@ TEST_CASE("people on a list are counted and left out of the figures") {
       RecordReader::open(one_standardiser(), find_profile("person").value(), files, 1).value();
   CheckRequest request;
   request.day = Date(2026, 11, 22);
+  request.files = files;
   request.exclusions = {folder.put("ids.csv", "local_id\n3\n9\n"),
                         folder.put("numbers.csv", "nhs_number\n943 476 5919\n")};
   const Quality quality = check(reader, request).value();
