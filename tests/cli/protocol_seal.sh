@@ -49,7 +49,7 @@ shows "kind         closing"
 shows "maker        council"
 shows "readers      council, linkers, insights"
 shows "The file is whole, and the signature verifies."
-shows "was not"
+shows "To check also who made it"
 "$protocol" show --in closing.tally --agreement agreement.json >shown
 shows "the agreement allows it"
 
@@ -63,7 +63,7 @@ cmp content before && rm content
 [ "$(grep -c '"event":"received"' insights/evidence/*.jsonl)" = 1 ]
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 2 ]
 
-refuse 1 "this identity is no party's" $(open_as stranger --in closing.tally --out content)
+refuse 1 "this identity does not belong to any party" $(open_as stranger --in closing.tally --out content)
 refuse 1 "before: already exists" $(open_as insights --in closing.tally --out before)
 refuse 2 "closing.tally" $(open_as insights --in closing.tally --out closing.tally)
 head -c 1000 closing.tally >short.tally
