@@ -44,7 +44,7 @@ std::uint64_t load_six(const std::uint8_t* bytes) {
   return value >> 16;
 }
 
-bool is_digit(char c) {
+bool is_base64_digit(char c) {
   return kDigits[static_cast<unsigned char>(c)] < 64;
 }
 
@@ -114,7 +114,7 @@ std::optional<Bytes> decode_base64_as_python(std::string_view text) {
   for (const char c : text) {
     const std::size_t in_group = digits.size() % 4;
     if (c == '=' && in_group >= 2 && in_group + ++padding == 4) break;
-    if (!is_digit(c)) continue;
+    if (!is_base64_digit(c)) continue;
     digits += c;
     padding = 0;
   }
