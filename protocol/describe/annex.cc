@@ -175,8 +175,8 @@ std::string who_receives(const AgreementTerms& terms) {
              release.small_counts == 0 ? "none" : "below " + std::to_string(release.small_counts)});
   }
   return out +
-         "\nA bridge has every record of these data sets, linked or not, so a study id says "
-         "nothing about a person. Scores never leave the linker.\n\n";
+         "\nA bridge has every record of these data sets, linked or not, so having a study id "
+         "says nothing about a person. Scores never leave the linker.\n\n";
 }
 
 std::string how_long(const Retention& retention) {

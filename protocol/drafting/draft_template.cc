@@ -60,7 +60,7 @@ level: grouped
 
 constexpr std::string_view kRelease = R"(
 
-# Two records are linked if a linking key is equal or if they reach the threshold. The threshold is
+# Two records can link by an equal linking key, or by a score that reaches the threshold. The threshold is
 # estimated from the encodings, or agreed: 12.5 bits of score, or 0.850 Dice. The fallback is used if too
 # few records match for an estimate.
 threshold: estimated
