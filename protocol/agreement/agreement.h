@@ -145,7 +145,7 @@ constexpr Time last_of_day(Time begin) {
 }
 
 struct Retention {
-  Time ends;  // end of the agreement: nothing is made or read under it afterwards
+  Time ends;  // end of the agreement: then no file is opened, only closing statements are made
   std::uint32_t submission_days = 0;  // how many days a submission may be linked, 1..3660
   Time secret_destroyed;              // last moment for the holders to destroy the secret
 };

@@ -1,5 +1,5 @@
-// What files of keys begin with, so that no output ever replaces one: a lost reference key cannot be made
-// again.
+// The first bytes of key files, so that no output ever replaces one: a lost reference key cannot be
+// made again.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@
 
 namespace tally {
 
-// Files of our own keys begin with the first; a PEM file with the second may say more before it.
+// An own key file begins with the first mark; a PEM file may have other text before the second.
 inline constexpr std::string_view kKeyFileMark = "TALLYK";
 inline constexpr std::string_view kPemKeyMark = "PRIVATE KEY-----";
 

@@ -190,7 +190,7 @@ std::string how_long(const Retention& retention) {
          "nobody can look up people in an old submission.\n"
          "- The agreement ends on " +
          print_date(retention.ends) +
-         ". After that day the programs make and read nothing under it except closing "
+         ". After that day the programs open no file under it, and make only closing "
          "statements. The contracts between the parties say what analysts may keep for "
          "longer.\n\n";
 }

@@ -154,12 +154,13 @@ std::string describe_release(const Release& release) {
 }
 
 std::string describe_retention(const Retention& retention) {
-  return table({{"submissions", "may be linked for " + std::to_string(retention.submission_days) +
-                                    " days after they are made"},
-                {"the secret", "is destroyed by " + print_date(retention.secret_destroyed)},
-                {"the agreement", "ends on " + print_date(retention.ends) +
-                                      ": then only closing statements are made or read under it"}},
-               2);
+  return table(
+      {{"submissions", "may be linked for " + std::to_string(retention.submission_days) +
+                           " days after they are made"},
+       {"the secret", "is destroyed by " + print_date(retention.secret_destroyed)},
+       {"the agreement", "ends on " + print_date(retention.ends) +
+                             ": then no file is opened, and only closing statements are made"}},
+      2);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@
 namespace tally {
 
 struct Forgery {
-  // A good submission of the data set school, from the council to the linker. Its content is brief, or
-  // has three chunks.
+  // A good submission of the data set school, from the council to the linker. Its content is brief,
+  // or has three chunks.
   enum class Content : std::uint8_t { brief, three_chunks };
   explicit Forgery(const MadeUpParties& parties, Content content = Content::brief);
 
