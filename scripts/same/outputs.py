@@ -16,6 +16,8 @@ FIGURE = re.compile(r"<[\w./ -]+>|\b[RS][A-Z2-7]{26}\b|\b[0-9a-f]{32,}\b"
 MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 # The members of a verification's JSON that are sentences for people.
 SENTENCE = re.compile(r'^ *"(?:group|proves|against|detail|note)": .*$', re.M)
+# The lines of an agreement's template that explain it.
+COMMENT = re.compile(r"^ *#.*\n", re.M)
 TALK = (".out", "passes.txt", "table.txt")  # what programs print: its figures count
 ASIDE = (".err", ".said")  # messages: only counted
 RANDOM = ("signing.key", "opening.key", ".pem", ".p7s")
@@ -129,6 +131,8 @@ class Outputs:
             exact = self.figures(self.named(shown))
         elif path.endswith(ASIDE):
             exact = ""
+        elif path.endswith("agreement.txt"):
+            exact = COMMENT.sub("", text)
         elif '"format": "tallystick-verification/' in text[:60]:
             exact = SENTENCE.sub(lambda m: self.figures(m[0]), text)
         if exact is not text:
