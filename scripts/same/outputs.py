@@ -113,7 +113,7 @@ class Outputs:
         return DIGEST.sub(lambda m: self.names.get(m[0], m[0]), text)
 
     def figures(self, text):
-        found = FIGURE.findall(text)
+        found = [figure.rstrip(",:/-") for figure in FIGURE.findall(text)]  # punctuation is wording
         return "\n".join("<size>" if figure in self.page_sizes else figure for figure in found)
 
     def add(self, path, data, mode=""):
