@@ -10,8 +10,8 @@
 # FOLDER is the path from the top, such as protocol/seal; its target is tally_protocol_seal.
 # LIBRARIES are the outside libraries that the room's sources include. build/rooms.txt lists them, a
 # line for each room; tests/cli/libraries_stay_in_their_rooms.sh compares it with the includes.
-# With TALLY_UNITY a room compiles as one unit, unless it is APART: its sources give different things of
-# their own the same name. Programs are apart.
+# With TALLY_UNITY a room compiles as one unit, unless it is APART, because its sources use one
+# name for different things, or because a test replaces one of them. Programs are apart.
 set(TALLY_VIEWS ${PROJECT_BINARY_DIR}/views)
 set(TALLY_ROOMS ${PROJECT_BINARY_DIR}/rooms.txt)
 file(WRITE ${TALLY_ROOMS} "")

@@ -166,7 +166,9 @@ TEST_CASE("a double becomes a whole number with every bit of it") {
       {1e22, "10000000000000000000000"},
       {1e23, "99999999999999991611392"},
   };
-  for (const auto& [value, digits] : examples) {
+  for (const auto& example : examples) {
+    const double value = example.first;
+    const std::string digits = example.second;
     CAPTURE(digits);
     CHECK(BigInteger::from_whole(value).digits() == digits);
     CHECK(BigInteger::from_digits(digits).nearest() == value);
