@@ -15,7 +15,7 @@ constexpr std::size_t kBufferSize = std::size_t{256} * 1024;
 Error no_folder(const std::string& path, const std::string& folder, std::error_code fault) {
   Error failure = cannot("write", path, fault);
   if (fault == std::errc::no_such_file_or_directory || fault == std::errc::not_a_directory) {
-    failure.hint = "there is no folder " + folder;
+    failure.hint = "folder does not exist: " + folder;
   }
   return failure;
 }
@@ -37,7 +37,7 @@ Status may_replace(const std::string& path, Overwrite overwrite) {
 
 }  // namespace
 
-// What is written and has not got its name.
+// A file that is written and does not have its name yet.
 struct AtomicFile::Draft {
   explicit Draft(port::Descriptor open) : file(std::move(open)) {}
   Draft(const Draft&) = delete;
@@ -149,7 +149,7 @@ Status AtomicFile::place(const std::string& path) {
   return {};
 }
 
-// Gives it the name of what it replaces; locked until it has it.
+// Gives the file the name of the one it replaces; it is locked until then.
 Status AtomicFile::replace() {
   if (draft_->hidden.empty()) {
     const std::string hidden = hidden_name(folder_of(path_));

@@ -1,7 +1,7 @@
 // An output file that appears whole at commit() or not at all: written without a name where the
 // system can (a killed process then leaves nothing), else under a temporary one removed on failure;
-// synced before it is named. open(...) write* commit. Without commit it is gone. The next output in
-// the folder removes what a process killed at its last step left there.
+// synced before it is named. open(...) write* commit. Without commit the file disappears. The next
+// output in the folder removes the files of a process that was killed at its last step.
 #pragma once
 
 #include <memory>

@@ -1,7 +1,7 @@
 // Bytes as text and as numbers, and the two digests everything uses.
 //
-// OpenSSL's SHA-256 and HMAC stay behind bytes.cc. Secret-dependent key derivation is not here:
-// see protocol/keys.
+// OpenSSL's SHA-256 and HMAC are used only in bytes.cc. Secret-dependent key derivation is not
+// here: see protocol/keys.
 #pragma once
 
 #include <cstdint>

@@ -122,7 +122,7 @@ Result<Options> parse_options(const Program& program, const Command& command,
   return options;
 }
 
-// The files that an option names: NAME=FILE names what is behind the sign, NAME|FILE one if there
+// The files that an option names: NAME=FILE names the file after the sign, NAME|FILE one if there
 // is a point in it.
 std::vector<std::string> files_of(const Option& option, const Options& options) {
   std::vector<std::string> files = options.all(option.name);
@@ -136,15 +136,15 @@ std::vector<std::string> files_of(const Option& option, const Options& options) 
 
 Status refuse_over(const std::string& output, const std::string& taken, const Option& by) {
   if (same_file(output, taken)) {
-    return usage_error(output + ": is --" + by.name + " already, and cannot be the output");
+    return usage_error(output + ": already given as --" + by.name + ", so it cannot be the output");
   }
   if (same_file(output, folder_of(taken))) {
-    return usage_error(taken + ": lies in the folder of the output");
+    return usage_error(taken + ": is inside the output folder");
   }
   return {};
 }
 
-// --force replaces an output, never what the command reads or another of its outputs.
+// --force replaces an output, never an input or another output of the command.
 Status check_outputs(const Command& command, const Options& options) {
   for (const Option& output : command.options) {
     if (output.direction != Direction::out) continue;
@@ -169,7 +169,7 @@ Error unknown_command(const Program& program, const std::vector<std::string>& wo
     second_words += (second_words.empty() ? "" : ", ") + command.name;
   }
   if (!second_words.empty()) {
-    return usage_error(words[0] + ": not a whole command", "one of: " + second_words);
+    return usage_error(words[0] + ": incomplete command", "one of: " + second_words);
   }
   return usage_error(
       "\"" + words[0] + "\": unknown command",
@@ -217,7 +217,7 @@ Status run_arguments(const Program& program, std::vector<std::string> words) {
   return command->run(options);
 }
 
-// No exception leaves: what the standard library throws is a failure of the system.
+// No exception leaves: an exception of the standard library is a failure of the system.
 Status run_guarded(const Program& program, std::vector<std::string> words) {
   try {
     return run_arguments(program, std::move(words));
@@ -262,8 +262,8 @@ Status print_out(std::string_view text) {
 
 Option threads_option() {
   return {"threads", "N", Need::optional,
-          "how many threads, 1 to " + std::to_string(kMaxThreads) +
-              "; as many as there are processors if not given"};
+          "number of threads, 1 to " + std::to_string(kMaxThreads) +
+              "; by default one for each processor"};
 }
 
 Result<unsigned> threads_of(const Options& options) {

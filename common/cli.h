@@ -1,5 +1,5 @@
 // The command line of our programs: a table of subcommands with long options, checked in full
-// before the first byte of any file is read. Boost.Program_options stays behind cli.cc.
+// before the first byte of any file is read. Only cli.cc uses Boost.Program_options.
 //
 //   int main(int argc, char** argv) {
 //     return tally::run_program({"tally-linker", "links encodings; never holds the key",

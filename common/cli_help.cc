@@ -101,7 +101,7 @@ std::string program_help(const Program& program) {
   return program.name + ": " + program.summary + "\n\nusage: " + program.name +
          " COMMAND --OPTION VALUE ...\n\ncommands:\n" + listed(program.commands) + "\n" +
          program.name + " COMMAND --help explains a command; " + program.name +
-         " --version says its version.\n";
+         " --version prints its version.\n";
 }
 
 std::string group_help(const Program& program, std::string_view word) {

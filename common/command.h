@@ -1,4 +1,4 @@
-// What a program can be asked to do: its commands, their options, and the values given for them.
+// The commands of a program, their options, and the values given for them.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ enum class Direction : std::uint8_t { in, out };
 
 struct Option {
   std::string name;   // without dashes
-  std::string value;  // what the value is, in capitals: FILE, NAME=FILE, DIR, N; empty for a flag
+  std::string value;  // the kind of value, in capitals: FILE, NAME=FILE, DIR, N; empty for a flag
   Need need;
   std::string help;
   Direction direction = Direction::in;  // of a FILE; no output may be another FILE of the command

@@ -119,7 +119,7 @@ struct CsvReader::State {
     }
     ended = got < chunk.size();
     if (ended && !failure && csv_fini(&parser, take_cell, take_row, this) != 0) {
-      fail("a quotation mark opens a cell and none closes it");
+      fail("an opening quotation mark without a closing one");
     }
     return {};
   }
@@ -167,7 +167,7 @@ struct CsvReader::State {
       fail(csv_error(&parser) != CSV_EPARSE ? "out of memory"
            : parser.quoted != 0             ? "text after the quotation mark that closes a cell"
                                             : "a quotation mark inside an unquoted cell",
-           "a cell with a quotation mark in it is quoted whole, and its own marks doubled");
+           "put quotation marks round the whole cell and double each one inside it");
     }
     if (parser.entry_pos > kMaxCell) fail_on_cell_size();
   }
@@ -199,7 +199,7 @@ struct CsvReader::State {
   }
   void fail_on_cell_size() {
     fail("a cell over " + std::to_string(kMaxCell) + " bytes",
-         "often the sign of a quotation mark that is never closed");
+         "often caused by a missing closing quotation mark");
   }
 
   FileReader file;

@@ -1,4 +1,4 @@
-// How what the platform answers becomes an error of ours.
+// Turns errors of the platform into our own errors.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace tally {
 Error cannot(std::string_view what, const std::string& path, std::error_code fault);
 // That error if there is a fault.
 Status can(std::string_view what, const std::string& path, std::error_code fault);
-// What is there is not a regular file.
+// The path leads to something other than a regular file.
 Error not_a_file(const std::string& path);
 Error already_exists(const std::string& path);
 

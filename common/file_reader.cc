@@ -32,7 +32,7 @@ Result<std::size_t> read_full(const port::Descriptor& file, std::span<std::uint8
 }
 
 // The bytes to the end. Secrets pass through here: a file is read into one allocation, so that no
-// copies stay behind.
+// copies remain.
 template <class Contents>
 Result<Contents> read_to_end(const OpenedFile& opened, std::size_t limit, const std::string& path) {
   constexpr std::size_t kStep = std::size_t{64} * 1024;

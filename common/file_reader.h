@@ -1,6 +1,6 @@
-// Reading files, whole or from front to back. All refuse at once what is not a regular file: a
-// folder, pipe, socket or device. Only a regular file can be read twice and has a known end.
-// Errors: io (missing, unreadable, not a file).
+// Reading files, whole or from front to back. All refuse at once anything other than a regular
+// file: a folder, pipe, socket or device. Only a regular file can be read twice and has a known
+// end. Errors: io (missing, unreadable, not a file).
 #pragma once
 
 #include <cstdint>

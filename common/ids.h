@@ -25,7 +25,7 @@ struct Opaque {
   friend auto operator<=>(const Opaque&, const Opaque&) = default;
 };
 
-// What a holder calls a record outside: keyed by the holder, stable from week to week.
+// The name of a record outside its holder: keyed by the holder, stable from week to week.
 using Reference = Opaque<16, struct ReferenceTag>;
 // What an analyst calls a person.
 using StudyId = Opaque<16, struct StudyIdTag>;

@@ -1,4 +1,4 @@
-// JSON as a plain value: what the agreement and other people's schemas are read into.
+// JSON as a plain value: the agreement and other people's schemas are read into it.
 //
 // Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the
 // last one counts (as other readers do), and dump() of such a document differs from its text, which

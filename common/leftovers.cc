@@ -20,7 +20,7 @@ bool is_hidden_name(std::string_view name) {
   return random.size() == 2 * kHiddenRandom && from_hex(random);
 }
 
-// Whether the name still leads to what is open.
+// Whether the name still leads to the open file.
 bool is_named(const port::Descriptor& open, const std::string& path) {
   const port::Outcome<port::Look> opened = port::look_at(open);
   const port::Outcome<port::Look> named = port::look_at(path, port::Links::stay);

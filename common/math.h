@@ -1,4 +1,4 @@
-// log2 and exp with one answer everywhere: built from IEEE + - x / alone (glibc's own differ
+// log2 and exp with one answer everywhere: built from IEEE + - x / only (glibc's own differ
 // between processors, which would change weights and so links). Faithful to about 1e-15 relative;
 // meant for weights and posteriors, not for speed.
 #pragma once

@@ -28,7 +28,7 @@ Result<std::set<std::string>> listed_in(const std::string& folder) {
 }
 
 Error not_an_output(const std::string& folder, const std::string& name) {
-  return refused(folder + ": holds " + name + ", which is not an output of ours",
+  return refused(folder + ": holds " + name + ", which this software did not write",
                  "--force replaces only a folder of outputs; give another name");
 }
 
@@ -44,7 +44,7 @@ Status require_only_outputs(const std::string& folder) {
   return {};
 }
 
-// The list goes last: if this is cut short, what is left of the folder is still known as ours. Two
+// The list goes last: if this is cut short, the rest of the folder is still known as ours. Two
 // processes may remove the same folder: one has replaced it, the other takes it for a leftover.
 Status remove_outputs(const std::string& folder) {
   const std::vector<std::string> names = port::names_in(folder).value;

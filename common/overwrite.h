@@ -1,4 +1,4 @@
-// Whether an output may take the place of what is there.
+// Whether an output may replace an existing one.
 #pragma once
 
 #include <string_view>

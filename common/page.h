@@ -21,7 +21,8 @@ enum class Tone : std::uint8_t { warning, good, bad };  // of colour; the text s
 struct PageTable {
   std::string caption;
   std::vector<std::string> header;
-  // The first cell names the row; the rest are cells. One alone is a heading of the rows below it.
+  // The first cell names the row; the rest are cells. A single cell is a heading of the rows below
+  // it.
   std::vector<std::vector<std::string>> rows;
   Cells cells = Cells::figures;
 };

@@ -17,7 +17,7 @@ std::string folder_of(const std::string& path);
 std::string name_of(const std::string& path);
 std::string path_in(const std::string& folder, std::string_view name);
 
-// What a path leads to when something is to be written there.
+// The kind of thing at a path to which we want to write.
 struct Target {
   std::string path;                // a symbolic link followed, if it leads anywhere
   std::optional<port::Kind> kind;  // nothing: the path is free

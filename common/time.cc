@@ -6,7 +6,7 @@
 namespace tally {
 namespace {
 
-// Two forms, told apart by their length: the places that are not digits, and which they are.
+// Two forms, distinguished by their length: the places that are not digits, and which they are.
 constexpr std::string_view kDateForm = "0000-00-00";
 constexpr std::string_view kTimeForm = "0000-00-00T00:00:00Z";
 

@@ -12,7 +12,7 @@
 
 namespace tally::port {
 
-// What a call gives, or why it failed; compared with std::errc.
+// The value of a call, or why it failed; compared with std::errc.
 template <class T>
 struct Outcome {
   T value{};
@@ -60,8 +60,8 @@ Outcome<Descriptor> create(const std::string& path, Access access);
 // A new file without a name, which goes with the process unless give_name follows. Fails where the
 // platform cannot name it later.
 Outcome<Descriptor> create_unnamed(const std::string& folder, Access access);
-// A file that is gone once it is closed, however the process ends. It is called `name` for a moment
-// on file systems without nameless files.
+// A file that disappears when it is closed, however the process ends. It is called `name` for a
+// moment on file systems without nameless files.
 Outcome<Descriptor> create_scratch(const std::string& folder, const std::string& name);
 // Fails with file_exists if the name is taken.
 std::error_code give_name(const Descriptor& unnamed, const std::string& path);
@@ -84,7 +84,7 @@ enum class Kind : std::uint8_t { file, folder, link, character_device, other };
 struct Look {
   Kind kind = Kind::other;
   std::uint64_t size = 0;
-  bool is_private = false;                           // nobody but the owner has any right to it
+  bool is_private = false;                           // only the owner has any right to it
   bool is_ours = false;                              // this user owns it
   std::pair<std::uint64_t, std::uint64_t> identity;  // the same for all names of one file
 };
@@ -95,7 +95,7 @@ Outcome<std::string> resolve(const std::string& path);
 // Without "." and "..", in no order.
 Outcome<std::vector<std::string>> names_in(const std::string& folder);
 
-// In one step: whoever looks finds the old or the new.
+// In one step: a reader finds the old file or the new.
 std::error_code rename(const std::string& from, const std::string& to);
 // Fails with file_exists if `to` does. On old file systems something may slip in between, for
 // folders.

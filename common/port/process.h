@@ -1,4 +1,4 @@
-// What a program settles for its process before anything else.
+// The settings that a program makes for its process at the start.
 #pragma once
 
 namespace tally::port {

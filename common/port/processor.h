@@ -1,4 +1,4 @@
-// What the processor can do, and how many there are.
+// The abilities of the processor, and the number of processors.
 #pragma once
 
 namespace tally::port {

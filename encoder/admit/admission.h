@@ -40,7 +40,7 @@ class Admission {
   // another number or id: where there are lists of NHS numbers, or of local_ids and rows have
   // others.
   bool must_look_first(bool has_other_ids) const;
-  // Once for each row. refused: a list names somebody in a row that cannot be told into columns.
+  // Once for each row. refused: a list names somebody in a row that cannot be divided into columns.
   Status look_for_excluded(const ReadRow& row);
   // The same with all rows of the reader.
   Status look_for_excluded(RecordReader& reader);

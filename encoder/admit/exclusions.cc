@@ -21,7 +21,7 @@ std::string plain_id(std::string_view local_id) {
   return id;
 }
 
-// What a spreadsheet puts behind a whole number: ".00".
+// What a spreadsheet adds to a whole number: ".00".
 std::string_view without_fraction(std::string_view cell) {
   cell = trim(cell);
   const std::size_t point = cell.rfind('.');
@@ -44,8 +44,8 @@ Result<HeadedCsv> open_list(const std::string& path) {
   if (csv.has(0) == csv.has(1)) {
     return malformed(csv.header_place() + (csv.has(0) ? "a column local_id and a column nhs_number"
                                                       : "no column called local_id or nhs_number"),
-                     "a list of exclusions is a CSV whose first line has one of these two names, "
-                     "with a person in each line below it");
+                     "an exclusion list is a CSV with one of these two names in its first line and "
+                     "one person in each line below");
   }
   // Another code page would leave out nobody whose id has a letter outside ASCII.
   const std::uint64_t other = csv.encoding().first_other;
@@ -76,7 +76,8 @@ Status Exclusions::read(const std::string& path) {
       std::string number;
       if (standardiser_->standardise(Field::nhs_number, csv.cell(1), number) !=
           CellState::present) {
-        return malformed(place + "not an NHS number", "mend the list: nobody may be missed");
+        return malformed(place + "not an NHS number",
+                         "fix the list: everyone on it must be excluded");
       }
       add(nhs_numbers_, number);
     }
@@ -86,12 +87,12 @@ Status Exclusions::read(const std::string& path) {
 
 Status Exclusions::applies_to(const std::string& path, bool has_nhs_numbers) const {
   if (nhs_numbers_.empty() || has_nhs_numbers) return {};
-  return refused(path + ": no NHS numbers, and a list of exclusions is by NHS number",
-                 "give the list by local_id");
+  return refused(path + ": no NHS numbers, but an exclusion list names people by NHS number",
+                 "name people by local_id in the list");
 }
 
 std::string_view question_about(const Exclusions::List& list) {
-  return list.found == 0 && list.listed > 0 ? ": is it the list of this export?" : "";
+  return list.found == 0 && list.listed > 0 ? ": is this the right list for this export?" : "";
 }
 
 std::vector<std::string> describe(const std::vector<Exclusions::List>& lists) {
@@ -153,16 +154,16 @@ Status Exclusions::check_unread(std::span<const std::string_view> cells, const s
                                 std::uint64_t line) {
   for (const std::string_view cell : cells) {
     if (!exclude(cell, {}) && (nhs_numbers_.empty() || !find_numbers(cell))) continue;
-    return refused(path + ":" + std::to_string(line) +
-                       ": more or fewer cells than the header, and somebody on a list of "
-                       "exclusions in one of them",
-                   "mend the row: nothing tells whose other rows are to be left out");
+    return refused(
+        path + ":" + std::to_string(line) +
+            ": more or fewer cells than the header, and a cell names somebody on an exclusion list",
+        "fix the row: the program cannot tell which other rows to leave out with it");
   }
   return {};
 }
 
-// Runs of ten digits without noughts before them: as they stand, and joined over whatever is no
-// letter. A cell that is none of the usual forms is no key, but whoever it names must be found.
+// Runs of ten digits without leading zeros: as they stand, and joined over anything that is not a
+// letter. A cell in an unusual form is not a key, but the person it names must still be found.
 bool Exclusions::find_numbers(std::string_view cell) {
   std::string number;
   bool found = standardiser_->standardise(Field::nhs_number, cell, number) == CellState::present &&

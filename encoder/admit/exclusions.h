@@ -25,11 +25,11 @@ class Exclusions {
 
   // Whether a record is on a list: by its local_id, whatever its case and the white space around
   // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
-  // 9434765919.0, 9,434,765,919), or by any other id of it, a line each. Counts what is found.
+  // 9434765919.0, 9,434,765,919), or by any other id of it, a line each. Counts the people found.
   bool exclude(std::string_view local_id, std::string_view nhs_number_cells,
                std::string_view other_ids = {});
-  // Of a row, at a path and line, whose cells cannot be told into columns. refused: somebody on a
-  // list is in one, and nothing tells whose other rows are to be left out.
+  // Of a row, at a path and line, whose cells cannot be divided into columns. refused: somebody on
+  // a list is in one, and nothing tells whose other rows are to be left out.
   Status check_unread(std::span<const std::string_view> cells, const std::string& path,
                       std::uint64_t line);
   // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
@@ -65,7 +65,7 @@ class Exclusions {
   std::string key_, digits_;  // reused
 };
 
-// A question about a list of which nobody was found, to end a line with: it may name people as
+// A question to end a line with, about a list of people not found: it may name people as
 // another export does. Empty for other lists.
 std::string_view question_about(const Exclusions::List& list);
 // A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".

@@ -22,7 +22,7 @@ bool looks_like_postcode(std::string_view value) {
 
 using Values = MappingCounts::Values;
 
-// In the order in which faults are told; of one field the first counts.
+// In the order in which faults are reported; for each field the first counts.
 struct Rule {
   Field field;
   std::uint64_t Values::*count;
@@ -35,8 +35,8 @@ constexpr Rule kRules[] = {
      "fail their check: the profile names the wrong column, or a spreadsheet has rewritten the "
      "numbers"},
     {Field::sex, &Values::wrong,
-     "are no sex: the profile names the wrong column, or lacks its codes"},
-    {Field::postcode, &Values::wrong, "are no postcodes: the profile names the wrong column"},
+     "are not sex codes: the profile names the wrong column, or lacks its codes"},
+    {Field::postcode, &Values::wrong, "are not postcodes: the profile names the wrong column"},
     {Field::uln, &Values::others, "are NHS numbers: the profile names the wrong column"},
     {Field::date_of_birth, &Values::wrong,
      "cannot be dates in the layout that the profile declares: the column or its layout is wrong"},
@@ -75,12 +75,12 @@ void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
 
 std::vector<std::string> mapping_faults(const MappingCounts& counts) {
   std::vector<std::string> faults;
-  PerField<bool> told;
+  PerField<bool> reported;
   for (const Rule& rule : kRules) {
     const Values& values = counts.fields[rule.field];
     const std::uint64_t wrong = values.*rule.count;
-    if (told[rule.field] || values.given < kFewest || 2 * wrong <= values.given) continue;
-    told[rule.field] = true;
+    if (reported[rule.field] || values.given < kFewest || 2 * wrong <= values.given) continue;
+    reported[rule.field] = true;
     faults.push_back(std::string(name_of(rule.field)) + ": " + std::to_string(wrong) + " of " +
                      std::to_string(values.given) + " values " + rule.what);
   }
@@ -94,10 +94,10 @@ Status check_mapping(const std::string& path, const MappingCounts& counts, const
                  profile.only_these
                      ? "the profile " + profile.name +
                            " takes dates as yyyy-mm-dd and each field in the column of its name: "
-                           "mend the file, or read it by a profile of your own "
+                           "fix the file, or write your own profile "
                            "(docs/formats/profile.md)"
-                     : "tally-encoder profile check tries a profile on a file; take the one of "
-                       "the export's year, or mend yours");
+                     : "tally-encoder profile check tries a profile on a file; use the profile for "
+                       "the export's year, or fix your own");
 }
 
 }  // namespace tally::encoder

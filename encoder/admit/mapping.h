@@ -22,7 +22,7 @@ struct MappingCounts {
     std::uint64_t wrong = 0;
     std::uint64_t others = 0;  // of the wrong: a ULN as an NHS number, or the reverse
   };
-  PerField<Values> fields;  // of those that can be told
+  PerField<Values> fields;  // of those that can be checked
 };
 
 class MappingCounter {

@@ -55,7 +55,7 @@ bool PeopleFinder::take(const Reference& record, const PersonMarks& row) {
   return true;
 }
 
-// What the row makes of the record.
+// How the row changes the record.
 OneId PeopleFinder::find(const PersonMarks& row) {
   if (++rows_in_all_ > kMostRowsInAll) return OneId::two_people;
   if (std::ranges::find(rows_, row) != rows_.end()) return OneId::one_date;

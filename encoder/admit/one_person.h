@@ -28,12 +28,12 @@ struct PersonMarks {
 // How two rows of one local_id go together; the worst of a record's rows is the record's.
 enum class OneId : std::uint8_t {
   one_date,    // of birth, as far as both have one
-  one_person,  // two dates, and yet one person: one of them is wrong
+  one_person,  // one person with two dates: one of them is wrong
   two_people,
 };
-// Dates of birth are mistyped, so two of them alone are one person's where the rest says so: where
-// both rows have forenames, these (equal, or the beginning of one another: not a sibling's); where
-// they have not, a key that both have.
+// Dates of birth are mistyped, so two different dates can be one person's if the rest says so:
+// where both rows have forenames, these (equal, or the beginning of one another: not a sibling's);
+// where they have not, a key that both have.
 OneId compare(const PersonMarks& a, const PersonMarks& b);
 
 // Not thread-safe.

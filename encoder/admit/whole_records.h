@@ -21,7 +21,7 @@
 
 namespace tally::encoder {
 
-// What is judged of a row.
+// The facts by which a row is judged.
 struct RecordRow {
   Reference record;
   PersonMarks marks;
@@ -33,7 +33,7 @@ struct RecordRow {
 
 class WholeRecords {
  public:
-  // What it is given outlives it.
+  // Its arguments outlive it.
   WholeRecords(std::uint32_t rows_per_record, Ledger& ledger, Rejects& rejects)
       : rows_per_record_(rows_per_record), ledger_(ledger), rejects_(rejects) {}
 

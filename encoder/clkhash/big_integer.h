@@ -12,7 +12,7 @@ namespace tally::encoder::clkhash {
 class BigInteger {
  public:
   BigInteger();  // zero
-  // Of decimal digits, '-' in front of a negative one; no noughts in front.
+  // Of decimal digits, '-' in front of a negative one; no leading zeros.
   static BigInteger from_digits(std::string_view digits);
   // Of a finite double without a fraction.
   static BigInteger from_whole(double value);
@@ -29,7 +29,7 @@ class BigInteger {
   bool operator==(const BigInteger& other) const;
   bool is_zero() const;
 
-  std::string digits() const;  // no noughts in front, no "-0"
+  std::string digits() const;  // no leading zeros, no "-0"
   double nearest() const;      // infinity if too large
 
  private:

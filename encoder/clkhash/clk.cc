@@ -14,7 +14,7 @@ Error at(const RowReader& rows, const std::string& what, std::string hint = {}) 
   return malformed(rows.name() + ":" + std::to_string(rows.line()) + ": " + what, std::move(hint));
 }
 
-// What the header holds instead is not said: where the file has none, it is somebody's record.
+// The message does not show the header: if the file has none, it is somebody's record.
 Status check_header(const Schema& schema, const RowReader& rows) {
   const auto names = rows.row();
   if (names.size() != schema.features.size()) {

@@ -1,5 +1,5 @@
 // The command clk: a CSV and a clkhash linkage schema -> the JSON file that anonlink reads, bit for
-// bit what clkhash makes of them. docs/formats/clkhash.md.
+// bit as clkhash encodes them. docs/formats/clkhash.md.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace tally::encoder::clkhash {
 
-// What the CSV's first row is.
+// The meaning of the CSV's first row.
 enum class Header : std::uint8_t {
   check,   // the schema's identifiers
   ignore,  // something else; it is dropped
@@ -29,7 +29,7 @@ struct ClkRequest {
   Header header = Header::check;
   Validation validation = Validation::yes;
   Overwrite overwrite = Overwrite::no;
-  Progress* progress = nullptr;  // told the bytes read
+  Progress* progress = nullptr;  // of the bytes read
 };
 
 // Rows leave in the order of the file; memory does not grow with their number. Returns how many.

@@ -98,7 +98,7 @@ void append_two_digits(std::string& out, unsigned value) {
 
 }  // namespace
 
-// Behind the '%'.
+// After the '%'.
 Result<DateFormat::Item> DateFormat::parse_directive(char32_t letter) const {
   if (letter == U'%') return Item{U'%', Item::Kind::literal};
   if (kRead.find(letter) != kRead.npos) {
@@ -117,7 +117,7 @@ Result<DateFormat::Item> DateFormat::parse_directive(char32_t letter) const {
 
 Result<DateFormat> DateFormat::parse(std::string_view format) {
   if (format.size() > kMaxFormat) {
-    return refused("this software does not read a date format so long");
+    return refused("this software does not read a date format this long");
   }
   DateFormat made;
   std::u32string text;
@@ -230,7 +230,7 @@ Result<std::chrono::year_month_day> DateFormat::date() const {
 Status DateFormat::rewrite(std::string_view text, std::string& out) {
   decode_utf8(text, text_);
   values_.fill(-1);
-  if (!match(0, 0)) return malformed("not a date of the schema's format");
+  if (!match(0, 0)) return malformed("not a date in the schema's format");
   if (matched_ < text_.size()) return malformed("text after the date");
   if (values_[U'S'] > 59) return malformed("a time with a second over 59");
   name_year_and_month();

@@ -20,7 +20,7 @@ class DateFormat {
   // malformed: a format with which strptime reads nothing; refused: a directive not read here.
   static Result<DateFormat> parse(std::string_view format);
 
-  // UTF-8 text -> year without noughts in front, month and day of two digits each. Parts that are
+  // UTF-8 text -> year without leading zeros, month and day of two digits each. Parts that are
   // not in the format are 1900, 1 and 1; times of day and names of weekdays are left out.
   // malformed: what is wrong, without place. Not thread-safe: it has its own scratch.
   Status rewrite(std::string_view text, std::string& out);

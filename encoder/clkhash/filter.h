@@ -21,7 +21,7 @@ constexpr std::uint32_t bit_of(std::uint32_t position) {
 }
 
 // XORs the second half of the first 2^folds * bits bits onto the first, folds times; the first
-// `bits` are the result, and those behind them up to the end of a byte are zero.
+// `bits` are the result, and those after them up to the end of a byte are zero.
 void fold(Words words, std::uint32_t bits, std::uint32_t folds);
 
 }  // namespace tally::encoder::clkhash

@@ -11,7 +11,8 @@ namespace {
 
 Status check(StringFormat& format, std::string_view cell) {
   if (format.pattern) {
-    return format.pattern->matches(cell) ? Status() : malformed("not of the schema's pattern");
+    return format.pattern->matches(cell) ? Status()
+                                         : malformed("does not match the schema's pattern");
   }
   const std::size_t length = count_characters(cell);
   if (length < format.min_length) return malformed("shorter than the schema's minLength");

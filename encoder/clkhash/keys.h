@@ -1,5 +1,5 @@
 // The keys of a schema's features, from the secret that data holders share, as clkhash derives
-// them: one HKDF [RFC5869] for all. OpenSSL stays behind keys.cc and token_hash.cc.
+// them: one HKDF [RFC5869] for all. Only keys.cc and token_hash.cc use OpenSSL.
 #pragma once
 
 #include <vector>

@@ -69,7 +69,7 @@ void take_sign(std::string_view& text, std::string& out) {
   if (!take(text, '+') && take(text, '-')) out += '-';
 }
 
-// text -> what from_chars reads; false if it is no decimal number.
+// text -> what from_chars reads; false if it is not a decimal number.
 bool take_real(std::string_view text, std::string& out) {
   take_sign(text, out);
   const bool whole = take_digits(text, out);
@@ -88,7 +88,7 @@ bool take_real(std::string_view text, std::string& out) {
 }
 
 // Whether a number that no double holds is too large, rather than too small: where its first digit
-// that is not a nought stands before the decimal point.
+// that is not a zero stands before the decimal point.
 bool is_large(std::string_view number) {
   const std::size_t mark = std::min(number.find('e'), number.size());
   const std::string_view digits = number.substr(0, mark);

@@ -10,9 +10,9 @@ namespace tally::encoder::clkhash {
 
 inline constexpr std::size_t kMaxDigits = 4300;  // of an integer, read or printed
 
-// UTF-8 text -> canonical decimal digits, '-' in front of a negative number, no noughts in front.
-// Blanks around, a sign, noughts, single underscores between digits and decimal digits of every
-// script are read; false for anything else.
+// UTF-8 text -> canonical decimal digits, '-' in front of a negative number, no leading zeros.
+// Blanks around, a sign, leading zeros, single underscores between digits and decimal digits of
+// every script are read; false for anything else.
 bool read_integer(std::string_view text, std::string& out);
 
 // A decimal fraction or an exponent too. Correctly rounded; too small is zero. malformed: not a

@@ -141,7 +141,7 @@ Result<Pattern> Pattern::compile(std::string_view text) {
   Pattern pattern;
   Compiler compiler(pattern.steps_, pattern.classes_);
   compiler.add(tree);
-  if (compiler.too_large()) return refused("this software does not read a pattern so large");
+  if (compiler.too_large()) return refused("this software does not read a pattern this large");
   compiler.finish();
   pattern.seen_.assign(pattern.steps_.size(), 0);
   return pattern;

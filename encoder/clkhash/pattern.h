@@ -2,8 +2,8 @@
 // following all alternatives at once, in time linear in the value [Thompson1968].
 //
 // Read: literals, '.', classes, \d \w \s and their opposites, escapes of characters, groups, '|',
-// '?' '*' '+' '{m,n}' with or without a '?' behind, '^' '$' \A \Z. docs/formats/clkhash.md has the
-// list.
+// '?' '*' '+' '{m,n}' with or without a '?' after it, '^' '$' \A \Z. docs/formats/clkhash.md has
+// the list.
 #pragma once
 
 #include <bitset>
@@ -36,7 +36,7 @@ class CharacterClass {
   std::bitset<128> ascii_;
 };
 
-// What a pattern compiles to: a machine that is in several places at once.
+// A compiled pattern: a machine that is in several places at once.
 struct PatternStep {
   enum class Kind : std::uint8_t { take, fork, jump, at_start, at_end, at_end_or_last_line, done };
   Kind kind;

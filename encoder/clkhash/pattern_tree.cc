@@ -52,7 +52,7 @@ class Parser {
 
   Result<PatternNode> parse() {
     PatternNode node = TRY(alternatives());
-    if (at_ < text_.size()) return wrong("a bracket closes that none opens");
+    if (at_ < text_.size()) return wrong("a closing bracket without an opening one");
     return node;
   }
 
@@ -65,7 +65,7 @@ class Parser {
   }
 
   Result<PatternNode> alternatives() {
-    if (++depth_ > kMaxDepth) return beyond("groups so deep");
+    if (++depth_ > kMaxDepth) return beyond("groups this deep");
     PatternNode node{Kind::alternatives};
     do {
       node.children.push_back(TRY(sequence()));
@@ -125,9 +125,9 @@ class Parser {
   }
 
   Result<PatternNode> group() {
-    if (take(U'?') && !take(U':')) return beyond("\"(?\" but for \"(?:\"");
+    if (take(U'?') && !take(U':')) return beyond("\"(?\" other than \"(?:\"");
     PatternNode inner = TRY(alternatives());
-    if (!take(U')')) return wrong("a bracket opens that none closes");
+    if (!take(U')')) return wrong("an opening bracket without a closing one");
     return inner;
   }
 
@@ -168,7 +168,8 @@ class Parser {
       return std::optional<Counts>();
     }
     const Counts counted{least.value_or(0), most.value_or(PatternNode::kNoLimit)};
-    if (counted.first > counted.second) return wrong("a repetition of at least more than at most");
+    if (counted.first > counted.second)
+      return wrong("a repetition whose minimum is over its maximum");
     return std::optional<Counts>(counted);
   }
 
@@ -196,7 +197,7 @@ class Parser {
     return character(TRY(escaped_character()));
   }
 
-  // Behind the backslash.
+  // After the backslash.
   Result<char32_t> escaped_character() {
     const char32_t c = text_[at_++];
     constexpr std::u32string_view kNames = U"abfnrtv";
@@ -225,7 +226,7 @@ class Parser {
     return value;
   }
 
-  // Behind '['.
+  // After '['.
   Result<PatternNode> bracket() {
     PatternNode node{Kind::character};
     if (take(U'^')) node.characters.negate();
@@ -248,7 +249,7 @@ class Parser {
     }
     ++at_;
     const std::optional<char32_t> high = TRY(class_character(characters));
-    if (!low || !high || *low > *high) return wrong("a range of characters that is none");
+    if (!low || !high || *low > *high) return wrong("not a range of characters");
     characters.add(*low, *high);
     return {};
   }

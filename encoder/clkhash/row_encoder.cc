@@ -70,7 +70,7 @@ Status RowEncoder::add(std::size_t feature, std::string_view cell) {
   return {};
 }
 
-// Sets what a cell sets.
+// Sets the bit positions of a cell.
 Status RowEncoder::fill(std::size_t feature, std::string_view cell, Words mask) {
   Encoded& encoded = *schema_.features[feature].encoded;
   const std::string_view value = TRY(format_cell(encoded, cell, validation_, storage_));

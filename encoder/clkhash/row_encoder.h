@@ -18,14 +18,14 @@
 
 namespace tally::encoder::clkhash {
 
-// Cells and tokens repeat from row to row, and so the masks of what they set are kept: a cell's,
+// Cells and tokens repeat from row to row, so their masks are kept: a cell's,
 // and a token's for its number of insertions. Not thread-safe: threads each have one of their own,
 // and every one gives the same.
 class RowEncoder {
  public:
   static constexpr std::size_t kMemory = 4 << 20;
 
-  // memory bounds, in bytes, what is kept of cells; a quarter as much is kept of tokens.
+  // memory bounds, in bytes, the cache of cells; the cache of tokens has a quarter as much.
   RowEncoder(Schema schema, ByteView secret, Validation validation, std::size_t memory = kMemory);
 
   const Schema& schema() const { return schema_; }

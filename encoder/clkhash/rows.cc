@@ -136,7 +136,7 @@ bool RowReader::end_row(char end) {
   return true;
 }
 
-// Moves what there is of the row to the front, and reads on behind it.
+// Moves what there is of the row to the front, and reads on after it.
 Status RowReader::refill() {
   std::memmove(buffer_.data(), buffer_.data() + begin_, filled_ - begin_);
   for (Cell& cell : cells_) cell = {cell.begin - begin_, cell.end - begin_};

@@ -1,7 +1,7 @@
 // CSV as clkhash reads it, which is as Python's csv module does: not the strict CSV of
 // common/csv.h. A row at a time, parsed in place, in bounded memory.
 //
-// A quotation mark opens only at the beginning of a cell and is text elsewhere; text behind the one
+// A quotation mark opens only at the beginning of a cell and is text elsewhere; text after the one
 // that closes is added to the cell; a quotation mark never closed takes the rest of the file. LF,
 // CR and CRLF end a row, and are text between quotation marks. An empty line is a row without
 // cells. Nothing is trimmed; a NUL is text; so is a byte order mark.

@@ -164,11 +164,11 @@ Result<HashKind> read_hash(const Json& hashing, const Schema& schema) {
   if (!blake) {
     if (!truth_of(*json, "prevent_singularity")) return HashKind::double_hash;
     if (schema.unfolded_bits() > 1) return HashKind::double_hash_without_singularity;
-    return malformed("prevent_singularity cannot be had in a filter of one bit");
+    return malformed("prevent_singularity is not possible in a filter of one bit");
   }
   const Json* singularity = json ? json->find("prevent_singularity") : nullptr;
   if (singularity && !singularity->is_null()) {
-    return malformed("prevent_singularity is doubleHash's alone");
+    return malformed("prevent_singularity is only for doubleHash");
   }
   if (!std::has_single_bit(schema.unfolded_bits())) {
     return malformed("blakeHash needs a filter, before folding, of a power of two bits");

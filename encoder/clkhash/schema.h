@@ -21,7 +21,7 @@ namespace tally::encoder::clkhash {
 enum class TextEncoding : std::uint8_t { ascii, utf8, utf16, utf32 };
 enum class LetterCase : std::uint8_t { mixed, upper, lower };
 
-// What a cell may be, and how it is rewritten.
+// The cells that a column allows, and how they are rewritten.
 struct StringFormat {
   LetterCase letter_case = LetterCase::mixed;
   std::uint64_t min_length = 0;  // characters
@@ -74,7 +74,7 @@ struct Encoded {
   HashKind hash = HashKind::blake;
 };
 
-// A column. An ignored one has nothing to encode, yet keys and a cell in every row.
+// A column. An ignored one has nothing to encode, but has keys, and a cell in every row.
 struct Feature {
   std::string identifier;
   std::optional<Encoded> encoded = {};
@@ -98,7 +98,7 @@ struct Schema {
 
 inline constexpr std::uint32_t kMaxFilterBits = 1U << 24;  // before folding
 
-// malformed: the place in the schema and what is wrong there; refused: beyond what is read.
+// malformed: the place in the schema and the fault there; refused: beyond what is read.
 Result<Schema> parse_schema(const Json& document);
 // The same from a file, which the messages name. io.
 Result<Schema> load_schema(const std::string& path);

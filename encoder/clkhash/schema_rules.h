@@ -1,4 +1,4 @@
-// What a linkage schema document may hold, by its version. For schema.cc.
+// The rules for a linkage schema document, by its version. For schema.cc.
 #pragma once
 
 #include "common/json.h"
@@ -11,7 +11,7 @@ enum class SchemaVersion : std::uint8_t { v1 = 1, v2 = 2, v3 = 3 };
 // malformed: no document of a version that is known.
 Result<SchemaVersion> version_of(const Json& document);
 // The rules of the document's own version. malformed: the place ("features[2].hashing.strategy")
-// and what is wrong there.
+// and the fault there.
 Status check_rules(const Json& document);
 
 // The document as version 3, of one that keeps the rules of its version: still to be checked again,

@@ -132,16 +132,16 @@ struct TokenHash::State {
   }
 
   // A step of 0 would set one position again and again: the token is hashed with ever another
-  // character behind it until the step is another.
+  // character after it until the step is another.
   std::uint32_t step_without_singularity() {
     const std::size_t size = message.size();
     std::uint32_t step = md5();
-    std::string behind;
+    std::string next;
     for (char32_t c = 0; step == 0; ++c) {
-      behind.clear();
-      append_utf8(behind, c);
+      next.clear();
+      append_utf8(next, c);
       message.resize(size);
-      message.insert(message.end(), behind.begin(), behind.end());
+      message.insert(message.end(), next.begin(), next.end());
       step = md5();
     }
     return step;

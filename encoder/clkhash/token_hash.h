@@ -36,7 +36,7 @@ class TokenHash {
   std::unique_ptr<State> state_;
 };
 
-// Text as the column's encoding has it: UTF-16 and UTF-32 little-endian behind a byte order mark.
+// Text as the column's encoding has it: UTF-16 and UTF-32 little-endian after a byte order mark.
 void encode_text(TextEncoding encoding, std::string_view text, Bytes& out);
 
 }  // namespace tally::encoder::clkhash

@@ -1,4 +1,4 @@
-// Properties of characters as Python's str and re see them. ICU stays behind unicode.cc.
+// Properties of characters as Python's str and re see them. Only unicode.cc uses ICU.
 #pragma once
 
 #include <string_view>

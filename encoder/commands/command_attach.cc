@@ -53,11 +53,11 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   if (keep.empty()) {
     return usage_error(
         "--keep COL,COL is missing: with --seal and no column there is nothing to send",
-        "name the columns that the analyst may see; references alone need no payload");
+        "name the columns that the analyst may see; to give only references, no payload is needed");
   }
   for (const std::string& name : keep) {
     if (column_name(name) != column_name(id)) continue;
-    return usage_error("--keep: with --seal not \"" + name + "\", which references replace");
+    return usage_error("--keep: not \"" + name + "\" with --seal, because references replace it");
   }
   return {};
 }
@@ -84,31 +84,30 @@ Status run(const Options& options) {
 }  // namespace
 
 Command attach_command() {
-  return {"attach", "puts references in place of identifiers, for the analysts",
-          party_options({
-              {"dataset", "NAME", Need::required, "which of its data sets this is"},
-              {"in", "FILE", Need::required,
-               "CSV with the column of identifiers and the columns analysts need"},
-              {"id", "COLUMN", Need::optional,
-               "the column of identifiers: what the data set's profile takes local_id from, as the "
-               "UPN in the school census; local_id if absent"},
-              {"out", "FILE", Need::required,
-               "the same rows with references in place of identifiers", Direction::out},
-              {"keep", "COL,COL", Need::optional,
-               "the columns that analysts may see; every other one is dropped. With --seal at "
-               "least one, "
-               "and none that identifies people, by its name or the data set's profile: names, "
-               "date of birth, postcode, house, street, identifiers"},
-              {"exclude", "FILE", Need::any_number,
-               "people to leave out, as for encode: a CSV with a column local_id or nhs_number (by "
-               "which "
-               "only where --in has a column nhs_number)"},
-              {"seal", "", Need::flag, "seals the output to the analyst"},
-              {"analyst", "NAME", Need::optional,
-               "with --seal: to whom, where several analysts get the data set"},
-              {"force", "", Need::flag, "replaces an output that exists"},
-          }),
-          run};
+  return {
+      "attach", "replaces identifiers with references, for the analysts",
+      party_options({
+          {"dataset", "NAME", Need::required, "the data set's name in the agreement"},
+          {"in", "FILE", Need::required,
+           "CSV with the column of identifiers and the columns analysts need"},
+          {"id", "COLUMN", Need::optional,
+           "the column of identifiers, from which the data set's profile takes local_id, such as "
+           "UPN in the school census; local_id by default"},
+          {"out", "FILE", Need::required, "the same rows with references instead of identifiers",
+           Direction::out},
+          {"keep", "COL,COL", Need::optional,
+           "the columns that analysts may see; all others are dropped. With --seal name at least "
+           "one, and none that identifies people by its name or by the data set's profile: names, "
+           "date of birth, postcode, house, street, identifiers"},
+          {"exclude", "FILE", Need::any_number,
+           "people to leave out, as for encode: a CSV with a column local_id or nhs_number "
+           "(nhs_number only if --in has that column)"},
+          {"seal", "", Need::flag, "seals the output to the analyst"},
+          {"analyst", "NAME", Need::optional,
+           "with --seal: the analyst to seal to, if several receive the data set"},
+          {"force", "", Need::flag, "replaces an output that exists"},
+      }),
+      run};
 }
 
 }  // namespace tally::encoder

@@ -39,21 +39,23 @@ Status run(const Options& options) {
 Command check_command() {
   return {
       "check",
-      "says what is wrong with an export before it is encoded",
+      "reports faults in an export before it is encoded",
       {{"profile", "NAME|FILE", Need::required,
-        "how to read the export: see tally-encoder profiles; or a file ending in .profile"},
+        "how to read the export: a profile (see tally-encoder profiles) or a file ending in "
+        ".profile"},
        {"in", "FILE", Need::required, "the export"},
        with_option(),
        {"exclude", "FILE", Need::any_number,
         "people who must not be encoded: a CSV with a column local_id or nhs_number"},
        day_option(),
-       {"report", "FILE", Need::optional, "the same and more as a page; stays with you",
+       {"report", "FILE", Need::optional, "the same figures and more, as a page; stays with you",
         Direction::out},
        {"json", "FILE", Need::optional, "the figures for programs; stays with you", Direction::out},
        {"rows", "FILE", Need::optional,
         "lists the bad cells: line, local_id, field, problem; stays with you", Direction::out},
        {"force", "", Need::flag, "replaces outputs that exist"},
-       {"fields", "", Need::flag, "only lists the fields that it has, as an agreement names them"}},
+       {"fields", "", Need::flag,
+        "lists only the export's fields, by their names in an agreement"}},
       run};
 }
 

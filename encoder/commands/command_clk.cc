@@ -40,7 +40,7 @@ Command clk_command() {
       {
           {"schema", "FILE", Need::required, "the linkage schema, version 1, 2 or 3"},
           {"secret-file", "FILE", Need::required,
-           "the secret that the data holders share: its bytes, less one line ending"},
+           "the secret that the data holders share: its bytes, without one final line ending"},
           {"in", "FILE", Need::required, "the records, a CSV with the schema's columns"},
           {"out", "FILE", Need::required, "the filters, as anonlink's JSON", Direction::out},
           {"header", "KIND", Need::optional,

@@ -34,7 +34,7 @@ void tell_all(const std::vector<std::string>& lines) {
 void tell_fields(const Dataset& dataset, const EncodeSummary& summary) {
   tell("encoded: " + join(field_names(dataset.fields)));
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
-  if (!unused.empty()) tell("not encoded, since the agreement does not ask: " + unused);
+  if (!unused.empty()) tell("not encoded, because the agreement does not use them: " + unused);
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const std::string column = "column \"" + std::string(kFieldNames[i]) + "\": ";
     if (dataset.fields.values[i] && summary.has_nothing(static_cast<Field>(i))) {
@@ -46,7 +46,7 @@ void tell_fields(const Dataset& dataset, const EncodeSummary& summary) {
   }
 }
 
-// Alternates are not rows of the export: what is excluded and rejected of them is counted apart.
+// Alternates are not rows of the export: those excluded and rejected are counted separately.
 void tell_left_out(const EncodeSummary& summary) {
   if (summary.lists.empty()) {
     tell("nobody was excluded: no list was given (--exclude)");
@@ -57,17 +57,17 @@ void tell_left_out(const EncodeSummary& summary) {
   const std::string rejected = describe(summary.ledger.rejected_rows());
   if (!rejected.empty()) tell("rejected " + rejected);
   const std::string alternates = describe(summary.ledger.rejected_alternates());
-  if (!alternates.empty()) tell("rejected of the alternates " + alternates);
+  if (!alternates.empty()) tell("rejected alternates: " + alternates);
 }
 
 void tell_records(const EncodeSummary& summary) {
   if (summary.records_empty > 0) {
     tell(count(summary.records_empty, "record") +
-         " cannot be linked: no value in them that is encoded");
+         " cannot be linked: no encoded field has a value");
   }
   if (summary.records_with_conflicting_birth_dates > 0) {
     tell(count(summary.records_with_conflicting_birth_dates, "record") +
-         " with different dates of birth: kept, since forenames or identifiers agree");
+         " with different dates of birth: kept, because forenames or linking keys agree");
   }
 }
 
@@ -112,12 +112,11 @@ Command encode_command() {
   return {
       "encode", "encodes records for the linker",
       party_options({
-          {"dataset", "NAME", Need::required, "which of its data sets this is"},
+          {"dataset", "NAME", Need::required, "the data set's name in the agreement"},
           {"secret", "FILE", Need::required, "the linkage secret, sealed to you"},
-          {"in", "FILE", Need::required, "the records, as the data set's profile has them"},
+          {"in", "FILE", Need::required, "the records, in the layout of the data set's profile"},
           with_option(),
-          {"profile", "FILE", Need::optional,
-           "your own profile, where the agreement names \"own\""},
+          {"profile", "FILE", Need::optional, "your own profile, if the agreement names \"own\""},
           {"out", "FILE", Need::required, "the encodings, sealed to the linker", Direction::out},
           {"exclude", "FILE", Need::any_number,
            "people who must not be encoded: a CSV with a column local_id or nhs_number"},
@@ -125,7 +124,7 @@ Command encode_command() {
           {"rejects", "FILE", Need::optional,
            "lists the rows left out, with the reason: line, local_id, reason; stays with you",
            Direction::out},
-          {"dry-run", "", Need::flag, "does all but write the encodings"},
+          {"dry-run", "", Need::flag, "does everything except write the encodings"},
           {"force", "", Need::flag, "replaces outputs that exist"},
       }),
       run};

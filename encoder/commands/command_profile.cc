@@ -43,7 +43,7 @@ Command profiles_command() {
 
 Command profile_show_command() {
   return {"profile show",
-          "explains a profile: which column becomes what",
+          "explains a profile: which column becomes which field",
           {profile_option(), {"text", "", Need::flag, "prints the profile itself"}},
           run_show};
 }

@@ -5,7 +5,7 @@ namespace tally::encoder {
 
 Option with_option() {
   return {"with", "NAME=FILE", Need::any_number,
-          "a table that the profile joins, from a CSV of its own"};
+          "a table that the profile joins, as a separate CSV"};
 }
 
 Result<SourceFiles> source_of(const Options& options) {

@@ -10,7 +10,7 @@
 namespace tally::encoder {
 namespace {
 
-// Part of what holders compare: a change of any cell is a new kStandardiserVersion. Cells in the
+// Holders compare these: a change of any cell is a new kStandardiserVersion. Cells in the
 // order of Field: forename, middle names, surname, date of birth, sex, postcode, house, street,
 // town, other 1, other 2, NHS number, UPN, ULN.
 // clang-format off

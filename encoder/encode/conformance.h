@@ -16,7 +16,7 @@ namespace tally::encoder {
 // refused: the agreement's standardiser or Unicode data is not this software's.
 Status check_versions(const Encoding& agreed);
 
-// Raw, as a CSV would hold them: standardising is part of what is compared.
+// Raw, as a CSV would hold them: standardising is part of the comparison.
 std::span<const RawRecord> conformance_people();
 
 // Their rows, one after another, with the reference 0, 1, 2 ... (big-endian in 16 bytes).

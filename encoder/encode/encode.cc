@@ -36,7 +36,7 @@ struct Plan {
   const keys::Derivation derivation;
 };
 
-// Admitted rows -> sorted rows, and what is counted of them.
+// Admitted rows -> sorted rows, and their counts.
 class RowIntake {
  public:
   RowIntake(const Plan& plan, Standardiser& standardiser, SortedRows& rows, EncodeSummary& summary)

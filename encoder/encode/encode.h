@@ -38,7 +38,7 @@ struct EncodeRequest {
   std::optional<std::string> rejects = {};      // CSV line,local_id,reason
   std::string scratch_folder = ".";             // for rows that do not fit in memory, encrypted
   Overwrite overwrite = Overwrite::no;
-  Progress* progress = nullptr;  // told the bytes read
+  Progress* progress = nullptr;  // of the bytes read
 };
 
 struct EncodeSummary {

@@ -31,7 +31,7 @@ Status check_values(const std::string& path, const Dataset& dataset, const Encod
     return refused(
         path + ": no row has a value for the field \"" + std::string(kFieldNames[i]) +
             "\", which the agreement encodes",
-        "is it the right file, read by the profile of its year, joined by the right ids?");
+        "check that the file, the profile's year and the ids that join its tables are right");
   }
   return {};
 }

@@ -10,8 +10,8 @@
 
 namespace tally::encoder {
 
-// refused: an agreed field that the source at the path has no column for. What is agreed is encoded
-// whole: not more, and not less.
+// refused: an agreed field that the source at the path has no column for. Every agreed field is
+// encoded whole: not more, and not less.
 Status check_fields(const std::string& path, const Profile& profile, const Dataset& dataset,
                     const PerField<bool>& fields);
 // refused: an agreed field without one value in twenty or more rows. Middle names and keys may

@@ -1,4 +1,4 @@
-// Hardened rows in the order of their references, with what is judged of each.
+// Hardened rows in the order of their references, with the facts by which each is judged.
 //
 //   add* finish next*      and again: rewind next*
 #pragma once

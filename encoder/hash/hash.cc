@@ -82,7 +82,7 @@ Words Hasher::words_of(const FilterColumn& filter) {
   return Words(filter_words_).subspan(filter.begin, filter.words);
 }
 
-// All of a record's values first, so that what is kept of them comes from memory together.
+// All of a record's values first, so that their cached entries come from memory together.
 void Hasher::look_up(const StandardRecord& record) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     const std::string& value = record.values[fields_[i].field];
@@ -125,7 +125,7 @@ void Hasher::add(FieldMasks& field, std::string_view value) {
   }
 }
 
-// Sets what a value sets, in all filters.
+// Sets the bit positions of a value, in all filters.
 void Hasher::fill(const FieldMasks& field, std::string_view value, Words masks) {
   std::optional<Tokens> made;  // in list_
   for (const Part& part : field.parts) {

@@ -20,11 +20,11 @@ class Hasher {
  public:
   static constexpr std::size_t kMemory = 8 << 20;
 
-  // memory bounds, in bytes, what is kept of values; a quarter as much is kept of tokens.
+  // memory bounds, in bytes, the cache of values; the cache of tokens has a quarter as much.
   Hasher(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation,
          std::size_t memory = kMemory);
 
-  // Writes all columns of the row (layout.row_size bytes); the reference in front is left alone. A
+  // Writes all columns of the row (layout.row_size bytes); the reference in front is not changed. A
   // missing field inserts nothing, so that it never agrees with another.
   void hash(const StandardRecord& record, std::span<std::uint8_t> row);
 
@@ -39,7 +39,7 @@ class Hasher {
     std::optional<Field> needs;
     std::size_t begin, words;
   };
-  // What a field sets in one filter, and where that is in the field's masks.
+  // The bit positions that a field sets in one filter, and where they are in the field's masks.
   struct Part {
     std::size_t filter;  // in filters_
     std::size_t begin;

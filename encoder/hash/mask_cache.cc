@@ -26,7 +26,7 @@ std::uint64_t load(const char* bytes) {
   return value;
 }
 
-// Up to eight bytes, and zeros behind them, without a call or a loop: overlapping loads agree where
+// Up to eight bytes, and zeros after them, without a call or a loop: overlapping loads agree where
 // they overlap.
 std::uint64_t load_padded(const char* bytes, std::size_t size) {
   if (size >= 8) return load<std::uint64_t>(bytes);

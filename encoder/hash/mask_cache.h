@@ -1,5 +1,5 @@
-// A bounded cache of what a text sets in a filter: of a field's whole value the mask, of a token
-// the positions. Names repeat, and either is far dearer to make than to look up.
+// A bounded cache of the bit positions that a text sets in a filter: of a field's whole value the
+// mask, of a token the positions. Names repeat, and either is far dearer to make than to look up.
 //
 // A key is a number that says under what they were made (feature, block, ...) and the text. Its
 // XXH3 leads to a set of four entries; the whole key is compared, so a hit is never wrong; where

@@ -10,7 +10,7 @@
 
 namespace tally::encoder {
 
-// Not thread-safe. What it is given outlives it.
+// Not thread-safe. Its arguments outlive it.
 class RowEncoder {
  public:
   // agreed: the fields that may be encoded. day: of the export; a later date of birth is invalid.

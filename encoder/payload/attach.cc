@@ -42,7 +42,7 @@ Status check_header(const AttachRequest& request, std::span<const std::string> n
   for (auto name = names.begin(); name != names.end(); ++name) {
     if (*name == kReference) {
       return malformed(path + ": the header has a column \"reference\"",
-                       "that name is for the output: call it something else");
+                       "the output needs that name: rename the column");
     }
     if (!name->empty() && std::find(name + 1, names.end(), *name) != names.end()) {
       return malformed(path + ": the header has two columns \"" + *name + "\"");
@@ -63,15 +63,15 @@ Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
     const auto id = std::ranges::find(names, column_name(wanted));
     if (id == names.end()) {
       return refused(request.input + ": no column \"" + wanted +
-                         "\", by which a list names records of this data set too",
-                     "add it to the file; --keep alone says what analysts see");
+                         "\", which exclusion lists may use for this data set",
+                     "add it to the file; analysts see only the columns in --keep");
     }
     columns.excluded_with.push_back(static_cast<std::size_t>(id - names.begin()));
   }
   return {};
 }
 
-// Names are compared as profiles read them, and told as found.
+// Names are compared as profiles read them, and shown as found.
 Result<Columns> choose_columns(const AttachRequest& request, const Exclusions& exclusions,
                                std::span<const std::string_view> header, AttachSummary& summary) {
   std::vector<std::string> names;

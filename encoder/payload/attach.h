@@ -27,7 +27,7 @@ struct AttachRequest {
   std::vector<std::string> keep = {};        // the columns that analysts may see; no other goes out
   std::vector<std::string> exclusions = {};  // files: lists of people to leave out
   std::string scratch_folder = ".";          // for the rows, encrypted
-  Progress* progress = nullptr;              // told the bytes read
+  Progress* progress = nullptr;              // of the bytes read
 };
 
 struct AttachSummary {

@@ -17,7 +17,7 @@ bool is_identifying(Field field) {
          field != Field::other_2;
 }
 
-// What a payload would call an element of XML: the last of its path.
+// The name in a payload of an XML element: the last part of its path.
 std::string plain_name(std::string_view column) {
   const std::size_t slash = column.rfind('/');
   return column_name(slash == column.npos ? column : column.substr(slash + 1));

@@ -15,7 +15,8 @@ namespace tally::encoder {
 // like one: "Family name" (surname), a text each. Without a profile (null) only the latter.
 std::vector<std::string> identifying(const Profile* profile, std::span<const std::string> columns);
 
-// What a payload calls the columns by which lists of exclusions name the profile's records too.
+// The names in a payload of the columns that exclusion lists may also use for the profile's
+// records.
 std::vector<std::string> names_excluded_with(const Profile& profile);
 
 // Whether the profile takes local_id from a column of this name.

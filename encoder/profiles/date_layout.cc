@@ -51,7 +51,7 @@ std::string_view without_time(std::string_view text) {
 }
 
 // Up to the next separator, which goes too. An inexact day is written "-" or "- ", so a separator
-// is looked for behind the first character.
+// is looked for after the first character.
 std::string_view take(std::string_view& text) {
   const std::size_t end = text.find_first_of("/.-", text.empty() ? 0 : 1);
   const std::string_view part = text.substr(0, end);

@@ -19,12 +19,12 @@ enum class DateLayout : std::uint8_t {
 std::string_view words_of(DateLayout layout);
 std::optional<DateLayout> parse_date_layout(std::string_view name);
 
-// yyyy-mm-dd, with noughts for a part that is empty, nought or a dash. A time of day after it is
+// yyyy-mm-dd, with zeros for a part that is empty, zero or a dash. A time of day after it is
 // left out. An impossible part (month 86) stays. Text that does not fit the layout stays as it is,
-// or, where another layout might be read in it, becomes words that are no date: the standardiser
+// or, where another layout might be read in it, becomes words that are not a date: the standardiser
 // finds it invalid. For parts text is year, month and day, each followed by a line feed.
 void rewrite_date(DateLayout layout, std::string& text);
-// Whether rewritten text is a date of which something is known.
+// Whether rewritten text is a date with a known part.
 bool is_date(std::string_view rewritten);
 
 }  // namespace tally::encoder

@@ -7,7 +7,7 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::size_t kName = 15;   // width of a field's name and the space behind it
+constexpr std::size_t kName = 15;   // width of a field's name and the space after it
 constexpr std::size_t kWidth = 80;  // of a line
 
 std::string left(std::string_view text, std::size_t width) {
@@ -87,7 +87,7 @@ void add_format(const Layout& layout, std::string& out) {
                                                           : std::string(1, layout.delimiter);
   std::string text = "Reads CSV separated by " + delimiter + ", the first line naming the columns";
   if (!layout.footers.empty()) {
-    text += "; a line behind the last row that is " + join(layout.footers, " or ") +
+    text += "; a line after the last row that is " + join(layout.footers, " or ") +
             " and a number counts the rows";
   }
   add_wrapped(text + ".", 0, out);
@@ -96,7 +96,7 @@ void add_format(const Layout& layout, std::string& out) {
 void add_tables(const Profile& profile, std::string& out) {
   const auto& tables = profile.layout.tables;
   if (tables.empty()) return;
-  out += "\nTables, of which a record may have several rows:\n";
+  out += "\nTables; a record may have several rows in each:\n";
   for (std::size_t i = 0; i < tables.size(); ++i) {
     std::string text = tables[i].element.empty()
                            ? "a CSV of its own, --with " + tables[i].name +
@@ -119,13 +119,13 @@ void add_alternates(const Profile& profile, Field field, std::string& out) {
     texts.push_back(places_text(profile, alternates.places, ", "));
   }
   if (field == Field::surname && profile.surname_parts) {
-    texts.emplace_back("each part of a double-barrelled one");
+    texts.emplace_back("each part of a double-barrelled surname");
   }
-  if (!texts.empty()) add_item("", "also, in rows of their own: " + join(texts), out);
+  if (!texts.empty()) add_item("", "also, as alternates: " + join(texts), out);
 }
 
 void add_fields(const Profile& profile, std::string& out) {
-  out += "\nWhat becomes what:\n";
+  out += "\nHow each field is read:\n";
   add_item("local_id", mapping_text(profile, profile.local_id), out);
   std::vector<std::string> without;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -152,12 +152,12 @@ void add_left_out(const Profile& profile, std::string& out) {
                     ".");
   }
   if (profile.expected_date) {
-    lines.push_back("Unborn, and so never encoded: records with " +
+    lines.push_back("Unborn and never encoded: records with " +
                     places_text(profile, profile.expected_date->places, " or ") +
                     " and without a date of birth.");
   }
   if (!profile.excluded_with.empty()) {
-    lines.push_back("Lists of exclusions also go by " +
+    lines.push_back("Exclusion lists can also name " +
                     places_text(profile, profile.excluded_with, " or ") + ".");
   }
   if (profile.only_these) lines.emplace_back("Any other column is refused.");

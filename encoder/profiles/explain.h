@@ -9,7 +9,7 @@ namespace tally::encoder {
 
 // Which column becomes what, its tables and how to give them, what it cannot link by.
 std::string explain(const Profile& profile);
-// From which columns a field comes, and of which files: "column UPN, or column value of --with
+// The columns, and their files, that a field comes from: "column UPN, or column value of --with
 // identifiers=FILE"; "no column" where the profile does not have it.
 std::string where_from(const Profile& profile, Field field);
 // Names of the profiles that ship, what they read and of which years: a table.

@@ -68,8 +68,8 @@ class RecordMapper {
   PerField<bool> wanted_;  // of these there are alternates
   Date day_;               // of the export
   std::vector<std::vector<std::size_t>>
-      ranks_;                                   // by table: its rows, newest first; empty: as found
-  Standardiser& standardiser_;                  // what standardises to nothing is no alternate
+      ranks_;                   // by table: its rows, newest first; empty: as found
+  Standardiser& standardiser_;  // an alternate that standardises to nothing is left out
   std::vector<MappedRecord::Alternate> known_;  // reused: standard forms
   std::string value_, standard_;                // reused
 };

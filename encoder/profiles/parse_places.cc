@@ -31,7 +31,7 @@ Status parse_where(Profile& profile, std::size_t table, std::string_view text, P
   if (is == text.npos) return malformed("not \"where COLUMN is VALUE\"");
   place.where = TRY(add_column(profile, table, trim(text.substr(0, is))));
   for (const std::string_view value : split_text(text.substr(is + kIs.size()), "|")) {
-    if (value.empty()) return malformed("a value that is nothing");
+    if (value.empty()) return malformed("an empty value");
     place.is.emplace_back(value);
   }
   return {};
@@ -43,7 +43,7 @@ Result<Place> parse_place(Profile& profile, std::string_view text) {
   std::optional<std::size_t> table;
   for (std::string_view name : split_text(text.substr(0, where), " + ")) {
     const std::size_t its = table_of(profile, name);
-    if (table.value_or(its) != its) return malformed("columns of several tables put together");
+    if (table.value_or(its) != its) return malformed("columns of several tables joined with +");
     table = its;
     place.columns.push_back(TRY(add_column(profile, its, name)));
   }
@@ -55,7 +55,7 @@ Result<Place> parse_place(Profile& profile, std::string_view text) {
 
 Status parse_clause(std::string_view clause, Kind kind, Mapping& mapping) {
   if (const auto layout = parse_date_layout(clause)) {
-    if (kind != Kind::date) return malformed("a date layout for what is no date");
+    if (kind != Kind::date) return malformed("a date layout for a field that is not a date");
     if (mapping.date) return malformed("two date layouts");
     mapping.date = layout;
     return {};
@@ -67,7 +67,7 @@ Status parse_clause(std::string_view clause, Kind kind, Mapping& mapping) {
   }
   const std::string_view from = trim(clause.substr(0, is));
   const std::string_view to = trim(clause.substr(is + kIs.size()));
-  if (from.empty() || to.empty()) return malformed("a code that is nothing");
+  if (from.empty() || to.empty()) return malformed("an empty code");
   mapping.codes.push_back({std::string(from), to == "not known" ? "" : std::string(to)});
   return {};
 }

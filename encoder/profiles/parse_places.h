@@ -1,4 +1,4 @@
-// Behind a fact's colon: places where values are, and the clauses that say what becomes of them.
+// The text after a fact's colon: the places of values, and clauses that say how to read them.
 // docs/formats/profile.md.
 #pragma once
 

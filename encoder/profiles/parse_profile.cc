@@ -53,7 +53,7 @@ class Parser {
     if (colon == line.npos) return malformed("not \"fact: ...\"", std::string(kFactsHint));
     const std::string_view key = trim(line.substr(0, colon));
     const std::string_view rest = trim(line.substr(colon + 1));
-    if (rest.empty()) return malformed("nothing behind the colon");
+    if (rest.empty()) return malformed("nothing after the colon");
     if (key == "about") {
       profile_.about.emplace_back(rest);
       return {};
@@ -111,7 +111,7 @@ class Parser {
   std::size_t facts_ = 0;
 };
 
-// What stands behind a word and a space, or nothing.
+// The text after a word and a space, or nothing.
 std::optional<std::string_view> behind(std::string_view word, std::string_view text) {
   if (!text.starts_with(word) || text.size() <= word.size() || text[word.size()] != ' ') {
     return std::nullopt;
@@ -141,7 +141,7 @@ Status Parser::read_format(const std::vector<std::string_view>& clauses) {
     } else if (const auto footer = behind("footer", clauses[i]); !xml && footer) {
       layout.footers.emplace_back(*footer);
     } else if (!xml && clauses[i] == "delimiter") {
-      return malformed("a delimiter that is nothing", "for ; write: delimiter semicolon");
+      return malformed("an empty delimiter", "for ; write: delimiter semicolon");
     } else {
       return malformed("a clause that this format does not have");
     }
@@ -191,7 +191,7 @@ Status Parser::read_order(std::size_t table, std::string_view clause) {
 
 Status Parser::read_alternate(std::string_view name, std::string_view rest) {
   const std::optional<Field> field = parse_field(name);
-  if (!field) return malformed("alternates of what is no field");
+  if (!field) return malformed("alternates of an unknown field");
   if (*field == Field::surname && rest == "parts") {
     profile_.surname_parts = true;
     return {};
@@ -200,7 +200,7 @@ Status Parser::read_alternate(std::string_view name, std::string_view rest) {
   return {};
 }
 
-// What no line alone can tell.
+// Checks that need the whole profile.
 Status Parser::check() const {
   const bool xml = profile_.layout.format == Layout::Format::xml;
   if (profile_.title.empty()) return malformed("no title");

@@ -33,7 +33,7 @@ struct Mapping {
   struct Code {
     std::string from, to;  // from compared without case; to "" is: not known
   };
-  std::vector<Code> codes;  // what is in none is kept
+  std::vector<Code> codes;  // a value without a code is kept
 };
 
 // Rows besides the first: the other values of these places, each in a row of its own with the

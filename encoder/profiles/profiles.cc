@@ -25,11 +25,11 @@ bool is_shipped(const std::string& name) {
 // A file is given exactly where the agreement leaves the profile to the holder.
 Status check_whose(const std::string& agreed, const std::optional<std::string>& file) {
   if (agreed == kOwnProfile && !file) {
-    return usage_error("--profile: the agreement has the data set read by a profile of your own",
+    return usage_error("--profile: in the agreement, your own profile reads the data set",
                        "--profile FILE.profile");
   }
   if (agreed != kOwnProfile && file) {
-    return usage_error("--profile: the agreement has the data set read by \"" + agreed + "\"",
+    return usage_error("--profile: in the agreement, the data set is read by \"" + agreed + "\"",
                        "leave --profile out");
   }
   return {};
@@ -55,14 +55,14 @@ Result<Profile> agreed_profile(const AgreedProfile& agreed,
   if (!file && !is_shipped(agreed.name)) {
     return refused('"' + printable(agreed.name) + "\": no such profile in this version",
                    "the agreement names it; the profiles are: " + names_of_shipped() +
-                       ": use the version that has it, or have the agreement amended");
+                       ": use a version that has it, or amend the agreement");
   }
   Profile profile = TRY(find_profile(file.value_or(agreed.name)));
   if (agreed.text && *agreed.text != profile.digest) {
-    return refused('"' + printable(profile.name) + "\": not the text that the agreement fixes",
+    return refused('"' + printable(profile.name) + "\": not the same text as in the agreement",
                    "its SHA-256 is " + to_hex(profile.digest.bytes) + ", the agreement has " +
                        to_hex(agreed.text->bytes) +
-                       ": use the profile with that text, or have the agreement amended");
+                       ": use the profile with that text, or amend the agreement");
   }
   return profile;
 }

@@ -89,19 +89,19 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
   }
   if (profile.only_these) TRY(check_only_these(profile, source, place));
   if (std::ranges::none_of(mapper.fields().values, [](bool has) { return has; })) {
-    return malformed(place + "no column but " + columns_of(profile, profile.local_id.places),
+    return malformed(place + "no column except " + columns_of(profile, profile.local_id.places),
                      columns_hint(profile));
   }
   if (profile.expected_date && !mapper.can_fill(profile.expected_date->places)) {
     return malformed(place + "no column " + columns_of(profile, profile.expected_date->places) +
-                         ", without which unborn children cannot be kept apart",
+                         ", which is needed to leave out unborn children",
                      columns_hint(profile));
   }
   for (const auto* places : {&profile.only, &profile.leave_out, &profile.excluded_with}) {
     for (const Place& needed : *places) {
       if (mapper.can_fill({needed})) continue;
       return malformed(place + "no column " + columns_of(profile, {needed}) +
-                           ", by which the profile leaves records out",
+                           ", which the profile needs to leave records out",
                        columns_hint(profile));
     }
   }

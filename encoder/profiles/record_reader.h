@@ -16,8 +16,8 @@
 
 namespace tally::encoder {
 
-// By what a row names its person, besides its local_id: every cell that may hold an NHS number,
-// read or not, and every other id of its profile (a mother's), a line each.
+// The ids by which a row names its person, besides its local_id: every cell that may hold an NHS
+// number, read or not, and every other id of its profile (a mother's), a line each.
 struct RowNames {
   std::string_view nhs_numbers, other_ids;
 };
@@ -40,7 +40,7 @@ class RecordReader {
 
   // Moves to the next row; false at the end. A row that cannot be a record sets reject().
   Result<bool> next();
-  // Borrowed until the next call. Dates are yyyy-mm-dd with noughts for unknown parts, or as found
+  // Borrowed until the next call. Dates are yyyy-mm-dd with zeros for unknown parts, or as found
   // where the profile's layout does not fit: the standardiser calls that invalid.
   const RawRecord& record() const;
   std::optional<Reject> reject() const;

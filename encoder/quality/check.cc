@@ -16,10 +16,10 @@
 namespace tally::encoder {
 namespace {
 
-// Values kept of fields of which only the number of different ones is told.
+// How many values are kept for fields of which only the number of different values is reported.
 constexpr std::size_t kFewerKept = 16384;  // 512 kB
 
-// Of which fields it is told how many people hold a value.
+// The fields for which it is reported how many people hold a value.
 bool is_counted_by_holder(Field field) {
   return is_key(field) || field == Field::date_of_birth;
 }

@@ -1,5 +1,5 @@
-// What a holder should know of an export before encoding it: bad data is mended only at its source.
-// Reads the file once, in bounded memory. No value leaves here, only counts.
+// Facts about an export that its holder should know before encoding it: bad data can be fixed only
+// at its source. Reads the file once, in bounded memory. No value leaves here, only counts.
 #pragma once
 
 #include <array>
@@ -18,8 +18,8 @@
 
 namespace tally::encoder {
 
-// The fields of which it is told how many people hold a value, however many values there are. There
-// are few enough dates of birth without.
+// The fields for which it is reported how many people hold a value, however many values there are.
+// There are few enough dates of birth without.
 bool is_watched(Field field);
 
 struct FieldQuality {
@@ -27,7 +27,7 @@ struct FieldQuality {
   std::vector<std::string> columns;      // those that it has, as "column" or "table.column"
   std::array<std::uint64_t, 4> cells{};  // by CellState
   DistinctCounter values;                // of those present, owned by local_id
-  FrequentValues frequent;               // the same; of keys and postcodes alone
+  FrequentValues frequent;               // the same; of keys and postcodes only
   std::uint64_t in(CellState state) const { return cells[static_cast<std::size_t>(state)]; }
 };
 
@@ -44,7 +44,7 @@ struct DateQuality {
   std::uint64_t first_of_january = 0, fifteenth = 0;
 };
 
-// By what a row can be linked.
+// The ways in which rows can be linked.
 struct Reach {
   std::uint64_t by_key = 0;     // an identifier that passes its check
   std::uint64_t by_person = 0;  // forename, surname and whole date of birth
@@ -87,7 +87,7 @@ struct CheckRequest {
   SourceFiles files = {};                    // that the reader was opened with
   std::vector<std::string> exclusions = {};  // files: lists of people who must not be encoded
   BadRows* bad_rows = nullptr;               // null: none are listed
-  Progress* progress = nullptr;              // told the bytes read
+  Progress* progress = nullptr;              // of the bytes read
 };
 
 // Reads to the end. Errors: those of RecordReader, Exclusions and Admission, io of the bad rows.

@@ -27,7 +27,7 @@ bool is_expected(Field field) {
 
 std::string absent_text(Field field, bool in_all) {
   if (in_all && !is_key(field)) return ": is it the profile of the export's year?";
-  if (field == Field::nhs_number) return "; tracing them makes links sure";
+  if (field == Field::nhs_number) return "; tracing them makes links more certain";
   if (field == Field::upn) return "; most children under five have none yet";
   return "";
 }
@@ -35,9 +35,9 @@ std::string absent_text(Field field, bool in_all) {
 std::string invalid_text(Field field, const std::string& date_layout) {
   if (is_key(field)) return "{fails its|fail their} check and {is|are} not used";
   if (field == Field::date_of_birth) {
-    return "{is no date|are not dates} in the layout that the profile declares, " + date_layout +
-           ": where the export has another, a profile of your own says which, as "
-           "\"day month year\" (docs/formats/profile.md)";
+    return "{is not a date|are not dates} in the layout that the profile declares, " + date_layout +
+           ": if the export has another layout, name it in your own profile, for example \"day "
+           "month year\" (docs/formats/profile.md)";
   }
   if (field == Field::sex) return "{is a code|are codes} for neither sex nor for not known";
   return "{holds|hold} no letter or {is|are} too long";
@@ -101,7 +101,7 @@ class Finder {
       faults[i] = quality_.ledger.rejected[i].rows;
       rows += faults[i];
     }
-    add("rows_left_out", {}, rows, "rows left out, which no link can find: " + describe(faults));
+    add("rows_left_out", {}, rows, "rows left out, so they cannot be linked: " + describe(faults));
   }
 
   void add_lacking() {
@@ -113,7 +113,8 @@ class Finder {
 
   void add_invalid(Field field) {
     std::uint64_t invalid = quality_.fields[field].in(CellState::invalid);
-    if (field == Field::date_of_birth) invalid -= quality_.dates.too_late;  // told as what they are
+    if (field == Field::date_of_birth)
+      invalid -= quality_.dates.too_late;  // counted as future_dates
     add_count("invalid", field, invalid,
               invalid_text(field, quality_.date_layout) + misplaced(field, invalid));
   }
@@ -121,7 +122,7 @@ class Finder {
   std::string misplaced(Field field, std::uint64_t invalid) const {
     if (2 * quality_.mapping.fields[field].others <= invalid) return {};
     return std::string(": most are ") + (field == Field::uln ? "NHS numbers" : "ULNs") +
-           ", so is it the right column?";
+           ": is it the right column?";
   }
 
   void add_shared(Field field) {
@@ -158,8 +159,8 @@ class Finder {
     add_count("future_dates", field, dates.future,
               "{is|are} after the day of the export and encoded as missing");
     add_count("filler_dates", field, dates.fillers,
-              "{is a date|are dates} by which systems say \"not known\" (1900, 1970, 9999 and "
-              "others), and {agrees|agree} where nothing does");
+              "{is a date|are dates} that systems use to say \"not known\" (1900, 1970, 9999 and "
+              "others), and {makes|make} different people look alike");
     add_count("partial_dates", field, dates.partial, "{has|have} a part unknown");
     if (10 * dates.over_25 <= dates.whole) {
       add_count(
@@ -177,7 +178,7 @@ class Finder {
     const std::uint64_t people = count - by_chance(whole, days);
     add(code, Field::date_of_birth, people,
         with_commas(count) + " are " + when + ", " + with_commas(people) +
-            " more than chance has it: estimated ages?");
+            " more than expected by chance: are ages estimated?");
   }
 
   // From a tenth of the rows on.
@@ -224,8 +225,8 @@ class Finder {
         "local_id: " + counted(dates.shared().values, dates.exact()) +
             (dates.shared().values == 1 ? " has" : " have") +
             " rows of different dates of birth: two children under one local_id, or a "
-            "mistyped date. Where neither forenames nor, without these, other numbers agree, "
-            "encode leaves all their rows out",
+            "mistyped date. If neither forenames nor (where these are missing) other numbers "
+            "agree, encode leaves out all their rows",
         dates.exact());
     const DistinctCounter& people = quality_.people;
     add("same_people", {}, people.shared().owners,

@@ -1,4 +1,4 @@
-// What is wrong with an export in words, and in what order to mend it. Counts only, never a value.
+// The faults of an export in words, in the order in which to fix them. Counts only, never a value.
 // docs/formats/quality.md lists the codes and the rules.
 #pragma once
 
@@ -15,7 +15,7 @@ namespace tally::encoder {
 struct Finding {
   std::string_view code;  // stable: programs go by it
   std::optional<Field> field;
-  std::uint64_t people;  // rows that gain when it is mended
+  std::uint64_t people;  // rows that gain when it is fixed
   bool exact;            // or people is an estimate
   std::string text;
 };
@@ -43,7 +43,7 @@ Crowd crowd_in(Field field, const Quality& quality);
 
 // An estimate says so and has three figures.
 std::string counted(std::uint64_t n, bool exact);
-// To a tenth; what is neither none nor all never looks so.
+// To a tenth; only none and all are printed as 0.0 and 100.0.
 std::string percent(std::uint64_t n, std::uint64_t of);
 
 }  // namespace tally::encoder

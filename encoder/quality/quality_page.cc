@@ -34,12 +34,13 @@ std::vector<Field> supplied_fields(const Quality& quality) {
 }
 
 void add_rows(Page& page, const Quality& quality) {
-  Rows rows = {{"read", with_commas(quality.ledger.read.rows), "of the export, alternates apart"}};
+  Rows rows = {
+      {"read", with_commas(quality.ledger.read.rows), "of the export, not counting alternates"}};
   const RejectCounts rejected = quality.ledger.rejected_rows();
   for (std::size_t i = 0; i < rejected.size(); ++i) {
     if (rejected[i] == 0) continue;
     const Reject reason = static_cast<Reject>(i);
-    rows.push_back({is_fault(reason) ? "left out" : "kept apart", with_commas(rejected[i]),
+    rows.push_back({is_fault(reason) ? "left out" : "left out on purpose", with_commas(rejected[i]),
                     std::string(describe(reason))});
   }
   for (const Exclusions::List& list : quality.lists) {
@@ -49,31 +50,30 @@ void add_rows(Page& page, const Quality& quality) {
   }
   if (!quality.lists.empty()) {
     rows.push_back({"excluded", with_commas(quality.ledger.excluded.rows),
-                    "rows of the records that some list names"});
+                    "rows of the records that a list names"});
   }
   rows.push_back({"usable", with_commas(quality.usable_rows()),
                   percent(quality.usable_rows(), quality.ledger.read.rows) + " of those read"});
   rows.push_back({"alternates", with_commas(quality.ledger.read.alternates),
                   "more rows of the same people (an alias, a former surname, an earlier address), "
-                  "encoded as far as the agreement allows rows"});
+                  "encoded as far as the agreement allows more rows"});
   page.heading("Rows");
   page.table({"What becomes of the rows", {"rows", "number", "which"}, rows, Cells::notes});
 }
 
 void add_mend_first(Page& page, const Quality& quality) {
-  page.heading("Mend first");
+  page.heading("Fix first");
   const std::vector<Finding> found = findings(quality);
   if (found.empty()) return page.notice("Nothing stands out.", Tone::good);
   page.paragraph(
-      "In the order of how many rows gain. Data are mended only at their source: then export "
-      "again.");
+      "Faults that affect the most rows come first. Fix data at their source, then export again.");
   Rows rows;
   for (std::size_t i = 0; i < found.size(); ++i) {
     rows.push_back({std::to_string(i + 1) + ". " +
                         (found[i].field ? std::string(name_of(*found[i].field)) : "rows"),
                     counted(found[i].people, found[i].exact), found[i].text});
   }
-  page.table({"What to mend first", {"field", "rows that gain", "what"}, rows, Cells::notes});
+  page.table({"What to fix first", {"field", "rows that gain", "what"}, rows, Cells::notes});
 }
 
 void add_fields(Page& page, const Quality& quality) {
@@ -101,8 +101,8 @@ void add_fields(Page& page, const Quality& quality) {
               rows});
   page.paragraph(
       "A placeholder says that something is not known: N/K, UN3, a ZZ99 postcode. An invalid cell "
-      "fails its check or is not what its field holds. Both are encoded as missing, and what is "
-      "missing never agrees with anything.");
+      "fails its check or is not what its field holds. Both are encoded as missing, and a missing "
+      "value never agrees with anything.");
 }
 
 void add_suspicious(Page& page, const Quality& quality) {
@@ -138,9 +138,9 @@ void add_columns(Page& page, const Quality& quality) {
     return std::vector<std::string>{name, with_commas(count),
                                     unbroken(percent(count, quality.usable_rows())), what};
   };
-  page.table({"By what rows can be linked",
+  page.table({"How rows can be linked",
               {"rows", "number", "", "which"},
-              {row("by an identifier", reach.by_key, "a valid NHS number, UPN or ULN"),
+              {row("by a linking key", reach.by_key, "a valid NHS number, UPN or ULN"),
                row("by person", reach.by_person, "forename, surname and whole date of birth"),
                row("by neither", reach.by_neither, "few of these can be linked")},
               Cells::notes});
@@ -163,7 +163,7 @@ std::string quality_page(const std::string& name, const Quality& quality) {
   Page page("Quality of " + printable(name));
   page.notice(
       "This page stays with you, the data holder. It holds counts and no value of any field, but "
-      "small counts can still tell of people: do not send it on.");
+      "small counts can still reveal something about people: do not send it on.");
   page.paragraph("Read by the profile " + printable(quality.profile) + ".");
   add_rows(page, quality);
   add_mend_first(page, quality);

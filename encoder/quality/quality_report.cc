@@ -60,7 +60,7 @@ std::string kept_apart(const Quality& quality) {
   }
   std::string out;
   if (const std::string text = describe(counts); !text.empty())
-    out += "\nKept apart: " + text + '\n';
+    out += "\nLeft out on purpose: " + text + '\n';
   for (const Exclusions::List& list : quality.lists) {
     out += "\nExcluded by " + printable(name_of(list.path)) + ": " + with_commas(list.found) +
            " of the " + with_commas(list.listed) + " listed" + std::string(question_about(list)) +
@@ -78,7 +78,7 @@ std::string quality_report(const std::string& name, const Quality& quality) {
   for (const std::string& remark : quality.remarks) out += '\n' + printable(remark) + '\n';
   out += kept_apart(quality);
   const std::vector<Finding> found = findings(quality);
-  out += found.empty() ? "\nNothing stands out.\n" : "\nWhat to mend first:\n";
+  out += found.empty() ? "\nNothing stands out.\n" : "\nWhat to fix first:\n";
   for (std::size_t i = 0; i < found.size(); ++i) {
     out += right(std::to_string(i + 1), 2) + ". " + line_of(found[i]) + '\n';
   }

@@ -1,4 +1,4 @@
-// Quality in words: a table by field, and what to mend first. Counts only, never a value.
+// Quality in words: a table by field, and what to fix first. Counts only, never a value.
 #pragma once
 
 #include <string>

@@ -25,7 +25,8 @@ class SuspicionList {
         quality_.people.exact());
     add("repeated_local_ids", {}, "a local_id repeated", quality_.local_ids.shared().owners,
         "rows of one local_id are one record", quality_.local_ids.exact());
-    add("two_dates", {}, "a local_id of two dates of birth", quality_.dates_of_ids.shared().owners,
+    add("two_dates", {}, "a local_id with two dates of birth",
+        quality_.dates_of_ids.shared().owners,
         "two children under one local_id, or a mistyped date", quality_.dates_of_ids.exact());
   }
   std::vector<Suspicion> take() { return std::move(found_); }
@@ -46,16 +47,16 @@ class SuspicionList {
         "year, month or day is 00");
     add("future_dates", Field::date_of_birth, "dates in the future", dates.future,
         "after the day of the export");
-    add("filler_dates", Field::date_of_birth, "dates for not known", dates.fillers,
-        "a day by which systems say \"not known\", in 1753, 1899, 1900, 1970 or 9999");
+    add("filler_dates", Field::date_of_birth, "dates that mean not known", dates.fillers,
+        "a day that systems use to say \"not known\", in 1753, 1899, 1900, 1970 or 9999");
     add("over_25", Field::date_of_birth, "people over 25", dates.over_25,
         "to be expected unless all are children");
     add("first_of_january", Field::date_of_birth, "on 1 January", dates.first_of_january,
         "chance gives about " + std::to_string(by_chance(dates.whole, kFirstsOfJanuary)) +
-            ": more are years without a day");
+            ": a higher count suggests years without a day");
     add("fifteenth", Field::date_of_birth, "on the 15th of a month", dates.fifteenth,
         "chance gives about " + std::to_string(by_chance(dates.whole, kFifteenths)) +
-            ": more are months without a day");
+            ": a higher count suggests months without a day");
     add_crowd("one date, many people", Field::date_of_birth);
   }
 

@@ -9,14 +9,14 @@
 namespace tally::encoder {
 namespace {
 
-// Lines behind the last row that count the rows: "COUNT OT 0000000042". Whoever makes the extract
-// may leave them out, so that nothing is known of one without.
+// Lines after the last row that count the rows: "COUNT OT 0000000042". The maker of an extract
+// may leave them out, so an extract without them may still be complete.
 class Footers {
  public:
   Footers(std::string path, std::vector<std::string> texts)
       : path_(std::move(path)), texts_(std::move(texts)) {}
 
-  // Whether the row is a footer: nothing in it but one of the texts and a number; or, behind one,
+  // Whether the row is a footer: nothing in it but one of the texts and a number; or, after one,
   // nothing at all. malformed: something else than a number.
   Result<bool> take(std::span<const std::string_view> row, std::uint64_t line) {
     if (texts_.empty() || !std::ranges::all_of(row.subspan(1), is_blank)) return false;
@@ -36,22 +36,22 @@ class Footers {
 
   Status check_row(std::uint64_t line) const {
     if (lines_ == 0) return {};
-    return malformed(path_ + ":" + std::to_string(line) + ": a row behind the footer in line " +
+    return malformed(path_ + ":" + std::to_string(line) + ": a row after the footer in line " +
                          std::to_string(line_),
-                     "are these several extracts in one file? Give each its own");
+                     "if the file holds several extracts, give each its own file");
   }
 
-  // Of several the last: what one before it counts may be what the rows were chosen from.
+  // Of several footers the last: an earlier one may count the rows from which these were chosen.
   Status check_end(std::uint64_t rows) const {
     if (lines_ == 0 || count_ == rows) return {};
-    return malformed(path_ + ":" + std::to_string(line_) + ": rows by the footer: " +
-                         std::to_string(count_) + ", in the file: " + std::to_string(rows),
+    return malformed(path_ + ":" + std::to_string(line_) + ": the footer counts " +
+                         std::to_string(count_) + " rows, the file has " + std::to_string(rows),
                      "the extract was cut short or edited: get it again");
   }
 
   std::optional<std::string> remark() const {
     if (texts_.empty()) return std::nullopt;
-    if (lines_ == 0) return path_ + ": no footer, so nothing tells whether the extract is whole";
+    if (lines_ == 0) return path_ + ": no footer, so the extract may be incomplete";
     return path_ + ": as many rows as the footer says: " + std::to_string(count_);
   }
 
@@ -62,7 +62,7 @@ class Footers {
     return text.empty() || text == "\x1a";
   }
 
-  // What stands behind the text of a footer.
+  // The text after that of a footer.
   std::optional<std::string_view> number_in(std::string_view cell) const {
     const auto text = std::ranges::find_if(
         texts_, [&](const std::string& begin) { return cell.starts_with(begin); });

@@ -14,7 +14,7 @@ namespace tally::encoder {
 
 class HeadedCsv {
  public:
-  // An empty name is no column. malformed: empty; a wanted column that comes twice.
+  // An empty name is not a column. malformed: empty; a wanted column that comes twice.
   static Result<HeadedCsv> open(const std::string& path, char delimiter,
                                 std::span<const std::string> wanted);
 

@@ -47,7 +47,8 @@ Status JoinedTable::add_rows(HeadedCsv& csv, std::uint64_t max_bytes) {
     for (std::size_t i = 1; i < columns_; ++i) bytes += csv.cell(i).size();
     if (bytes > max_bytes) {
       return malformed(csv.path() + ":" + std::to_string(csv.line()) + ": a table over " +
-                           std::to_string(max_bytes) + " bytes in the columns wanted",
+                           std::to_string(max_bytes) +
+                           " bytes in the columns that the profile reads",
                        "leave out the rows of people who are not in the export");
     }
     for (std::size_t i = 0; i < columns_; ++i) {
@@ -99,7 +100,7 @@ std::vector<std::string> JoinedTable::remarks(Unmatched unmatched) const {
   add("rows left out for more or fewer cells than the header", wrong_cell_count_);
   add("rows left out for an empty key", no_key_);
   if (unmatched == Unmatched::counted) {
-    add("rows that no record has",
+    add("rows without a record",
         static_cast<std::uint64_t>(std::ranges::count(is_matched_, false)));
   }
   return lines;

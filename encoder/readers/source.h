@@ -16,12 +16,12 @@
 
 namespace tally::encoder {
 
-// How an export is laid out: what a profile says of it.
+// The layout of an export, as its profile describes it.
 struct Layout {
   enum class Format : std::uint8_t { csv, xml } format = Format::csv;
   // csv
   char delimiter = ',';
-  // What the lines behind the last row begin with: one of these and a number, which in the last
+  // How the lines after the last row begin: one of these and a number, which in the last
   // such line is the number of rows.
   std::vector<std::string> footers;
   // xml: the path of the element that is a record, from the root: "Message/Children/Child".
@@ -62,7 +62,7 @@ class Source {
   // the export; malformed: no rows, a bad header (place first, columns named), XML that is not well
   // formed, that declares entities or a document type, or whose root is another; text in UTF-16.
   // The text of CSV is UTF-8, with or without a mark, or else Windows-1252, which remarks() says;
-  // of XML it is what the first line declares: UTF-8, US-ASCII, ISO-8859-1 or Windows-1252.
+  // of XML it is the one that the first line declares: UTF-8, US-ASCII, ISO-8859-1 or Windows-1252.
   static Result<Source> open(const Layout& layout, const SourceFiles& files,
                              std::vector<SourceColumn> wanted);
   Source(Source&&) noexcept;
@@ -76,7 +76,7 @@ class Source {
   const std::vector<std::string>& header() const;
 
   // Moves to the next record; false at the end. malformed: a footer that counts more or fewer rows
-  // than there were, or with rows behind it.
+  // than there were, or with rows after it.
   Result<bool> next();
   // Of the current record, until the next call of next(): the rows of a table (0: 1), a cell of a
   // row, in UTF-8; empty where there is none. In XML the first of equal elements that is not
@@ -85,7 +85,7 @@ class Source {
   std::string_view cell(std::size_t wanted, std::size_t row = 0) const;
   // A row of a CSV with more or fewer cells than its header; it has no cells here.
   bool wrong_cell_count() const { return !unread_cells().empty(); }
-  // The cells of such a row, in UTF-8, of which nothing tells the columns; of any other row none.
+  // The cells of such a row, in UTF-8, if their columns are not known; of any other row none.
   std::span<const std::string_view> unread_cells() const;
   std::uint64_t line() const;  // on which the record begins, from 1
 

@@ -27,7 +27,7 @@ std::uint64_t count_lines(std::string_view text) {
 struct Scan {
   std::uint64_t sequences = 0, others = 0, lines = 1, first_other = 0;
 
-  // Takes what it can tell of text; the rest, under four bytes, comes again with more behind it.
+  // Takes the bytes that it can judge; the rest, under four bytes, comes again with more after it.
   std::size_t take(std::string_view text, bool is_last) {
     std::size_t at = 0;
     while ((at += count_ascii(text.substr(at))) < text.size()) {
@@ -69,8 +69,8 @@ Result<TextEncoding> find_text_encoding(const std::string& path) {
     }
     if (first) has_mark = bytes.starts_with(kMark);
     if (first && bytes.substr(has_mark ? kMark.size() : 0).starts_with("<?xml")) {
-      return malformed(path + ": XML, where a CSV belongs",
-                       "a profile of the XML form reads it: see tally-encoder profiles");
+      return malformed(path + ": an XML file, but a CSV is expected",
+                       "use a profile for XML: see tally-encoder profiles");
     }
     const std::size_t taken = scan.take(bytes, last);
     kept = bytes.size() - taken;

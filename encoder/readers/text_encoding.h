@@ -11,7 +11,7 @@ namespace tally::encoder {
 
 struct TextEncoding {
   enum class CodePage : std::uint8_t { utf8, windows_1252 } code_page = CodePage::utf8;
-  // The line of the first byte that is no part of UTF-8; 0: there is none.
+  // The line of the first byte that is not part of UTF-8; 0 if none.
   std::uint64_t first_other = 0;
 };
 

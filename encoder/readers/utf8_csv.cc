@@ -19,7 +19,7 @@ std::string delimiter_word(char separator) {
 }
 
 // A spreadsheet set to another language separates by semicolons. Looked for before anything is
-// parsed: a quoted cell with another separator behind it would look like a stray quotation mark.
+// parsed: a quoted cell with another separator after it would look like a stray quotation mark.
 Status check_separator(const std::string& path, char delimiter) {
   FileReader file = TRY(FileReader::open(path));
   std::array<std::uint8_t, 4096> block;
@@ -29,12 +29,12 @@ Status check_separator(const std::string& path, char delimiter) {
   if (line.find(delimiter) != line.npos) return {};
   for (const char other : {';', '\t', '|', ','}) {
     if (line.find(other) == line.npos) continue;
-    return malformed(path + ":1: the cells are parted by " + separator_name(other),
+    return malformed(path + ":1: the cells are separated by " + separator_name(other),
                      delimiter == ','
-                         ? "save it as CSV with commas; of an export a profile of your own can "
-                           "say \"format: csv; delimiter " +
+                         ? "save it as CSV with commas; for an export you can write a profile that "
+                           "says \"format: csv; delimiter " +
                                delimiter_word(other) + '"'
-                         : "its cells should be parted by " + separator_name(delimiter));
+                         : "its cells should be separated by " + separator_name(delimiter));
   }
   return {};
 }
@@ -72,8 +72,12 @@ void Utf8Csv::convert() {
 std::vector<std::string> Utf8Csv::remarks() const {
   if (encoding_.first_other == 0) return {};
   const std::string place = path() + ":" + std::to_string(encoding_.first_other) + ": ";
-  if (converts()) return {place + "not UTF-8, here first: the file is read as Windows-1252"};
-  return {place + "not UTF-8, here first, though the rest of the file seems to be"};
+  if (converts())
+    return {place +
+            "has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252"};
+  return {place +
+          "has bytes that are not UTF-8 (the first are here), but the rest of the file seems to be "
+          "UTF-8"};
 }
 
 }  // namespace tally::encoder

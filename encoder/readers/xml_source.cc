@@ -67,7 +67,7 @@ class XmlExport final : public Export {
   std::uint64_t line() const override { return record_.line(); }
   std::vector<std::string> remarks() const override {
     if (record_.stray() == 0) return {};
-    return {place(record_.stray_line()) + "text between elements, here first, is passed over: " +
+    return {place(record_.stray_line()) + "text between elements is ignored (the first is here): " +
             std::to_string(record_.stray()) + (record_.stray() == 1 ? " time" : " times")};
   }
   std::uint64_t bytes_read() const override { return read_; }
@@ -96,7 +96,7 @@ class XmlExport final : public Export {
     self(user_data).text({text, static_cast<std::size_t>(size)});
   }
   static void on_doctype(void* user_data, const char*, const char*, const char*, int) noexcept {
-    self(user_data).fail("declares a document type or entities: this is not how a return looks",
+    self(user_data).fail("declares a document type or entities, which returns do not have",
                          "export it again from the system that it came from");
   }
   static int on_encoding(void* user_data, const char* name, XML_Encoding* encoding) noexcept {
@@ -134,8 +134,8 @@ class XmlExport final : public Export {
     const bool was_inside = record_.is_inside();
     if (!record_.start(name, current_line())) {
       if (record_.depth() > 0) return fail("elements nested too deep");
-      return fail("looked for " + path_ + ", and the outermost element is " + quoted(name),
-                  "is it another return, or another profile's?");
+      return fail("expected " + path_ + ", but the outermost element is " + quoted(name),
+                  "is this the right return for this profile?");
     }
     if (!was_inside && record_.is_inside()) record_begin_ = current_byte();
   }
@@ -170,8 +170,7 @@ class XmlExport final : public Export {
   // What expat does not know itself: it reads UTF-8, US-ASCII and ISO-8859-1.
   int choose_encoding(std::string_view name, XML_Encoding& encoding) {
     if (!equal_letters(name, "windows-1252")) {
-      fail("declares an encoding that is not read",
-           "UTF-8, US-ASCII, ISO-8859-1 and Windows-1252 are");
+      fail("declares an unsupported encoding", "use UTF-8, US-ASCII, ISO-8859-1 or Windows-1252");
       return XML_STATUS_ERROR;
     }
     for (std::size_t i = 0; i < std::size(encoding.map); ++i) {
@@ -192,8 +191,7 @@ class XmlExport final : public Export {
     const XML_Error error = XML_GetErrorCode(parser_.get());
     std::string hint;
     if (is_last_block_) hint = "the file may have been cut short";
-    if (names_.empty())
-      hint = "is it a CSV? Another profile reads those: see tally-encoder profiles";
+    if (names_.empty()) hint = "if it is a CSV, use a profile for CSV: see tally-encoder profiles";
     if (error == XML_ERROR_INVALID_TOKEN) {
       hint =
           "text in another encoding than the first line declares (none: UTF-8), or < or & as "

@@ -1,4 +1,4 @@
-// A day of which parts may be unknown: 2010-03-04, 2010-03-00, 0000-00-17. A part that no calendar
+// A day whose parts may be unknown: 2010-03-04, 2010-03-00, 0000-00-17. A part that no calendar
 // has (month 86) keeps its digits.
 #pragma once
 
@@ -42,7 +42,7 @@ class Date {
   std::uint32_t number_ = 0;  // 20100304
 };
 
-// The day of an export of which no day is said: after every date of birth.
+// The day of an export without a known day: after every date of birth.
 inline constexpr Date kNoDay(9999, 99, 99);
 
 }  // namespace tally::encoder

@@ -22,7 +22,7 @@ struct Held {
 };
 
 // Hashes with a count of owners each: open addressing, a power of two, at most half full. Owners
-// are told apart as they come: one who comes back after another counts again.
+// are distinguished as they come: one who comes back after another counts again.
 class ValueTable {
  public:
   struct Slot {

@@ -1,4 +1,4 @@
-// What a holder calls a record at home. It never leaves; references derive from it.
+// The holder's own id of a record. It never leaves; references derive from it.
 #pragma once
 
 #include <cstddef>

@@ -25,16 +25,16 @@ enum class Reject : std::uint8_t {
   too_many_rows,      // more rows of one local_id than the agreement allows
   two_people,         // rows of one local_id that are of two people (one_person.h): all of them
   unborn,             // an expected date of birth and no date of birth: never encoded
-  left_out,           // by what the profile says of such records
+  left_out,           // by a rule of the profile
 };
 inline constexpr std::size_t kRejectCount = 7;
 std::string_view describe(Reject reject);
-// Whether the row has a fault that can be mended; the others are left out on purpose.
+// Whether the row has a fault that can be fixed; the others are left out on purpose.
 constexpr bool is_fault(Reject reject) {
   return reject <= Reject::two_people;
 }
 
-// The same with the cells of these fields alone.
+// The same with the cells of these fields only.
 RawRecord part_of(const RawRecord& raw, const PerField<bool>& fields);
 
 // What became of a cell.

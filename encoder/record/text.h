@@ -6,7 +6,7 @@
 
 namespace tally::encoder {
 
-// Longer cells are no value of any field: they are invalid.
+// Longer cells are not a value of any field: they are invalid.
 inline constexpr std::size_t kMaxValue = 1000;
 
 // Without ASCII white space at either end.
@@ -15,7 +15,7 @@ std::string_view trim(std::string_view text);
 // ASCII letters upper-cased; ' and ` dropped; any other run of ASCII that is neither letter nor
 // digit becomes one space, none at the ends; bytes outside ASCII stay. Fills out.
 void separate_words(std::string_view text, std::string& out);
-// The same with letters and digits alone: no spaces.
+// The same with letters and digits only: no spaces.
 void join_words(std::string_view text, std::string& out);
 
 // The name that a cell of a header gives its column: without spaces around it, in lower case.

@@ -1,5 +1,5 @@
-// A scratch file of pieces that nobody else can read: each is encrypted and authenticated under a
-// key that this object alone holds.
+// A scratch file of pieces that no other process can read: each is encrypted and authenticated
+// under a key that only this object holds.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace tally::encoder {
 
 class SealedScratch {
  public:
-  // What a piece takes in the file beyond its own bytes.
+  // The bytes that a piece takes in the file beyond its own.
   static constexpr std::size_t kOverhead = keys::ScratchCipher::kOverhead;
 
   static Result<SealedScratch> create(const std::string& folder);

@@ -14,7 +14,7 @@ bool is_usable_nhs_number(std::string_view number);
 // A check letter, eleven digits, and a digit or (in a temporary UPN) a letter; upper case.
 bool is_usable_upn(std::string_view upn);
 // A usable one that ends in a letter: it holds in one school for one year, so between organisations
-// it is no key.
+// it is not a key.
 bool is_temporary_upn(std::string_view upn);
 // Ten digits, the first not 0, whose weighted sum leaves 10 modulo 11. No NHS number is one.
 bool is_usable_uln(std::string_view number);

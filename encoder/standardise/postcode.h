@@ -8,7 +8,7 @@
 
 namespace tally::encoder {
 
-// Letters and digits alone, upper case; over 20 bytes: invalid. Pseudo codes (ZZ99 3WZ, NF1 1NF)
+// Letters and digits only, upper case; over 20 bytes: invalid. Pseudo codes (ZZ99 3WZ, NF1 1NF)
 // are placeholders.
 CellState standardise_postcode(std::string_view text, std::string& out, std::string& storage);
 

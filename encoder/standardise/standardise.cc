@@ -58,7 +58,7 @@ bool is_in(UChar32 c, std::uint32_t categories) {
   return (U_GET_GC_MASK(c) & categories) != 0;
 }
 
-// Appends what a character outside ASCII leaves in plain text: a digit as an ASCII digit, a letter
+// Appends the plain text of a character outside ASCII: a digit as an ASCII digit, a letter
 // that no rule took to Latin as itself with its marks (an ideograph is a word), everything else as
 // a space.
 void append_plain(UChar32 c, icu::UnicodeString& out) {

@@ -1,7 +1,7 @@
 // RawRecord -> StandardRecord: Unicode to plain upper-case Latin by transliteration, never
 // deletion; placeholders to missing; impossible parts apart from possible ones. Rules:
 // docs/formats/standardiser.md; any change of an output is a new kStandardiserVersion
-// (protocol/templates.h). ICU stays behind standardise.cc; ASCII never reaches it.
+// (protocol/templates.h). Only standardise.cc uses ICU; ASCII never reaches it.
 #pragma once
 
 #include <memory>
@@ -12,7 +12,7 @@
 
 namespace tally::encoder {
 
-// The version of the Unicode data behind transliteration, as "15.0".
+// The version of the Unicode data that transliteration uses, as "15.0".
 std::string unicode_version();
 
 // Not thread-safe: one for each thread.

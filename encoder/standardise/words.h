@@ -113,7 +113,7 @@ inline constexpr WordList kNoAddress({"ADDRESS NOT KNOWN", "ADDRESS UNKNOWN", "N
                                       "NO FIXED ABODE", "NO FIXED ADDRESS", "NONE",
                                       "OF NO FIXED ABODE"});
 
-// As the whole of a postcode; with these every one that begins with ZZ99 or is all noughts.
+// As the whole of a postcode; with these every one that begins with ZZ99 or is all zeros.
 inline constexpr WordList kNoPostcode({"NF11NF", "NFA", "NOFIXEDABODE", "NONE", "NOPOSTCODE",
                                        "XX11XX"});
 

@@ -28,12 +28,12 @@ Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& r
   std::vector<std::string> notices;
   const std::string found = join(identifying(profile ? &*profile : nullptr, request.keep));
   if (!found.empty() && request.form == Form::sealed) {
-    return refused("--keep: with --seal no columns that identify people: " + found,
-                   "leave them out, references replace them; a column that holds something else "
-                   "needs another name");
+    return refused(
+        "--keep: columns that identify people are not allowed with --seal: " + found,
+        "leave them out: references replace them; if a column holds something else, rename it");
   }
   if (!found.empty()) {
-    notices.push_back("this output identifies people, keep it with you: " + found);
+    notices.push_back("this output stays with you, because it identifies people: " + found);
   }
   if (profile && !is_local_id(*profile, request.id)) {
     notices.push_back("--id: the profile " + profile->name + " does not take local_id from \"" +
@@ -53,9 +53,10 @@ Result<std::string> analyst_of(const Agreement& agreement, const AttachPayloadRe
   const std::string wanted = request.analyst.value_or(names.size() == 1 ? names[0] : "");
   if (std::ranges::find(names, wanted) != names.end()) return wanted;
   if (names.empty()) {
-    return refused("the agreement gives nobody a bridge over data set \"" + request.dataset + "\"");
+    return refused("the agreement gives no analyst a bridge over data set \"" + request.dataset +
+                   "\"");
   }
-  return usage_error("--analyst: which of " + join(names));
+  return usage_error("--analyst: choose one of " + join(names));
 }
 
 Result<AttachSummary> attach_with_progress(const AttachPayloadRequest& request,

@@ -29,8 +29,8 @@ struct AttachPayloadRequest {
 
 struct AttachPayloadOutcome {
   AttachSummary summary;
-  std::vector<std::string> notices;  // for the user: of the request, and of what was replaced
-  std::vector<std::string> to_keep;  // for the user: of what was sealed
+  std::vector<std::string> notices;  // for the user: about the request and the replaced files
+  std::vector<std::string> to_keep;  // for the user: about the sealed file
 };
 
 // refused: the party is not a holder; a sealed payload with columns that identify people, or of a

@@ -1,4 +1,4 @@
-// What is wrong with an export before it is encoded: figures, and pages and lists of them for its
+// The faults of an export before it is encoded: figures, and pages and lists of them for its
 // holder.
 #pragma once
 

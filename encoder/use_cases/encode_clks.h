@@ -12,9 +12,10 @@ namespace tally::encoder {
 
 struct EncodeClksRequest {
   std::string schema;  // path
-  std::string secret;  // path of the holders' shared secret: its bytes, less one line ending
-  std::string input;   // path of a CSV with the schema's columns
-  std::string out;     // gets anonlink's JSON
+  std::string
+      secret;         // path of the holders' shared secret; one final line ending is not part of it
+  std::string input;  // path of a CSV with the schema's columns
+  std::string out;    // gets anonlink's JSON
   clkhash::Header header;
   clkhash::Validation validation;
   Overwrite overwrite = Overwrite::no;

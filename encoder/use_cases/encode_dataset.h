@@ -36,7 +36,7 @@ struct EncodeDatasetOutcome {
   const Dataset& dataset;  // of the session's agreement
   EncodeSummary summary;
   std::vector<std::string> replaced;  // for the user: sealed files that were replaced
-  std::vector<std::string> to_keep;   // for the user: of what was sealed
+  std::vector<std::string> to_keep;   // for the user: about the sealed file
 };
 
 // refused: the party is not a holder; what encode refuses. io: an output exists and is not to be

@@ -37,12 +37,12 @@ attach both.csv both_out.csv --id UPN --keep send 2>/dev/null
 [ "$(tail -n 1 both_out.csv)" = "$(grep n1 reversed_out.csv | cut -d, -f1),K" ] || fail "the reference is not of the UPN"
 printf 'local_id\nP1\n' > listed.csv
 expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --exclude listed.csv
-expect 2 'not "UPN", which references replace' attach both.csv other.csv --id upn --seal --keep send,UPN
-expect 2 'not "local_id", which references replace' attach in.csv other.csv --seal --keep local_id
+expect 2 'not "UPN" with --seal, because references replace it' attach both.csv other.csv --id upn --seal --keep send,UPN
+expect 2 'not "local_id" with --seal, because references replace it' attach in.csv other.csv --seal --keep local_id
 # An analyst gets no column that identifies; a holder may keep one in a list of its own.
 expect 1 'identify people: "forename" (forename), "UPN" (upn)' \
   attach in.csv other.csv --seal --keep "need,forename ,UPN"
-expect 0 'keep it with you: "Forename" (forename)' attach in.csv named.csv --keep Forename
+expect 0 'stays with you, because it identifies people: "Forename" (forename)' attach in.csv named.csv --keep Forename
 expect 0 'does not take local_id from "upn"' attach both.csv named.csv --id upn --keep send --force
 expect 2 "not the name of a column" attach in.csv other.csv --id " " --keep send
 absent other.csv

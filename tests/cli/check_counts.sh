@@ -22,7 +22,7 @@ check() { tally-encoder check --profile person --in "$1"; }
   echo "PXQ4,short"
 } > in.csv
 expect 0 "in.csv: 4 rows, 3 of them usable" check in.csv
-for finding in "rows left out" "Windows-1252" "date_of_birth: 1 is no date in the layout that the profile declares, yyyy-mm-dd" \
+for finding in "rows left out" "Windows-1252" "date_of_birth: 1 is not a date in the layout that the profile declares, yyyy-mm-dd" \
   "date_of_birth: 1 cannot be a date" "nhs_number: 1 fails its check"; do
   grep -qF "$finding" stdout.txt || fail "does not say: $finding"
 done

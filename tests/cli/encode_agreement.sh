@@ -21,6 +21,6 @@ expect 1 "newer.json" tally-encoder encode --agreement newer.json --dataset scho
   --secret secret.tally --in in.csv --out out
 absent out
 sed '1s/$/,upn,town/; 2,$s/$/,,Rugby/' in.csv > more.csv
-expect 0 "not encoded, since the agreement does not ask: town, upn" encode more.csv more
+expect 0 "not encoded, because the agreement does not use them: town, upn" encode more.csv more
 encode in.csv out 2>/dev/null
 same more out

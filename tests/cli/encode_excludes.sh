@@ -11,7 +11,7 @@ grep -q '"rejected":0,"excluded":1,"rows":4' school/evidence/*.jsonl
 
 # A list that names nobody here may be another export's.
 printf 'local_id\nnobody\n' > others.csv
-expect 0 "excluded by others.csv: 0 of the 1 listed: is it the list of this export?" \
+expect 0 "excluded by others.csv: 0 of the 1 listed: is this the right list for this export?" \
   encode in.csv others.tally --exclude others.csv
 
 # By NHS number: every row of the record, also the one without the number.

@@ -13,7 +13,7 @@ shows 0 "what it reads" tally-encoder profiles
 cp stdout.txt list.txt
 for name in person school_census_2024 ctf cin_2025 ssda903_xml case_management deaths; do
   grep -q "^$name " list.txt || fail "does not list $name"
-  shows 0 "What becomes what" tally-encoder profile show --profile "$name"
+  shows 0 "How each field is read" tally-encoder profile show --profile "$name"
   ! grep -E '.{81}| $' stdout.txt list.txt || fail "wider than a terminal"
   grep -qx "$(sha256sum < "$2/encoder/profiles/$name.profile" | cut -c1-64)" stdout.txt ||
     fail "$name: does not show the digest of its text"
@@ -43,9 +43,9 @@ expect 2 "--with: not NAME=FILE" try my.profile in.csv --with homes.csv
 expect 2 "no such table" try my.profile in.csv --with zq=homes.csv
 grep -q "it has: homes" stderr.txt || fail "does not say which tables there are"
 printf '<?xml version="1.0"?>\n<Message/>\n' > return.xml
-expect 3 "return.xml: XML, where a CSV belongs" try person return.xml
+expect 3 "return.xml: an XML file, but a CSV is expected" try person return.xml
 expect 3 "in.csv:1: not well-formed XML" try cin_2025 in.csv
-grep -q "is it a CSV?" stderr.txt || fail "does not say that a CSV is none"
+grep -q "if it is a CSV, use a profile for CSV" stderr.txt || fail "does not say that a CSV is none"
 
 # Findings first, then the status: a column that identifies is not there.
 cut -d, -f1,3,4 in.csv > nameless.csv
@@ -61,7 +61,7 @@ grep -q "Nothing stands out" stdout.txt || fail "finds fault with a subset"
 printf 'child,town\n1,Coventry\n' > towns.csv
 expect 3 'no column for the field "postcode"' try my.profile in.csv --with homes=towns.csv
 tr , ';' < in.csv | sed '1!s/Zqname\([0-9]*\)/"Zqname\1"/' > semicolons.csv
-expect 3 "semicolons.csv:1: the cells are parted by ';'" try my.profile semicolons.csv
+expect 3 "semicolons.csv:1: the cells are separated by ';'" try my.profile semicolons.csv
 grep -q 'save it as CSV with commas; .*"format: csv; delimiter semicolon"' stderr.txt || fail "does not say what to do"
 
 sed 's/day month year/year month day/' my.profile > days.profile
@@ -76,7 +76,7 @@ expect 3 'bad.profile:1: not "fact: ..."' try bad.profile in.csv
   for i in $(seq 30); do echo "$i,Ann,,Lee$i,2010-03-04,F,CV1 2AB,9276308686"; done; } > people.csv
 expect 1 "people.csv: nhs_number: 30 of 30 values are learner numbers" encode people.csv out
 absent out
-expect 2 "--profile: the agreement has the data set read by \"person\"" encode people.csv out --profile my.profile
+expect 2 "--profile: in the agreement, the data set is read by \"person\"" encode people.csv out --profile my.profile
 
 # An agreement may fix the text of a profile: any other text is refused.
 people 30 > good.csv
@@ -96,6 +96,6 @@ fixed same "$digest"
 tally-protocol agreement show --in same.json | grep -q "person, SHA-256 $digest" || fail "does not show the digest"
 expect 0 "" encode_under same
 fixed other "$(printf zq | sha256sum | cut -c1-64)"
-expect 1 '"person": not the text that the agreement fixes' encode_under other
+expect 1 '"person": not the same text as in the agreement' encode_under other
 grep -q "hint: its SHA-256 is $digest" stderr.txt || fail "does not say which text it has"
 absent other.out

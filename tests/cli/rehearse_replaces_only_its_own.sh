@@ -43,7 +43,7 @@ grep -q 'headless.csv:1:' err.txt || fail "the message does not name the file"
 ! grep -q "$(head -n 1 headless.csv | cut -d, -f2)" err.txt || fail "the message repeats a cell"
 tr , ';' < b.csv > semicolons.csv
 expect 3 --out never semicolons.csv "School Census.csv"
-grep -q "the cells are parted by ';'" err.txt || fail "does not say that they are semicolons"
+grep -q "the cells are separated by ';'" err.txt || fail "does not say that they are semicolons"
 expect 2 --out never --keys upn,uln b.csv
 grep -q 'no file has a column u' err.txt || fail "does not say that a key is in no file"
 [ ! -e never ] || fail "a failed rehearsal left something"

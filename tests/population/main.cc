@@ -45,10 +45,10 @@ const Command kMake = {
 
 const Command kCity = {
     "city",
-    "writes all six data sets in the layouts in which they come, a folder a party, with the truth",
+    "writes all six data sets in their usual layouts, one folder for each party, with the truth",
     {{"people", "N", Need::required, "how many children of 0 to 18 live there, 1000 to 10000000"},
      {"seed", "N", Need::optional, "which city; the same files for the same seed (default 1)"},
-     {"unequal-errors", "", Need::flag, "records of some ethnic groups err more often"},
+     {"unequal-errors", "", Need::flag, "records of some ethnic groups have more errors"},
      {"out", "DIR", Need::required, "a new folder for the folders"},
      {"force", "", Need::flag, "replace the files of an earlier run"}},
     make_city};

@@ -130,7 +130,7 @@ TEST_CASE("places where no file can be are refused clearly") {
   const Status nowhere = write_file(folder / "x/a", Overwrite::no, "");
   CHECK(code_of(nowhere) == Errc::io);
   CHECK(nowhere.error().message == (folder / "x/a") + ": cannot write: no such file or directory");
-  CHECK(nowhere.error().hint == "there is no folder " + (folder / "x"));
+  CHECK(nowhere.error().hint == "folder does not exist: " + (folder / "x"));
   CHECK(code_of(write_file(folder.path(), kOverwrite, "")) == Errc::refused);
   REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
   CHECK(code_of(write_file(folder / "pipe", kOverwrite, "")) == Errc::refused);
@@ -243,7 +243,7 @@ TEST_CASE("a folder with anything else in it is never replaced") {
   const Status replaced = write_folder(folder / "out", kOverwrite, {"a"});
   CHECK(code_of(replaced) == Errc::refused);
   CHECK(replaced.error().message ==
-        (folder / "out") + ": holds notes.txt, which is not an output of ours");
+        (folder / "out") + ": holds notes.txt, which this software did not write");
   REQUIRE(make_folder(folder / "theirs/sub"));
   CHECK(code_of(write_folder(folder / "theirs", kOverwrite, {"a"})) == Errc::refused);
   REQUIRE(make_folder(folder / "empty"));

@@ -110,9 +110,9 @@ TEST_CASE("each mistake on the command line is a usage error with its hint") {
       {{"frobnicate"}, "\"frobnicate\": unknown command", see_commands},
       {{""}, "\"\": unknown command", see_commands},
       {{"--in", "a"}, "\"--in\": unknown command", see_commands},
-      {{"agreement"}, "agreement: not a whole command", "one of: agreement new, agreement show"},
+      {{"agreement"}, "agreement: incomplete command", "one of: agreement new, agreement show"},
       {{"agreement", "nw"},
-       "agreement: not a whole command",
+       "agreement: incomplete command",
        "one of: agreement new, agreement show"},
       {{"link", "--in", "a"}, "--out DIR is missing", "the folder for the results"},
       {{"link", "--out", "a"}, "--in FILE is missing", "a submission"},
@@ -178,7 +178,7 @@ TEST_CASE("help and version go to standard output") {
       "  exhaust          fails\n"
       "  throw            fails\n"
       "\n"
-      "tally-test COMMAND --help explains a command; tally-test --version says its version.\n");
+      "tally-test COMMAND --help explains a command; tally-test --version prints its version.\n");
   const ChildResult command = run({"link", "--in", "a", "--help"});
   CHECK(command.status == 0);
   CHECK(
@@ -194,7 +194,7 @@ TEST_CASE("help and version go to standard output") {
       "  --out DIR     the folder for the results\n"
       "  --keep COL    a column to keep\n"
       "  --kernel K    portable or avx512\n"
-      "  --threads N   how many threads, 1 to 1024; as many as there are processors if not given\n"
+      "  --threads N   number of threads, 1 to 1024; by default one for each processor\n"
       "  --force       replace an existing folder\n");
 }
 

@@ -80,8 +80,9 @@ TEST_CASE("the report has a row a field and what to mend") {
   CHECK(reports(quality, "surname                 4 100.0 %"));
   CHECK(reports(quality, "rows left out"));
   CHECK(reports(quality, "Windows-1252"));
-  CHECK(reports(quality,
-                "date_of_birth: 1 is no date in the layout that the profile declares, yyyy-mm-dd"));
+  CHECK(reports(
+      quality,
+      "date_of_birth: 1 is not a date in the layout that the profile declares, yyyy-mm-dd"));
   CHECK(reports(quality, "date_of_birth: 1 cannot be a date"));
   CHECK(reports(quality, "date_of_birth: 25.0 % of the rows have none"));
   CHECK(reports(quality, "date_of_birth: 1 has a part unknown"));

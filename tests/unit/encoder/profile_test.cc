@@ -100,14 +100,14 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
   for (const Case& c :
        {Case{"zq", "p:4: not \"fact: ...\""},
         {"zq: zq", "p:4: no such fact"},
-        {"years:", "p:4: nothing behind the colon"},
+        {"years:", "p:4: nothing after the colon"},
         {"title: zq", "p:4: given twice"},
         {"surname: zq", "p:4: given twice"},
         {"years: \x01", "p:4: not plain text"},
         {"format: zq", "p:4: neither csv nor xml"},
         {"format: xml", "p:4: xml without \"record PATH\""},
         {"format: csv; record zq", "p:4: a clause that this format does not have"},
-        {"format: csv; delimiter ;", "p:4: a delimiter that is nothing"},
+        {"format: csv; delimiter ;", "p:4: an empty delimiter"},
         {"format: csv; delimiter zq", "p:4: a delimiter that is not one character"},
         {"columns: zq", "p:4: not \"only these\""},
         {"table zq.zq: a is b", "p:4: a table without a plain name"},
@@ -116,19 +116,19 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
         {"table zq: a is b; newest c, parts", "p:4: no date layout of one column"},
         {"table zq: a is b; newest c, year month day; zq", "p:4: more than one clause"},
         {"table zq: element zq", "p: a table of elements in a csv"},
-        {"sex: ", "p:4: nothing behind the colon"},
+        {"sex: ", "p:4: nothing after the colon"},
         {"sex: ,zq", "p:4: a column without a name"},
         {"sex: zq; zq", "p:4: a clause that is neither a date layout nor"},
         {"sex: zq; is F", "p:4: a clause that is neither a date layout nor"},
-        {"sex: zq; year month day", "p:4: a date layout for what is no date"},
+        {"sex: zq; year month day", "p:4: a date layout for a field that is not a date"},
         {"sex: zq where zq", "p:4: not \"where COLUMN is VALUE\""},
-        {"sex: zq where zq is a | ", "p:4: a value that is nothing"},
+        {"sex: zq where zq is a | ", "p:4: an empty value"},
         {"date_of_birth: zq", "p:4: a date without its layout"},
         {"date_of_birth: zq; parts", "p:4: parts are not YEAR + MONTH + DAY"},
         {"date_of_birth: a + b; year month day", "p:4: a date of several columns"},
         {"date_of_birth: a; year month day; excel serial", "p:4: two date layouts"},
         {"expected_date: zq", "p:4: a date without its layout"},
-        {"alternate zq: zq", "p:4: alternates of what is no field"},
+        {"alternate zq: zq", "p:4: alternates of an unknown field"},
         {"alternate sex: zq", "p: alternates of a field without places"}}) {
     CAPTURE(c.text);
     const Result<Profile> profile = parse_profile(good + c.text + "\n", "p");
@@ -147,7 +147,7 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
   CHECK(parse_profile("title: a\nlocal_id: b\n", "p").error().message == "p: no field");
   const std::string columns = "table t: a is b\nsex: t.a + b\n";
   CHECK(parse_profile(good + columns, "p").error().message ==
-        "p:5: columns of several tables put together");
+        "p:5: columns of several tables joined with +");
 }
 
 TEST_CASE("a profile is bounded in bytes and facts") {
@@ -195,7 +195,7 @@ TEST_CASE("a profile whose text is not the one agreed is refused") {
        {agreed_profile({"deaths", person}, {}), agreed_profile({"own", person}, own)}) {
     REQUIRE_FALSE(other);
     CHECK(other.error().code == Errc::refused);
-    CHECK(other.error().message.ends_with(": not the text that the agreement fixes"));
+    CHECK(other.error().message.ends_with(": not the same text as in the agreement"));
     CHECK(other.error().hint.find(to_hex(person.bytes)) != std::string::npos);
   }
 }

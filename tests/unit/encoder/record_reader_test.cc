@@ -72,11 +72,11 @@ TEST_CASE("a bad header is malformed and named") {
   for (const Case& c :
        {Case{"", "a.csv: empty"},
         {"local_id,surname\n", "a.csv: no rows after the header"},
-        {"local_id\nA1\n", "a.csv:1: no column but \"local_id\""},
+        {"local_id\nA1\n", "a.csv:1: no column except \"local_id\""},
         {"surname,sex\nSmith,F\n", "a.csv:1: no column \"local_id\""},
-        {"local_id;surname\nA1;\"Smith\"\n", "a.csv:1: the cells are parted by ';'"},
-        {"\"local_id\";\"surname\"\nA1;Smith\n", "a.csv:1: the cells are parted by ';'"},
-        {"local_id\tsurname\r\nA1\tSmith\r\n", "a.csv:1: the cells are parted by tabs"},
+        {"local_id;surname\nA1;\"Smith\"\n", "a.csv:1: the cells are separated by ';'"},
+        {"\"local_id\";\"surname\"\nA1;Smith\n", "a.csv:1: the cells are separated by ';'"},
+        {"local_id\tsurname\r\nA1\tSmith\r\n", "a.csv:1: the cells are separated by tabs"},
         {"local_id,surname,Surname\nA1,a,b\n", "a.csv:1: column \"surname\" comes twice"},
         {"local_id,local_id,sex\nA1,A1,F\n", "a.csv:1: column \"local_id\" comes twice"},
         {"local_id,dob\nA1,2010-01-01\n", "a.csv:1: column \"dob\": not a field"},
@@ -237,7 +237,7 @@ TEST_CASE("records are left out as the profile says and never for want of the co
       {folder.put("a.csv", "id,s,due\n1,Ng,x\n"), {}}, 1);
   REQUIRE_FALSE(reader);
   CHECK(reader.error().message.ends_with(
-      "a.csv:1: no column \"still\", by which the profile leaves records out"));
+      "a.csv:1: no column \"still\", which the profile needs to leave records out"));
 }
 
 TEST_CASE("a field is supplied where a column of the files can fill it") {

@@ -64,7 +64,7 @@ TEST_CASE("a CSV export without a good header or without rows is refused") {
       {"\n\n", ": empty"},
       {"id,name\n", ": no rows after the header"},
       {"\nid,name, ID\n1,Ann,2\n", ":2: column \"id\" comes twice"},
-      {"id,name\n1,\"Ann\n", ":2: a quotation mark opens a cell and none closes it"},
+      {"id,name\n1,\"Ann\n", ":2: an opening quotation mark without a closing one"},
       {"\xFF\xFEi\0d\0"
        "\n",
        ": text in UTF-16"},
@@ -90,7 +90,7 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
   };
   const std::string whole = ": as many rows as the footer says: 2\n";
   const std::string unread = ":5: a footer without a number of rows";
-  const std::string wrong = ":6: rows by the footer: 3, in the file: 2";
+  const std::string wrong = ":6: the footer counts 3 rows, the file has 2";
   const std::vector<Case> cases = {
       {"COUNT IN 0000000009\nCOUNT OT 0000000002\n", ""},
       {"Total of records = 2", ""},
@@ -107,8 +107,8 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
       {"\nCOUNT OT 3\n", wrong},
       {"COUNT OT 2\nCOUNT IN 3\n", wrong},
       {"\nTotal of records = 3\n", wrong},
-      {"COUNT OT 2\n3|Cy\n", ":6: a row behind the footer in line 5"},
-      {"COUNT OT 2\n3|Cy\nCOUNT OT 3\n", ":6: a row behind the footer in line 5"},
+      {"COUNT OT 2\n3|Cy\n", ":6: a row after the footer in line 5"},
+      {"COUNT OT 2\n3|Cy\nCOUNT OT 3\n", ":6: a row after the footer in line 5"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.end);
@@ -122,7 +122,7 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
   }
   CHECK(read_csv("id|name\nCOUNT OT 0\n", extract()).error == ": no rows after the header");
   CHECK(read_csv("id|name\nCOUNT OT 1\n", extract()).error ==
-        ":2: rows by the footer: 1, in the file: 0");
+        ":2: the footer counts 1 rows, the file has 0");
 }
 
 TEST_CASE("rows that could not be read are among those that a footer counts") {
@@ -132,7 +132,8 @@ TEST_CASE("rows that could not be read are among those that a footer counts") {
 }
 
 TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") {
-  const std::string remark = ":3: not UTF-8, here first: the file is read as Windows-1252\n";
+  const std::string remark =
+      ":3: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n";
   struct Case {
     std::string text, records, remarks;
   };
@@ -150,9 +151,11 @@ TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") 
        "2:1/Ann/- 3:\xC3\x80\xE2\x82\xAC/\xC3\xAD\xC2\xA0\xE2\x82\xAC/-", remark},
       // Mostly UTF-8, or so marked: what is not stays as it is, and is no value of any field.
       {"id,name\n1,\xC5\x82\xC3\xB3\n2,Zo\xEB\n", "2:1/\xC5\x82\xC3\xB3/- 3:2/Zo\xEB/-",
-       ":3: not UTF-8, here first, though the rest of the file seems to be\n"},
+       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       "be UTF-8\n"},
       {"\xEF\xBB\xBFid,name\n1,Ann\n2,Zo\xEB\n", "2:1/Ann/- 3:2/Zo\xEB/-",
-       ":3: not UTF-8, here first, though the rest of the file seems to be\n"},
+       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       "be UTF-8\n"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
@@ -190,9 +193,9 @@ TEST_CASE("rows of a table in a file of its own belong to records by their key")
       {"child,postcode\n4,CV1\n02,CV1\n 3,\xC3\xA9\n,CV\n1\n", "2:1//- 3:2//- 4:3/\xC3\xA9/-",
        ": rows left out for more or fewer cells than the header: 1\n"
        ": rows left out for an empty key: 1\n"
-       ": rows that no record has: 2\n"},
+       ": rows without a record: 2\n"},
       {"child,postcode\n1,\xE9\n", "2:1/\xC3\xA9/- 3:2//- 4:3//-",
-       ":2: not UTF-8, here first: the file is read as Windows-1252\n"},
+       ":2: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.homes);

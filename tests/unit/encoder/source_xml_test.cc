@@ -69,9 +69,9 @@ TEST_CASE("an XML export is read by the paths of its elements") {
       // Text between elements, also in an element that should have none in it.
       {message("<Child>stray<Name>Ann</Name>\nmore\nof it<Ids><Id>1</Id></Ids></Child>\n"
                "<Child><Name>A<b>x</b>nn</Name></Child>"),
-       "1:1/Ann//- 4:///-", ":1: text between elements, here first, is passed over: 4 times\n"},
+       "1:1/Ann//- 4:///-", ":1: text between elements is ignored (the first is here): 4 times\n"},
       {message("<Child>\n<Ids/>Name\n<Name>Ann</Name></Child>"), "1:/Ann//-",
-       ":2: text between elements, here first, is passed over: 1 time\n"},
+       ":2: text between elements is ignored (the first is here): 1 time\n"},
       {"\xEF\xBB\xBF" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"), "1:/Zo\xC3\xAB//-", ""},
       {declared + "us-ascii'?>" + message("<Child><Name>Ann</Name></Child>"), "1:/Ann//-", ""},
       {declared + "UTF-8'?>" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"),
@@ -101,7 +101,7 @@ TEST_CASE("a table in a file of its own belongs to records of an XML export") {
 
 TEST_CASE("what is no return is refused where it says so") {
   const std::string entities =
-      ":1: declares a document type or entities: this is not how a return looks";
+      ":1: declares a document type or entities, which returns do not have";
   struct Case {
     std::string text, records, error;
   };
@@ -112,12 +112,12 @@ TEST_CASE("what is no return is refused where it says so") {
       {"<Message/>", "", ":1: no element Message/Children/Child in the file"},
       {message("\n<child/>"), "", ":2: no element Message/Children/Child in the file"},
       {"\n<CTfile><Child/></CTfile>", "",
-       ":2: looked for Message/Children/Child, and the outermost element is \"CTfile\""},
+       ":2: expected Message/Children/Child, but the outermost element is \"CTfile\""},
       {"<" + std::string(50, 'x') + "\xC3\xA9/>", "",
-       ":1: looked for Message/Children/Child, and the outermost element is \"" +
+       ":1: expected Message/Children/Child, but the outermost element is \"" +
            std::string(40, 'x') + "...\""},
       {"<x\xC3\xA9/>", "",
-       ":1: looked for Message/Children/Child, and the outermost element is \"x??\""},
+       ":1: expected Message/Children/Child, but the outermost element is \"x??\""},
       {"<!DOCTYPE Message>" + message(child), "", entities},
       {"<!DOCTYPE Message SYSTEM 'file:///etc/passwd'>" + message(child), "", entities},
       {"<!DOCTYPE Message [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>" + message("&b;"), "",
@@ -135,7 +135,7 @@ TEST_CASE("what is no return is refused where it says so") {
            message("<Child><Name>\xC3\xAB</Name></Child>"),
        "", ":1: not well-formed XML: not well-formed (invalid token)"},
       {"<?xml version='1.0' encoding='koi8-r'?>" + message(child), "",
-       ":1: declares an encoding that is not read"},
+       ":1: declares an unsupported encoding"},
       {"<?xml version='1.0' encoding='utf-16'?>" + message(child), "",
        ":1: not well-formed XML: encoding specified in XML declaration is incorrect"},
       {"\xFF\xFE<\0M\0", "", ":1: text in UTF-16"},
