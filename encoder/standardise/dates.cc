@@ -9,9 +9,8 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::array<Date, 5> kFillerDates = {Date(1753, 1, 1), Date(1899, 12, 30),
-                                              Date(1900, 1, 1), Date(1970, 1, 1),
-                                              Date(9999, 12, 31)};
+constexpr std::array<Date, 5> kFillerDates = {
+    Date(1753, 1, 1), Date(1899, 12, 30), Date(1900, 1, 1), Date(1970, 1, 1), Date(9999, 12, 31)};
 
 // "T00:00:00", " 09:30:00.000", " 00:00:00+01:00".
 bool is_time_of_day(std::string_view text) {

@@ -162,9 +162,9 @@ struct Parties {
     request.made = made;
     request.expires = days_after(made, 30);
     request.key_check = key_check;
-    SealedWriter writer =
-        SealedWriter::open(path, kOverwriteAllButKeys, signed_agreement, identity_of(holder), request)
-            .value();
+    SealedWriter writer = SealedWriter::open(path, kOverwriteAllButKeys, signed_agreement,
+                                             identity_of(holder), request)
+                              .value();
     REQUIRE(writer.write(content));
     REQUIRE(writer.finish(rows));
     REQUIRE(writer.place());

@@ -106,7 +106,7 @@ TEST_CASE("an encoding under the agreement that this one amends is taken") {
 TEST_CASE("a data set given twice or missing is refused") {
   const Parties parties(2, [](AgreementTerms& terms) { terms.datasets[1].required = false; });
   const std::string a = parties.write("a", kTwo), b = parties.write("b", kTwo);
-  says(refusal(parties, {a, b, a}), "both of data set");
+  says(refusal(parties, {a, b, a}), "both belong to data set");
   says(refusal(parties, {b}), "\"a\" is required");
   CHECK(parties.receive({a}));
 }
@@ -127,7 +127,7 @@ TEST_CASE("encoders that differ are refused on the columns they share both files
   CHECK(apart.receive({c, d}));
 }
 
-TEST_CASE("a body that is not what its manifest says is refused") {
+TEST_CASE("a body that its manifest does not describe is refused") {
   const Parties parties(2);
   const std::string a = parties.write("a", kTwo);
   const EncodingsHeader header = parties.header("b", 2);
