@@ -27,7 +27,7 @@ Row row_of(const CheckOutcome::File& file) {
 
 Row missing(const Dataset& dataset) {
   return {dataset.name,
-          dataset.required ? "not among these: it is required" : "not among these",
+          dataset.required ? "not here, and required" : "not here",
           dataset.holder,
           "-",
           "-",
@@ -49,7 +49,8 @@ Status report_faults(const CheckOutcome& outcome) {
     if (!file.seal) errors.push_back(file.seal.error());
   }
   if (errors.empty()) return {};
-  for (std::size_t i = 0; i + 1 < errors.size(); ++i) tell("would refuse " + errors[i].message);
+  for (std::size_t i = 0; i + 1 < errors.size(); ++i)
+    tell("link would refuse " + errors[i].message);
   return errors.back();
 }
 
@@ -59,13 +60,15 @@ Status run(const Options& options) {
   TRY(print_out(print_table(rows_of(outcome), 5)));
   TRY(report_faults(outcome));
   TRY(outcome.together);
-  return print_out("all would be linked\n");
+  return print_out("link would accept all of them\n");
 }
 
 }  // namespace
 
 Command check_command() {
-  return {"check", "says what arrived, what is missing and what link would refuse, without linking",
+  return {"check",
+          "show which submissions are here, which are missing and which link would refuse; link "
+          "nothing",
           party_options({{"in", "FILE", Need::repeated, "a submission; one for each data set"}}),
           run};
 }

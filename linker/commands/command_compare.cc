@@ -18,7 +18,7 @@ Status run(const Options& options) {
                          overwrite_of(options), *kernel, threads, progress}));
   tell(std::to_string(outcome.left_rows) + " x " + std::to_string(outcome.right_rows) +
        " CLKs of " + std::to_string(outcome.bits) + " bits, " + std::to_string(outcome.pairs) +
-       (outcome.pairs == 1 ? " pair" : " pairs") + " at or over the threshold; kernel " +
+       (outcome.pairs == 1 ? " pair" : " pairs") + " at or above the threshold; kernel " +
        std::string(kernel->name));
   return {};
 }
@@ -27,14 +27,15 @@ Status run(const Options& options) {
 
 Command compare_command() {
   return {"compare",
-          "find all pairs of CLKs in two anonlink files whose similarity reaches a threshold",
+          "find all pairs of CLKs in two anonlink files with a similarity at or above a threshold",
           {
               {"left", "FILE", Need::required, R"(a JSON file of CLKs, {"clks": ["base64", ...]})"},
-              {"right", "FILE", Need::required, "another; it may be the same"},
+              {"right", "FILE", Need::required, "another such file, or the same file"},
               {"threshold", "T", Need::required,
-               "the least Dice similarity, above 0 and at most 1, exact: 0.8"},
+               "the lowest Dice similarity of a pair, above 0 and at most 1: 0.8"},
               {"out", "FILE", Need::required,
-               "gets left,right,dice: row numbers from 0, the most similar first", Direction::out},
+               "the CSV to write, left,right,dice: row numbers from 0, the most similar pair first",
+               Direction::out},
               threads_option(),
               kernel_option(),
               {"force", "", Need::flag, "replace the output if it exists"},

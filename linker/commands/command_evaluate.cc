@@ -56,9 +56,10 @@ Command evaluate_command() {
           {
               {"truth", "FILE", Need::required, "CSV with the columns file, local_id, person"},
               {"ids", "FILE", Need::repeated,
-               "CSV with the columns local_id, study_id, called FILE.ids.csv after truth's file"},
+               "CSV with the columns local_id, study_id; its name is FILE.ids.csv, with a file of "
+               "the truth"},
               {"by", "COLUMN", Need::optional,
-               "also by what this column of the truth says of the first file's record"},
+               "also score by the values of this column of the truth for the first file's records"},
           },
           run};
 }

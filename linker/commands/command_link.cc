@@ -37,8 +37,8 @@ Command link_command() {
           party_options({
               {"in", "FILE", Need::repeated, "a submission; one for each data set"},
               {"out", "DIR", Need::required,
-               "gets links.csv, report.html and report.json, which are your own, and to hand on, "
-               "sealed: bridge-NAME.tally for each analyst and report.tally",
+               "the folder to write: links.csv, report.html and report.json for yourself, and "
+               "sealed files to send: report.tally and a bridge-NAME.tally for each analyst",
                Direction::out},
               threads_option(),
               kernel_option(),

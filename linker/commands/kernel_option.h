@@ -8,7 +8,7 @@ namespace tally::linker {
 
 inline Option kernel_option() {
   return {"kernel", "NAME", Need::optional,
-          "how to compare: " + kernel_names() + " (default: the fastest here)"};
+          "the code that compares: " + kernel_names() + " (default: the fastest here)"};
 }
 
 inline Result<const Kernel*> kernel_of(const Options& options) {

@@ -11,7 +11,7 @@ namespace tally::linker {
 
 Result<Threshold> parse_threshold(std::string_view text) {
   const Error wrong = usage_error(
-      "--threshold: not a decimal above 0 and at most 1, of at most nine digits behind the point",
+      "--threshold: not a decimal above 0 and at most 1, with at most nine decimal places",
       "as in 0.85");
   const std::size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
@@ -35,7 +35,7 @@ Result<std::vector<SimilarPair>> compare(const ClkTable& left, const ClkTable& r
   if (left.bits() != right.bits()) {
     return refused("filters of " + std::to_string(left.bits()) + " bits on the left and of " +
                        std::to_string(right.bits()) + " on the right",
-                   "both sides must be encoded by the same schema");
+                   "encode both sides with the same schema");
   }
   const CompareTasks tasks(left, right, threshold, kernel, threads);
   std::vector<SimilarPairs> parts(tasks.plan().tasks().size());

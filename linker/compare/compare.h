@@ -1,6 +1,6 @@
 // compare: every pair of rows of two tables of CLKs whose Dice similarity is at least a threshold,
-// exact over all pairs. What the command of that name does for anonlink's files; link, which
-// decides who is the same person, has no part in it.
+// exact over all pairs. The command of that name uses it for anonlink's files. The command link,
+// which decides which records are one person, does not.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ inline constexpr std::uint64_t kCompareSteps = 1000;
 
 inline constexpr std::size_t kMostPairs = std::size_t{1} << 27;
 
-// A decimal above 0 and at most 1, of at most nine digits behind the point. Error: usage.
+// A decimal above 0 and at most 1, with at most nine decimal places. Error: usage.
 Result<Threshold> parse_threshold(std::string_view text);
 
 // Ordered by Dice, the highest first, then left, then right: the same for any kernel and number of

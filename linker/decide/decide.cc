@@ -166,8 +166,7 @@ bool is_too_few(double matches, std::size_t queries) {
   return matches * matches < 8 * static_cast<double>(queries);
 }
 
-// Whether matches that the null counts and links that it makes of them have little to do with each
-// other.
+// Whether the number of links is far from the number of matches that the null estimates.
 bool is_far(double matches, std::uint64_t links) {
   const double made = static_cast<double>(links);
   return matches < kLeastPrecision * made || made < kLeastPrecision * matches;

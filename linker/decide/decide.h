@@ -3,9 +3,10 @@
 // EM; else as the agreement says.
 //
 // Brothers and sisters can outnumber the people that two data sets share, and both methods take
-// them for matches. Neither names nor birth date speak for most of them, which tells how many they
-// are: at few, nothing changes; at more, such pairs are no links; where they would be most of the
-// links, only pairs that both names and birth date speak for are, and the pass is unestimated.
+// them for matches. For most such pairs neither names nor birth date are evidence of a match, so
+// the number of such pairs shows how many siblings there are. If there are few, nothing changes. If
+// there are more, such pairs are not linked. If they would be most of the links, only pairs with
+// evidence in both names and birth date are linked, and the pass is unestimated.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@
 namespace tally::linker {
 
 enum class Method : std::uint8_t {
-  exact,      // equal tokens: there is no threshold
+  exact,      // equal tokens, without a threshold
   agreed,     // the agreement's threshold
   runner_up,  // the runner-up null
   posterior,  // the cut of highest expected F1 by the EM's posteriors
@@ -31,7 +32,7 @@ struct Decision {
   std::optional<double> precision;     // estimated, of the links
   std::optional<double> detectable;    // estimated matches that the candidates hold, found or not
   bool unestimated = false;            // too few records for a judgement of its own
-  Likeness least = Likeness::neither;  // a pair that is less alike is no link, whatever its score
+  Likeness least = Likeness::neither;  // a less alike pair is not linked, at any score
   // Links by the runner-up null and by the EM, where they differ by much or are few: the truth is
   // likely to lie between, or near.
   struct Band {

@@ -1,7 +1,7 @@
 // exact: records with equal keyed tokens, as of an NHS number, are one person. A token that two
 // records of a data set free of duplicates hold is suspect (a mother's number on her twins'
-// records, a pupil number given twice): it is counted and not used, neither to link nor to tell
-// apart.
+// records, a pupil number given twice): it is counted and not used, neither to link records
+// nor to separate them.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct KeyColumn {
 // Every token column that the data set supplies, in the agreement's order.
 using Keys = std::vector<KeyColumn>;
 Keys usable_keys(const Submission& submission, const Dataset& dataset);
-// Null where there is no such column.
+// Null if the data set does not have the column.
 const KeyColumn* find_key(const Keys& keys, const std::string& column);
 
 struct KeySide {
@@ -43,8 +43,8 @@ std::vector<Link> exact_between(const KeySide& left, const Roaring& left_free, c
 // to its first. Ordered by left, then right.
 std::vector<Link> exact_within(const KeySide& side);
 
-// Whether an identifier tells the two records apart: some token column in which both hold usable
-// tokens and none in common.
+// Whether an identifier shows that the two records are different people: some token column in which
+// both hold usable tokens and none in common.
 bool keys_differ(const Submission& left, const Keys& left_keys, RecordIndex left_record,
                  const Submission& right, const Keys& right_keys, RecordIndex right_record);
 

@@ -2,7 +2,7 @@
 // model that one-to-one EM fits to this pass and pair of data sets (em.h), in 1/4096 bit; without
 // any, the Dice of the search column.
 //
-// Identifiers that differ are no part of a score yet: see resolve.h.
+// Identifiers that differ do not change a score yet: see resolve.h.
 #pragma once
 
 #include <vector>

@@ -99,11 +99,11 @@ Result<std::vector<File>> name_files(const std::vector<std::string>& ids) {
   for (const std::string& path : ids) {
     std::string name = name_of(path);
     if (!name.ends_with(kSuffix) || name.size() == kSuffix.size()) {
-      return usage_error(path + ": not called FILE.ids.csv");
+      return usage_error(path + ": the name must be FILE.ids.csv");
     }
     name.resize(name.size() - kSuffix.size());
     if (std::ranges::find(files, name, &File::name) != files.end()) {
-      return usage_error("two ids files of the name " + name);
+      return usage_error("two ids files have the name " + name);
     }
     files.push_back({std::move(name), {}, {}});
   }
@@ -121,11 +121,11 @@ Status read_truth(const std::string& path, const std::optional<std::string>& by,
     if (file == files.end()) continue;
     Known known{people.of(truth.cell(2)), by ? std::string(truth.cell(3)) : std::string()};
     if (!file->truth.try_emplace(std::string(truth.cell(1)), std::move(known)).second) {
-      return malformed(truth.place() + ": a record given twice");
+      return malformed(truth.place() + ": this record occurs twice");
     }
   }
   for (const File& file : files) {
-    if (file.truth.empty()) return malformed(path + ": nothing about file " + file.name);
+    if (file.truth.empty()) return malformed(path + ": no rows for file " + file.name);
   }
   return {};
 }
@@ -137,7 +137,7 @@ Status read_ids(const std::string& path, File& file, Numbers& study_ids, Evaluat
   while (TRY(ids.next())) {
     const std::string local_id(ids.cell(0));
     if (!seen.try_emplace(local_id).second) {
-      return malformed(ids.place() + ": a record given twice");
+      return malformed(ids.place() + ": this record occurs twice");
     }
     const auto truth = file.truth.find(local_id);
     if (truth == file.truth.end()) {

@@ -102,7 +102,7 @@ std::span<const Kernel* const> kernels();
 std::string kernel_names();  // with commas between them
 // The fastest this processor has.
 const Kernel& best_kernel();
-// usage: there is no kernel of that name; refused: this processor does not support it.
+// usage: no kernel has that name; refused: this processor does not support it.
 Result<const Kernel*> kernel_named(std::string_view name);
 
 }  // namespace tally::linker

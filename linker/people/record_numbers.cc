@@ -18,7 +18,7 @@ Result<RecordNumbers> RecordNumbers::make(const Agreement& agreement,
     numbers.first_[at(submission->dataset())] = static_cast<std::uint32_t>(numbers.count_);
     numbers.count_ += submission->records();
     if (numbers.count_ > std::numeric_limits<std::uint32_t>::max()) {
-      return refused("over 4,294,967,295 records in all", "link fewer data sets at a time");
+      return refused("over 4,294,967,295 records in all", "link fewer data sets in one run");
     }
   }
   return numbers;

@@ -66,20 +66,20 @@ class SubmissionReader {
     const auto wrong = [&](std::string what) { return refused(path + ": " + std::move(what)); };
     if (header.project != terms.project) return wrong("made for another project");
     if (header.encoding != agreement.encoding_fingerprint()) {
-      return wrong("made under another encoding than the agreement's");
+      return wrong("made with a different encoding from the agreement's");
     }
     if (header.agreement != agreement.fingerprint() && header.agreement != terms.amends) {
       return wrong("made under another agreement");
     }
     if (header.standardiser != terms.encoding.standardiser ||
         header.unicode != terms.encoding.unicode) {
-      return wrong("made with another standardiser than the agreement's");
+      return wrong("made with a different standardiser from the agreement's");
     }
     const auto dataset = agreement.dataset(header.dataset);
     if (!dataset) return wrong("its data set is not in the agreement");
     if (header.layout.slots !=
         RowLayout::of(terms.encoding, agreement.dataset(dataset.value())).slots) {
-      return wrong("its columns are not those of data set \"" + header.dataset + "\"");
+      return wrong("its columns are not the agreed columns of data set \"" + header.dataset + "\"");
     }
     return {};
   }
@@ -154,7 +154,7 @@ Status check_datasets(const Agreement& agreement, const std::vector<SubmissionRe
   for (std::size_t i = 1; i < readers.size(); ++i) {
     if (readers[i].dataset() == readers[i - 1].dataset()) {
       return refused(readers[i - 1].path() + " and " + readers[i].path() +
-                     " are both of data set \"" + readers[i].header().dataset + "\"");
+                     " both belong to data set \"" + readers[i].header().dataset + "\"");
     }
   }
   for (const Dataset& dataset : agreement.terms().datasets) {
@@ -162,7 +162,8 @@ Status check_datasets(const Agreement& agreement, const std::vector<SubmissionRe
       return reader.header().dataset == dataset.name;
     });
     if (dataset.required && !here) {
-      return refused("data set \"" + dataset.name + "\" is required and not given");
+      return refused("data set \"" + dataset.name +
+                     "\" is required, but its submission was not given");
     }
   }
   return {};
@@ -203,8 +204,7 @@ Status check_conformance(const Agreement& agreement, const std::vector<Submissio
 Status check_manifest(const Agreement& agreement, const Submission& submission) {
   const Manifest& manifest = submission.seal().manifest();
   const auto differs = [&](std::string_view what) {
-    return refused(submission.path() + ": its manifest tells of another " + std::string(what) +
-                   " than it holds");
+    return refused(submission.path() + ": the manifest names a different " + std::string(what));
   };
   if (manifest.dataset != agreement.dataset(submission.dataset()).name) return differs("data set");
   if (manifest.rows != submission.rows()) return differs("number of rows");

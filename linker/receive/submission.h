@@ -1,6 +1,6 @@
-// A submission in memory: what its body holds. Only receive makes one, from a sealed file that was
-// checked: so whoever has a Submission knows that its seal, its body and its manifest fit together
-// and fit the agreement.
+// A submission in memory: the content of its body. Only receive makes one, from a sealed file that
+// it has checked. So the seal, body and manifest of a Submission agree with each other and with the
+// agreement.
 //
 // Records are numbered by reference, rows in the body's order (so a record's rows are consecutive).
 #pragma once

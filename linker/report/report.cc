@@ -46,7 +46,7 @@ std::string remarks(const PassOutcome& pass, const ShownCounts& shown) {
 
 PageTable dataset_table(const Agreement& agreement, const Linkage& linkage,
                         const ShownCounts& shown) {
-  PageTable table{"What arrived", {"data set", "records", "rows", "with a suspect token"}, {}};
+  PageTable table{"Submissions", {"data set", "records", "rows", "with a suspect token"}, {}};
   for (std::size_t s = 0; s < linkage.submissions.size(); ++s) {
     const Submission& submission = linkage.submissions[s];
     std::string suspects;
@@ -89,7 +89,7 @@ PageTable link_table(const Agreement& agreement, const Linkage& linkage, const S
 }
 
 PageTable people_table(const Resolution& resolution, const ShownCounts& shown) {
-  PageTable table{"People by the number of data sets they are in", {"data sets", "people"}, {}};
+  PageTable table{"People by number of data sets", {"data sets", "people"}, {}};
   for (std::size_t k = 1; k < resolution.clusters.size(); ++k) {
     table.rows.push_back({std::to_string(k), shown.text(resolution.clusters[k])});
   }
@@ -102,9 +102,10 @@ void add_introduction(Page& page, const Agreement& agreement, std::uint32_t leas
   }
   page.paragraph("Agreement " + in_groups(agreement.fingerprint().bytes));
   if (least > 0) {
-    page.paragraph("Counts from 1 to " + std::to_string(least - 1) + " are shown as \"under " +
-                   std::to_string(least) +
-                   "\", each by itself: what others leave over may still give one away.");
+    page.paragraph(
+        "Counts from 1 to " + std::to_string(least - 1) + " are shown as \"under " +
+        std::to_string(least) +
+        "\". Each count is treated separately, so the other counts may still reveal a small one.");
   }
 }
 
@@ -112,26 +113,27 @@ void add_datasets(Page& page, const Agreement& agreement, const Linkage& linkage
                   const ShownCounts& shown) {
   page.heading("Data sets");
   page.paragraph(
-      "A token is suspect when two records of a data set free of duplicates hold it, as "
-      "twins under their mother's number. It is not used.");
+      "A token is suspect if two records of a data set without duplicates hold it, such as twins "
+      "with their mother's number. It is not used.");
   page.table(dataset_table(agreement, linkage, shown));
 }
 
 void explain_links(Page& page) {
   page.list({
-      "Threshold: the least score of a link. Bits are the log2 of the odds that a pair is a match: "
-      "10 bits are 1,024 to 1, 0 bits are even. Below 0 can be right where most records have a "
-      "match.",
-      "Precision: an estimate, without truth, of the share of links that are right.",
-      "Decided by: the runner-up null learns from second best candidates how well somebody else "
-      "can "
-      "score by chance; posteriors are the probabilities of the scores themselves.",
-      "Unestimated: too few records, or too few people in both data sets, to judge by. These links "
-      "are made and need another check. Where brothers and sisters would have been most of them, "
-      "only pairs alike in both names and date of birth are linked.",
-      "Links likely: two ways of deciding differ; the truth is likely to lie between.",
-      "Ambiguous: a rival is nearly as good, often a twin or a sibling. Different keys: linked "
-      "although an identifier such as the NHS number differs.",
+      "Threshold: the lowest score of a link. Bits are the log2 of the odds that a pair is a "
+      "match: 10 bits are 1,024 to 1, 0 bits are even odds. A threshold below 0 can be right where "
+      "most records have a match.",
+      "Precision: the share of links that are correct, estimated without truth.",
+      "Decided by: the runner-up null uses second best candidates to estimate how well another "
+      "person can score by chance; posteriors are the probabilities that pairs with these scores "
+      "are matches.",
+      "Unestimated: the pass has too few records, or too few people in both data sets, to judge "
+      "its own links. These links are made and need another check. Where siblings would have been "
+      "most of them, only pairs that are alike in both names and date of birth are linked.",
+      "Links likely: two ways to decide give different numbers of links; the true number is likely "
+      "to lie between them.",
+      "Ambiguous: another record is nearly as good, often a twin's or a sibling's. Different keys: "
+      "linked although a linking key, such as the NHS number, differs.",
   });
 }
 
@@ -142,20 +144,19 @@ void add_links(Page& page, const Agreement& agreement, const Linkage& linkage,
   page.table(link_table(agreement, linkage, shown));
   page.paragraph(shown.text(linkage.resolution.links.size()) + " links made, " +
                  shown.text(linkage.resolution.set_aside) +
-                 " set aside because a person would have been two records of one data set. The "
-                 "table counts links "
-                 "before any is set aside.");
+                 " set aside because a person would have had two records in one data set. The "
+                 "table counts links before any is set aside.");
 }
 
 void add_limits(Page& page) {
-  page.heading("What these figures are not");
+  page.heading("What these figures do not show");
   page.paragraph(
-      "Recall, the share of matches that were found, is not estimated: whoever has changed beyond "
-      "recognition is invisible here. Two records may also be one person because both are linked "
-      "to a third; the table counts only links between the two.");
+      "Recall, the share of matches that were found, is not estimated: people whose details have "
+      "changed too much cannot be seen here. Two records may also be one person because both are "
+      "linked to a third record; the table counts only direct links.");
   page.paragraph(
-      "Encodings are pseudonymised personal data. Graph matching, an attack on encodings "
-      "by whoever holds many of them, is not mitigated yet.");
+      "Encodings are pseudonymised personal data. Graph matching, an attack by a party that holds "
+      "many encodings, is not mitigated yet.");
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ refuses() {
 }
 refuses 2 'truth' --ids a.ids.csv
 refuses 2 'ids' --truth truth.csv
-refuses 2 'of the name a' --truth truth.csv --ids a.ids.csv --ids ./a.ids.csv
+refuses 2 'have the name a' --truth truth.csv --ids a.ids.csv --ids ./a.ids.csv
 refuses 2 'truth.csv' --truth truth.csv --ids truth.csv
 refuses 4 'nowhere.csv' --truth nowhere.csv --ids a.ids.csv
 cp a.ids.csv c.ids.csv

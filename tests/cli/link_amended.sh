@@ -30,7 +30,7 @@ amend encoding.json 's/^level: .*/level: single/'
 status=0
 tally-linker link --agreement encoding.json --identity linker --in school.tally --in third.tally \
   --out encoding >/dev/null 2>err.txt || status=$?
-[ $status = 1 ] && grep -q 'under another encoding' err.txt || { cat err.txt; fail "another encoding: $status"; }
+[ $status = 1 ] && grep -q 'with a different encoding' err.txt || { cat err.txt; fail "another encoding: $status"; }
 
 # An amendment that not all have signed is none.
 rm policy.json.p7s

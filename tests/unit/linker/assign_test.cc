@@ -31,7 +31,7 @@ RankedPair pair(std::uint32_t left, std::uint32_t right, std::int64_t score,
 const std::vector<std::uint32_t> kAlone = {0, 1, 2, 3};
 const Units kUnits = Units::between(kAlone, kAlone);
 const KeysDiffer kAgree = [](RecordIndex, RecordIndex) { return false; };
-// Those of left record 0 and right record 0 alone.
+// Only those of left record 0 and right record 0.
 const KeysDiffer kFirstDiffer = [](RecordIndex l, RecordIndex r) { return at(l) + at(r) == 0; };
 
 Decision from(std::int64_t threshold, ScoreUnit unit = ScoreUnit::bits) {
@@ -47,7 +47,7 @@ TEST_CASE("a pair at the threshold is a link one below is not") {
   CHECK(at(links[1].left) == 0);
 }
 
-TEST_CASE("a pair less alike than decided is no link whatever its score") {
+TEST_CASE("a pair less alike than decided is not linked at any score") {
   const Ranking two = ranking(ScoreUnit::bits, {pair(0, 0, 99, 0), pair(0, 1, 10)});
   CHECK(at(assign_between(two, kUnits, from(10), kAgree)[0].right) == 0);
   Decision decision = from(10);
@@ -69,15 +69,15 @@ TEST_CASE("identifiers that differ cost six bits before the choice") {
   CHECK(at(links[0].right) == 1);
   CHECK_FALSE(links[0].different_keys);
 
-  const Ranking alone = ranking(ScoreUnit::bits, {pair(0, 0, 16 * kBit)});
-  const auto kept = assign_between(alone, kUnits, from(10 * kBit), kFirstDiffer);
+  const Ranking single = ranking(ScoreUnit::bits, {pair(0, 0, 16 * kBit)});
+  const auto kept = assign_between(single, kUnits, from(10 * kBit), kFirstDiffer);
   REQUIRE(kept.size() == 1);
   CHECK(kept[0].different_keys);
   CHECK(kept[0].score == Score::bits(10 * kBit));
-  CHECK(assign_between(alone, kUnits, from(10 * kBit + 1), kFirstDiffer).empty());
+  CHECK(assign_between(single, kUnits, from(10 * kBit + 1), kFirstDiffer).empty());
 }
 
-TEST_CASE("identifiers that differ forbid a link by Dice alone") {
+TEST_CASE("identifiers that differ forbid a link by Dice only") {
   const Ranking dice = ranking(ScoreUnit::dice, {pair(0, 0, std::int64_t{1} << 32)}, {});
   CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kAgree).size() == 1);
   CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kFirstDiffer).empty());
@@ -101,7 +101,7 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
     REQUIRE(!links.empty());
     CHECK(links[0].ambiguous == c.ambiguous);
   }
-  // With the grouped filters the address alone, without either never.
+  // With the grouped filters the address only, without either never.
   const std::vector<RankedPair> pairs = {pair(0, 0, score), pair(0, 1, score - kBit, 0)};
   CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names, Meaning::address}), kUnits,
                        from(0), kAgree)[0]
@@ -111,7 +111,7 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
           .ambiguous);
 }
 
-TEST_CASE("another record of the same group is no rival") {
+TEST_CASE("another record of the same group is not a rival") {
   const std::vector<std::uint32_t> group = {0, 0};
   const Units units = Units::between(kAlone, group);
   const Ranking two =

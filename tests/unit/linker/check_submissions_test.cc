@@ -31,7 +31,7 @@ TEST_CASE("a fault of one file hides no fault of another") {
   CHECK(outcome.missing[0]->name == "a");
 }
 
-TEST_CASE("files that are good alone may be refused together") {
+TEST_CASE("files that are good singly may be refused together") {
   const Linker linker;
   const PartySession session = linker.session();
   EncodingsHeader header = linker.parties.header("b", 0);

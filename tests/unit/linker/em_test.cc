@@ -62,7 +62,7 @@ TEST_CASE("a level counts the bounds above a similarity") {
   }
 }
 
-// One column, ten mutual best pairs at the best level of 100 pairs, chance at the worst alone:
+// One column, ten mutual best pairs at the best level of 100 pairs, chance at the worst only:
 // u0 = .5/104.5, u8 = 100.5/104.5. Then, 24 times: p = posterior, m0 = (10p+1)/(10p+9), lambda =
 // 10p/100.
 TEST_CASE("weights are those worked out by hand") {
@@ -88,7 +88,7 @@ TEST_CASE("weights are those worked out by hand") {
   CHECK(weights.score(pattern({-1})) == weights.prior);
 }
 
-TEST_CASE("a column that says nothing gets no weight one that tells gets much") {
+TEST_CASE("a column without evidence gets no weight and one with evidence gets much") {
   LevelCounts even{}, telling{};
   for (std::size_t level = 0; level < kLevels; ++level) even[level] = 1000;
   telling[8] = 9000;
@@ -100,7 +100,7 @@ TEST_CASE("a column that says nothing gets no weight one that tells gets much") 
   CHECK(weights.columns[0][8] < -5 * 4096);
 }
 
-TEST_CASE("nothing to learn from is no crash") {
+TEST_CASE("an empty input for learning does not crash") {
   LevelCounts none{};
   const Weights nobody = fit(diagonal({}), {none}, 100);
   CHECK(posterior(nobody.score(pattern({8}))) < 1e-6);

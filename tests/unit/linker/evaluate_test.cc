@@ -53,7 +53,7 @@ TEST_CASE("records that only one of the two sides knows are counted") {
   CHECK(result.value().not_in_ids == 2);
 }
 
-TEST_CASE("a file alone is scored within itself") {
+TEST_CASE("a single file is scored within itself") {
   const TemporaryFolder folder;
   const auto result = evaluate(folder.put("truth.csv", kTruth),
                                {folder.put("c.ids.csv", "local_id,study_id\n1,S1\n")});
@@ -62,7 +62,7 @@ TEST_CASE("a file alone is scored within itself") {
   check(result.value().rows[0].pairs, 0, 0, 0);
 }
 
-TEST_CASE("what cannot be judged is refused") {
+TEST_CASE("files that cannot be judged are refused") {
   const TemporaryFolder folder;
   const std::string truth = folder.put("truth.csv", kTruth);
   const std::string ids = folder.put("a.ids.csv", "local_id,study_id\n1,S1\n");

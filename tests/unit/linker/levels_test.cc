@@ -22,7 +22,7 @@ SearchSide side(const Submission& submission) {
   return {submission, *submission.filter("person"), records};
 }
 
-std::vector<std::uint32_t> alone(std::size_t records) {
+std::vector<std::uint32_t> ungrouped(std::size_t records) {
   std::vector<std::uint32_t> heads(records);
   std::iota(heads.begin(), heads.end(), 0u);
   return heads;
@@ -41,7 +41,8 @@ struct Town {
                          submissions[0], submissions[1]);
   }
   std::vector<LevelCounts> sample() const {
-    const auto left = alone(submissions[0].records()), right = alone(submissions[1].records());
+    const auto left = ungrouped(submissions[0].records()),
+               right = ungrouped(submissions[1].records());
     return sample_levels(columns(), side(submissions[0]), side(submissions[1]),
                          Units::between(left, right));
   }
@@ -95,7 +96,7 @@ TEST_CASE("many records are sampled and the sample is the same for the same reco
   CHECK(counts[0][0] < kSample / 250);
 }
 
-TEST_CASE("records of one unit are no chance pair") {
+TEST_CASE("records of one unit are not a chance pair") {
   std::vector<Row> rows;
   for (std::uint32_t i = 0; i < 10; ++i) rows.push_back({i, {{1}, {1}, {}, {}}});
   const Town town(rows, rows);

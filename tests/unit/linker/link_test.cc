@@ -17,12 +17,13 @@ constexpr std::uint64_t kSeed = 19100527;
 
 // Two data sets of made-up people, `both` of them in each under the same reference number.
 struct Town {
-  Town(std::uint32_t both, std::uint32_t alone, std::uint32_t percent, std::uint64_t seed = kSeed) {
+  Town(std::uint32_t both, std::uint32_t single, std::uint32_t percent,
+       std::uint64_t seed = kSeed) {
     People people(seed);
-    for (std::uint32_t i = 0; i < both + 2 * alone; ++i) {
+    for (std::uint32_t i = 0; i < both + 2 * single; ++i) {
       const auto person = people.person();
-      if (i < both + alone) a.push_back({i, person, {}});
-      if (i < both || i >= both + alone) b.push_back({i, people.again(person, percent), {}});
+      if (i < both + single) a.push_back({i, person, {}});
+      if (i < both || i >= both + single) b.push_back({i, people.again(person, percent), {}});
     }
   }
   std::vector<Row> a, b;
@@ -179,7 +180,7 @@ TEST_CASE("strangers are not linked however few they are") {
   }
 }
 
-TEST_CASE("nothing in a data set or in a filter is no crash") {
+TEST_CASE("an empty data set or filter does not crash") {
   const Parties parties(2);
   const Town town(60, 0, 10);
   CHECK(run(parties, parties.submissions({{}, {}})).resolution.clusters[1] == 0);
@@ -203,7 +204,7 @@ TEST_CASE("a filter that one side lacks altogether is left out") {
   CHECK(right_and_wrong(linkage).first >= 195);
 }
 
-TEST_CASE("whoever is linked by an identifier leaves before the rest is searched") {
+TEST_CASE("a record linked by an identifier is left out of the later search") {
   const Parties parties(2);
   Town town(100, 20, 15);
   for (std::uint8_t i = 0; i < 80; ++i) {

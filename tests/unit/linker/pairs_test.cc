@@ -19,7 +19,7 @@ RankedPair pair(std::uint32_t left, std::uint32_t right, std::int64_t score,
   return {RecordIndex{left}, RecordIndex{right}, pattern, score};
 }
 
-std::vector<std::uint32_t> alone(std::uint32_t records) {
+std::vector<std::uint32_t> ungrouped(std::uint32_t records) {
   std::vector<std::uint32_t> heads(records);
   std::iota(heads.begin(), heads.end(), 0u);
   return heads;
@@ -42,7 +42,7 @@ TEST_CASE("a pair is mutual best when it beats every other pair of both its reco
   for (std::uint64_t seed = kSeed; seed < kSeed + 50; ++seed) {
     CAPTURE(seed);
     const std::vector<RankedPair> pairs = random_pairs(12, seed);
-    const std::vector<std::uint32_t> left = alone(12), right = alone(12);
+    const std::vector<std::uint32_t> left = ungrouped(12), right = ungrouped(12);
     const auto rank = [&](const RankedPair& p) { return std::pair(values[p.pattern], p.score); };
     std::vector<std::uint32_t> expected;
     for (std::uint32_t p = 0; p < pairs.size(); ++p) {
@@ -71,7 +71,7 @@ TEST_CASE("a tie belongs to nobody unless it is between the same two groups") {
 
 TEST_CASE("the pairs of a pattern that is nobodys stand in nobodys way") {
   const std::vector<RankedPair> pairs = {pair(0, 0, 9, 1), pair(0, 1, 5, 0)};
-  const std::vector<std::uint32_t> left = alone(1), right = alone(2);
+  const std::vector<std::uint32_t> left = ungrouped(1), right = ungrouped(2);
   CHECK(mutual_best(pairs, Units::between(left, right), std::vector<double>{0, kNobodys}) ==
         std::vector<std::uint32_t>{1});
 }
@@ -80,7 +80,7 @@ TEST_CASE("the greedy choice takes the highest pair whose groups are both free")
   for (std::uint64_t seed = kSeed; seed < kSeed + 50; ++seed) {
     CAPTURE(seed);
     const std::vector<RankedPair> pairs = random_pairs(12, seed);
-    const std::vector<std::uint32_t> left = alone(12),
+    const std::vector<std::uint32_t> left = ungrouped(12),
                                      right = {0, 0, 2, 3, 3, 3, 6, 7, 8, 9, 10, 2};
     const Units units = Units::between(left, right);
     std::vector<std::uint32_t> expected;

@@ -70,7 +70,7 @@ TEST_CASE("a header that is not the agreements is refused and the file named") {
   };
   for (const Case& c : {
            Case{"project", [](EncodingsHeader& h) { h.project.bytes[0] ^= 1; }},
-           Case{"another encoding", [](EncodingsHeader& h) { h.encoding.bytes[3] ^= 1; }},
+           Case{"a different encoding", [](EncodingsHeader& h) { h.encoding.bytes[3] ^= 1; }},
            Case{"another agreement", [](EncodingsHeader& h) { h.agreement.bytes[31] ^= 1; }},
            Case{"standardiser", [](EncodingsHeader& h) { h.standardiser += 1; }},
            Case{"standardiser", [](EncodingsHeader& h) { h.unicode = "15.1"; }},
@@ -106,7 +106,7 @@ TEST_CASE("an encoding under the agreement that this one amends is taken") {
 TEST_CASE("a data set given twice or missing is refused") {
   const Parties parties(2, [](AgreementTerms& terms) { terms.datasets[1].required = false; });
   const std::string a = parties.write("a", kTwo), b = parties.write("b", kTwo);
-  says(refusal(parties, {a, b, a}), "both of data set");
+  says(refusal(parties, {a, b, a}), "both belong to data set");
   says(refusal(parties, {b}), "\"a\" is required");
   CHECK(parties.receive({a}));
 }
@@ -127,7 +127,7 @@ TEST_CASE("encoders that differ are refused on the columns they share both files
   CHECK(apart.receive({c, d}));
 }
 
-TEST_CASE("a body that is not what its manifest says is refused") {
+TEST_CASE("a body that its manifest does not describe is refused") {
   const Parties parties(2);
   const std::string a = parties.write("a", kTwo);
   const EncodingsHeader header = parties.header("b", 2);

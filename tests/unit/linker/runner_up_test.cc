@@ -28,7 +28,7 @@ std::vector<TopTwo> queries(std::size_t matched, std::size_t unmatched, std::uin
   return all;
 }
 
-TEST_CASE("matches apart from the rest are told apart and counted") {
+TEST_CASE("matches that stand out from the rest are counted") {
   // Of 1000 queries.
   for (const std::size_t matched : {600u, 900u, 500u}) {
     CAPTURE(matched);
@@ -43,7 +43,7 @@ TEST_CASE("matches apart from the rest are told apart and counted") {
   }
 }
 
-TEST_CASE("the estimate depends on the order of scores alone") {
+TEST_CASE("the estimate depends only on the order of scores") {
   std::vector<TopTwo> plain = queries(300, 200, kSeed);
   std::vector<TopTwo> stretched = plain;
   for (TopTwo& query : stretched) query = {query.best * 7 - 5000, query.second * 7 - 5000};
@@ -69,7 +69,7 @@ TEST_CASE("a null far below leaves every best score a match") {
   CHECK(estimate->detectable == doctest::Approx(0.1));
 }
 
-TEST_CASE("with too little to draw a null from there is no estimate") {
+TEST_CASE("too few scores for a null give no estimate") {
   CHECK_FALSE(runner_up_null({}));
   CHECK_FALSE(runner_up_null(queries(49, 0, kSeed)));
   CHECK(runner_up_null(queries(80, 20, kSeed)));

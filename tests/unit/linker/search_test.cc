@@ -181,7 +181,7 @@ TEST_CASE("empty filters are candidates of nobody") {
   CHECK(search_within(left.view(), best_kernel(), 2).size() == 0);
 }
 
-TEST_CASE("filters without a common bit are no candidates") {
+TEST_CASE("filters without a common bit are not candidates") {
   SideData left = nested(3, 20, 1);
   SideData right = nested(3, 20, 1);
   for (std::size_t r = 0; r < 3; ++r) right.clks.row(r)[0] <<= 20;
