@@ -10,7 +10,8 @@ std::vector<Option> party_options(std::vector<Option> own) {
   std::vector<Option> options = {
       {"agreement", "FILE", Need::required, "the agreement, with its signatures beside it"},
       {"identity", "DIR", Need::required, "your folder of keys"},
-      {"passphrase-file", "FILE", Need::optional, "holds the passphrase that protects the keys"}};
+      {"passphrase-file", "FILE", Need::optional,
+       "a file with the passphrase that protects the keys"}};
   options.insert(options.end(), own.begin(), own.end());
   return options;
 }

@@ -145,7 +145,7 @@ Result<Event> parse_as(const Json::Object& facts, const std::string& place) {
     return malformed(place + ": fact \"" + reader.wrong() +
                      "\": missing, out of order or of another kind");
   }
-  if (!reader.is_whole()) return malformed(place + ": a fact that this event does not have");
+  if (!reader.is_whole()) return malformed(place + ": this event does not have such a fact");
   return Event(std::move(event));
 }
 
@@ -154,7 +154,7 @@ template <std::size_t I = 0>
 Result<Event> parse_from(std::string_view word, const Json::Object& facts,
                          const std::string& place) {
   if constexpr (I == std::variant_size_v<Event>) {
-    return malformed(place + ": an event that this format does not have");
+    return malformed(place + ": this format does not have such an event");
   } else {
     using Kind = std::variant_alternative_t<I, Event>;
     if (word == Kind::kWord) return parse_as<Kind>(facts, place);

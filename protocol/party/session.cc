@@ -72,7 +72,7 @@ Status PartySession::check_newest(const CheckedSeal& seal) const {
   }
   if (manifest.sequence == last && !state_.was_received(seal.file().file)) {
     return refused(path + ": another file with the same number has already been received",
-                   "ask " + manifest.maker + " which of the two is the right one");
+                   "ask " + manifest.maker + " which of the two files is correct");
   }
   return {};
 }
@@ -90,7 +90,7 @@ Status PartySession::note_received(const CheckedSeal& seal) {
 
 Result<Bytes> PartySession::take(const CheckedSeal& seal, std::size_t limit) {
   SealedReader reader = TRY(SealedReader::open(seal, identity_));
-  if (reader.size() > limit) return malformed(reader.path() + ": longer than it may be");
+  if (reader.size() > limit) return malformed(reader.path() + ": longer than its format allows");
   Bytes content(static_cast<std::size_t>(reader.size()));
   Status read = reader.read_exactly(content);
   if (read) read = note_received(seal);
@@ -133,7 +133,8 @@ std::vector<std::string> PartySession::to_replace(const std::string& output) con
     if (made == nullptr) continue;
     lines.push_back(path + ": replaces number " + std::to_string(made->file.sequence) + " of " +
                     describe(made->file) +
-                    ", which governance asks for: without a copy of it, verify stays incomplete");
+                    ", and governance needs the old file: without a copy of it, a check of verify "
+                    "cannot be made");
   }
   return lines;
 }
@@ -145,7 +146,7 @@ std::vector<std::string> PartySession::to_keep() const {
     if (made.entry <= known_ || number < 2) continue;
     lines.push_back(describe(made.file) + " is number " + std::to_string(number) +
                     ": keep number " + std::to_string(number - 1) +
-                    " too, governance asks for every file that was sealed");
+                    " too, because governance needs every file that was sealed");
   }
   return lines;
 }

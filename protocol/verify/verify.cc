@@ -73,7 +73,7 @@ std::string CheckFindings::notes() const {
 void not_here(const Run& run, const Digest& file, const std::string& what, CheckFindings& found) {
   const auto made = [&](const RunLog& log) { return log.state.find_made(file) != nullptr; };
   if (run.all_logs_here() && std::ranges::none_of(run.logs, made)) {
-    found.expect(false, what + ": nobody sealed the file that it names");
+    found.expect(false, what + ": no party sealed the file that it names");
   } else {
     found.missing(what + ": the file that it names is not here");
   }

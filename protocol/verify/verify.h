@@ -1,4 +1,4 @@
-// verify: a run replayed from files alone, by somebody who holds no key and trusts no program's
+// verify: replays a run from files only, without a key and without trust in any program's
 // word: the agreement with its signatures, every sealed file that passed between the parties and
 // the parties' evidence logs. docs/formats/verification.md lists every check: what it proves, and
 // against what.

@@ -42,8 +42,9 @@ void signed_by_nobody_else(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     if (!agreement.signatures) continue;
     for (const CmsSigner& signer : agreement.signatures.value().signers) {
-      found.expect(agreement.agreement.signer(signer.certificate.digest()) != nullptr,
-                   agreement.name + ": signed with a certificate that the agreement does not name");
+      found.expect(
+          agreement.agreement.signer(signer.certificate.digest()) != nullptr,
+          agreement.name + ": a signature is by a certificate that the agreement does not name");
     }
   }
 }
@@ -70,7 +71,7 @@ void opening_certificates_there(const Run& run, CheckFindings& found) {
                                          return certificate.digest() == party.opening;
                                        }),
                    agreement.name + ": the certificate that files for " + party.name +
-                       " are sealed to does not travel with the signatures");
+                       " are sealed to is not included with the signatures");
     }
   }
 }
@@ -78,7 +79,7 @@ void opening_certificates_there(const Run& run, CheckFindings& found) {
 void one_project(const Run& run, CheckFindings& found) {
   for (const RunAgreement& agreement : run.agreements) {
     found.expect(agreement.agreement.terms().project == run.newest().agreement.terms().project,
-                 agreement.name + ": of another project than " + run.newest().name);
+                 agreement.name + ": belongs to a different project from " + run.newest().name);
   }
 }
 
@@ -88,14 +89,16 @@ void amendments_chain(const Run& run, CheckFindings& found) {
     found.looked_at();
     const std::optional<Digest>& amends = agreement.agreement.terms().amends;
     if (!amends && ++beginnings > 1) {
-      found.wrong(agreement.name + ": amends nothing, and neither does another agreement here");
+      found.wrong(agreement.name +
+                  ": amends no agreement, and neither does another agreement here");
     }
     const RunAgreement* before = amends ? run.agreement_or_draft(*amends) : nullptr;
     if (amends && before == nullptr) {
       found.missing(agreement.name + ": the agreement that it amends is not here");
     }
     if (before && before->agreement.terms().purpose != agreement.agreement.terms().purpose) {
-      found.wrong(agreement.name + ": makes a linkage of a rehearsal, or the other way round");
+      found.wrong(agreement.name +
+                  ": changes a rehearsal into a linkage, or a linkage into a rehearsal");
     }
     const auto rivals = std::ranges::count_if(run.agreements, [&](const RunAgreement& other) {
       return amends && other.agreement.terms().amends == amends;
@@ -119,29 +122,30 @@ void signed_before_use(const Run& run, CheckFindings& found) {
 
 constexpr std::array kChecks = {
     CheckRule{"agreement-canonical",
-              "Each agreement is in the one form that its fingerprint names, and keeps the rules "
-              "and security minimums of the format.",
+              "Each agreement is in canonical form, and keeps the rules and security minimums of "
+              "the format.",
               "the agreements", "agreements", Outcome::pass, canonical},
     CheckRule{"agreement-signatures-verify",
-              "Every signature beside an agreement is one over exactly this text.",
+              "Every signature of an agreement signs exactly this text.",
               "agreements and signatures", "agreements", Outcome::pass, signatures_verify},
     CheckRule{"agreement-signed-by-all", "Every party that an agreement names has signed it.",
               "agreements and signatures", "parties", Outcome::pass, signed_by_all},
     CheckRule{"agreement-signed-by-nobody-else",
-              "Nobody signed whom the agreement does not name as a party.",
-              "agreements and signatures", "signatures", Outcome::pass, signed_by_nobody_else},
+              "Only parties that the agreement names have signed it.", "agreements and signatures",
+              "signatures", Outcome::pass, signed_by_nobody_else},
     CheckRule{"agreement-certificates-valid",
-              "Each party's certificate was valid at the time that its signature says.",
+              "Each party's certificate was valid at the time stated in its signature.",
               "signatures and certificates", "signatures", Outcome::claimed, valid_at_signing},
     CheckRule{"agreement-opening-certificates",
-              "The certificates that files are sealed to are those that the agreement names.",
+              "The certificates for sealing files are those that the agreement names.",
               "agreements and signatures", "certificates", Outcome::pass,
               opening_certificates_there},
-    CheckRule{"agreement-one-project", "All agreements are of one project.", "the agreements",
+    CheckRule{"agreement-one-project", "All agreements belong to one project.", "the agreements",
               "agreements", Outcome::pass, one_project},
-    CheckRule{"agreement-amendments-chain",
-              "Each amendment names the agreement that it replaces, and no two replace the same.",
-              "the agreements", "agreements", Outcome::pass, amendments_chain},
+    CheckRule{
+        "agreement-amendments-chain",
+        "Each amendment names the agreement that it replaces, and no two replace the same one.",
+        "the agreements", "agreements", Outcome::pass, amendments_chain},
     CheckRule{"agreement-signed-before-use",
               "Nothing was made under an agreement before every party had signed it.",
               "signing times and manifests", "sealed files", Outcome::claimed, signed_before_use},

@@ -12,7 +12,7 @@
 
 namespace tally {
 
-// What one check came upon.
+// The findings of one check.
 class CheckFindings {
  public:
   void looked_at() { ++looked_at_; }
@@ -49,9 +49,9 @@ class CheckFindings {
 // says that it sealed such a file.
 void not_here(const Run& run, const Digest& file, const std::string& what, CheckFindings& found);
 
-// What happened, in paragraphs: who agreed, what arrived, what the linker made of it, who took
-// what. It draws only on intact files and the logs; counts that the agreement calls small are not
-// shown.
+// The events of the run, in paragraphs: the agreement, the submissions, the last linking, the
+// released files and their readers. It uses only intact files and the logs, and does not show
+// counts that the agreement calls small.
 std::vector<std::string> tell_story(const Run& run);
 
 struct CheckRule {

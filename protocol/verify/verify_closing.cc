@@ -23,7 +23,7 @@ void releases_as_agreed(const Run& run, CheckFindings& found) {
       found.expect(is_agreed(agreement->agreement, *released),
                    "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
                        released->analyst +
-                       " over data sets that the agreement does not release so");
+                       " covers other data sets than the agreement releases to it");
     }
   }
 }
@@ -35,7 +35,7 @@ void bridges_as_named(const Run& run, CheckFindings& found) {
     const auto& releases = agreement->agreement.terms().releases;
     const bool named = std::ranges::count(releases, file.manifest.analyst, &Release::analyst) != 0;
     found.expect(named && file.manifest.readers == std::vector{file.manifest.analyst},
-                 describe_file(file) + ": sealed for somebody whom no release names");
+                 describe_file(file) + ": sealed for a party that no release names");
   }
 }
 
@@ -78,7 +78,7 @@ void report_sealed(const Run& run, CheckFindings& found) {
       found.missing(what + "the report that was sealed is not here");
     } else {
       found.expect(file->manifest.kind == SealKind::report,
-                   what + "what its log calls the report is not one");
+                   what + "the file that its log calls the report is not a report");
     }
   }
 }
@@ -129,7 +129,7 @@ void nothing_after_closing(const Run& run, CheckFindings& found) {
     const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
     found.expect(std::all_of(entries.begin() + static_cast<std::ptrdiff_t>(after), entries.end(),
                              may_follow),
-                 party.name + " went on after its closing statement");
+                 party.name + " continued after its closing statement");
   }
 }
 
@@ -184,27 +184,27 @@ void secret_destroyed(const Run& run, CheckFindings& found) {
 }
 
 constexpr std::array kChecks = {
-    CheckRule{"release-data-sets",
-              "Each bridge was made over exactly the data sets that the agreement releases to its "
-              "analyst.",
-              "the linker's log and agreements", "bridges", Outcome::claimed, releases_as_agreed},
+    CheckRule{
+        "release-data-sets",
+        "Each bridge covers exactly the data sets that the agreement releases to its analyst.",
+        "the linker's log and agreements", "bridges", Outcome::claimed, releases_as_agreed},
     CheckRule{"release-only-to-those-named",
-              "Bridges were sealed only for analysts whom a release names, and for nobody besides.",
+              "Bridges were sealed only for analysts that a release names.",
               "manifests and agreements", "bridges", Outcome::pass, bridges_as_named},
     CheckRule{"report-sealed",
-              "After each linking a report was sealed for analysts and governance.",
+              "After each linking, a report was sealed for analysts and governance.",
               "the linker's log and sealed files", "linkings", Outcome::pass, report_sealed},
     CheckRule{"closing-statements-here", "Every party has closed the run with a signed statement.",
               "the sealed files", "parties", Outcome::pass, closings_here},
-    CheckRule{
-        "closing-is-the-end",
-        "No party went on after its closing statement, but under an agreement that amends it.",
-        "closing statements and logs", "closing statements", Outcome::claimed,
-        nothing_after_closing},
+    CheckRule{"closing-is-the-end",
+              "After its closing statement, no party continued, except under an agreement that "
+              "amends the closed one.",
+              "closing statements and logs", "closing statements", Outcome::claimed,
+              nothing_after_closing},
     CheckRule{"logs-anchored",
-              "Every entry of consequence is covered by a head that its party has signed.",
+              "Every important entry of a log is covered by a head that its party has signed.",
               "manifests and logs", "logs", Outcome::pass, logs_anchored},
-    CheckRule{"secret-destroyed", "Whoever had the secret destroyed it by the day agreed.",
+    CheckRule{"secret-destroyed", "Every holder of the secret destroyed it by the agreed day.",
               "logs and agreements", "holders of the secret", Outcome::claimed, secret_destroyed},
 };
 

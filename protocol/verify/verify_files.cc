@@ -23,7 +23,8 @@ void under_the_agreement(const Run& run, CheckFindings& found) {
   }
 }
 
-// The agreement that a file was made under, if it is here; the check before tells those that not.
+// The agreement that a file was made under, if it is here. files-under-the-agreement reports the
+// others.
 const Agreement* agreement_of(const Run& run, const SealedFile& file) {
   const RunAgreement* agreement = run.agreement(file.manifest.agreement);
   return agreement == nullptr ? nullptr : &agreement->agreement;
@@ -39,7 +40,7 @@ void by_the_right_maker(const Run& run, CheckFindings& found) {
       found.expect(false, describe_file(file) + ": not signed with its maker's certificate");
     } else {
       found.expect(bool{check_maker(*agreement, manifest.kind, manifest.dataset, manifest.maker)},
-                   describe_file(file) + ": its maker may not make it");
+                   describe_file(file) + ": the agreement does not let its maker make it");
     }
   }
 }
@@ -67,7 +68,8 @@ void acceptable_when_made(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);
     if (agreement == nullptr || !agreement->agreed) {
-      found.missing(describe_file(file) + ": no agreement that all have signed");
+      found.missing(describe_file(file) +
+                    ": the agreement that all parties have signed is not here");
       continue;
     }
     const auto checked =
@@ -177,37 +179,43 @@ void without_gap(const Run& run, CheckFindings& found) {
 
 constexpr std::array kChecks = {
     CheckRule{"files-intact",
-              "Each sealed file is whole, and is what its signer signed: every byte of it.",
+              "Each sealed file is complete, and every byte is as its signer signed it.",
               "the sealed files", "sealed files", Outcome::pass, intact},
-    CheckRule{"files-under-the-agreement", "Each was made under an agreement of this run.",
+    CheckRule{"files-under-the-agreement",
+              "Each sealed file was made under an agreement of this run.",
               "manifests and agreements", "sealed files", Outcome::pass, under_the_agreement},
     CheckRule{"files-by-the-right-maker",
-              "Each was signed with its maker's certificate, and its maker may make such a file.",
+              "Each sealed file was signed with its maker's certificate, and the agreement lets "
+              "that party make it.",
               "signatures, manifests and agreements", "sealed files", Outcome::pass,
               by_the_right_maker},
     CheckRule{"files-certificates-valid",
-              "Each maker's certificate was valid at the time that its signature says.",
+              "Each maker's certificate was valid at the time stated in its signature.",
               "signatures and certificates", "sealed files", Outcome::claimed, certificates_valid},
     CheckRule{"files-to-the-right-readers",
-              "Each names as its readers exactly those that the agreement gives such a file.",
+              "Each sealed file names exactly the readers that the agreement gives such a file.",
               "manifests and agreements", "sealed files", Outcome::pass, to_the_right_readers},
     CheckRule{"files-acceptable-when-made",
-              "Each would have passed all of a reader's checks when it was made; among them that "
-              "it is addressed to its readers' certificates and no others.",
+              "Each sealed file would have passed all of a reader's checks when it was made. One "
+              "of them is that it is addressed to its readers' certificates and no others.",
               "the sealed files and agreements", "sealed files", Outcome::pass,
               acceptable_when_made},
     CheckRule{"files-made-in-time",
-              "Nothing but closing statements was made after the agreement's end.",
+              "Apart from closing statements, no sealed file was made after the agreement ended.",
               "manifests and agreements", "sealed files", Outcome::claimed, made_in_time},
     CheckRule{"files-expire-in-time",
-              "Each expires within the agreement's end, a submission within its days.",
+              "Each sealed file expires no later than the agreement allows; each submission also "
+              "within its limit of days.",
               "manifests and agreements", "sealed files", Outcome::pass, expires_in_time},
     CheckRule{"submissions-exact-length",
-              "Each submission is exactly as long as its rows: there is room for nothing else.",
+              "Each submission is exactly as long as its rows require, so it has no room for "
+              "anything else.",
               "manifests and agreements", "submissions", Outcome::pass, exact_lengths},
-    CheckRule{"sequences-one-file-a-number", "No maker gave two files of one kind the same number.",
-              "manifests", "sequences", Outcome::pass, one_file_a_number},
-    CheckRule{"sequences-chain", "Each file names the one before it by the digest of its manifest.",
+    CheckRule{"sequences-one-file-a-number",
+              "No maker gave the same number to two files of one sequence.", "manifests",
+              "sequences", Outcome::pass, one_file_a_number},
+    CheckRule{"sequences-chain",
+              "Each file names the file before it by the digest of that file's manifest.",
               "manifests", "sequences", Outcome::pass, follows_previous},
     CheckRule{"sequences-without-gap", "No file of a sequence is missing from this folder.",
               "manifests", "sealed files", Outcome::pass, without_gap},

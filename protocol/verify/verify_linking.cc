@@ -43,7 +43,7 @@ void what_holders_sent(const Run& run, CheckFindings& found) {
     if (file == nullptr) return not_here(run, input.file, what, found);
     found.expect(
         file->manifest.kind == SealKind::submission && file->manifest.dataset == input.dataset,
-        what + ": what was linked is not a submission of this data set");
+        what + ": the file that was linked is not a submission of this data set");
   });
 }
 
@@ -88,7 +88,7 @@ void required_there(const Run& run, CheckFindings& found) {
       const auto given =
           std::ranges::count(linking.linked->inputs, dataset.name, &LinkedInput::dataset);
       found.expect(given == 1 || (given == 0 && !dataset.required),
-                   describe(linking) + ": " + dataset.name + " was absent, or there twice");
+                   describe(linking) + ": " + dataset.name + " was missing, or given twice");
     }
   }
 }
@@ -108,7 +108,7 @@ void agreed_passes(const Run& run, CheckFindings& found) {
     const std::vector<Pass>& passes = agreement->terms().policy.passes;
     found.expect(
         std::ranges::equal(linking.linked->passes, passes, {}, &LinkedPass::pass, &Pass::name),
-        describe(linking) + ": not by the agreement's passes in their order");
+        describe(linking) + ": did not run the agreement's passes in their order");
   }
 }
 
@@ -128,9 +128,9 @@ void rows_add_up(const Run& run, CheckFindings& found) {
     for (const EvidenceEntry& entry : log.log.entries) {
       const RowCounts* rows = export_rows(entry.event);
       if (rows == nullptr) continue;
-      found.expect(
-          rows->rows_read == rows->rejected + rows->excluded + rows->rows,
-          place(log, entry.number) + ": rows read are not those rejected, excluded and written");
+      found.expect(rows->rows_read == rows->rejected + rows->excluded + rows->rows,
+                   place(log, entry.number) +
+                       ": rows read are not the sum of rows rejected, excluded and written");
     }
   }
 }
@@ -138,7 +138,7 @@ void rows_add_up(const Run& run, CheckFindings& found) {
 // The rows that a party noted before it sealed a file, and the event that has them.
 struct RowsBefore {
   std::string_view event;
-  std::optional<std::uint64_t> rows;  // nothing: there is no such event
+  std::optional<std::uint64_t> rows;  // empty: the log does not have the event
 };
 
 template <class Kind, class Fits>
@@ -175,7 +175,7 @@ void sealed_rows(const Run& run, CheckFindings& found) {
       const std::optional<RowsBefore> before = rows_before(log, sealed);
       if (!before) continue;
       found.expect(before->rows == sealed.file.rows, place(log, sealed.entry) +
-                                                         ": not as many rows as were " +
+                                                         ": another number of rows than were " +
                                                          std::string(before->event) + " before");
     }
   }
@@ -184,9 +184,9 @@ void sealed_rows(const Run& run, CheckFindings& found) {
 void linked_rows(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     if (file == nullptr) return;
-    found.expect(
-        input.rows == file->manifest.rows && input.records <= input.rows,
-        describe(linking) + ": " + input.dataset + ": not as many rows as its holder sealed");
+    found.expect(input.rows == file->manifest.rows && input.records <= input.rows,
+                 describe(linking) + ": " + input.dataset +
+                     ": another number of rows than its holder sealed");
   });
 }
 
@@ -195,9 +195,10 @@ void linked_records(const Run& run, CheckFindings& found) {
     const RunLog* log = file == nullptr ? nullptr : run.log(file->manifest.maker);
     const events::Encoded* encoded = log ? encoded_as(*log, *file) : nullptr;
     const std::string what = describe(linking) + ": " + input.dataset;
-    if (encoded == nullptr) return found.missing(what + ": no holder's log gives its records");
+    if (encoded == nullptr)
+      return found.missing(what + ": no holder's log gives its number of records");
     found.expect(encoded->records == input.records,
-                 what + ": not as many records as its holder encoded");
+                 what + ": another number of records than its holder encoded");
   });
 }
 
@@ -218,31 +219,35 @@ void released_records(const Run& run, CheckFindings& found) {
 }
 
 constexpr std::array kChecks = {
-    CheckRule{"linked-by-the-linker", "Nobody linked but the agreement's linker.",
+    CheckRule{"linked-by-the-linker", "No party except the agreement's linker linked submissions.",
               "logs and agreements", "linkings", Outcome::claimed, by_the_linker},
-    CheckRule{"linked-what-holders-sent",
-              "What the linker read is, byte for byte, what the holders sealed.",
-              "the linker's log and sealed files", "submissions linked", Outcome::pass,
-              what_holders_sent},
-    CheckRule{"linked-the-newest",
-              "Each submission linked had been received, and was the newest of its data set.",
-              "the linker's log", "submissions linked", Outcome::claimed, newest_received},
+    CheckRule{
+        "linked-what-holders-sent",
+        "The files that the linker read are, byte for byte, the files that the holders sealed.",
+        "the linker's log and sealed files", "submissions linked", Outcome::pass,
+        what_holders_sent},
+    CheckRule{
+        "linked-the-newest",
+        "Each submission that was linked had been received, and was the newest of its data set.",
+        "the linker's log", "submissions linked", Outcome::claimed, newest_received},
     CheckRule{"linked-after-checking",
-              "The same submissions had passed the linker's checks, the comparison of the "
-              "conformance set among them, before anybody was compared.",
+              "Before any records were compared, the same submissions had passed the linker's "
+              "checks, including the comparison of the conformance set.",
               "the linker's log", "linkings", Outcome::claimed, checked_first},
-    CheckRule{"linked-required-data-sets", "Every data set that the agreement requires was there.",
+    CheckRule{"linked-required-data-sets", "Every data set that the agreement requires was linked.",
               "the linker's log and agreements", "data sets", Outcome::claimed, required_there},
     CheckRule{"linked-unexpired", "No submission had expired when it was linked.",
               "the linker's log and manifests", "submissions linked", Outcome::claimed,
               unexpired_when_linked},
-    CheckRule{"linked-by-agreed-passes", "The passes were the agreement's, in its order.",
+    CheckRule{"linked-by-agreed-passes",
+              "The linker ran the agreement's passes, in the agreement's order.",
               "the linker's log and agreements", "linkings", Outcome::claimed, agreed_passes},
     CheckRule{"counts-rows-add-up",
-              "Of each export, rows read = rows rejected + excluded + written.", "holders' logs",
+              "For each export, rows read = rows rejected + excluded + written.", "holders' logs",
               "exports", Outcome::claimed, rows_add_up},
     CheckRule{"counts-sealed",
-              "Each submission, payload and bridge was sealed with as many rows as were made.",
+              "Each submission, payload and bridge was sealed with the number of rows that its "
+              "maker's log gives.",
               "logs and manifests", "files logged", Outcome::claimed, sealed_rows},
     CheckRule{"counts-linked-rows", "The linker read as many rows as each holder sealed.",
               "the linker's log and manifests", "submissions linked", Outcome::pass, linked_rows},
@@ -250,7 +255,7 @@ constexpr std::array kChecks = {
               "the linker's and holders' logs", "submissions linked", Outcome::pass,
               linked_records},
     CheckRule{"counts-bridges",
-              "Each bridge has one row for every record of its data sets, matched or not.",
+              "Each bridge has one row for every record of its data sets, linked or not.",
               "the linker's log", "bridges", Outcome::claimed, released_records},
 };
 

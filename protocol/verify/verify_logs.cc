@@ -36,9 +36,10 @@ void of_this_run(const Run& run, CheckFindings& found) {
     if (project_of(log) != project) found.wrong(log.name + ": of another project");
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement_or_draft(entry.agreement);
-      found.expect(
-          agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
-          place(log, entry) + ": under an agreement that is not here, or by no party of it");
+      found.expect(agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
+                   place(log, entry) +
+                       ": under an agreement that is not here, or by a party that the agreement "
+                       "does not name");
     }
   }
   for (const std::string& other : run.passed_over) found.note(other);
@@ -47,7 +48,7 @@ void of_this_run(const Run& run, CheckFindings& found) {
 void one_log_a_party(const Run& run, CheckFindings& found) {
   for (const RunLog& log : run.logs) {
     found.expect(occurs(run.log(log.party())->log, log.log.head()),
-                 log.name + ": " + log.party() + " has another log that says otherwise");
+                 log.name + ": " + log.party() + " has another log that contradicts it");
   }
   for (const std::string& older : run.older_logs) found.note(older);
 }
@@ -61,9 +62,10 @@ void pinned_heads_occur(const Run& run, CheckFindings& found) {
       continue;
     }
     const bool dropped = head.length > log->log.entries.size();
-    found.expect(occurs(log->log, head),
-                 describe_file(file) + (dropped ? ": its maker's log was longer than it is now"
-                                                : ": its maker's log was another at that length"));
+    found.expect(
+        occurs(log->log, head),
+        describe_file(file) + (dropped ? ": its maker's log was longer than it is now"
+                                       : ": its maker's log had other entries at that length"));
   }
 }
 
@@ -74,7 +76,7 @@ void received_heads_occur(const Run& run, CheckFindings& found) {
     if (makers == nullptr) return found.missing("the log of " + maker + " is not here");
     found.expect(occurs(makers->log, received.log),
                  place(log, entry) + ": the log of " + maker +
-                     " does not have the entries that it had then");
+                     " no longer has the entries that it had at that time");
   });
 }
 
@@ -97,29 +99,28 @@ std::string describe_absent(const Run& run, const FileFacts& file, Time sealed) 
                            print_time(sealed) + ", with the digest " + to_hex(file.digest.bytes) +
                            " is not here; ";
   for (const RunLog& log : run.logs) {
-    if (log.state.took(file.digest)) return text + log.party() + " has taken it";
+    if (log.state.took(file.digest)) return text + log.party() + " has received or opened it";
   }
   return text + (run.all_logs_here() ? "no log says" : "no log here says") +
-         " that anybody took it";
+         " that a reader received or opened it";
 }
 
 void logged_files_here(const Run& run, CheckFindings& found) {
   bool any_missing = false;
   each_event<events::Sealed>(run, [&](const auto& log, const auto& entry, const auto& sealed) {
     const SealedFile* file = run.file(sealed.file.digest);
-    found.expect(
-        file == nullptr || (file->manifest.maker == log.party() &&
-                            sealed.file == file_facts(file->manifest, file->file)),
-        place(log, entry) + ": what it says of the file is not what the file's manifest says");
+    found.expect(file == nullptr || (file->manifest.maker == log.party() &&
+                                     sealed.file == file_facts(file->manifest, file->file)),
+                 place(log, entry) + ": the entry and the file's manifest contradict each other");
     if (file != nullptr) return;
     any_missing = true;
     found.missing(place(log, entry) + ": " + describe_absent(run, sealed.file, entry.time));
   });
   if (!any_missing) return;
   found.note(
-      "the sealed file itself settles it, unopened, from its maker or whoever took it, and also if "
-      "it was made in error and never sent; a log has no entry that takes a file back, so if the "
-      "file is gone, keep its maker's signed word beside this page");
+      "to settle this check, ask the maker or a reader for the sealed file, unopened, even if it "
+      "was made in error and never sent; a log cannot withdraw a file, so if the file no longer "
+      "exists, keep a signed statement of its maker with this page");
 }
 
 void received_as_sealed(const Run& run, CheckFindings& found) {
@@ -129,7 +130,7 @@ void received_as_sealed(const Run& run, CheckFindings& found) {
     const bool same = received == events::received(file->manifest, file->file);
     found.expect(same && std::ranges::count(file->manifest.readers, log.party()) == 1,
                  place(log, entry) + ": " + describe_file(*file) +
-                     " is not what was received, or not for this party");
+                     " is not the file that was received, or is not for this party");
   });
 }
 
@@ -187,8 +188,8 @@ void readers_could_open(const Run& run, CheckFindings& found) {
   }
   if (copies == 0) return;
   found.note(
-      "reports and closing statements hold no records and nobody must open them: by the "
-      "logs " +
+      "reports and closing statements hold no records and nobody must open them: according to the "
+      "logs, " +
       std::to_string(opened) + " of " + std::to_string(copies) + " copies were opened");
 }
 
@@ -206,43 +207,46 @@ void nothing_after_the_end(const Run& run, CheckFindings& found) {
 constexpr std::array kChecks = {
     CheckRule{"logs-here", "Every party's log is part of this folder.", "agreements and logs",
               "parties", Outcome::pass, logs_here},
-    CheckRule{"logs-chain-intact",
-              "No entry of a log was changed, moved, added or dropped between others.", "the logs",
-              "logs", Outcome::pass, chains_intact},
-    CheckRule{"logs-of-this-run", "Every entry is by a party of an agreement of this run.",
+    CheckRule{
+        "logs-chain-intact",
+        "No entry of a log was changed, moved or inserted, and none before the last was removed.",
+        "the logs", "logs", Outcome::pass, chains_intact},
+    CheckRule{"logs-of-this-run", "Every entry was written by a party to an agreement of this run.",
               "logs and agreements", "entries", Outcome::pass, of_this_run},
-    CheckRule{"logs-one-a-party", "No party keeps two logs that say different things.", "the logs",
+    CheckRule{"logs-one-a-party", "No party has two logs that contradict each other.", "the logs",
               "logs", Outcome::pass, one_log_a_party},
     CheckRule{"logs-have-pinned-heads",
-              "Each log still has all the entries that it had when its party sealed a file: no "
-              "tail was dropped, nothing was written anew.",
+              "Each log still has all the entries that it had when its party sealed a file: its "
+              "last entries were not removed, and no entry was rewritten.",
               "manifests and logs", "sealed files", Outcome::pass, pinned_heads_occur},
     CheckRule{"logs-have-received-heads",
-              "Each log still has all the entries that those who received its party's files saw.",
+              "Each log still has all the entries that readers noted when they received its "
+              "party's files.",
               "the logs of makers and readers", "files received", Outcome::pass,
               received_heads_occur},
     CheckRule{"logs-tell-every-file",
               "Each sealed file is in its maker's log, with the same facts.",
               "sealed files and logs", "sealed files", Outcome::pass, makers_logged},
-    CheckRule{"files-all-here", "Each file that a log says was sealed is part of this folder.",
+    CheckRule{"files-all-here",
+              "Each file that a party sealed, according to its log, is part of this folder.",
               "logs and sealed files", "files logged", Outcome::pass, logged_files_here},
     CheckRule{"received-as-sealed",
-              "Each file that a party received is, byte for byte, one sealed for it.",
+              "Each file that a party received is, byte for byte, a file that was sealed for it.",
               "readers' logs and sealed files", "files received", Outcome::pass,
               received_as_sealed},
     CheckRule{"received-unexpired", "No file had expired when it was received.",
               "readers' logs and manifests", "files received", Outcome::claimed,
               received_unexpired},
-    CheckRule{"received-no-replay", "Nobody took an older file after a newer one.", "readers' logs",
-              "files received", Outcome::claimed, no_replay},
+    CheckRule{"received-no-replay", "No party received an older file after a newer one.",
+              "readers' logs", "files received", Outcome::claimed, no_replay},
     CheckRule{"readers-could-open",
-              "Whoever was to read a file that holds records or the secret could open it: the "
-              "reader's own log says that it took it.",
+              "Every reader of a file with records or the secret could open it: the reader's own "
+              "log says that it received or opened the file.",
               "sealed files and readers' logs", "copies for readers", Outcome::claimed,
               readers_could_open},
     CheckRule{"nothing-after-the-end",
-              "Nobody did anything after the agreement's end but destroy "
-              "the secret.",
+              "After the agreement ended, parties only destroyed the secret, closed the run and "
+              "read closing statements.",
               "logs and agreements", "entries", Outcome::claimed, nothing_after_the_end},
 };
 

@@ -11,7 +11,7 @@
 namespace tally {
 namespace {
 
-// Symbol and word: neither colour nor the symbol alone says it.
+// Symbol and word, so that nobody has to know the colour or the symbol.
 std::string shown(Outcome outcome) {
   constexpr std::array<std::string_view, 5> kShown = {"✓ pass", "✗ FAIL", "○ claimed",
                                                       "? not checkable", "… not due yet"};
@@ -70,16 +70,16 @@ void add_key(Page& page, const Verification& verification) {
       "✓ pass: signatures and digests show it, or the accounts of two parties agree.",
       "✗ FAIL: the files contradict it.",
       "○ claimed: one party's own account or clock says so, and nothing here contradicts it.",
-      "? not checkable: what the check needs is missing from the folder, or there is nothing to "
-      "check.",
+      "? not checkable: something that the check needs is missing from the folder, or the folder "
+      "has nothing to check.",
       "… not due yet: nothing is wrong or missing; something is still to come.",
   });
   page.paragraph("Of " + std::to_string(verification.checks.size()) + " checks" + ": " +
                  outcomes(verification.checks) + ". Made at " + print_time(verification.at) +
-                 " over the agreement with the fingerprint " +
+                 " under the agreement with the fingerprint " +
                  in_groups(from_hex(verification.agreement).value()) + ".");
   page.paragraph(
-      "No check needs a key, and none shows a record. What they cannot show: that a party gave "
+      "No check needs a key, and none shows a record. The checks cannot show that a party gave "
       "nobody anything outside these files, that the right rows were in an export, or that a clock "
       "was right. Encodings and references are pseudonymised personal data.");
 }
@@ -110,18 +110,18 @@ std::string verdict(const Verification& verification) {
                                          : " " + checks(Outcome::not_due) +
                                                (to_come == 1 ? " is" : " are") + " not due yet.";
   if (count(verification, Outcome::fail) > 0) {
-    return "What was agreed is not what was done: " + checks(Outcome::fail) + " failed.";
+    return "The run did not go as agreed: " + checks(Outcome::fail) + " failed.";
   }
   if (count(verification, Outcome::not_checkable) > 0) {
-    return "Nothing was found wrong, but " + checks(Outcome::not_checkable) +
-           " could not be made: what they need is not here." + later;
+    return "No check failed, but " + checks(Outcome::not_checkable) +
+           " could not be made, because something that they need is not here." + later;
   }
   if (to_come > 0) {
-    return "So far, what these files show is what was agreed: no check failed, and nothing is "
+    return "So far, these files show that the run went as agreed: no check failed, and nothing is "
            "missing." +
            later;
   }
-  return "What these files show is what was agreed: every check was made, none failed.";
+  return "These files show that the run went as agreed: every check was made, and none failed.";
 }
 
 std::string verification_page(const Verification& verification) {
@@ -131,7 +131,7 @@ std::string verification_page(const Verification& verification) {
     page.notice(
         "A rehearsal: its secrets may come from a seed, so nothing in it protects anybody.");
   }
-  page.heading("What happened, by these files");
+  page.heading("What happened, according to these files");
   for (const std::string& paragraph : verification.story) page.paragraph(paragraph);
   add_list(page, "What failed", findings(verification, Outcome::fail));
   add_list(page, "What could not be checked", findings(verification, Outcome::not_checkable));

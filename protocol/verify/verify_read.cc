@@ -150,7 +150,7 @@ bool is_of_another_project(const Run& run, const RunLog& log) {
 void set_other_projects_aside(Run& run) {
   std::erase_if(run.logs, [&](const RunLog& log) {
     if (!is_of_another_project(run, log)) return false;
-    run.passed_over.push_back(log.name + " is of another project, and was passed over");
+    run.passed_over.push_back(log.name + " belongs to another project, and was not checked");
     return true;
   });
 }

@@ -119,7 +119,7 @@ bool Run::was_used(const Digest& agreement) const {
 std::string describe_draft(const RunAgreement& draft) {
   const std::vector<std::string> names = draft.not_signed();
   return draft.name + ": an " + (draft.agreement.terms().amends ? "amendment" : "agreement") +
-         " not signed by all, under which nothing was made; " + join(names) +
+         " that some parties have not signed and under which nothing was made; " + join(names) +
          (names.size() == 1 ? " has" : " have") + " not signed";
 }
 

@@ -22,7 +22,7 @@ struct RunAgreement {
   std::string name;  // of the file, in the folder
   Agreement agreement;
   bool has_signatures = false;            // beside it, whatever they are
-  Result<CmsSigned> signatures;           // that verify, whoever made them
+  Result<CmsSigned> signatures;           // that verify, by any signer
   std::optional<SignedAgreement> agreed;  // by all and nobody else
 
   // Null: not signed with this certificate.

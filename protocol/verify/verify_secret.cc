@@ -42,7 +42,7 @@ void the_same_secret(const Run& run, CheckFindings& found) {
     for (const SealedFile* file : files) {
       found.expect(
           file->manifest.key_check == first.manifest.key_check,
-          describe_file(*file) + ": made with another secret than " + describe_file(first));
+          describe_file(*file) + ": made with a different secret from " + describe_file(first));
     }
   }
 }
@@ -74,7 +74,7 @@ void the_same_encoding(const Run& run, CheckFindings& found) {
       found.expect(agreement != nullptr && linked_under != nullptr &&
                        agreement->agreement.encoding_fingerprint() ==
                            linked_under->agreement.encoding_fingerprint(),
-                   describe_file(*file) + ": linked under another encoding than it was made with");
+                   describe_file(*file) + ": linked under a different encoding from its own");
     }
   }
 }
@@ -83,9 +83,9 @@ void the_same_software(const Run& run, CheckFindings& found) {
   for (const Linking& linking : linkings(run)) {
     const std::vector<const SealedFile*> files = files_of(run, linking);
     for (const SealedFile* file : files) {
-      found.expect(
-          file->manifest.software == files[0]->manifest.software,
-          describe_file(*file) + ": made by another software than " + describe_file(*files[0]));
+      found.expect(file->manifest.software == files[0]->manifest.software,
+                   describe_file(*file) + ": made by a different version of the software from " +
+                       describe_file(*files[0]));
     }
   }
 }
@@ -116,14 +116,17 @@ void the_agreed_profiles(const Run& run, CheckFindings& found) {
     const auto first = shipped.try_emplace({profile, file.manifest.software}, text).first;
     const Dataset* agreed = agreed_dataset(run, file);
     found.expect(agreed != nullptr && profile == agreed->profile,
-                 describe_file(file) + ": read by another profile than the agreement names");
+                 describe_file(file) +
+                     ": read with a different profile from the one that the agreement names");
     if (agreed != nullptr && agreed->profile_text) {
-      found.expect(text == *agreed->profile_text,
-                   describe_file(file) + ": its profile has another text than the agreement fixes");
+      found.expect(
+          text == *agreed->profile_text,
+          describe_file(file) + ": its profile's text is not the text that the agreement fixes");
     }
     found.expect(own || text == first->second,
-                 describe_file(file) + ": its profile has another text than others of that name");
-    readings.insert(file.manifest.dataset + " was read by " +
+                 describe_file(file) +
+                     ": its profile's text differs from that of other profiles with this name");
+    readings.insert(file.manifest.dataset + " was read with " +
                     (own ? file.manifest.maker + "'s own profile" : "the profile " + profile) +
                     ", SHA-256 " + in_groups(text.bytes));
   }
@@ -137,26 +140,24 @@ constexpr std::array kChecks = {
         "secret-made-by-the-key-maker", "The secret came from the key maker, and from nobody else.",
         "signatures and agreements", "files of a secret", Outcome::pass, made_by_the_key_maker},
     CheckRule{"secret-the-same",
-              "All submissions were made with the secret that the key maker gave out: their key "
-              "check values are equal.",
+              "All submissions were made with the secret that the key maker sent: their key check "
+              "values are equal.",
               "manifests", "files", Outcome::claimed, the_same_secret},
-    CheckRule{
-        "encoding-the-same",
-        "All that was linked together was made under agreements with one and the same encoding, "
-        "standardiser and Unicode data included.",
-        "the linker's log, manifests and agreements", "submissions linked", Outcome::pass,
-        the_same_encoding},
+    CheckRule{"encoding-the-same",
+              "All submissions that were linked together were made under agreements with the same "
+              "encoding, including its standardiser and Unicode data.",
+              "the linker's log, manifests and agreements", "submissions linked", Outcome::pass,
+              the_same_encoding},
     CheckRule{"software-the-same",
-              "All that was linked together was made by one version of the "
-              "software.",
+              "All submissions that were linked together were made by one version of the software.",
               "the linker's log and manifests", "submissions linked", Outcome::claimed,
               the_same_software},
-    CheckRule{
-        "profiles-as-agreed",
-        "Each export was read by the profile that the agreement names, with the text that the "
-        "agreement fixes if it does, and those that ship with the software had one text.",
-        "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
-        the_agreed_profiles},
+    CheckRule{"profiles-as-agreed",
+              "Each export was read with the profile that the agreement names. If the agreement "
+              "fixes the profile's text, that text was used. A profile that ships with one version "
+              "of the software always had the same text.",
+              "holders' logs, manifests and agreements", "submissions", Outcome::claimed,
+              the_agreed_profiles},
 };
 
 }  // namespace

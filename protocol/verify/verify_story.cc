@@ -1,5 +1,5 @@
-// The run told in a few sentences for people who answer for the data. Of the sealed files only
-// those that a reader would have taken count; what stands in a log alone is said to.
+// The run in a few sentences, for people who are responsible for the data. Only sealed files that a
+// reader would have accepted count. A fact that only a log shows is described as such.
 #include <algorithm>
 #include <utility>
 
@@ -56,7 +56,8 @@ std::string takers_of(const Run& run, const SealedFile& file) {
     const RunLog* log = reader == file.manifest.maker ? nullptr : run.log(reader);
     if (log && log->state.took(file.file)) names.push_back(reader);
   }
-  return names.empty() ? "which no log here says was taken" : "taken by " + names_of(names);
+  return names.empty() ? "not received or opened by any reader, according to the logs here"
+                       : "received or opened by " + names_of(names);
 }
 
 std::string made(const SealedFile& file) {
@@ -87,28 +88,28 @@ std::string tell_agreement(const Run& run) {
   if (terms.amends) text += ", an amendment of an earlier one,";
   text += " is between " + names_of(parties) + ". ";
   text += newest.agreed ? "All of them had signed it by " + print_date(signed_by)
-                        : "It is not signed as it must be";
+                        : "Its signatures are not complete and valid";
   text += "; it ends on " + print_date(terms.retention.ends) + ".";
   for (const RunAgreement& draft : run.drafts) text += " Also here: " + describe_draft(draft) + ".";
   return text;
 }
 
 std::string tell_submissions(const Run& run) {
-  std::vector<std::string> told;
+  std::vector<std::string> parts;
   for (const Dataset& dataset : run.newest().agreement.terms().datasets) {
     const SealedFile* file = newest_file(run, SealKind::submission, dataset.name, "");
-    told.push_back(dataset.name + ": " +
-                   (file ? counted(run, file->manifest.rows, "rows") + " from " +
-                               file->manifest.maker + ", " + made(*file) + ", " +
-                               takers_of(run, *file)
-                         : "no submission is here"));
+    parts.push_back(dataset.name + ": " +
+                    (file ? counted(run, file->manifest.rows, "rows") + " from " +
+                                file->manifest.maker + ", " + made(*file) + ", " +
+                                takers_of(run, *file)
+                          : "its submission is not here"));
   }
-  return "The newest submission of each data set: " + join(told, "; ") + ".";
+  return "The newest submission of each data set: " + join(parts, "; ") + ".";
 }
 
 std::string tell_linking(const Run& run) {
   const std::vector<Linking> all = linkings(run);
-  if (all.empty()) return "By the logs here nothing has been linked.";
+  if (all.empty()) return "According to the logs here, nothing has been linked.";
   const Linking& last = all.back();
   std::vector<std::string> datasets, passes;
   for (const LinkedInput& input : last.linked->inputs) datasets.push_back(input.dataset);
@@ -118,30 +119,30 @@ std::string tell_linking(const Run& run) {
   std::string text = "On " + print_date(last.entry->time) + " " + last.log->party() + " linked " +
                      names_of(datasets);
   if (all.size() > 1) text += ", the last of " + std::to_string(all.size()) + " times";
-  return text + ". Their records are those of " + counted(run, last.linked->people, "people") +
+  return text + ". The linker found " + counted(run, last.linked->people, "people") +
          (passes.empty() ? "" : ", with " + names_of(passes)) + ".";
 }
 
 std::string tell_release(const Run& run) {
   const AgreementTerms& terms = run.newest().agreement.terms();
-  std::vector<std::string> told;
-  const auto tell = [&](const SealedFile* file, const std::string& what) {
+  std::vector<std::string> parts;
+  const auto add = [&](const SealedFile* file, const std::string& what) {
     if (file == nullptr) return;
     const std::uint64_t rows = file->manifest.rows;
-    told.push_back(what + (rows > 0 ? " with " + counted(run, rows, "rows") : "") + ", " +
-                   made(*file) + ", " + takers_of(run, *file));
+    parts.push_back(what + (rows > 0 ? " with " + counted(run, rows, "rows") : "") + ", " +
+                    made(*file) + ", " + takers_of(run, *file));
   };
   for (const Release& release : terms.releases) {
-    tell(newest_file(run, SealKind::bridge, "", release.analyst),
-         "the bridge for " + release.analyst);
+    add(newest_file(run, SealKind::bridge, "", release.analyst),
+        "the bridge for " + release.analyst);
     for (const Dataset& dataset : terms.datasets) {
-      tell(newest_file(run, SealKind::payload, dataset.name, release.analyst),
-           "the payload of " + dataset.name + " for " + release.analyst);
+      add(newest_file(run, SealKind::payload, dataset.name, release.analyst),
+          "the payload of " + dataset.name + " for " + release.analyst);
     }
   }
-  tell(newest_file(run, SealKind::report, "", ""), "the report");
-  if (told.empty()) return "By the files here nothing has been released.";
-  return "What was released last: " + join(told, "; ") + ".";
+  add(newest_file(run, SealKind::report, "", ""), "the report");
+  if (parts.empty()) return "According to the files here, nothing has been released.";
+  return "The newest released files: " + join(parts, "; ") + ".";
 }
 
 std::string tell_end(const Run& run) {
@@ -157,7 +158,7 @@ std::string tell_end(const Run& run) {
   }
   std::string text =
       closed.empty() ? "Nobody has closed the run" : "The run was closed by " + names_of(closed);
-  if (!closed.empty() && !open.empty()) text += ", and not by " + names_of(open);
+  if (!closed.empty() && !open.empty()) text += ", but not by " + names_of(open);
   return text + ". The secret was destroyed by " +
          (destroyed.empty() ? "nobody yet" : names_of(destroyed)) + ".";
 }
@@ -170,8 +171,8 @@ std::vector<std::string> tell_story(const Run& run) {
           tell_linking(run),
           tell_release(run),
           tell_end(run),
-          "What was taken, linked and destroyed is told by the parties' own logs, all else by what "
-          "they signed."};
+          "The parties' own logs show which files were received or opened, what was linked and who "
+          "destroyed the secret. Signed files show everything else."};
 }
 
 }  // namespace tally

@@ -35,7 +35,7 @@ said() { grep -qF -- "$1" err.txt || { cat err.txt; fail "does not say: $1"; }; 
 cp -r . ../"$(basename "$work")-again" && cd ../"$(basename "$work")-again"
 tally-encoder encode --agreement a.json --dataset health --identity health --secret secret.tally \
   --in data/health.csv --out health.tally --force 2>err.txt
-said "health.tally: replaces number 1 of the submission of health, which governance asks for"
+said "health.tally: replaces number 1 of the submission of health, and governance needs the old file"
 said "the submission of health is number 2: keep number 1 too"
 tally-linker link --agreement a.json --identity linker --in school.tally --in health.tally --out one \
   --force >/dev/null 2>err.txt

@@ -129,7 +129,7 @@ cp parties/health/identity/evidence/*.jsonl spoilt/health.jsonl
 verify 0 spoilt
 found pass agreement-signed-by-all
 found not_checkable logs-anchored  # it has closed, and signed since
-grep -q 'draft.json: an amendment not signed by all, under which nothing was made' out.txt
+grep -q 'draft.json: an amendment that some parties have not signed and under which nothing was made' out.txt
 "$bin/tally-protocol" close --agreement run/amended.json --identity parties/health/identity \
   --out spoilt/again.tally 2>/dev/null
 cp parties/health/identity/evidence/*.jsonl spoilt/health.jsonl

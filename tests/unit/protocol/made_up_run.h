@@ -1,4 +1,4 @@
-// A run of made-up parties, honest unless told otherwise: all that verify reads, in a folder.
+// A run of made-up parties, honest unless a test changes it: all that verify reads, in a folder.
 //
 //   MadeUpRun run(parties);  run.change_entry = ...;  run.play();  run.verify()
 //

@@ -124,7 +124,7 @@ inline void let_a_stranger_join(AgreementTerms& terms) {
 inline void let_the_board_go(AgreementTerms& terms) {
   std::erase_if(terms.parties, [](const Party& party) { return party.name == "board"; });
 }
-// An amendment that the board alone has signed.
+// An amendment that only the board has signed.
 inline Agreement put_half_signed(MadeUpRun& run) {
   const Agreement text = run.amendment([](AgreementTerms& terms) { terms.title += ", again"; });
   run.unsigned_by = {"council", "trust", "linkers", "insights"};

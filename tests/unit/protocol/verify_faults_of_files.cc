@@ -46,7 +46,7 @@ std::vector<Broken> broken_agreements() {
            terms.purpose = Purpose::linkage;
          })(run);
        },
-       "other.json: makes a linkage of a rehearsal, or the other way round"},
+       "other.json: changes a rehearsal into a linkage, or a linkage into a rehearsal"},
       {"agreement-amendments-chain",
        Outcome::not_checkable,
        [](MadeUpRun& run) {
@@ -146,13 +146,13 @@ std::vector<Broken> broken_files() {
        fail,
        event_of<events::Encoded>("trust", [](auto& encoded) { encoded.profile = "own"; }),
        {},
-       "another profile than the agreement names"},
+       "a different profile from the one that the agreement names"},
       {"profiles-as-agreed",
        fail,
        event_of<events::Encoded>("trust",
                                  [](auto& encoded) { encoded.profile_text.bytes.fill(0xaa); }),
        {},
-       "another text than others of that name"},
+       "text differs from that of other profiles with this name"},
       {"profiles-as-agreed",
        Outcome::not_checkable,
        entry_of<events::Encoded>("trust", leave_out),

@@ -25,7 +25,7 @@ std::vector<Broken> broken_logs() {
        fail,
        event_of<events::Sealed>("linkers", [](auto& sealed) { sealed.file.rows = 99; }),
        {},
-       "what it says of the file is not what the file's manifest says"},
+       "the entry and the file's manifest contradict each other"},
       {"files-all-here",
        Outcome::not_checkable,
        {},
@@ -140,7 +140,7 @@ std::vector<Broken> broken_linkings() {
                                     sealed.file.kind = SealKind::report;
                                 }),
        {},
-       "what its log calls the report is not one"},
+       "the file that its log calls the report is not a report"},
       {"closing-statements-here",
        Outcome::not_checkable,
        {},

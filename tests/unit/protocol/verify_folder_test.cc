@@ -36,7 +36,7 @@ TEST_CASE("a copy of a log that was cut counts for nothing beside the whole one"
   }
 }
 
-TEST_CASE("a log of another project is passed over unless it has something of this run") {
+TEST_CASE("a log of another project is not checked unless it has something of this run") {
   MadeUpRun run(parties());
   run.play();
   const std::string name = "elsewhere.jsonl";
@@ -58,7 +58,7 @@ TEST_CASE("a log of another project is passed over unless it has something of th
   put(3, Digest());
   check_honest(run.verify());
   CHECK(check_called(run.verify(), "logs-of-this-run").note ==
-        "elsewhere.jsonl is of another project, and was passed over");
+        "elsewhere.jsonl belongs to another project, and was not checked");
   put(3, run.agreement->fingerprint());
   CHECK(check_called(run.verify(), "logs-of-this-run").outcome == Outcome::fail);
   run.folder.put(name, "");
@@ -89,7 +89,8 @@ TEST_CASE("an amendment not signed by all is a draft while nothing is made under
   const Check& check = check_called(verification, "agreement-signed-by-all");
   CHECK(check.outcome == Outcome::pass);
   CHECK(check.note ==
-        "other.json: an amendment not signed by all, under which nothing was made; council, trust, "
+        "other.json: an amendment that some parties have not signed and under which nothing was "
+        "made; council, trust, "
         "linkers, insights have not signed");
   remove_file("other.json.p7s")(run);
   CHECK(run.verify().passed());
@@ -145,7 +146,7 @@ TEST_CASE("parties that join by an amendment sign and close as all others do") {
   CHECK(check_called(run.verify(), "logs-here").detail == "the log of stranger is not here");
 }
 
-TEST_CASE("what is longer than its format allows is refused by its size") {
+TEST_CASE("a file longer than its format allows is refused by its size") {
   MadeUpRun run(parties());
   run.play();
   run.folder.put("results.json", std::string((std::size_t{1} << 20) + 1, ' '));
@@ -161,7 +162,7 @@ TEST_CASE("what is longer than its format allows is refused by its size") {
   CHECK(has(log.detail, "long.jsonl"));
 }
 
-TEST_CASE("what is still to come is told apart from what is missing") {
+TEST_CASE("files still to come are distinguished from missing files") {
   MadeUpRun run(parties());
   run.until = MadeUpRun::Until::the_secret;
   run.play();
@@ -189,7 +190,7 @@ void link_in_vain(MadeUpRun& run, const std::vector<LinkedInput>& inputs) {
   run.log("linkers", events::Released{"insights", {"school", "health"}, 7});
 }
 
-TEST_CASE("a linking that was broken off is no fault if the same was linked again") {
+TEST_CASE("a linking that was broken off is not a fault if the same files were linked again") {
   MadeUpRun run(parties());
   run.before_linking = [&](int week) {
     if (week == 1) {
@@ -214,7 +215,7 @@ TEST_CASE("a linking that was broken off is no fault if the same was linked agai
   CHECK(check_called(other.verify(), "report-sealed").outcome == Outcome::fail);
 }
 
-TEST_CASE("a file that is not here is named with what would settle it") {
+TEST_CASE("a missing file is named with the way to settle the check") {
   MadeUpRun run(parties());
   run.play();
   const std::string digest = to_hex(read_sealed(run.folder / "2.tally").value().file.bytes);
@@ -223,8 +224,8 @@ TEST_CASE("a file that is not here is named with what would settle it") {
   CHECK(has(taken.detail,
             "the submission of school, number 1, of 2026-03-01T00:00:00Z, with the "
             "digest " +
-                digest + " is not here; linkers has taken it"));
-  CHECK(has(taken.note, "the sealed file itself settles it"));
+                digest + " is not here; linkers has received or opened it"));
+  CHECK(has(taken.note, "to settle this check, ask the maker"));
 
   MadeUpRun another(parties());
   another.before_linking = [&another](int) {
@@ -235,24 +236,26 @@ TEST_CASE("a file that is not here is named with what would settle it") {
   another.play();
   const Check unsent = check_called(another.verify(), "files-all-here");
   CHECK(unsent.outcome == Outcome::not_checkable);
-  CHECK(has(unsent.detail, "is not here; no log says that anybody took it"));
+  CHECK(has(unsent.detail, "is not here; no log says that a reader received or opened it"));
 }
 
-TEST_CASE("the story tells the run by the checked files and suppresses small counts") {
+TEST_CASE("the story of the run uses checked files and suppresses small counts") {
   MadeUpRun run(parties());
   run.play();
   const std::vector<std::string> story = run.verify().story;
   std::string all;
   for (const std::string& paragraph : story) all += paragraph + "\n";
   CAPTURE(all);
-  for (const char* part :
-       {"Children's health", "council (holder, key maker)", "insights (analyst)",
-        "school: under 10 rows from council, sealed on 2026-03-08, number 2, taken by linkers",
-        "health: under 10 rows from trust, sealed on 2026-03-08, number 2, taken by linkers",
-        "On 2026-03-09 linkers linked school and health, the last of 2 times",
-        "those of under 10 people", "the bridge for insights with under 10 rows, sealed on ",
-        "The run was closed by council, trust, linkers, insights and board",
-        "The secret was destroyed by council and trust"}) {
+  for (const char* part : {"Children's health", "council (holder, key maker)", "insights (analyst)",
+                           "school: under 10 rows from council, sealed on 2026-03-08, number 2, "
+                           "received or opened by linkers",
+                           "health: under 10 rows from trust, sealed on 2026-03-08, number 2, "
+                           "received or opened by linkers",
+                           "On 2026-03-09 linkers linked school and health, the last of 2 times",
+                           "The linker found under 10 people",
+                           "the bridge for insights with under 10 rows, sealed on ",
+                           "The run was closed by council, trust, linkers, insights and board",
+                           "The secret was destroyed by council and trust"}) {
     CAPTURE(part);
     CHECK(has(all, part));
   }

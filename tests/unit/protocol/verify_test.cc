@@ -45,7 +45,8 @@ TEST_CASE("a profile's text is compared with the one that the agreement fixes") 
     const Verification verification = run.verify();
     const Check& check = check_called(verification, "profiles-as-agreed");
     CHECK(check.outcome == (fixed == "person" ? Outcome::claimed : Outcome::fail));
-    const bool named = check.detail.find("than the agreement fixes") != std::string::npos;
+    const bool named =
+        check.detail.find("is not the text that the agreement fixes") != std::string::npos;
     CHECK(named == (fixed == "another"));
   }
 }
@@ -80,13 +81,13 @@ TEST_CASE("the page says the verdict first and has no part from elsewhere") {
   MadeUpRun run(parties());
   run.play();
   const std::string good = verification_page(run.verify());
-  CHECK(good.find("every check was made, none failed") != good.npos);
+  CHECK(good.find("every check was made, and none failed") != good.npos);
   remove_file("trust.jsonl")(run);
   const std::string open = verification_page(run.verify());
-  CHECK(open.find("Nothing was found wrong") != open.npos);
+  CHECK(open.find("No check failed") != open.npos);
   flip_byte("3.tally", 0.5)(run);
   const std::string bad = verification_page(run.verify());
-  CHECK(bad.find("What was agreed is not what was done") != bad.npos);
+  CHECK(bad.find("The run did not go as agreed") != bad.npos);
   CHECK(bad.find("✗ FAIL") != bad.npos);
   for (const char* outside : {"http", "<script", "src=", "@import", "url("}) {
     CAPTURE(outside);
