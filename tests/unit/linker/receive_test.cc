@@ -70,7 +70,7 @@ TEST_CASE("a header that is not the agreements is refused and the file named") {
   };
   for (const Case& c : {
            Case{"project", [](EncodingsHeader& h) { h.project.bytes[0] ^= 1; }},
-           Case{"another encoding", [](EncodingsHeader& h) { h.encoding.bytes[3] ^= 1; }},
+           Case{"a different encoding", [](EncodingsHeader& h) { h.encoding.bytes[3] ^= 1; }},
            Case{"another agreement", [](EncodingsHeader& h) { h.agreement.bytes[31] ^= 1; }},
            Case{"standardiser", [](EncodingsHeader& h) { h.standardiser += 1; }},
            Case{"standardiser", [](EncodingsHeader& h) { h.unicode = "15.1"; }},
