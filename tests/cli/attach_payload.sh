@@ -40,7 +40,7 @@ expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --excl
 expect 2 'not "UPN" with --seal, because references replace it' attach both.csv other.csv --id upn --seal --keep send,UPN
 expect 2 'not "local_id" with --seal, because references replace it' attach in.csv other.csv --seal --keep local_id
 # An analyst gets no column that identifies; a holder may keep one in a list of its own.
-expect 1 'identify people: "forename" (forename), "UPN" (upn)' \
+expect 1 'not allowed with --seal: "forename" (forename), "UPN" (upn)' \
   attach in.csv other.csv --seal --keep "need,forename ,UPN"
 expect 0 'stays with you, because it identifies people: "Forename" (forename)' attach in.csv named.csv --keep Forename
 expect 0 'does not take local_id from "upn"' attach both.csv named.csv --id upn --keep send --force
