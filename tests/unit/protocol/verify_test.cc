@@ -35,7 +35,7 @@ TEST_CASE("the profiles that exports were read by are shown and own ones said to
   CHECK(verification_page(verification).find("own profile, SHA-256") != std::string::npos);
 }
 
-TEST_CASE("a profile's text is compared with the one that the agreement fixes") {
+TEST_CASE("the text of a profile is compared with the one that the agreement fixes") {
   for (const std::string_view fixed : {"person", "another"}) {
     MadeUpRun run(parties());
     run.change_terms = [&](AgreementTerms& terms) {
