@@ -2,7 +2,7 @@
 // twice:
 //
 //   take* finish      every row is judged, and noted in the ledger and the list of rejects
-//   is_written*       again the same rows: whether each is written
+//   again is_written*     the same rows: whether each is written; as often as needed
 //
 // All rows of a record of two people are rejected, and those beyond what the agreement allows a
 // record, of which the first by line stay.
@@ -40,6 +40,7 @@ class WholeRecords {
   Status take(const RecordRow& row);
   Status finish() { return finish_record(); }
 
+  void again() { rows_seen_ = 0, written_ = {}; }
   bool is_written(const Reference& record);
 
   // Records of which rows are written.
@@ -67,7 +68,7 @@ class WholeRecords {
   bool holds_two_people_ = false;
   std::vector<HeldRow> rows_;
   std::uint64_t records_ = 0, empty_records_ = 0;
-  // The second time:
+  // Each time again:
   Reference written_;
   std::uint64_t rows_seen_ = 0;  // of the record
 };

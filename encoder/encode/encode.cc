@@ -6,6 +6,7 @@
 #include "encoder/encode/alternates.h"
 #include "encoder/encode/conformance.h"
 #include "encoder/encode/encode_checks.h"
+#include "encoder/encode/own_repeats.h"
 #include "encoder/encode/sorted_rows.h"
 #include "encoder/hash/row_encoder.h"
 #include "encoder/profiles/record_reader.h"
@@ -150,15 +151,26 @@ EncodingsHeader header_of(const Plan& plan, std::uint64_t rows) {
   return header;
 }
 
+// Which of the written rows' bands are replaced, for bands are compared with all others.
+Status find_repeats(SortedRows& rows, WholeRecords& records, OwnRepeats& repeats) {
+  TRY(rows.rewind());
+  records.again();
+  while (TRY(rows.next())) {
+    if (records.is_written(rows.reference())) TRY(repeats.add(rows.row()));
+  }
+  return repeats.find();
+}
+
 Status write_submission(const Plan& plan, SortedRows& rows, WholeRecords& records,
-                        std::uint64_t rows_written) {
+                        OwnRepeats& repeats, std::uint64_t rows_written) {
   const ByteSink& sink = plan.request.output;
   TRY(sink(print_header(header_of(plan, rows_written))));
   TRY(sink(encode_conformance(plan.request.agreement, plan.layout, plan.derivation)));
   AlternatesWriter writer(sink, plan.layout.row_size, plan.dataset.rows_per_record);
   TRY(rows.rewind());
+  records.again();
   while (TRY(rows.next())) {
-    if (records.is_written(rows.reference())) TRY(writer.add(rows.row()));
+    if (records.is_written(rows.reference())) TRY(writer.add(TRY(repeats.replace(rows.row()))));
   }
   return writer.finish();
 }
@@ -175,7 +187,10 @@ Result<EncodeSummary> encode(const EncodeRequest& request) {
   WholeRecords records(plan.dataset.rows_per_record, summary.ledger, rejects);
   TRY(judge_records(rows, records, summary));
   TRY(check_written(request.input.path, summary));
-  if (request.output) TRY(write_submission(plan, rows, records, summary.rows_written()));
+  OwnRepeats repeats(plan.layout, request.scratch_folder, request.reference_key,
+                     request.agreement.terms().project, plan.dataset.name);
+  if (plan.layout.has_bands()) TRY(find_repeats(rows, records, repeats));
+  if (request.output) TRY(write_submission(plan, rows, records, repeats, summary.rows_written()));
   TRY(rejects.commit());
   return summary;
 }

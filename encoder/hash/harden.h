@@ -7,7 +7,7 @@
 namespace tally::encoder {
 
 // A row of a submission, its reference in front, hardened as the agreement says. Borrowed from its
-// maker. Only harden() makes one, and SortedRows, which was given it.
+// maker. Only harden() makes one, and those that were given it: SortedRows, OwnRepeats.
 class HardenedRow {
  public:
   ByteView bytes() const { return bytes_; }
@@ -17,6 +17,7 @@ class HardenedRow {
  private:
   friend HardenedRow harden(ByteView hashed);
   friend class SortedRows;
+  friend class OwnRepeats;
   HardenedRow(ByteView bytes, bool is_empty) : bytes_(bytes), is_empty_(is_empty) {}
   ByteView bytes_;
   bool is_empty_;

@@ -29,13 +29,15 @@ void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) 
 
 Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
                const keys::Derivation& derivation, std::size_t memory)
-    : tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4), positions_(kMaxPositions) {
+    : tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
+      bands_(encoding, layout, derivation, 2 * memory),
+      positions_(kMaxPositions) {
   for (const RowLayout::Slot& slot : layout.slots) {
     const Column* column = encoding.find(slot.name);
     assert(column);
     if (slot.kind == Column::Kind::token) {
       tokens_.push_back({slot, *column->key, derivation.token_key(slot.name)});
-    } else {
+    } else if (slot.kind == Column::Kind::filter) {
       add_filter(*column, slot, derivation);
     }
   }
@@ -101,6 +103,7 @@ void Hasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
     }
     store(words, row.subspan(filter.slot.offset, filter.slot.size));
   }
+  bands_.hash(record, row);
   for (const TokenColumn& column : tokens_) {
     const std::string& value = record.values[column.field];
     const Token token = value.empty() ? Token{} : column.key.token(value);

@@ -1,4 +1,5 @@
-// StandardRecord -> the row of a submission: filters and tokens under the keys of one agreement.
+// StandardRecord -> the row of a submission: filters, tokens and bands under the keys of one
+// agreement.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "encoder/hash/band_hasher.h"
 #include "encoder/hash/mask_cache.h"
 #include "encoder/hash/tokenise.h"
 #include "encoder/record/record.h"
@@ -20,7 +22,8 @@ class Hasher {
  public:
   static constexpr std::size_t kMemory = 8 << 20;
 
-  // memory bounds, in bytes, the cache of values; the cache of tokens has a quarter as much.
+  // memory bounds, in bytes, the cache of values; the cache of tokens has a quarter as much, and
+  // that of bands twice as much.
   Hasher(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation,
          std::size_t memory = kMemory);
 
@@ -73,6 +76,7 @@ class Hasher {
   std::vector<FilterColumn> filters_;
   std::vector<FieldMasks> fields_;
   std::vector<TokenColumn> tokens_;
+  BandHasher bands_;
   std::optional<MaskCache> values_kept_;
   MaskCache tokens_kept_;
   TokenList list_;

@@ -28,6 +28,9 @@ const Column* Encoding::find(std::string_view column) const {
 bool is_supplied(const Column& column, const PerField<bool>& has) {
   if (column.kind == Column::Kind::token) return has[*column.key];
   if (column.needs && !has[*column.needs]) return false;
+  for (const std::vector<Field>& kind : column.joins) {
+    if (std::ranges::none_of(kind, [&](Field field) { return has[field]; })) return false;
+  }
   return std::ranges::any_of(column.features, [&](const Feature& f) { return has[f.field]; });
 }
 

@@ -33,28 +33,36 @@ enum class Tokens : std::uint8_t {
 };
 
 enum class Insertions : std::uint8_t {
-  per_field,  // "bits": count for the whole value, shared among its distinct tokens
-  per_token,  // "k": count for each token
+  per_field,  // "bits", of a filter: count for the whole value, shared among its distinct tokens
+  per_token,  // "k", of a filter: count for each token
+  weight,     // "weight", of bands: count for the whole value, shared among its distinct tokens
 };
 
-// A field's part in a filter.
+// A field's part in a filter or in bands.
 struct Feature {
   Field field;
-  std::string space;  // key space: features of a filter with the same space share bit positions
+  std::string space;  // key space: features of one column with the same space share their tokens
   Tokens tokens;
   Insertions insertions;
   std::uint32_t count;  // 1..1024
 };
 
-// Token columns are compared for equality, filter columns by Dice.
+// Token columns are compared for equality, filter columns by Dice, bands by the number of bands
+// that are equal.
 struct Column {
-  enum class Kind : std::uint8_t { filter, token };
+  enum class Kind : std::uint8_t { filter, token, bands };
   std::string name;
   Kind kind;
-  // filter
-  std::uint32_t bits = 0;      // a multiple of 64, 64..32768
-  std::optional<Field> needs;  // without this field the filter stays empty
+  // filter, bands
+  std::uint32_t bits =
+      0;  // of a filter: a multiple of 64, 64..32768; of one band: 32..64, in bytes
   std::vector<Feature> features;
+  // filter
+  std::optional<Field> needs;  // without this field the filter stays empty
+  // bands
+  std::uint32_t bands = 0;                // 8..512
+  std::uint32_t hashes = 0;               // of one band, 1..16
+  std::vector<std::vector<Field>> joins;  // kinds of identifiers: without a field of each, no bands
   // token
   std::optional<Field> key;
 };

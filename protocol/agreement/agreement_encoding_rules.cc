@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -22,12 +23,19 @@ bool suits(Field field, Tokens tokens) {
   return date == (field == Field::date_of_birth);
 }
 
-Status check_feature(const Feature& feature, const std::string& column) {
+// Weights belong to bands, insertions to filters.
+bool suits(Insertions insertions, Column::Kind kind) {
+  return (insertions == Insertions::weight) == (kind == Column::Kind::bands);
+}
+
+Status check_feature(const Feature& feature, Column::Kind kind, const std::string& column) {
   const std::string place = column + ": " + quoted("field", name_of(feature.field));
   if (is_key(feature.field)) return refused(place + ": a linking key must be in a token column");
   if (!is_name(feature.space)) return refused(place + ": key space: not a valid name");
   if (!suits(feature.field, feature.tokens))
     return refused(place + ": these tokens do not suit this field");
+  if (!suits(feature.insertions, kind))
+    return refused(place + ": a filter has bits or k, and bands have weights");
   if (feature.count < 1 || feature.count > kMaxCount)
     return refused(place + ": count must be 1 to 1024");
   return {};
@@ -50,17 +58,23 @@ Status check_fill(const Column& column, const std::string& place) {
                      std::to_string(column.bits) + " bits");
 }
 
+// Every feature, and that no field is given twice.
+Result<std::set<Field>> check_features(const Column& column, const std::string& place) {
+  if (column.features.empty()) return refused(place + ": no features");
+  std::set<Field> fields;
+  for (const Feature& feature : column.features) {
+    TRY(check_feature(feature, column.kind, place));
+    if (!fields.insert(feature.field).second) return refused(place + ": a field is given twice");
+  }
+  return fields;
+}
+
 Status check_filter(const Column& column) {
   const std::string place = quoted("column", column.name);
   if (column.bits % 64 != 0 || column.bits < kMinFilterBits || column.bits > kMaxFilterBits) {
     return refused(place + ": bits must be a multiple of 64 from 512 to 32768");
   }
-  if (column.features.empty()) return refused(place + ": no features");
-  std::set<Field> fields;
-  for (const Feature& feature : column.features) {
-    TRY(check_feature(feature, place));
-    if (!fields.insert(feature.field).second) return refused(place + ": a field is given twice");
-  }
+  const std::set<Field> fields = TRY(check_features(column, place));
   if (column.needs && !fields.contains(*column.needs)) {
     return refused(place + ": needs a field that is not among its features");
   }
@@ -73,8 +87,50 @@ Status check_filter(const Column& column) {
   return check_fill(column, place);
 }
 
+bool in_order_once(const std::vector<Field>& fields) {
+  return std::ranges::adjacent_find(fields, std::greater_equal<>()) == fields.end();
+}
+
+// Bands of one kind of identifiers would show, by what two records share, who has the same birthday
+// or the same address.
+Status check_joins(const Column& column, const std::set<Field>& fields, const std::string& place) {
+  if (column.joins.size() < 2) {
+    return refused(place + ": bands must join two or more kinds of identifiers");
+  }
+  std::set<Field> seen;
+  for (const std::vector<Field>& kind : column.joins) {
+    if (kind.empty() || !in_order_once(kind)) {
+      return refused(place + ": joins: each list must have fields, in the order of the format");
+    }
+    for (const Field field : kind) {
+      if (!fields.contains(field))
+        return refused(place + ": joins a field that is not among its features");
+      if (!seen.insert(field).second) return refused(place + ": joins a field twice");
+      if (field == Field::sex || field == Field::town) {
+        return refused(place + ": sex or town is too little to be a kind of identifier");
+      }
+    }
+  }
+  return {};
+}
+
+Status check_bands(const Column& column) {
+  const std::string place = quoted("column", column.name);
+  if (column.bits % 8 != 0 || column.bits < kMinBandBits || column.bits > kMaxBandBits) {
+    return refused(place + ": bits of a band must be 32, 40, 48, 56 or 64");
+  }
+  if (column.bands < kMinBands || column.bands > kMaxBands)
+    return refused(place + ": bands must be 8 to 512");
+  if (column.hashes < 1 || column.hashes > kMaxHashes)
+    return refused(place + ": hashes must be 1 to 16");
+  if (column.needs) return refused(place + ": only a filter needs a field");
+  const std::set<Field> fields = TRY(check_features(column, place));
+  return check_joins(column, fields, place);
+}
+
 Status check_column(const Column& column) {
   if (column.kind == Column::Kind::filter) return check_filter(column);
+  if (column.kind == Column::Kind::bands) return check_bands(column);
   if (!column.key || !is_key(*column.key)) {
     return refused(quoted("column", column.name) +
                    ": the field of a token column must be a linking key");
@@ -98,14 +154,19 @@ Status check_encoding(const Encoding& encoding) {
 
 namespace {
 
-Status check_score(const Pass& pass, const Encoding& encoding, const std::string& place) {
+// Candidates that bands find are scored by bands, the search column's among them.
+Status check_score(const Pass& pass, Column::Kind searched, const Encoding& encoding,
+                   const std::string& place) {
   std::set<std::string_view> seen;
   for (const std::string& name : pass.score) {
     const Column* column = encoding.find(name);
-    if (column == nullptr || column->kind != Column::Kind::filter) {
-      return refused(place + ": a score column must be a filter column");
+    if (column == nullptr || column->kind != searched) {
+      return refused(place + ": score columns and search column must be of one kind");
     }
     if (!seen.insert(name).second) return refused(place + ": a score column is given twice");
+  }
+  if (searched == Column::Kind::bands && !seen.contains(pass.search)) {
+    return refused(place + ": bands that search must also score");
   }
   return {};
 }
@@ -126,14 +187,14 @@ Status check_threshold(const Pass& pass, const std::string& place) {
 Status check_pass(const Pass& pass, const Encoding& encoding) {
   const std::string place = quoted("pass", pass.name);
   const Column* search = encoding.find(pass.search);
-  const auto kind = pass.rule == Rule::exact ? Column::Kind::token : Column::Kind::filter;
-  if (search == nullptr || search->kind != kind) {
-    return refused(place + ": the search column must be a " +
-                   (kind == Column::Kind::token ? "token" : "filter") + " column");
+  const bool exact = pass.rule == Rule::exact;
+  if (search == nullptr || (search->kind == Column::Kind::token) != exact) {
+    return refused(place + ": the search column must be " +
+                   (exact ? "a token column" : "a filter column or bands"));
   }
   if (pass.rule == Rule::exact && !pass.score.empty())
     return refused(place + ": an exact pass must have no score columns");
-  TRY(check_score(pass, encoding, place));
+  TRY(check_score(pass, search->kind, encoding, place));
   return pass.rule == Rule::threshold ? check_threshold(pass, place) : Status();
 }
 

@@ -32,6 +32,10 @@ Json strings(const std::vector<std::string>& items) {
   return list(items, [](const std::string& s) { return Json(s); });
 }
 
+Json fields_to_json(const std::vector<Field>& fields) {
+  return list(fields, [](Field field) { return Json(name_of(field)); });
+}
+
 Json party_to_json(const Party& party) {
   return Json::Object{
       {"name", party.name},
@@ -55,6 +59,11 @@ Json column_to_json(const Column& column) {
     return json;
   }
   json.emplace_back("bits", integer(column.bits));
+  if (column.kind == Column::Kind::bands) {
+    json.emplace_back("bands", integer(column.bands));
+    json.emplace_back("hashes", integer(column.hashes));
+    json.emplace_back("joins", list(column.joins, fields_to_json));
+  }
   if (column.needs) json.emplace_back("needs", name_of(*column.needs));
   json.emplace_back("features", list(column.features, feature_to_json));
   return json;
@@ -131,16 +140,36 @@ Result<Party> party_from_json(const Json& json, const std::string& place) {
   return party;
 }
 
+Insertions insertions_of(const Members& members) {
+  if (members.next_is("k")) return Insertions::per_token;
+  return members.next_is("weight") ? Insertions::weight : Insertions::per_field;
+}
+
 Result<Feature> feature_from_json(const Json& json, const std::string& place) {
   Members members = TRY(Members::of(json, place));
   Feature feature{};
   feature.field = TRY(members.word<Field>("field", kFieldNames));
   feature.space = TRY(members.string("space"));
   feature.tokens = TRY(members.word<Tokens>("tokens", kTokensWords));
-  feature.insertions = members.next_is("k") ? Insertions::per_token : Insertions::per_field;
+  feature.insertions = insertions_of(members);
   feature.count = TRY(members.integer(word_of(kInsertionsWords, feature.insertions)));
   TRY(members.end());
   return feature;
+}
+
+Result<Field> field_from_json(const Json& json, const std::string& place) {
+  const std::string name = TRY(string_from_json(json, place));
+  const std::optional<Field> field = parse_field(name);
+  if (!field) return malformed(place + ": not a field");
+  return *field;
+}
+
+Result<std::vector<Field>> kind_from_json(const Json& json, const std::string& place) {
+  const Json::Array* array = json.as_array();
+  if (array == nullptr) return malformed(place + ": not a list");
+  std::vector<Field> fields;
+  for (const Json& item : *array) fields.push_back(TRY(field_from_json(item, place)));
+  return fields;
 }
 
 Result<Column> column_from_json(const Json& json, const std::string& place) {
@@ -152,6 +181,11 @@ Result<Column> column_from_json(const Json& json, const std::string& place) {
     column.key = TRY(members.word<Field>("key", kFieldNames));
   } else {
     column.bits = TRY(members.integer("bits"));
+    if (column.kind == Column::Kind::bands) {
+      column.bands = TRY(members.integer("bands"));
+      column.hashes = TRY(members.integer("hashes"));
+      column.joins = TRY(members.list<std::vector<Field>>("joins", kind_from_json));
+    }
     if (members.next_is("needs")) column.needs = TRY(members.word<Field>("needs", kFieldNames));
     column.features = TRY(members.list<Feature>("features", feature_from_json));
   }
@@ -173,13 +207,6 @@ Result<Encoding> encoding_from_json(const Json& json, const std::string& place) 
   TRY(members.list<std::string>("hardening", hardening_from_json));
   TRY(members.end());
   return encoding;
-}
-
-Result<Field> field_from_json(const Json& json, const std::string& place) {
-  const std::string name = TRY(string_from_json(json, place));
-  const std::optional<Field> field = parse_field(name);
-  if (!field) return malformed(place + ": not a field");
-  return *field;
 }
 
 // In the order of Field, so that one meaning has one text.

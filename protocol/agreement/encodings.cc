@@ -19,7 +19,8 @@
 //    16  row size                     112  key check (16)
 //    20  columns                      128  standardiser version
 //    24  conformance rows             132  LP(Unicode version) LP(data set)
-//    28  rows                              then for each column LP(name), kind (1), bits
+//    28  rows                              then for each column LP(name), kind (1), bits,
+//                                       and of bands how many
 //
 // Numbers are u32, except the kind. LP(x) is the length of x as u32, then x.
 namespace tally {
@@ -30,22 +31,29 @@ constexpr std::uint32_t kFormatVersion = 1;
 constexpr std::size_t kFixedSize = 132;
 constexpr std::uint32_t kMaxConformanceRows = 256;
 constexpr std::size_t kMaxHeaderSize =
-    kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) + kMaxColumns * (4 + kMaxName + 1 + 4);
+    kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) + kMaxColumns * (4 + kMaxName + 1 + 4 + 4);
 constexpr std::size_t kReadAhead = std::size_t{1} << 18;
 
 // The kinds of columns. Part of the file format: do not renumber.
 constexpr std::uint8_t kFilterKind = 1;
 constexpr std::uint8_t kTokenKind = 2;
+constexpr std::uint8_t kBandsKind = 3;
 
-RowLayout::Slot make_slot(std::string name, Column::Kind kind, std::uint32_t bits,
-                          std::size_t offset) {
-  const std::size_t size = kind == Column::Kind::filter ? bits / 8 : Token::kSize;
-  return {std::move(name), kind, bits, offset, size};
+constexpr std::uint8_t kind_code(Column::Kind kind) {
+  if (kind == Column::Kind::filter) return kFilterKind;
+  return kind == Column::Kind::token ? kTokenKind : kBandsKind;
 }
 
-void append_slot(RowLayout& layout, std::string name, Column::Kind kind, std::uint32_t bits) {
-  layout.slots.push_back(make_slot(std::move(name), kind, bits, layout.row_size));
-  layout.row_size += layout.slots.back().size;
+std::size_t cell_size(Column::Kind kind, std::uint32_t bits, std::uint32_t bands) {
+  if (kind == Column::Kind::token) return Token::kSize;
+  return bits / 8 * (kind == Column::Kind::bands ? std::size_t{bands} : 1);
+}
+
+void append_slot(RowLayout& layout, std::string name, Column::Kind kind, std::uint32_t bits,
+                 std::uint32_t bands) {
+  const std::size_t size = cell_size(kind, bits, bands);
+  layout.slots.push_back({std::move(name), kind, bits, bands, layout.row_size, size});
+  layout.row_size += size;
 }
 
 template <std::size_t N, class Tag>
@@ -112,9 +120,16 @@ Status take_column(Cursor& cursor, RowLayout& layout) {
     if (bits == 0 || bits % 64 != 0 || bits > kMaxFilterBits) {
       return malformed("column \"" + name + "\": bits must be a multiple of 64 up to 32768");
     }
-    append_slot(layout, std::move(name), Column::Kind::filter, bits);
+    append_slot(layout, std::move(name), Column::Kind::filter, bits, 0);
   } else if (kind[0] == kTokenKind && bits == 0) {
-    append_slot(layout, std::move(name), Column::Kind::token, 0);
+    append_slot(layout, std::move(name), Column::Kind::token, 0, 0);
+  } else if (kind[0] == kBandsKind) {
+    const std::uint32_t bands = TRY(cursor.take_u32());
+    if (bits < kMinBandBits || bits > kMaxBandBits || bits % 8 != 0 || bands < kMinBands ||
+        bands > kMaxBands) {
+      return malformed("column \"" + name + "\": bands out of bounds");
+    }
+    append_slot(layout, std::move(name), Column::Kind::bands, bits, bands);
   } else {
     return malformed("column \"" + name + "\": not a kind of column, or a token with bits");
   }
@@ -202,13 +217,17 @@ Reference conformance_reference(std::uint64_t i) {
 
 }  // namespace
 
+bool RowLayout::has_bands() const {
+  return std::ranges::any_of(slots,
+                             [](const Slot& slot) { return slot.kind == Column::Kind::bands; });
+}
+
 RowLayout RowLayout::of(const Encoding& encoding, const Dataset& dataset) {
   RowLayout layout;
   for (const std::string& name : dataset.columns) {
     const Column* column = encoding.find(name);
     assert(column != nullptr);
-    append_slot(layout, name, column->kind,
-                column->kind == Column::Kind::filter ? column->bits : 0);
+    append_slot(layout, name, column->kind, column->bits, column->bands);
   }
   return layout;
 }
@@ -231,8 +250,9 @@ Bytes print_header(const EncodingsHeader& header) {
   append_prefixed(out, header.dataset);
   for (const RowLayout::Slot& slot : header.layout.slots) {
     append_prefixed(out, slot.name);
-    out.push_back(slot.kind == Column::Kind::filter ? kFilterKind : kTokenKind);
+    out.push_back(kind_code(slot.kind));
     append_u32(out, slot.bits);
+    if (slot.kind == Column::Kind::bands) append_u32(out, slot.bands);
   }
   Bytes size;
   append_u32(size, static_cast<std::uint32_t>(out.size()));

@@ -24,19 +24,21 @@ using KeyCheck = Opaque<16, struct KeyCheckTag>;
 using Token = Opaque<16, struct TokenTag>;  // all zero: missing, never compared
 
 // Where the columns are in a row. A row has the 16 bytes of its reference, then its columns in the
-// agreement's order: bits / 8 bytes for a filter, 16 for a token.
+// agreement's order: bits / 8 bytes for a filter, 16 for a token, bits / 8 for each band.
 struct RowLayout {
   struct Slot {
     std::string name;
     Column::Kind kind;
-    std::uint32_t bits;  // of a filter; 0 for a token
-    std::size_t offset;  // in the row
-    std::size_t size;    // bytes
+    std::uint32_t bits;   // of a filter or of one band; 0 for a token
+    std::uint32_t bands;  // of bands; else 0
+    std::size_t offset;   // in the row
+    std::size_t size;     // bytes
     friend bool operator==(const Slot&, const Slot&) = default;
   };
   std::vector<Slot> slots;
   std::size_t row_size = Reference::kSize;
 
+  bool has_bands() const;
   static RowLayout of(const Encoding& encoding, const Dataset& dataset);
 };
 

@@ -15,10 +15,10 @@ inline constexpr std::string_view kOwnProfile = "own";
 inline constexpr std::array<std::string_view, 2> kPurposeWords = {"linkage", "rehearsal"};
 inline constexpr std::array<std::string_view, 5> kRoleWords = {"holder", "key_maker", "linker",
                                                                "analyst", "governance"};
-inline constexpr std::array<std::string_view, 2> kColumnKindWords = {"filter", "token"};
+inline constexpr std::array<std::string_view, 3> kColumnKindWords = {"filter", "token", "bands"};
 inline constexpr std::array<std::string_view, 5> kTokensWords = {
     "padded_bigrams", "positional_characters", "date_components", "date_digits", "value"};
-inline constexpr std::array<std::string_view, 2> kInsertionsWords = {"bits", "k"};
+inline constexpr std::array<std::string_view, 3> kInsertionsWords = {"bits", "k", "weight"};
 inline constexpr std::array<std::string_view, 3> kRuleWords = {"exact", "threshold",
                                                                "without_truth"};
 inline constexpr std::array<std::string_view, 2> kYesNoWords = {"no", "yes"};

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <utility>
 
 #include "protocol/base/prefixed.h"
@@ -16,8 +17,6 @@ namespace tally::keys {
 namespace {
 
 constexpr std::size_t kKeySize = 32;
-constexpr std::size_t kBlockSize = 64;  // BLAKE2b-512
-constexpr std::size_t kWordsPerBlock = kBlockSize / 4;
 
 // OpenSSL takes parameters by pointers to non-const, and does not write through them.
 OSSL_PARAM octets(const char* name, ByteView bytes) {
@@ -38,59 +37,49 @@ void hkdf_sha256(ByteView secret, ByteView salt, ByteView info, std::span<std::u
   must(EVP_KDF_derive(context.get(), out.data(), out.size(), parameters) == 1);
 }
 
-Owned<EVP_MAC_CTX> blake2b_mac(ByteView key) {
-  const Owned<EVP_MAC> mac(EVP_MAC_fetch(nullptr, "BLAKE2BMAC", nullptr));
-  must(mac != nullptr);
-  Owned<EVP_MAC_CTX> context(EVP_MAC_CTX_new(mac.get()));
-  must(context != nullptr);
-  std::size_t size = kBlockSize;
-  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_size_t(OSSL_MAC_PARAM_SIZE, &size),
-                                   OSSL_PARAM_construct_end()};
-  must(EVP_MAC_init(context.get(), key.data(), key.size(), parameters) == 1);
-  return context;
-}
-
 }  // namespace
 
-struct PositionKey::State {
-  Owned<EVP_MAC_CTX> mac;  // holds the key, and wipes it when freed
-  std::uint32_t bits = 0;
-  Bytes message;  // token and block counter, reused
-
-  ~State() { wipe(message); }  // it held tokens
-
-  void block(std::span<std::uint8_t, kBlockSize> out) {
-    // Without a key the context restarts under the key it has, at half the cost of a copy.
-    must(EVP_MAC_init(mac.get(), nullptr, 0, nullptr) == 1);
-    must(EVP_MAC_update(mac.get(), message.data(), message.size()) == 1);
-    std::size_t size = 0;
-    must(EVP_MAC_final(mac.get(), out.data(), &size, out.size()) == 1 && size == out.size());
-  }
-};
-
-PositionKey::PositionKey(ByteView key, std::uint32_t bits) : state_(std::make_unique<State>()) {
+PositionKey::PositionKey(ByteView key, std::uint32_t bits) : stream_(key), bits_(bits) {
   assert(key.size() == kKeySize && bits > 0);
-  state_->mac = blake2b_mac(key);
-  state_->bits = bits;
 }
-PositionKey::PositionKey(PositionKey&&) noexcept = default;
-PositionKey& PositionKey::operator=(PositionKey&&) noexcept = default;
-PositionKey::~PositionKey() = default;
 
 void PositionKey::positions(std::string_view token, std::span<std::uint32_t> positions) {
-  const ByteView bytes = as_bytes(token);
-  std::array<std::uint8_t, kBlockSize> block;
+  std::array<std::uint8_t, TokenStream::kBlock> block;
   for (std::uint32_t counter = 0; !positions.empty(); ++counter) {
-    state_->message.assign(bytes.begin(), bytes.end());
-    append_u32(state_->message, counter);
-    state_->block(block);
-    const std::size_t count = std::min(kWordsPerBlock, positions.size());
+    stream_.block(token, counter, block);
+    const std::size_t count = std::min(TokenStream::kWords, positions.size());
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint64_t word = load_u32(ByteView(block).subspan(4 * i));
-      positions[i] = static_cast<std::uint32_t>(word * state_->bits >> 32);
+      positions[i] = static_cast<std::uint32_t>(word * bits_ >> 32);
     }
     positions = positions.subspan(count);
   }
+}
+
+MinhashKey::MinhashKey(ByteView key) : stream_(key) {
+  assert(key.size() == kKeySize);
+}
+
+void MinhashKey::identities(std::string_view token, std::span<TokenIdentity> out) {
+  assert(out.size() <= kMaxHashes);
+  constexpr std::size_t kInBlock = TokenStream::kBlock / sizeof(TokenIdentity);
+  std::array<std::uint8_t, TokenStream::kBlock> block;
+  for (std::size_t place = 0; place < out.size(); ++place) {
+    if (place % kInBlock == 0)
+      stream_.block(token, static_cast<std::uint32_t>(place / kInBlock), block);
+    std::memcpy(out[place].data(), block.data() + place % kInBlock * sizeof(TokenIdentity),
+                sizeof(TokenIdentity));
+  }
+}
+
+void MinhashKey::uniforms(std::string_view token, std::uint32_t band,
+                          std::span<std::uint32_t> out) {
+  constexpr std::uint32_t kIdentityBlocks =
+      kMaxHashes * sizeof(TokenIdentity) / TokenStream::kBlock;
+  assert(out.size() <= TokenStream::kWords);
+  std::array<std::uint8_t, TokenStream::kBlock> block;
+  stream_.block(token, kIdentityBlocks + band, block);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = load_u32(ByteView(block).subspan(4 * i));
 }
 
 TokenKey::TokenKey(ByteView key) : mac_(key) {
@@ -131,6 +120,22 @@ TokenKey Derivation::token_key(std::string_view column) const {
   std::array<std::uint8_t, kKeySize> key;
   derive("tallystick/1/token", column, "", key);
   TokenKey made(key);
+  wipe(key);
+  return made;
+}
+
+MinhashKey Derivation::minhash_key(std::string_view space) const {
+  std::array<std::uint8_t, kKeySize> key;
+  derive("tallystick/1/minhash", "", space, key);
+  MinhashKey made(key);
+  wipe(key);
+  return made;
+}
+
+BlockKey Derivation::band_key(std::string_view column) const {
+  std::array<std::uint8_t, kKeySize> key;
+  derive("tallystick/1/bands", column, "", key);
+  BlockKey made(key);
   wipe(key);
   return made;
 }

@@ -5,32 +5,49 @@
 // positions, so the linker cannot use one to take another apart.
 #pragma once
 
-#include <memory>
+#include <array>
 #include <span>
 #include <string_view>
 
 #include "common/bytes.h"
 #include "protocol/agreement/encodings.h"
+#include "protocol/keys/block_key.h"
 #include "protocol/keys/secret.h"
+#include "protocol/keys/token_stream.h"
 
 namespace tally::keys {
 
-// The stream of positions of tokens in one (filter, key space): BLAKE2b-512 MAC [RFC7693] under the
-// derived key over token and block counter, 16 little-endian 32-bit words a block, position = word
-// * bits >> 32. Not thread-safe; wiped on destruction.
+// The stream of positions of tokens in one (filter, key space): 16 words from each block of the
+// token's stream, position = word * bits >> 32. Not thread-safe.
 class PositionKey {
  public:
   PositionKey(ByteView key, std::uint32_t bits);
-  PositionKey(PositionKey&&) noexcept;
-  PositionKey& operator=(PositionKey&&) noexcept;
-  ~PositionKey();
 
   // The first positions.size() positions of the token's stream; they may repeat.
   void positions(std::string_view token, std::span<std::uint32_t> positions);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  TokenStream stream_;
+  std::uint32_t bits_;
+};
+
+// A token's name at one place of a band, for the function that makes bands.
+using TokenIdentity = std::array<std::uint8_t, 16>;
+
+// The hashes of tokens in one key space, the same for all bands of an encoding: blocks 0 to 3 of
+// the token's stream are its identities, one for each place, block 4 + b has the words of band b.
+// Not thread-safe.
+class MinhashKey {
+ public:
+  explicit MinhashKey(ByteView key);
+
+  // At most kMaxHashes, from place 0 on.
+  void identities(std::string_view token, std::span<TokenIdentity> out);
+  // The words of the token in this band, from place 0 on; at most kMaxHashes.
+  void uniforms(std::string_view token, std::uint32_t band, std::span<std::uint32_t> out);
+
+ private:
+  TokenStream stream_;
 };
 
 // Exact keyed tokens of one column: the first 16 bytes of HMAC-SHA-256. Not thread-safe.
@@ -50,6 +67,8 @@ class Derivation {
   PositionKey position_key(std::string_view filter, std::string_view space,
                            std::uint32_t bits) const;
   TokenKey token_key(std::string_view column) const;
+  MinhashKey minhash_key(std::string_view space) const;
+  BlockKey band_key(std::string_view column) const;  // of one column of bands
   // Equal for two holders if they have the same secret, project and encoding. Shows nothing else.
   KeyCheck key_check() const;
   // The secret for the conformance set: published people are never encoded under the real secret.

@@ -1,0 +1,155 @@
+#include "encoder/hash/band_hasher.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+namespace tally::encoder {
+namespace {
+
+// Longer tokens are not kept.
+constexpr std::size_t kMaxTokenKept = 8;
+constexpr std::size_t kBlock = keys::BlockKey::kBlock;
+static_assert(sizeof(keys::TokenIdentity) == kBlock);
+
+bool is_same(const Feature& a, const Feature& b) {
+  return a.field == b.field && a.space == b.space && a.tokens == b.tokens && a.count == b.count;
+}
+
+// block ^= other.
+void mix(std::uint8_t* block, const std::uint8_t* other) {
+  std::uint64_t a[2];
+  std::uint64_t b[2];
+  std::memcpy(a, block, sizeof a);
+  std::memcpy(b, other, sizeof b);
+  a[0] ^= b[0];
+  a[1] ^= b[1];
+  std::memcpy(block, a, sizeof a);
+}
+
+}  // namespace
+
+BandHasher::BandHasher(const Encoding& encoding, const RowLayout& layout,
+                       const keys::Derivation& derivation, std::size_t memory) {
+  for (const RowLayout::Slot& slot : layout.slots) {
+    if (slot.kind != Column::Kind::bands) continue;
+    const Column& column = *encoding.find(slot.name);
+    bands_ = std::max<std::size_t>(bands_, column.bands);
+    hashes_ = std::max<std::size_t>(hashes_, column.hashes);
+    add_column(column, slot, derivation);
+  }
+  if (columns_.empty()) return;
+  const std::size_t words = hashes_ * kBlock / 8 + (bands_ * hashes_ + 1) / 2;
+  tokens_kept_.emplace(words, kMaxTokenKept, memory);
+  token_words_.resize(words);
+  blocks_.resize(bands_ * kBlock);
+}
+
+BandHasher::~BandHasher() {
+  wipe({reinterpret_cast<std::uint8_t*>(token_words_.data()), token_words_.size() * 8});
+  wipe({reinterpret_cast<std::uint8_t*>(identities_.data()), identities_.size() * kBlock});
+  wipe(blocks_);
+}
+
+void BandHasher::add_column(const Column& column, const RowLayout::Slot& slot,
+                            const keys::Derivation& derivation) {
+  BandColumn& added = columns_.emplace_back(
+      BandColumn{slot, column.hashes, column.joins, {}, derivation.band_key(slot.name)});
+  for (const Feature& feature : column.features) {
+    added.parts.push_back(part_of(feature, space_of(feature.space, derivation)));
+  }
+}
+
+std::size_t BandHasher::space_of(std::string_view space, const keys::Derivation& derivation) {
+  const auto found = std::ranges::find(space_names_, space);
+  if (found != space_names_.end()) return static_cast<std::size_t>(found - space_names_.begin());
+  space_names_.emplace_back(space);
+  spaces_.push_back(derivation.minhash_key(space));
+  return spaces_.size() - 1;
+}
+
+std::size_t BandHasher::part_of(const Feature& feature, std::size_t space) {
+  const auto found = std::ranges::find_if(
+      parts_, [&](const Part& part) { return is_same(part.feature, feature); });
+  if (found != parts_.end()) return static_cast<std::size_t>(found - parts_.begin());
+  parts_.push_back({feature, space});
+  return parts_.size() - 1;
+}
+
+void BandHasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
+  if (columns_.empty()) return;
+  identities_.clear();
+  for (Part& part : parts_) fill(part, record.values[part.feature.field]);
+  for (BandColumn& column : columns_) {
+    const std::span<std::uint8_t> cell = row.subspan(column.slot.offset, column.slot.size);
+    const bool all = std::ranges::all_of(column.joins, [&](const std::vector<Field>& kind) {
+      return std::ranges::any_of(kind, [&](Field field) { return !record.values[field].empty(); });
+    });
+    if (all) {
+      write(column, cell);
+    } else {
+      std::ranges::fill(cell, std::uint8_t{0});
+    }
+  }
+}
+
+// The least hashes of a field's tokens.
+void BandHasher::fill(Part& part, std::string_view value) {
+  tokenise(part.feature.tokens, value, list_);
+  part.present = list_.size() > 0;
+  if (!part.present) return;
+  part.minima.clear(bands_ * hashes_);
+  const float scale = static_cast<float>(list_.size()) / static_cast<float>(part.feature.count);
+  for (std::size_t i = 0; i < list_.size(); ++i) {
+    const Words words = look_up(part.space, list_[i]);
+    const auto token = static_cast<std::uint32_t>(identities_.size() / hashes_);
+    identities_.resize(identities_.size() + hashes_);
+    std::memcpy(identities_.data() + token * hashes_, words.data(), hashes_ * kBlock);
+    const auto* hashes = reinterpret_cast<const float*>(words.data() + hashes_ * kBlock / 8);
+    take_token(part.minima, {hashes, bands_ * hashes_}, scale, token);
+  }
+}
+
+// A token's identities, then its variates as floats; until the next call.
+Words BandHasher::look_up(std::size_t space, std::string_view token) {
+  MaskCache::Slot slot = tokens_kept_->find(space, token);
+  if (slot.found) return slot.words;
+  const Words words = slot.words.empty() ? Words(token_words_) : slot.words;
+  std::array<keys::TokenIdentity, kMaxHashes> identities;
+  spaces_[space].identities(token, std::span(identities).first(hashes_));
+  std::memcpy(words.data(), identities.data(), hashes_ * kBlock);
+  auto* hashes = reinterpret_cast<float*>(words.data() + hashes_ * kBlock / 8);
+  std::array<std::uint32_t, kMaxHashes> uniforms;
+  for (std::size_t band = 0; band < bands_; ++band) {
+    spaces_[space].uniforms(token, static_cast<std::uint32_t>(band),
+                            std::span(uniforms).first(hashes_));
+    for (std::size_t place = 0; place < hashes_; ++place) {
+      *hashes++ = static_cast<float>(exponential(uniforms[place]));
+    }
+  }
+  return words;
+}
+
+void BandHasher::write(BandColumn& column, std::span<std::uint8_t> cell) {
+  minima_.clear(bands_ * hashes_);
+  for (const std::size_t part : column.parts) {
+    if (parts_[part].present) take_minima(minima_, parts_[part].minima);
+  }
+  const std::span<std::uint8_t> blocks = std::span(blocks_).first(column.slot.bands * kBlock);
+  for (std::uint32_t band = 0; band < column.slot.bands; ++band) {
+    std::uint8_t* const block = blocks.data() + band * kBlock;
+    std::memset(block, 0, kBlock);
+    std::memcpy(block, &band, sizeof band);
+    for (std::size_t place = 0; place < column.hashes; ++place) {
+      const std::size_t token = minima_.token[band * hashes_ + place];
+      mix(block, identities_[token * hashes_ + place].data());
+    }
+  }
+  column.key.encrypt(blocks);
+  const std::size_t size = column.slot.bits / 8;
+  for (std::uint32_t band = 0; band < column.slot.bands; ++band) {
+    std::memcpy(cell.data() + band * size, blocks.data() + band * kBlock, size);
+  }
+}
+
+}  // namespace tally::encoder
