@@ -46,8 +46,8 @@ void note_dropped_fields(const Draft& draft, const Agreement& agreement,
     }
     if (dropped.empty()) continue;
     notices.push_back(join(dropped) + " of " + draft.datasets[i].name +
-                      ": not used (this data set has too few other fields, such as names or a "
-                      "postcode, so it is linked by its numbers only)");
+                      ": not used (not enough without a name, a postcode or another field: the "
+                      "data set is linked by its numbers only)");
   }
 }
 
