@@ -62,7 +62,8 @@ AtomicFile::~AtomicFile() = default;
 Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite, Access access) {
   // Whatever it leads to today.
   if (path == "/dev/stdout") return write_in_place(path, port::standard_output());
-  if (path == "-") return usage_error("-: not a file", "standard output is /dev/stdout");
+  if (path == "-")
+    return usage_error("-: not a file", "to write to standard output, give /dev/stdout");
   const Target target = TRY(target_of(path));
   if (target.kind == port::Kind::character_device) {
     return write_in_place(path, port::open(path, port::For::device));

@@ -84,7 +84,7 @@ Result<std::vector<po::option>> split(const Program& program, const Command& com
 Error not_an_option(const Program& program, const Command& command, const std::string& typed) {
   if (typed.starts_with('-')) return unknown_option(program, command, typed);
   return usage_error("\"" + typed + "\": unexpected argument",
-                     "every input is named by an option; " + program.name + " " + command.name +
+                     "name every input with an option; " + program.name + " " + command.name +
                          " --help lists them");
 }
 
@@ -139,7 +139,7 @@ Status refuse_over(const std::string& output, const std::string& taken, const Op
     return usage_error(output + ": already given as --" + by.name + ", so it cannot be the output");
   }
   if (same_file(output, folder_of(taken))) {
-    return usage_error(taken + ": is inside the output folder");
+    return usage_error(taken + ": must not be inside the output folder");
   }
   return {};
 }

@@ -242,7 +242,7 @@ Result<Json> parse_json(std::string_view text) {
   }
   if (const auto place = find_too_deep(text)) {
     return malformed_at(text, *place,
-                        "nested more than " + std::to_string(kJsonMaxDepth) + " deep");
+                        "nested more than " + std::to_string(kJsonMaxDepth) + " levels deep");
   }
   Builder builder;
   if (!Parser::sax_parse(text.begin(), text.end(), &builder)) {

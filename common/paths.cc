@@ -21,7 +21,7 @@ bool is_folder(const std::string& path) {
 
 Status add_files_below(const std::string& folder, const std::string& prefix, std::size_t depth,
                        std::vector<std::string>& files) {
-  if (depth > kMaxDepth) return io_error(folder + ": folders in folders too deep");
+  if (depth > kMaxDepth) return io_error(folder + ": folders are nested too deeply");
   const port::Outcome<std::vector<std::string>> names = port::names_in(folder);
   if (!names) return cannot("read", folder, names.fault);
   for (const std::string& name : names.value) {

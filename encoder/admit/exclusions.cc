@@ -42,10 +42,11 @@ Result<HeadedCsv> open_list(const std::string& path) {
   const std::string names[] = {"local_id", "nhs_number"};
   HeadedCsv csv = TRY(HeadedCsv::open(path, ',', names));
   if (csv.has(0) == csv.has(1)) {
-    return malformed(csv.header_place() + (csv.has(0) ? "a column local_id and a column nhs_number"
-                                                      : "no column called local_id or nhs_number"),
-                     "an exclusion list is a CSV with one of these two names in its first line and "
-                     "one person in each line below");
+    return malformed(
+        csv.header_place() + (csv.has(0) ? "both a column local_id and a column nhs_number"
+                                         : "no column called local_id or nhs_number"),
+        "an exclusion list is a CSV with one of these two names in its first line and "
+        "one person in each line below");
   }
   // Another code page would leave out nobody whose id has a letter outside ASCII.
   const std::uint64_t other = csv.encoding().first_other;
@@ -157,7 +158,7 @@ Status Exclusions::check_unread(std::span<const std::string_view> cells, const s
     return refused(
         path + ":" + std::to_string(line) +
             ": more or fewer cells than the header, and a cell names somebody on an exclusion list",
-        "fix the row: the program cannot tell which other rows to leave out with it");
+        "fix the row: until its cells are right, the program cannot find that person's other rows");
   }
   return {};
 }

@@ -90,14 +90,15 @@ std::vector<std::string> mapping_faults(const MappingCounts& counts) {
 Status check_mapping(const std::string& path, const MappingCounts& counts, const Profile& profile) {
   const std::vector<std::string> faults = mapping_faults(counts);
   if (faults.empty()) return {};
-  return refused(path + ": " + faults[0],
-                 profile.only_these
-                     ? "the profile " + profile.name +
-                           " takes dates as yyyy-mm-dd and each field in the column of its name: "
-                           "fix the file, or write your own profile "
-                           "(docs/formats/profile.md)"
-                     : "tally-encoder profile check tries a profile on a file; use the profile for "
-                       "the export's year, or fix your own");
+  return refused(
+      path + ": " + faults[0],
+      profile.only_these
+          ? "the profile " + profile.name +
+                " expects dates as yyyy-mm-dd and each field in a column with the field's name: "
+                "fix the file, or write your own profile "
+                "(docs/formats/profile.md)"
+          : "tally-encoder profile check tries a profile on a file; use the profile for "
+            "the export's year, or fix your own");
 }
 
 }  // namespace tally::encoder

@@ -36,7 +36,7 @@ Status check_header(const Schema& schema, const RowReader& rows) {
 
 Status skip_header(Header header, const Schema& schema, RowReader& rows) {
   if (header == Header::none) return {};
-  if (!TRY(rows.next())) return malformed(rows.name() + ": empty, without a header");
+  if (!TRY(rows.next())) return malformed(rows.name() + ": empty: it needs at least a header");
   return header == Header::check ? check_header(schema, rows) : Status();
 }
 

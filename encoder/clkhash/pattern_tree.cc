@@ -169,7 +169,7 @@ class Parser {
     }
     const Counts counted{least.value_or(0), most.value_or(PatternNode::kNoLimit)};
     if (counted.first > counted.second)
-      return wrong("a repetition whose minimum is over its maximum");
+      return wrong("a repetition with a minimum above its maximum");
     return std::optional<Counts>(counted);
   }
 

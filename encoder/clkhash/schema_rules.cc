@@ -144,7 +144,7 @@ class Rules {
     TRY(may_have(node, "description", is_string));
     const Status ignored = ignored_feature(node);
     const Status full = full_feature(node);
-    if (ignored && full) return node.wrong("both an ignored feature and a full one");
+    if (ignored && full) return node.wrong("a feature must be either ignored or hashed, not both");
     if (ignored || full) return {};
     const bool meant_ignored = node.value.find("ignored") && !node.value.find("hashing");
     return meant_ignored ? ignored : full;

@@ -122,7 +122,7 @@ Command encode_command() {
            "people who must not be encoded: a CSV with a column local_id or nhs_number"},
           day_option(),
           {"rejects", "FILE", Need::optional,
-           "lists the rows left out, with the reason: line, local_id, reason; stays with you",
+           "a CSV of the rows left out, with the columns line, local_id, reason; stays with you",
            Direction::out},
           {"dry-run", "", Need::flag, "does everything except write the encodings"},
           {"force", "", Need::flag, "replaces outputs that exist"},

@@ -183,7 +183,8 @@ Status Parser::read_order(std::size_t table, std::string_view clause) {
   const std::vector<std::string_view> parts = split_text(order.value_or(""), ",");
   if (parts.size() != 2) return malformed("not \"newest COLUMN, LAYOUT\"");
   const std::optional<DateLayout> layout = parse_date_layout(parts[1]);
-  if (!layout || *layout == DateLayout::parts) return malformed("no date layout of one column");
+  if (!layout || *layout == DateLayout::parts)
+    return malformed("the date layout must be for one column");
   const std::size_t column = TRY(add_column(profile_, table, parts[0]));
   profile_.orders.push_back({table, column, *layout});
   return {};

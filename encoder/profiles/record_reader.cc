@@ -59,7 +59,7 @@ std::string columns_hint(const Profile& profile) {
   for (const SourceColumn& column : profile.columns) {
     if (column.name != profile.columns[0].name) names.push_back(column.name);
   }
-  return "the first line names the columns: " + profile.columns[0].name + " and any of " +
+  return "the first line must name the columns: " + profile.columns[0].name + ", and any of " +
          join(names, " ");
 }
 
@@ -89,7 +89,8 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
   }
   if (profile.only_these) TRY(check_only_these(profile, source, place));
   if (std::ranges::none_of(mapper.fields().values, [](bool has) { return has; })) {
-    return malformed(place + "no column except " + columns_of(profile, profile.local_id.places),
+    return malformed(place + "no column that the profile reads, except " +
+                         columns_of(profile, profile.local_id.places),
                      columns_hint(profile));
   }
   if (profile.expected_date && !mapper.can_fill(profile.expected_date->places)) {

@@ -15,7 +15,7 @@ namespace tally::encoder {
 struct Finding {
   std::string_view code;  // stable: programs go by it
   std::optional<Field> field;
-  std::uint64_t people;  // rows that gain when it is fixed
+  std::uint64_t people;  // rows that it affects
   bool exact;            // or people is an estimate
   std::string text;
 };

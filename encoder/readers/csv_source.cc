@@ -52,7 +52,8 @@ class Footers {
   std::optional<std::string> remark() const {
     if (texts_.empty()) return std::nullopt;
     if (lines_ == 0) return path_ + ": no footer, so the extract may be incomplete";
-    return path_ + ": as many rows as the footer says: " + std::to_string(count_);
+    return path_ + ": the footer and the file agree on the number of rows, " +
+           std::to_string(count_);
   }
 
  private:

@@ -105,8 +105,8 @@ Status Source::State::open_tables(const Layout& layout, const SourceFiles& files
 Status Source::State::check_keys(const Layout& layout) const {
   for (std::size_t i = 0; i < joined.size(); ++i) {
     if (!joined[i] || records->has(joined[i]->to)) continue;
-    return malformed(path + ": no column \"" + layout.tables[i].to + "\", which table \"" +
-                     layout.tables[i].name + "\" is joined by");
+    return malformed(path + ": no column \"" + layout.tables[i].to + "\", by which the table \"" +
+                     layout.tables[i].name + "\" is joined");
   }
   return {};
 }

@@ -74,9 +74,9 @@ std::vector<std::string> Utf8Csv::remarks() const {
   const std::string place = path() + ":" + std::to_string(encoding_.first_other) + ": ";
   if (converts())
     return {place +
-            "has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252"};
+            "is the first line with bytes that are not UTF-8, so the file is read as Windows-1252"};
   return {place +
-          "has bytes that are not UTF-8 (the first are here), but the rest of the file seems to be "
+          "is the first line with bytes that are not UTF-8, but the rest of the file seems to be "
           "UTF-8"};
 }
 

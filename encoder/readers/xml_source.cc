@@ -67,8 +67,9 @@ class XmlExport final : public Export {
   std::uint64_t line() const override { return record_.line(); }
   std::vector<std::string> remarks() const override {
     if (record_.stray() == 0) return {};
-    return {place(record_.stray_line()) + "text between elements is ignored (the first is here): " +
-            std::to_string(record_.stray()) + (record_.stray() == 1 ? " time" : " times")};
+    return {place(record_.stray_line()) + "text between elements was ignored " +
+            std::to_string(record_.stray()) + (record_.stray() == 1 ? " time" : " times") +
+            "; this line has the first"};
   }
   std::uint64_t bytes_read() const override { return read_; }
   std::uint64_t bytes_total() const override { return file_.size(); }
@@ -133,7 +134,7 @@ class XmlExport final : public Export {
     }
     const bool was_inside = record_.is_inside();
     if (!record_.start(name, current_line())) {
-      if (record_.depth() > 0) return fail("elements nested too deep");
+      if (record_.depth() > 0) return fail("elements are nested too deeply");
       return fail("expected " + path_ + ", but the outermost element is " + quoted(name),
                   "is this the right return for this profile?");
     }
@@ -194,8 +195,8 @@ class XmlExport final : public Export {
     if (names_.empty()) hint = "if it is a CSV, use a profile for CSV: see tally-encoder profiles";
     if (error == XML_ERROR_INVALID_TOKEN) {
       hint =
-          "text in another encoding than the first line declares (none: UTF-8), or < or & as "
-          "text";
+          "either the text is not in the encoding that the first line declares (UTF-8 if it "
+          "declares none), or a < or & in the text is not written as &lt; or &amp;";
     }
     fail("not well-formed XML: " + std::string(XML_ErrorString(error)), std::move(hint));
   }

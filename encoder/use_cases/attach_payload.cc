@@ -38,7 +38,8 @@ Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& r
   if (profile && !is_local_id(*profile, request.id)) {
     notices.push_back("--id: the profile " + profile->name + " does not take local_id from \"" +
                       request.id +
-                      "\": references join only where both columns hold the same identifiers");
+                      "\": references agree with those of encode only if this column holds the "
+                      "same identifiers as local_id");
   }
   return notices;
 }

@@ -67,8 +67,8 @@ Status run(const Options& options) {
 
 Command check_command() {
   return {"check",
-          "show which submissions are here, which are missing and which link would refuse; link "
-          "nothing",
+          "shows which submissions are here, which are missing and which the command link would "
+          "refuse; links nothing",
           party_options({{"in", "FILE", Need::repeated, "a submission; one for each data set"}}),
           run};
 }

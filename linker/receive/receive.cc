@@ -154,7 +154,8 @@ Status check_datasets(const Agreement& agreement, const std::vector<SubmissionRe
   for (std::size_t i = 1; i < readers.size(); ++i) {
     if (readers[i].dataset() == readers[i - 1].dataset()) {
       return refused(readers[i - 1].path() + " and " + readers[i].path() +
-                     " both belong to data set \"" + readers[i].header().dataset + "\"");
+                         " both belong to data set \"" + readers[i].header().dataset + "\"",
+                     "give one submission for each data set");
     }
   }
   for (const Dataset& dataset : agreement.terms().datasets) {

@@ -116,7 +116,8 @@ Status take_column(Cursor& cursor, RowLayout& layout) {
   } else if (kind[0] == kTokenKind && bits == 0) {
     append_slot(layout, std::move(name), Column::Kind::token, 0);
   } else {
-    return malformed("column \"" + name + "\": not a kind of column, or a token with bits");
+    return malformed("column \"" + name +
+                     "\": its kind must be filter or token, and only a filter has bits");
   }
   return {};
 }

@@ -23,7 +23,7 @@ void releases_as_agreed(const Run& run, CheckFindings& found) {
       found.expect(is_agreed(agreement->agreement, *released),
                    "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
                        released->analyst +
-                       " covers other data sets than the agreement releases to it");
+                       " does not cover exactly the data sets that the agreement releases to it");
     }
   }
 }

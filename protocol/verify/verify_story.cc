@@ -159,8 +159,10 @@ std::string tell_end(const Run& run) {
   std::string text =
       closed.empty() ? "Nobody has closed the run" : "The run was closed by " + names_of(closed);
   if (!closed.empty() && !open.empty()) text += ", but not by " + names_of(open);
-  return text + ". The secret was destroyed by " +
-         (destroyed.empty() ? "nobody yet" : names_of(destroyed)) + ".";
+  return text + ". " +
+         (destroyed.empty() ? "Nobody has destroyed the secret yet"
+                            : "The secret was destroyed by " + names_of(destroyed)) +
+         ".";
 }
 
 }  // namespace

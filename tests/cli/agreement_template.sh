@@ -21,8 +21,8 @@ got=0
 "$protocol" agreement template --out same.txt
 cmp template.txt same.txt
 (cd id && "$protocol" agreement new --from ../template.txt --out ../a.json 2>../err)
-grep -q "nhs_number: not used (keys does not name it)" err
-grep -qF "date_of_birth, sex of cin: not used (without a name, a postcode or another field, it is linked by its" err
+grep -q 'nhs_number: not used (the line "keys:" does not name it)' err
+grep -qF "date_of_birth, sex of cin: not used (not enough without a name, a postcode or another field: the data set" err
 grep -qE '^tally-protocol: agreement [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
 "$protocol" agreement show --in a.json >shown
 head -n 1 shown | grep -q '^School census'

@@ -65,7 +65,7 @@ in=rows.csv refuse 3 'rows.csv:1: column 1 is not called "given"'
 refuse 2 '--header' --header no
 refuse 2 '--validate' --validate maybe
 : >empty.csv
-in=empty.csv refuse 3 'empty.csv: empty, without a header'
+in=empty.csv refuse 3 'empty.csv: empty: it needs at least a header'
 in=empty.csv clk --out none.json --header none 2>err
 [ "$(cat none.json)" = '{"clks": []}' ]
 

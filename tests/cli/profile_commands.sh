@@ -76,7 +76,7 @@ expect 3 'bad.profile:1: not "fact: ..."' try bad.profile in.csv
   for i in $(seq 30); do echo "$i,Ann,,Lee$i,2010-03-04,F,CV1 2AB,9276308686"; done; } > people.csv
 expect 1 "people.csv: nhs_number: 30 of 30 values are learner numbers" encode people.csv out
 absent out
-expect 2 "--profile: in the agreement, the data set is read by \"person\"" encode people.csv out --profile my.profile
+expect 2 "--profile: the agreement says that the profile \"person\" reads this data set" encode people.csv out --profile my.profile
 
 # An agreement may fix the text of a profile: any other text is refused.
 people 30 > good.csv

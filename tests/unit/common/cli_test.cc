@@ -103,7 +103,7 @@ TEST_CASE("each mistake on the command line is a usage error with its hint") {
   const std::string see_options = "tally-test link --help lists the options";
   const std::string see_commands = "tally-test --help lists the commands";
   const std::string unexpected =
-      "every input is named by an option; tally-test link --help lists them";
+      "name every input with an option; tally-test link --help lists them";
   const std::vector<Case> cases = {
       {{}, "no command given", see_commands},
       {{"lnik"}, "\"lnik\": unknown command", "did you mean link?"},

@@ -96,8 +96,8 @@ TEST_CASE("what is not JSON is refused with its place and never its text") {
       {"\"\\ud800\"", "line 1, column 8: not valid JSON"},
       {std::string("{}\0x", 4), "line 1, column 3: not valid JSON"},
       {"\xEF\xBB\xBF{}", "line 1, column 1: a byte order mark"},
-      {nested(kJsonMaxDepth + 1), "line 1, column 65: nested more than 64 deep"},
-      {std::string(1000000, '['), "line 1, column 65: nested more than 64 deep"},
+      {nested(kJsonMaxDepth + 1), "line 1, column 65: nested more than 64 levels deep"},
+      {std::string(1000000, '['), "line 1, column 65: nested more than 64 levels deep"},
   }};
   for (const auto& c : cases) {
     CAPTURE(c.first.substr(0, 20));

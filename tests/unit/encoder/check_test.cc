@@ -64,7 +64,7 @@ TEST_CASE("cells are counted by field and state") {
 
 TEST_CASE("a field without one value may be that of another year") {
   const Quality quality = check_text("local_id,surname,sex,upn\n1,Ng,,\n2,Fox,,\n");
-  CHECK(reports(quality, "sex: 100.0 % of the rows have none: is it the profile of the export"));
+  CHECK(reports(quality, "sex: 100.0 % of the rows have none: is this the profile for the export"));
   CHECK(reports(quality, "upn: 100.0 % of the rows have none; most children under five"));
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
   const Fault faults[] = {
       {"", "list.csv: empty"},
       {"upn\nA\n", "list.csv:1: no column called local_id or nhs_number"},
-      {"local_id,nhs_number\nP1,\n", "list.csv:1: a column local_id and a column nhs_number"},
+      {"local_id,nhs_number\nP1,\n", "list.csv:1: both a column local_id and a column nhs_number"},
       {"local_id,Local_ID\nP1,P2\n", "list.csv:1: column \"local_id\" comes twice"},
       {"nhs_number\n9434765919\n9434765918\n", "list.csv:3: not an NHS number"},
       {"nhs_number\n0000000000\n", "list.csv:2: not an NHS number"},

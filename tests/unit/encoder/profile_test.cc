@@ -113,7 +113,7 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
         {"table zq.zq: a is b", "p:4: a table without a plain name"},
         {"table zq: zq", "p:4: neither \"KEY is COLUMN\" nor \"element PATH\""},
         {"table zq: a is b; zq", "p:4: not \"newest COLUMN, LAYOUT\""},
-        {"table zq: a is b; newest c, parts", "p:4: no date layout of one column"},
+        {"table zq: a is b; newest c, parts", "p:4: the date layout must be for one column"},
         {"table zq: a is b; newest c, year month day; zq", "p:4: more than one clause"},
         {"table zq: element zq", "p: a table of elements in a csv"},
         {"sex: ", "p:4: nothing after the colon"},

@@ -72,7 +72,7 @@ TEST_CASE("a bad header is malformed and named") {
   for (const Case& c :
        {Case{"", "a.csv: empty"},
         {"local_id,surname\n", "a.csv: no rows after the header"},
-        {"local_id\nA1\n", "a.csv:1: no column except \"local_id\""},
+        {"local_id\nA1\n", "a.csv:1: no column that the profile reads, except \"local_id\""},
         {"surname,sex\nSmith,F\n", "a.csv:1: no column \"local_id\""},
         {"local_id;surname\nA1;\"Smith\"\n", "a.csv:1: the cells are separated by ';'"},
         {"\"local_id\";\"surname\"\nA1;Smith\n", "a.csv:1: the cells are separated by ';'"},

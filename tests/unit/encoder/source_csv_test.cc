@@ -88,7 +88,7 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
   struct Case {
     std::string end, error;
   };
-  const std::string whole = ": as many rows as the footer says: 2\n";
+  const std::string whole = ": the footer and the file agree on the number of rows, 2\n";
   const std::string unread = ":5: a footer without a number of rows";
   const std::string wrong = ":6: the footer counts 3 rows, the file has 2";
   const std::vector<Case> cases = {
@@ -133,7 +133,7 @@ TEST_CASE("rows that could not be read are among those that a footer counts") {
 
 TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") {
   const std::string remark =
-      ":3: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n";
+      ":3: is the first line with bytes that are not UTF-8, so the file is read as Windows-1252\n";
   struct Case {
     std::string text, records, remarks;
   };
@@ -151,10 +151,10 @@ TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") 
        "2:1/Ann/- 3:\xC3\x80\xE2\x82\xAC/\xC3\xAD\xC2\xA0\xE2\x82\xAC/-", remark},
       // Mostly UTF-8, or so marked: what is not stays as it is, and is no value of any field.
       {"id,name\n1,\xC5\x82\xC3\xB3\n2,Zo\xEB\n", "2:1/\xC5\x82\xC3\xB3/- 3:2/Zo\xEB/-",
-       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       ":3: is the first line with bytes that are not UTF-8, but the rest of the file seems to "
        "be UTF-8\n"},
       {"\xEF\xBB\xBFid,name\n1,Ann\n2,Zo\xEB\n", "2:1/Ann/- 3:2/Zo\xEB/-",
-       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       ":3: is the first line with bytes that are not UTF-8, but the rest of the file seems to "
        "be UTF-8\n"},
   };
   for (const Case& c : cases) {
@@ -195,7 +195,8 @@ TEST_CASE("rows of a table in a file of its own belong to records by their key")
        ": rows left out for an empty key: 1\n"
        ": rows without a record: 2\n"},
       {"child,postcode\n1,\xE9\n", "2:1/\xC3\xA9/- 3:2//- 4:3//-",
-       ":2: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n"},
+       ":2: is the first line with bytes that are not UTF-8, so the file is read as "
+       "Windows-1252\n"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.homes);
@@ -221,7 +222,7 @@ TEST_CASE("a table that cannot be joined is refused") {
   CHECK(read_joined("child,CHILD\n").error == "homes:1: column \"child\" comes twice");
   CHECK(read_joined("").error == "homes: empty");
   CHECK(read_joined("child,postcode\n1,CV1\n", "name\nAnn\n").error ==
-        ": no column \"id\", which table \"homes\" is joined by");
+        ": no column \"id\", by which the table \"homes\" is joined");
 
   const TemporaryFolder folder;
   const std::string in = folder.put("in.csv", "id\n1\n");
@@ -247,7 +248,7 @@ TEST_CASE("a table is kept up to a size and no further") {
   const auto over = JoinedTable::load(path, "k", wanted, bytes - 1);
   REQUIRE(!over);
   CHECK(over.error().code == Errc::malformed);
-  CHECK(over.error().message.starts_with(path + ":3: a table over"));
+  CHECK(over.error().message.starts_with(path + ":3: the table has more than"));
 }
 
 TEST_CASE("of many keys each finds its own rows in the order of the file") {

@@ -69,9 +69,10 @@ TEST_CASE("an XML export is read by the paths of its elements") {
       // Text between elements, also in an element that should have none in it.
       {message("<Child>stray<Name>Ann</Name>\nmore\nof it<Ids><Id>1</Id></Ids></Child>\n"
                "<Child><Name>A<b>x</b>nn</Name></Child>"),
-       "1:1/Ann//- 4:///-", ":1: text between elements is ignored (the first is here): 4 times\n"},
+       "1:1/Ann//- 4:///-",
+       ":1: text between elements was ignored 4 times; this line has the first\n"},
       {message("<Child>\n<Ids/>Name\n<Name>Ann</Name></Child>"), "1:/Ann//-",
-       ":2: text between elements is ignored (the first is here): 1 time\n"},
+       ":2: text between elements was ignored 1 time; this line has the first\n"},
       {"\xEF\xBB\xBF" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"), "1:/Zo\xC3\xAB//-", ""},
       {declared + "us-ascii'?>" + message("<Child><Name>Ann</Name></Child>"), "1:/Ann//-", ""},
       {declared + "UTF-8'?>" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"),
@@ -163,8 +164,8 @@ TEST_CASE("nothing in an XML export grows without bound") {
   const std::string too_many = ":1: more than 10000 names of elements and attributes";
   const std::vector<Case> cases = {
       {message("<Child>" + repeat("<a>", 61) + repeat("</a>", 61) + "</Child>"), ""},
-      {message("<Child>" + repeat("<a>", 62)), ":1: elements nested too deep"},
-      {repeat("<Message>", 1'000'000), ":1: elements nested too deep"},
+      {message("<Child>" + repeat("<a>", 62)), ":1: elements are nested too deeply"},
+      {repeat("<Message>", 1'000'000), ":1: elements are nested too deeply"},
       {message("<Child><Name>" + std::string(million - 100, 'x') + "</Name></Child>"), ""},
       {message("<Child><Name>" + std::string(3 * million, 'x') + "</Name></Child>"), too_long},
       {message("<Child><Name>" + std::string(3 * million, 'x')), too_long},
