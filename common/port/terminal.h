@@ -1,4 +1,4 @@
-// The terminal that standard error may be.
+// The terminal, if standard error is one.
 #pragma once
 
 namespace tally::port {
