@@ -9,7 +9,7 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::uint64_t kFewest = 20;  // given values that tell something
+constexpr std::uint64_t kFewest = 20;  // values that are given and say something
 
 bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
@@ -22,7 +22,7 @@ bool looks_like_postcode(std::string_view value) {
 
 using Values = MappingCounts::Values;
 
-// In the order in which faults are reported; for each field the first counts.
+// In the order in which faults are reported. For each field, only its first fault counts.
 struct Rule {
   Field field;
   std::uint64_t Values::*count;
