@@ -10,10 +10,10 @@
 
 namespace tally::encoder {
 
-// The columns that identify people, one text each, such as "Family name" (surname). An identifying
-// field (names, date of birth, postcode, house, street, identifiers), its alternates or local_id
-// come from the column, or the column has such a field's name. Without a profile (null), only names
-// count.
+// The columns that identify people, one text for each, such as "Family name" (surname). The profile
+// reads an identifying field (names, date of birth, postcode, house, street, identifiers), its
+// alternates or local_id from them, or they have such a field's name. Without a profile (null),
+// only names count.
 std::vector<std::string> identifying(const Profile* profile, std::span<const std::string> columns);
 
 // The names, in a payload, of the further columns that exclusion lists may name the profile's
