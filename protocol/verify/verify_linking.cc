@@ -1,5 +1,4 @@
-// Checks of each run of the linker, and that the counts agree from the holders' rows to the
-// bridges.
+// Checks of each run of the linker, and of the counts from the holders' rows to the bridges.
 #include <algorithm>
 #include <array>
 #include <optional>
