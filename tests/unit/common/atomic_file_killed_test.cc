@@ -108,14 +108,14 @@ TEST_CASE("a process killed at any call leaves whole outputs and nothing for lon
   }
 }
 
-TEST_CASE("a process killed at any call on an old file system does no harm either") {
+TEST_CASE("a process killed at any call on an old file system also does no harm") {
   for (const Overwrite overwrite : {Overwrite::no, kOverwrite}) {
     CAPTURE(overwrite.is_allowed());
     kill_everywhere(overwrite, true);
   }
 }
 
-TEST_CASE("what is in use or belongs to anybody else is not cleared away") {
+TEST_CASE("files that are in use or belong to another user are not removed") {
   const TemporaryFolder folder;
   const std::string in_use = folder.put(".tally-0123456789abcdef", "in use");
   const std::string left = folder.put(".tally-0123456789abcde0", "left");

@@ -44,7 +44,7 @@ TEST_CASE("references and study ids print as base32 of RFC 4648") {
         reference_of("0123456789abcdef"));
 }
 
-TEST_CASE("other texts than the canonical one are no reference") {
+TEST_CASE("a text that is not canonical is not a reference") {
   const std::string good = to_text(reference_of("foobar"));
   REQUIRE(parse_reference(good));
   const auto with_last = [&](char c) { return good.substr(0, 26) + c; };

@@ -198,7 +198,7 @@ TEST_CASE("help and version go to standard output") {
       "  --force       replace an existing folder\n");
 }
 
-TEST_CASE("help on a word that begins commands lists these") {
+TEST_CASE("help on a word that begins commands lists those commands") {
   const ChildResult help = run({"agreement", "--help"});
   CHECK(help.status == 0);
   CHECK(help.err == "");
@@ -232,7 +232,7 @@ TEST_CASE("standard output that cannot be written is an error") {
   }
 }
 
-TEST_CASE("an output that the command reads or writes elsewhere is refused by whatever name") {
+TEST_CASE("an output that the command also reads or writes is refused under any name") {
   const TemporaryFolder folder;
   const std::string in = folder.put("in", "");
   const std::string other = folder / "other";

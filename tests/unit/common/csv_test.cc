@@ -124,7 +124,7 @@ TEST_CASE("another delimiter separates cells with the same rules of quotation ma
   }
 }
 
-TEST_CASE("what is not CSV stops the run at its line after the rows before it") {
+TEST_CASE("text that is not CSV stops the run at its line after the rows before it") {
   const std::string big(CsvReader::kMaxCell + 1, 'x');
   const std::string row_of_big = big.substr(1) + ",";
   std::string long_row;

@@ -60,7 +60,7 @@ void fail_everywhere(Overwrite overwrite) {
 
 }  // namespace
 
-TEST_CASE("whichever call fails outputs are whole or not there and nothing is left beside them") {
+TEST_CASE("if any call fails outputs are whole or absent and no other file is left") {
   fail_everywhere(Overwrite::no);
   fail_everywhere(kOverwrite);
 }

@@ -67,14 +67,14 @@ TEST_CASE("a pattern is matched against the whole value as Python matches it") {
   }
 }
 
-TEST_CASE("a pattern that makes others backtrack for ever takes no time") {
+TEST_CASE("a pattern that makes other engines backtrack for ever is fast") {
   std::string text(20000, 'a');
   CHECK(matches("(a|aa)*(a*)*", text));
   text += 'b';
   CHECK_FALSE(matches("(a|aa)*(a*)*", text));
 }
 
-TEST_CASE("what is no regular expression is malformed") {
+TEST_CASE("text that is not a regular expression is malformed") {
   for (const char* pattern :
        {"(",       ")",  "a)",  "[",   "[]",   "[a",      "*a",         "a**",
         "a{2}{3}", "^*", "+",   "a|?", "{2}",  "[z-a]",   "[\\d-z]",    "[a-\\d]",
@@ -86,7 +86,7 @@ TEST_CASE("what is no regular expression is malformed") {
   }
 }
 
-TEST_CASE("what is beyond the subset is refused as such") {
+TEST_CASE("a pattern beyond the subset is refused") {
   const std::string deep = std::string(100, '(') + std::string(100, ')');
   const std::string nested = "((((a{1000}){1000}){1000}){1000}){1000}";
   for (const std::string& pattern :

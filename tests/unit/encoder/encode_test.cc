@@ -142,7 +142,7 @@ TEST_CASE("rejected rows and invalid cells are counted and the rest is encoded")
   CHECK(summary.value().cells[Field::forename][invalid] == 0);
 }
 
-TEST_CASE("a row with nothing but its identifier is written empty") {
+TEST_CASE("a row with only its identifier is written empty") {
   const MadeUpHolder holder(kFields);
   REQUIRE(encode_file(holder, holder.folder.put("in.csv", std::string(kHeader) + "a,,,,,\n"),
                       holder.folder / "out"));
@@ -161,7 +161,7 @@ TEST_CASE("a dry run counts the same and writes nothing") {
   CHECK(holder.folder.entries() == 1);
 }
 
-TEST_CASE("what cannot be encoded is refused and leaves no output") {
+TEST_CASE("an export that cannot be encoded is refused and leaves no output") {
   struct Case {
     const char* name;
     std::string text;
@@ -236,7 +236,7 @@ TEST_CASE("an output that exists is kept unless it may be replaced") {
   }
 }
 
-TEST_CASE("published people cover every field and are encoded apart from everyone") {
+TEST_CASE("published people cover every field and are encoded separately from everyone") {
   const MadeUpHolder holder(kFields);
   PerField<bool> covered;
   for (const RawRecord& person : conformance_people()) {
@@ -267,7 +267,7 @@ TEST_CASE("published people cover every field and are encoded apart from everyon
   }
 }
 
-TEST_CASE("conformance rows follow from secret and project and encoding alone") {
+TEST_CASE("conformance rows follow only from secret and project and encoding") {
   const MadeUpHolder one(kFields, 1, [](AgreementTerms& terms) { terms.title = "Another title"; });
   const MadeUpHolder two(kFields);
   MadeUpHolder other(kFields);

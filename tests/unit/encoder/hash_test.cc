@@ -101,7 +101,7 @@ TEST_CASE("a row does not show what was hashed before it") {
   CHECK(fixture.row == Bytes(fixture.layout.row_size));
 }
 
-TEST_CASE("what is kept of values and tokens changes no row") {
+TEST_CASE("the caches of values and tokens change no row") {
   for (const char* const file :
        {"single.agreement.json", "grouped.agreement.json", "detailed.agreement.json"}) {
     CAPTURE(file);
@@ -121,7 +121,7 @@ TEST_CASE("what is kept of values and tokens changes no row") {
   }
 }
 
-TEST_CASE("the reference in front is left alone") {
+TEST_CASE("the reference in front does not change") {
   Fixture fixture("grouped.agreement.json");
   std::fill_n(fixture.row.begin(), Reference::kSize, std::uint8_t{0xA5});
   fixture.hash(record_of(list(vectors(), "people")[0]));
@@ -134,7 +134,7 @@ TEST_CASE("a missing field inserts nothing") {
   for (const RowLayout::Slot& slot : fixture.layout.slots) CHECK(fixture.bits_set(slot.name) == 0);
 }
 
-TEST_CASE("sex alone never fills the birth filter") {
+TEST_CASE("sex never fills the birth filter without a date of birth") {
   Fixture fixture("grouped.agreement.json");
   StandardRecord record;
   record.values[Field::sex] = "M";

@@ -43,7 +43,7 @@ TEST_CASE("every profile that ships parses and explains itself") {
   }
 }
 
-TEST_CASE("an agreement may name every profile that ships and none of them is called own") {
+TEST_CASE("an agreement may name every profile that ships and none of these has the name own") {
   for (const ShippedProfile& shipped : shipped_profiles()) {
     CAPTURE(shipped.name);
     CHECK(is_name(shipped.name));
@@ -51,7 +51,7 @@ TEST_CASE("an agreement may name every profile that ships and none of them is ca
   }
 }
 
-TEST_CASE("where a field comes from names the column and the table that supplies it") {
+TEST_CASE("the source of a field names the column and its table") {
   struct Case {
     Field field;
     const char* from;

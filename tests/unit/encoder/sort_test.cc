@@ -122,7 +122,7 @@ TEST_CASE("rows larger than a chunk are sorted too") {
   CHECK_FALSE(sorter.next().value());
 }
 
-TEST_CASE("what fits in the buffer needs no folder and the rest is an io error without one") {
+TEST_CASE("rows that fit in the buffer need no folder and more rows are an io error without one") {
   const std::vector<Row> rows = made_up_rows(5000);
   RowSorter sorter("/dev/null/none", kRowSize, 1);
   Status status;

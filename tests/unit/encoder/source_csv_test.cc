@@ -131,7 +131,7 @@ TEST_CASE("rows that could not be read are among those that a footer counts") {
   CHECK(result.records == "2:1/Ann/- 3:wrong");
 }
 
-TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") {
+TEST_CASE("text that is not UTF-8 is read as Windows-1252 with a remark") {
   const std::string remark =
       ":3: is the first line with bytes that are not UTF-8, so the file is read as Windows-1252\n";
   struct Case {
@@ -209,7 +209,7 @@ TEST_CASE("rows of a table in a file of its own belong to records by their key")
         "2: //- 3:wrong 4:1/CV2/-");
 }
 
-TEST_CASE("without its file a table is not there") {
+TEST_CASE("without its file a table does not exist") {
   const Read result = source_reading::read(with_table(), "id\n1\n", {}, kJoined);
   CHECK(result.error == "");
   CHECK(result.records == "2:1/-/-");
@@ -239,7 +239,7 @@ TEST_CASE("a table that cannot be joined is refused") {
   CHECK(code(inside, {in, {{"homes", homes}}}) == Errc::usage);
 }
 
-TEST_CASE("a table is kept up to a size and no further") {
+TEST_CASE("a table is kept only up to a size") {
   const TemporaryFolder folder;
   const std::string path = folder.put("t.csv", "k,a,b\n1,xx,long text\n2,yyy,more of it\n");
   const std::vector<std::string> wanted = {"a"};
@@ -251,7 +251,7 @@ TEST_CASE("a table is kept up to a size and no further") {
   CHECK(over.error().message.starts_with(path + ":3: the table has more than"));
 }
 
-TEST_CASE("of many keys each finds its own rows in the order of the file") {
+TEST_CASE("each of many keys finds its own rows in the order of the file") {
   const TemporaryFolder folder;
   std::string text = "k,n\n";
   for (int i = 0; i < 20'000; ++i)

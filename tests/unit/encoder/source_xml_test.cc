@@ -100,7 +100,7 @@ TEST_CASE("a table in a file of its own belongs to records of an XML export") {
   CHECK(result.remarks == ": rows left out for an empty key: 1\n");
 }
 
-TEST_CASE("what is no return is refused where it says so") {
+TEST_CASE("a file that is not a return is refused with the place of the fault") {
   const std::string entities =
       ":1: declares a document type or entities, which returns do not have";
   struct Case {

@@ -83,7 +83,7 @@ TEST_CASE("identifiers that differ forbid a link by Dice only") {
   CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kFirstDiffer).empty());
 }
 
-TEST_CASE("a rival at home within three bits makes a link ambiguous") {
+TEST_CASE("a rival from the same home within three bits makes a link ambiguous") {
   struct Case {
     RankedPair rival;
     bool ambiguous;

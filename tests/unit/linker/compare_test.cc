@@ -135,7 +135,7 @@ TEST_CASE("filters of another length are refused") {
   CHECK(refused.error().code == Errc::refused);
 }
 
-TEST_CASE("more pairs than memory is meant for are refused") {
+TEST_CASE("more pairs than the limit of memory are refused") {
   const ClkTable alike = first_bits_set(std::vector<std::uint32_t>(700, 9), 64);
   const auto most = compare(alike, alike, {1}, best_kernel(), 2, nullptr, 700 * 700);
   CHECK(most.value().size() == 700 * 700);

@@ -109,7 +109,7 @@ TEST_CASE("few records are decided by posteriors and marked as not estimated") {
   CHECK(*decision.precision > 0.99);
 }
 
-TEST_CASE("a data set with duplicates is decided by posteriors which are an estimate") {
+TEST_CASE("a data set with duplicates is decided by posteriors and these are an estimate") {
   MadeUpPass pass(40, ScoreUnit::bits, true);
   pass.add_alone(40, 10 * kBit);
   CHECK(pass.decide().method == Method::posterior);
@@ -125,7 +125,7 @@ TEST_CASE("nothing is linked where most links would be wrong") {
   CHECK_FALSE(decision.precision);
 }
 
-TEST_CASE("under one certain link in three takes the rest for brothers and sisters") {
+TEST_CASE("under one certain link in three the rest count as brothers and sisters") {
   struct Case {
     std::size_t certain, others;
     Likeness least;
@@ -142,7 +142,7 @@ TEST_CASE("under one certain link in three takes the rest for brothers and siste
   }
 }
 
-TEST_CASE("over one link in fifty that neither names nor birth date speak for forbids them all") {
+TEST_CASE("over one link in fifty alike in neither names nor birth date forbids all such links") {
   struct Case {
     std::size_t alike, unlike;
     Likeness least;

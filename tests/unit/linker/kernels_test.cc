@@ -107,7 +107,7 @@ std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right)
   return found;
 }
 
-TEST_CASE("every kernel finds the hits that the definition has") {
+TEST_CASE("every kernel finds the hits of the definition") {
   MESSAGE("seed ", kSeed);
   for (const Kernel* kernel : kernels()) {
     if (!is_supported(*kernel)) continue;
@@ -188,7 +188,7 @@ std::vector<Found> sift(const Kernel& kernel, Shape shape, const Rows& left, con
   return sorted(hits, count);
 }
 
-TEST_CASE("every kernel sifts as the definition has it") {
+TEST_CASE("every kernel sifts by the definition") {
   MESSAGE("seed ", kSeed);
   for (const Kernel* kernel : kernels()) {
     if (!is_supported(*kernel)) continue;

@@ -123,7 +123,7 @@ void rename_columns(AgreementTerms& terms) {
   }
 }
 
-TEST_CASE("what a column speaks for follows from its fields and not from its name") {
+TEST_CASE("the meaning of a column follows from its fields and not from its name") {
   const Parties usual(2), renamed(2, rename_columns);
   const Town town = families();
   const Linkage expected = run(usual, usual.submissions({town.a, town.b}));

@@ -64,7 +64,7 @@ TEST_CASE("pupils who left are in a table of their own and some are on roll else
   }
 }
 
-TEST_CASE("the addresses of those who left are of nobody on roll") {
+TEST_CASE("the addresses of pupils who left are not those of pupils on roll") {
   const auto on_roll =
       column(rows_of(written() / "council_education/pupilonroll.csv"), "pupilonrolltableid");
   const std::string off_roll = "pupilnolongeronrolltableid";

@@ -82,7 +82,7 @@ TEST_CASE("the newest file received is known by maker kind and data set") {
   CHECK_FALSE(log.state.was_received(digest(4)));
 }
 
-TEST_CASE("a file that was written out was taken though nothing says that it was received") {
+TEST_CASE("a file that was written out counts as taken even without a note that it was received") {
   Log log;
   log.add(events::Opened{SealKind::bridge, digest(7)});
   CHECK(log.state.took(digest(7)));
