@@ -114,7 +114,7 @@ std::string everyday_name(const Child& child, Stream& stream) {
   return name.empty() ? child.forename : name;
 }
 
-enum class Birth : std::uint8_t { alone, second_twin };
+enum class Birth : std::uint8_t { single, second_twin };
 
 // Gives a child a name that none of its older brothers and sisters has.
 void name_child(const Names& names, const Surnames& of_family, Birth birth,
@@ -209,7 +209,7 @@ Family Population::family(FamilyIndex index) const {
   for (std::size_t b = 0; b < sizes.size(); ++b) {
     for (int twin = 0; twin < sizes[b] && person < first_child_[number + 1]; ++twin, ++person) {
       family.children.push_back(make_child(names_, surnames, seed_, person, days_born[b],
-                                           twin == 0 ? Birth::alone : Birth::second_twin,
+                                           twin == 0 ? Birth::single : Birth::second_twin,
                                            family.children));
     }
   }

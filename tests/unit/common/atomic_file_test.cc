@@ -305,7 +305,7 @@ TEST_CASE("file systems without nameless files work too") {
   CHECK(folder.get("late") == "theirs");
   CHECK(folder.get("out/c") == "contents of c");
   CHECK(!file_exists(folder / "out/a"));
-  // A child that ends by _exit leaves `late` behind only if commit did not clear it away.
+  // A child that ends by _exit leaves `late` only if commit did not remove it.
   CHECK(folder.entries() == 4);
 }
 

@@ -45,7 +45,7 @@ Program program() {
           "a program for tests",
           {link, failing("agreement new", [](const Options&) -> Status { return {}; }),
            failing("agreement show",
-                   [](const Options&) -> Status { return malformed("a.csv:1: bad", "mend it"); }),
+                   [](const Options&) -> Status { return malformed("a.csv:1: bad", "fix it"); }),
            failing("exhaust", [](const Options&) -> Status { throw std::bad_alloc(); }),
            failing("throw", [](const Options&) -> Status { throw std::runtime_error("oh"); })}};
 }
@@ -150,7 +150,7 @@ TEST_CASE("each mistake on the command line is a usage error with its hint") {
 TEST_CASE("the exit status is the kind of error") {
   const ChildResult shown = run({"agreement", "show"});
   CHECK(shown.status == 3);
-  CHECK(shown.err == "tally-test: error: a.csv:1: bad\ntally-test: hint: mend it\n");
+  CHECK(shown.err == "tally-test: error: a.csv:1: bad\ntally-test: hint: fix it\n");
   const ChildResult exhausted = run({"exhaust"});
   CHECK(exhausted.status == 4);
   CHECK(exhausted.err == "tally-test: error: out of memory\n");

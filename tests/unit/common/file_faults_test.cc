@@ -1,4 +1,4 @@
-// Files of ours where a call of the platform fails.
+// Our files when a call of the platform fails.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -35,7 +35,7 @@ void put_old(const TemporaryFolder& folder) {
   REQUIRE(put_folder(folder / "b", Overwrite::no, "old"));
 }
 
-// Writes a file and a folder with one failing call after another, until none is left to fail.
+// Writes a file and a folder repeatedly. Each time the next call fails, until no call is left.
 void fail_everywhere(Overwrite overwrite) {
   const std::string before = overwrite.is_allowed() ? "old" : "";
   bool has_failed = true;

@@ -24,7 +24,7 @@ TEST_CASE("a pattern is matched against the whole value as Python matches it") {
     const char* matching;
     const char* other;
   };
-  // Each has been tried with Python's re.fullmatch.
+  // Each result has been checked with Python's re.fullmatch.
   const Example examples[] = {
       {"", "", "a"},
       {"[0-9]{4}", "0123", "01234"},
@@ -105,9 +105,9 @@ TEST_CASE("dates are read as strptime reads them beyond the vectors") {
   struct Example {
     const char* format;
     const char* text;
-    const char* date;  // empty: no date
+    const char* date;  // empty: not a date
   };
-  // Each has been tried with Python's datetime.strptime.
+  // Each result has been checked with Python's datetime.strptime.
   const Example examples[] = {
       {"%y %Y", "01 1999", "19990101"},
       {"%Y %y", "1999 01", "20010101"},

@@ -176,7 +176,7 @@ TEST_CASE("an export that cannot be encoded is refused and leaves no output") {
       {"birth without a date", "local_id,forename,surname,postcode,nhs_number,sex\na,A,B,,,M\n",
        Errc::refused},
       {"no rows", std::string(kHeader), Errc::malformed},
-      {"a column that is no field", "local_id,forename,shoe_size\na,Ann,3\n", Errc::malformed},
+      {"a column that is not a field", "local_id,forename,shoe_size\na,Ann,3\n", Errc::malformed},
   };
   const MadeUpHolder holder(kFields);
   for (const Case& c : cases) {
@@ -249,7 +249,7 @@ TEST_CASE("published people cover every field and are encoded separately from ev
     CHECK(covered.values[i]);
   }
 
-  // The first of them, sent as a record of the data set, has other bits.
+  // The first of these people, sent as a record of the data set, has other bits.
   const RawRecord& person = conformance_people()[0];
   std::string text(kHeader);
   text += "a";

@@ -40,7 +40,7 @@ Dataset whole_dataset(const Encoding& encoding) {
   return dataset;
 }
 
-// Everything for one agreement of the vectors.
+// The objects for one agreement of the vectors.
 struct Fixture {
   explicit Fixture(const std::string& file)
       : agreement(protocol_vectors::agreement(file)),
@@ -109,7 +109,8 @@ TEST_CASE("the caches of values and tokens change no row") {
     Hasher crowded(used.agreement.encoding(), used.layout, used.derivation, 0);
     Bytes row(used.layout.row_size);
     StandardRecord record = record_of(list(vectors(), "people")[0]);
-    for (std::size_t i = 0; i < 6000; ++i) {  // beyond where values that never repeat are kept
+    for (std::size_t i = 0; i < 6000;
+         ++i) {  // more rows than those after which values that never repeat are no longer kept
       record.values[Field::surname] = "NAME" + std::to_string(i * 7919 % 5000);
       used.hash(record);
       crowded.hash(record, row);

@@ -9,7 +9,7 @@
 namespace tally::encoder::mask_cache_test {
 namespace {
 
-// What belongs to a key, so that what is found can be told from another's.
+// Words that differ for every key, so that a wrong entry is found.
 std::uint64_t word_of(std::uint64_t under, const std::string& text) {
   std::uint64_t word = under + 1;
   for (const char c : text) word = word * 1099511628211U + static_cast<std::uint8_t>(c);

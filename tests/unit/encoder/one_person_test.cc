@@ -67,7 +67,7 @@ Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string&
   return encode(request);
 }
 
-// With a record before and one after, that are nobody else's.
+// With a record before and a record after it, each of another person.
 std::string text_of(const std::string& rows) {
   std::string text = "local_id,forename,surname,date_of_birth,nhs_number,upn,postcode\nx,,,,,,\n";
   for (std::size_t at = 0; at < rows.size();) {

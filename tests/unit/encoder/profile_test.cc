@@ -23,7 +23,7 @@ std::string page() {
   return read_file(std::string(TALLY_VECTORS) + "/../../docs/formats/profile.md", 1 << 20).value();
 }
 
-// The text of the page's block that begins with this line.
+// The text of the block of the page that begins with this line.
 std::string block(const std::string& first_line) {
   const std::string text = page();
   const std::size_t begin = text.find("```\n" + first_line);

@@ -96,7 +96,8 @@ TEST_CASE("a file without a header shows none of its cells in the message") {
   CHECK(error.message.find("xanthippe") == std::string::npos);
 }
 
-// What a profile makes of a CSV and its tables, a line each: local_id, then the cells given.
+// The rows that a profile reads from a CSV and its tables, one on each line: local_id, then the
+// given cells.
 struct Reads {
   std::string profile;
   std::string csv;
@@ -248,12 +249,12 @@ TEST_CASE("a field is supplied if a column of the files can fill it") {
           "test")
           .value();
   const TemporaryFolder folder;
-  const SourceFiles alone{folder.put("a.csv", "id,nhs,gender\n1,9434765919,F\n"), {}};
-  const RecordReader reader = RecordReader::open(one_standardiser(), profile, alone, 1).value();
+  const SourceFiles unjoined{folder.put("a.csv", "id,nhs,gender\n1,9434765919,F\n"), {}};
+  const RecordReader reader = RecordReader::open(one_standardiser(), profile, unjoined, 1).value();
   CHECK_FALSE(reader.fields()[Field::surname]);
   CHECK_FALSE(reader.fields()[Field::nhs_number]);
   CHECK(reader.fields()[Field::sex]);
-  SourceFiles joined = alone;
+  SourceFiles joined = unjoined;
   joined.tables.push_back({"person", folder.put("p.csv", "pid,s\n1,Ng\n")});
   CHECK(
       RecordReader::open(one_standardiser(), profile, joined, 1).value().fields()[Field::surname]);

@@ -1,4 +1,4 @@
-// Who is unborn, and how lists of exclusions name an unborn child.
+// Which children are unborn, and how exclusion lists name them.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -25,7 +25,8 @@ std::vector<std::uint32_t> ungrouped(std::uint32_t records) {
   return heads;
 }
 
-// Random pairs of some records a side, each once, by left then right; few scores, so many ties.
+// Random pairs of some records on each side, each once, by left, then right; few scores, so many
+// ties.
 std::vector<RankedPair> random_pairs(std::uint32_t records, std::uint64_t seed) {
   made_up::Random random(seed);
   std::vector<RankedPair> pairs;

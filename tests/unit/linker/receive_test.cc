@@ -120,7 +120,7 @@ TEST_CASE(
   CHECK(error.code == Errc::refused);
   says(error, a + " and " + b + " encode column \"names\" differently");
 
-  // A column that only one of them supplies is compared with nothing.
+  // A column that only one of them supplies is not compared.
   const Parties apart(
       2, [](AgreementTerms& terms) { std::erase(terms.datasets[0].columns, "names"); });
   const std::string c = apart.write("a", kTwo);

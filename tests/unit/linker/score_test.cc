@@ -12,8 +12,8 @@ using made_up::Parties;
 using made_up::People;
 using made_up::Row;
 
-// Families: in both data sets the same people under the same reference, and in b a brother or
-// sister of each, under the next one.
+// Families: both data sets have the same people under the same reference; b also has a brother or
+// sister of each, under the next reference.
 struct Families {
   explicit Families(std::uint32_t count)
       : parties(2), submissions(parties.submissions(rows(count))) {

@@ -30,7 +30,7 @@ struct Someone {
   std::vector<Subject> subjects;
 };
 
-// Everybody, those who left the city included.
+// Everybody, including people who left the city.
 const std::vector<Someone>& everybody() {
   static const std::vector<Someone> all = [] {
     std::vector<Someone> out;
@@ -58,7 +58,7 @@ std::vector<Subject> held_by(const Lives& of, CitySet set) {
   return out;
 }
 
-// The share that passes is within four standard errors of the rate.
+// Whether the share that passes is within four standard errors of the rate.
 template <class List, class Test>
 void check_share(const List& list, Rate rate, const Test& test) {
   const auto found = static_cast<double>(std::count_if(list.begin(), list.end(), test));

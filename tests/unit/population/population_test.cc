@@ -54,7 +54,7 @@ int in_10000(const List& list, const Test& test) {
   return static_cast<int>(count * 10000 / static_cast<std::ptrdiff_t>(list.size()));
 }
 
-// Within four standard errors of the rate.
+// Whether the share is within four standard errors of the rate.
 void check_rate(std::size_t cases, Rate rate, int found) {
   const double p = rate.in_10000 / 10000.0;
   CHECK(std::abs(found / 10000.0 - p) <=

@@ -11,14 +11,15 @@ namespace {
 
 using namespace written_city;
 
-// Of a row of a pupils' table.
+// The name of a row of a pupils' table.
 std::string pupil_id(const std::map<std::string, std::string>& row, const std::string& table) {
   const std::string& upn = row.at("upn");
   return upn.empty() ? row.at("pupil" + table + "tableid") : upn;
 }
 
 TEST_CASE("the truth names every pupil and every leaver once") {
-  // A pupil is named by its UPN, without one by the row; a second registration is nobody else.
+  // A pupil's name is its UPN or, without one, the row's id. A second registration is not another
+  // person.
   std::set<std::string> pupils;
   for (const auto& row : rows_of(written() / "council_education/pupilonroll.csv")) {
     if (row.at("enrolstatus") != "S") REQUIRE(pupils.insert(pupil_id(row, "onroll")).second);

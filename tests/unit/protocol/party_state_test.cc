@@ -1,4 +1,4 @@
-// What a party's log comes to.
+// The state of a party by its log.
 #include "protocol/evidence/party_state.h"
 
 #include <doctest/doctest.h>
@@ -35,7 +35,7 @@ FileFacts statement() {
   return {digest(50), digest(100), SealKind::closing, "", "", 1, 0};
 }
 
-// A log in memory, an entry a second.
+// A log in memory, with one entry each second.
 struct Log {
   EvidenceLog log;
   PartyState state;
