@@ -8,7 +8,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// A file that the linker would accept if it came alone.
+// A file that the linker would accept by itself.
 Row row_of(const CheckedSeal& seal) {
   const Manifest& manifest = seal.manifest();
   return {manifest.dataset,
