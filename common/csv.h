@@ -33,7 +33,7 @@ class CsvReader {
   std::span<const std::string_view> row() const;
   // The line of the file (from 1) on which the current row begins.
   std::uint64_t line() const;
-  // For progress.
+  // For a progress line.
   std::uint64_t bytes_read() const;
   std::uint64_t bytes_total() const;
   const std::string& path() const;

@@ -4,7 +4,7 @@
 namespace tally::port {
 
 bool stderr_is_terminal();
-// In columns; 80 when unknown.
+// The width in columns; 80 if it is unknown.
 unsigned terminal_width();
 
 }  // namespace tally::port

@@ -15,7 +15,7 @@ bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
 }
 
-// Of any country.
+// Whether the value could be a postcode of any country.
 bool looks_like_postcode(std::string_view value) {
   return value.size() >= 3 && value.size() <= 10 && std::ranges::any_of(value, is_digit);
 }

@@ -9,7 +9,7 @@
 namespace tally::encoder {
 namespace {
 
-// Of one record:
+// The most rows of one record:
 constexpr std::size_t kMostRows = 64;  // different in the marks that distinguish people
 constexpr std::size_t kMostRowsInAll = 4096;
 

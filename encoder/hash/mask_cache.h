@@ -21,7 +21,7 @@ namespace tally::encoder {
 // A filter while it is filled, and a mask of it.
 using Words = std::span<std::uint64_t>;
 
-// Of equal sizes, and apart.
+// Adds the bits of others to words. Both have the same size and do not overlap.
 inline void unite(Words words, std::span<const std::uint64_t> others) {
   assert(words.size() == others.size());
   std::uint64_t* __restrict const to = words.data();

@@ -175,8 +175,8 @@ class Counter {
   const Date today_;
   Standardiser& standardiser_;
   StandardRecord record_;  // reused
-  // Of the row:
-  Date date_;                // of birth, too late ones also
+  // The current row:
+  Date date_;                // of birth, even if it is too late
   std::uint64_t owner_ = 0;  // its local_id
   PerField<std::uint64_t> hashes_;
   std::uint64_t person_ = 0;  // of forename, surname and date of birth; 0: not all are known

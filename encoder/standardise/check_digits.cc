@@ -19,7 +19,7 @@ bool all_same(std::string_view text) {
   return text.find_first_not_of(text.front()) == std::string_view::npos;
 }
 
-// Of ten digits with weights 10 down to 1, modulo 11.
+// The sum of ten digits with weights 10 down to 1, modulo 11.
 int weighted_sum(std::string_view digits) {
   int sum = 0;
   int weight = 10;

@@ -33,7 +33,7 @@ class WordList {
   }
 
  private:
-  // By first character, a bit for each length that a word has.
+  // For each first character, a bit for each length of its words.
   constexpr std::uint32_t& sizes(std::string_view word) { return sizes_[word[0] & 0x7f]; }
   constexpr std::uint32_t sizes(std::string_view word) const { return sizes_[word[0] & 0x7f]; }
 

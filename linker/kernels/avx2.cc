@@ -67,7 +67,7 @@ struct Avx2 {
       count_part(std::min(kMaxSteps, bytes - done), bytes, a + done, b + done * kPanelRows, counts);
   }
 
-  // For either type.
+  // For both types, Counts and Signed.
   template <class Vector>
   TALLY_TARGET static std::uint32_t at_least(Vector have, Vector least) {
     return static_cast<std::uint32_t>(_mm256_movemask_ps(reinterpret_cast<__m256>(have >= least)));

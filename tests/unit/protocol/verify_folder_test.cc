@@ -1,5 +1,5 @@
-// What may lie in the folder of an honest run: older copies, drafts, files that are too long, and
-// the work of parties that join later.
+// Files that the folder of an honest run may have: older copies, drafts, files that are too long,
+// and the work of parties that join later.
 #include <filesystem>
 
 #include "tests/unit/protocol/verify_faults.h"
