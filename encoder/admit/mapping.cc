@@ -9,20 +9,20 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::uint64_t kFewest = 20;  // given values that tell something
+constexpr std::uint64_t kFewest = 20;  // values that are given and say something
 
 bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
 }
 
-// Of any country.
+// Whether the value could be a postcode of any country.
 bool looks_like_postcode(std::string_view value) {
   return value.size() >= 3 && value.size() <= 10 && std::ranges::any_of(value, is_digit);
 }
 
 using Values = MappingCounts::Values;
 
-// In the order in which faults are reported; for each field the first counts.
+// In the order in which faults are reported. For each field, only its first fault counts.
 struct Rule {
   Field field;
   std::uint64_t Values::*count;

@@ -14,7 +14,7 @@ Error at(const RowReader& rows, const std::string& what, std::string hint = {}) 
   return malformed(rows.name() + ":" + std::to_string(rows.line()) + ": " + what, std::move(hint));
 }
 
-// The message does not show the header: if the file has none, it is somebody's record.
+// The message does not show the header: in a file without a header it is somebody's record.
 Status check_header(const Schema& schema, const RowReader& rows) {
   const auto names = rows.row();
   if (names.size() != schema.features.size()) {
@@ -40,12 +40,12 @@ Status skip_header(Header header, const Schema& schema, RowReader& rows) {
   return header == Header::check ? check_header(schema, rows) : Status();
 }
 
-// The text of the JSON file, handed on in pieces.
+// Collects the text of the JSON file and passes it on in pieces.
 class ClkWriter {
  public:
   explicit ClkWriter(AtomicFile file) : file_(std::move(file)) {}
 
-  // The text to which the next filter is appended.
+  // The text to append the next filter to.
   std::string& begin() {
     text_ += clks_++ == 0 ? "\"" : ", \"";
     return text_;

@@ -11,11 +11,11 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-// Longer cells and tokens are not kept.
+// The caches do not keep longer cells and tokens.
 constexpr std::size_t kMaxCell = MaskCache::kMostText;
 constexpr std::size_t kMaxToken = 8;
 
-// Only bits that can be packed are kept.
+// The cache keeps only bits that can be packed.
 std::size_t longest_token_kept(const Schema& schema) {
   return schema.unfolded_bits() <= 1 << 16 ? kMaxToken : 0;
 }

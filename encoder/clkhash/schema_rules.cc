@@ -10,7 +10,7 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-// A value of the document and where it is.
+// A value of the document, and its place.
 struct Node {
   const Json& value;
   std::string place;
@@ -242,7 +242,7 @@ class Rules {
     return may_have(node, "bitsPerFeature", at_least(1));
   }
 
-  // What they hold is checked after conversion.
+  // Their contents are checked after conversion.
   Status strategy_of_v2(const Node& node) const {
     const bool one = (node.value.find("k") == nullptr) != (node.value.find("numBits") == nullptr);
     return one ? Status() : node.wrong("not one of k, numBits");

@@ -48,7 +48,7 @@ void tell_summary(const AttachSummary& summary) {
        ", of records: " + std::to_string(summary.records));
 }
 
-// What goes to an analyst has references in place of identifiers, not beside them.
+// A file for an analyst has references instead of identifiers, not beside them.
 Status check_sealed(const std::vector<std::string>& keep, const std::string& id) {
   if (keep.empty()) {
     return usage_error("--seal needs --keep COL,COL: without a column there is nothing to send",

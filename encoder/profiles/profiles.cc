@@ -22,7 +22,7 @@ bool is_shipped(const std::string& name) {
   return std::ranges::count(shipped_profiles(), name, &ShippedProfile::name) > 0;
 }
 
-// A file is given exactly where the agreement leaves the profile to the holder.
+// Checks that a file is given if, and only if, the agreement leaves the profile to the holder.
 Status check_whose(const std::string& agreed, const std::optional<std::string>& file) {
   if (agreed == kOwnProfile && !file) {
     return usage_error(

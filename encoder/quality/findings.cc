@@ -10,8 +10,8 @@ namespace {
 // Days of four years.
 constexpr std::uint64_t kDays = 1461;
 
-// Whether dates fall on such days half as often again as chance has it, and by more than four
-// standard deviations.
+// Whether dates fall on such days half as often again as expected by chance, and more than four
+// standard deviations above it.
 bool is_bunch(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
   const double found = static_cast<double>(count);
   const double expected = static_cast<double>(whole * days) / static_cast<double>(kDays);
@@ -43,7 +43,7 @@ std::string invalid_text(Field field, const std::string& date_layout) {
   return "{holds|hold} no letter or {is|are} too long";
 }
 
-// "{is|are}" as the number has it.
+// Chooses from "{is|are}" by the number.
 std::string inflected(std::string text, std::uint64_t number) {
   for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open)) {
     const std::size_t bar = text.find('|', open);
@@ -181,7 +181,7 @@ class Finder {
             " more than expected by chance: are ages estimated?");
   }
 
-  // From a tenth of the rows on.
+  // Reported from a tenth of the rows on.
   void add_absent(Field field) {
     const FieldQuality& counts = quality_.fields[field];
     const std::uint64_t absent = counts.in(CellState::missing) + counts.in(CellState::placeholder);
@@ -236,7 +236,7 @@ class Finder {
         people.exact());
   }
 
-  // In front of all.
+  // These come before all others.
   void add_wrong_columns() {
     const std::vector<std::string> faults = mapping_faults(quality_.mapping);
     for (std::size_t i = faults.size(); i-- > 0;) {

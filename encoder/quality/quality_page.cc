@@ -14,7 +14,7 @@
 namespace tally::encoder {
 namespace {
 
-// With spaces at which no line is broken.
+// Replaces spaces with spaces that do not break a line.
 std::string unbroken(std::string text) {
   for (std::size_t at = text.find(' '); at != text.npos; at = text.find(' ', at)) {
     text.replace(at, 1, "\u00a0");

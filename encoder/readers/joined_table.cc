@@ -12,7 +12,7 @@ namespace tally::encoder {
 namespace {
 
 constexpr std::uint32_t kNoRow = UINT32_MAX;
-// A row's place in its bucket, twice, for the buckets are at most twice as many as rows.
+// A row's place in its bucket, twice because there are at most twice as many buckets as rows.
 constexpr std::uint64_t kIndexBytes = 3 * sizeof(std::uint32_t);
 
 }  // namespace

@@ -30,8 +30,8 @@ void note_unused_fields(const Draft& draft, std::vector<std::string>& notices) {
   }
 }
 
-// A data set gives a field only where a column takes it; one without names and address is linked by
-// its keys only.
+// A data set gives a field only if a column takes it. A data set without names and address is
+// linked by its linking keys only.
 void note_dropped_fields(const Draft& draft, const Agreement& agreement,
                          std::vector<std::string>& notices) {
   const PerField<bool> used = used_fields(draft);

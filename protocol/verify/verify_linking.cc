@@ -1,5 +1,4 @@
-// Checks of each run of the linker, and that the counts agree from the holders' rows to the
-// bridges.
+// Checks of each run of the linker, and of the counts from the holders' rows to the bridges.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -152,7 +151,7 @@ RowsBefore rows_before(const RunLog& log, const NotedFile& sealed, const Fits& f
   }
 }
 
-// Null for a kind whose rows no event gives.
+// Nothing for a kind of file without an event that gives its rows.
 std::optional<RowsBefore> rows_before(const RunLog& log, const NotedFile& sealed) {
   const FileFacts& file = sealed.file;
   const auto of_dataset = [&](const auto& event) { return event.dataset == file.dataset; };

@@ -31,7 +31,7 @@ std::int64_t popcount_of(const std::string& base64) {
   return count;
 }
 
-// As anonlink's encoder prints it.
+// The text that anonlink's encoder prints.
 std::string clks_json(const Json& clks) {
   std::string out = "{\"clks\": [";
   for (const std::string_view clk : strings(clks)) {
@@ -50,7 +50,7 @@ TEST_CASE("rows of every case give clkhashs filters bit for bit") {
     REQUIRE(schema);
     const Json& expected = *example.find("expected");
     RowEncoder encoder(std::move(schema).value(), secret_of(example), validation_of(example));
-    for (const int pass : {1, 2}) {  // the second from what the first has kept
+    for (const int pass : {1, 2}) {  // the second uses the caches of the first
       CAPTURE(pass);
       for (std::size_t i = 0; i < list(example, "rows").size(); ++i) {
         CAPTURE(i);

@@ -1,5 +1,5 @@
-// Sample returns of others, where there are any beside the project: each is read by its profile, or
-// refused by a message that names the fault. No real people are in them.
+// Sample returns from other sources, if there are any beside the project. Its profile reads each,
+// or refuses it with a message that names the fault. They have no real people.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -16,7 +16,8 @@ namespace {
 struct Case {
   std::string file, profile;
   std::vector<SourceFiles::Table> tables;
-  std::string outcome;  // records usable, then present by field supplied; or how a refusal ends
+  std::string
+      outcome;  // usable records, then present cells by supplied field; or the end of a refusal
 };
 
 const std::string kFolder = TALLY_RETURNS;
@@ -100,7 +101,7 @@ const std::vector<Case> kCases = {
      "expected EXPSSDA903/CHILD, but the outermost element is \"xs:schema\""},
 };
 
-// Every file whose reading is not in the table is named.
+// Names every file that the table does not have.
 bool is_in_table(const std::string& file) {
   for (const Case& c : kCases) {
     if (c.file == file) return true;

@@ -51,7 +51,7 @@ TEST_CASE("an XML export is read by the paths of its elements") {
       {message("<Child><Stay><Post>a</Post></Stay><Name>x</Name><Stay/><Stay><No/><Post>b</Post>"
                "</Stay></Child><Child><Stay><Post>c</Post></Stay></Child>"),
        "1:/x/a++b/- 1://c/-", ""},
-      // A name space of its own, with a prefix and without.
+      // A name space, with a prefix and without.
       {"<m:Message xmlns:m='urn:x' xmlns='urn:y'><Children><m:Child><Name xmlns='urn:z'>Ann</Name>"
        "</m:Child></Children></m:Message>",
        "1:/Ann//-", ""},
@@ -59,7 +59,7 @@ TEST_CASE("an XML export is read by the paths of its elements") {
        "1:/<Ann> & Bob//-", ""},
       {message("<Child><Name>O&apos;N &lt;&amp;&gt; &#233;&#x142;</Name></Child>"),
        "1:/O'N <&> \xC3\xA9\xC5\x82//-", ""},
-      // Of equal elements the first with text counts.
+      // If an element is repeated, the first with text counts.
       {message("<Child><Name/><Name>Bob</Name><Ids><Id>1</Id><Id>2</Id></Ids></Child>"),
        "1:1/Bob//-", ""},
       {message("<Child><Ids><Id> </Id></Ids><Ids><Id>2</Id></Ids><Name><b>x</b></Name><Name> Bo "
@@ -100,7 +100,7 @@ TEST_CASE("a table in a file of its own belongs to records of an XML export") {
   CHECK(result.remarks == ": rows left out for an empty key: 1\n");
 }
 
-TEST_CASE("what is no return is refused where it says so") {
+TEST_CASE("a file that is not a return is refused with the place of the fault") {
   const std::string entities =
       ":1: declares a document type or entities, which returns do not have";
   struct Case {
@@ -177,7 +177,7 @@ TEST_CASE("nothing in an XML export grows without bound") {
       {"<Message x='" + std::string(2 * million, 'x'), ":1: a tag or a comment over 1048576 bytes"},
       {message(names + "<Child/>"), too_many},
       {message(attributes + "<Child/>"), too_many},
-      // But of what is outside records, and of records, there may be any number.
+      // But there may be any number of records, and of elements outside records.
       {message(repeat("<x>" + std::string(1000, 'y') + "</x>", 3000) + "<Child/>"), ""},
   };
   for (const Case& c : cases) {
