@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/atomic_file.h"
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/rows.h"
 
 namespace tally::encoder::clkhash {
@@ -75,7 +75,7 @@ class ClkWriter {
   std::uint64_t clks_ = 0;
 };
 
-Status encode_rows(RowReader& rows, RowEncoder& encoder, ClkWriter& writer, Progress* progress) {
+Status encode_rows(RowReader& rows, ClkRowEncoder& encoder, ClkWriter& writer, Progress* progress) {
   while (TRY(rows.next())) {
     const Status encoded = encoder.encode(rows.row(), writer.begin());
     if (!encoded) return at(rows, encoded.error().message);
@@ -91,7 +91,7 @@ Result<std::uint64_t> encode_clks(ClkRequest request) {
   RowReader rows = TRY(RowReader::open(request.input));
   ClkWriter writer(TRY(AtomicFile::open(request.output, request.overwrite, Access::owner_only)));
   TRY(skip_header(request.header, request.schema, rows));
-  RowEncoder encoder(std::move(request.schema), request.secret, request.validation);
+  ClkRowEncoder encoder(std::move(request.schema), request.secret, request.validation);
   TRY(encode_rows(rows, encoder, writer, request.progress));
   TRY(writer.finish());
   return writer.clks();

@@ -5,7 +5,7 @@
 #include "common/paths.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
-#include "protocol/use_cases/verify.h"
+#include "protocol/use_cases/write_verification.h"
 
 namespace tally {
 namespace {

@@ -153,8 +153,9 @@ Status check_shape(CMS_ContentInfo& cms, CmsContent where) {
   return {};
 }
 
-// OpenSSL 3.0 copies content that it can see to be in memory, and loses the copy if SignedData names
-// a digest that it does not know. It sees a stream only, if a filter that does nothing is in front.
+// OpenSSL 3.0 copies content that it can see to be in memory, and loses the copy if SignedData
+// names a digest that it does not know. It sees a stream only, if a filter that does nothing is in
+// front.
 Owned<bio_st> streaming(Owned<bio_st> content) {
   Owned<bio_st> filter(BIO_new(BIO_f_null()));
   must(filter != nullptr);

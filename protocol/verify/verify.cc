@@ -5,7 +5,7 @@
 
 #include "common/join.h"
 #include "common/json.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -6,7 +6,7 @@
 #include "common/join.h"
 #include "common/page.h"
 #include "protocol/base/agreement_words.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -1,6 +1,6 @@
 #include "common/paths.h"
 #include "encoder/clkhash/clk.h"
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/clk_vectors.h"
 
@@ -29,7 +29,7 @@ Status encode(const Json& entry, Schema schema, const TemporaryFolder& folder) {
     CHECK(!file_exists(folder / "out.json"));
     return rows ? Status() : Status(rows.error());
   }
-  RowEncoder encoder(std::move(schema), secret, validation);
+  ClkRowEncoder encoder(std::move(schema), secret, validation);
   for (const Json& row : list(entry, "rows")) {
     std::string clk;
     TRY(encoder.encode(strings(row), clk));

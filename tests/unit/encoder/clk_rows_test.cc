@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/rows.h"
 #include "tests/unit/common/temporary_folder.h"
 
@@ -52,7 +52,7 @@ Schema small_schema() {
   return schema;
 }
 
-std::string encode(RowEncoder& encoder, std::string_view cell) {
+std::string encode(ClkRowEncoder& encoder, std::string_view cell) {
   std::string clk;
   REQUIRE(encoder.encode({&cell, 1}, clk));
   return clk;
@@ -127,14 +127,14 @@ TEST_CASE("the length that a row may have does not depend on the rows before it"
 
 TEST_CASE("the caches of an encoder change no filter") {
   const std::string secret = "correct horse";
-  RowEncoder used(small_schema(), as_bytes(secret), Validation::yes, 4096);
+  ClkRowEncoder used(small_schema(), as_bytes(secret), Validation::yes, 4096);
   std::vector<std::string> cells;
   for (int i = 0; i < 20000; ++i) cells.push_back("name" + std::to_string(i * 7919 % 15000));
   cells.push_back(std::string(300, 'y'));
   std::vector<std::string> clks;
   for (const std::string& cell : cells) clks.push_back(encode(used, cell));
   for (std::size_t i = 0; i < cells.size(); i += 1999) {
-    RowEncoder fresh(small_schema(), as_bytes(secret), Validation::yes);
+    ClkRowEncoder fresh(small_schema(), as_bytes(secret), Validation::yes);
     CHECK(encode(fresh, cells[i]) == clks[i]);
     CHECK(encode(used, cells[i]) == clks[i]);
   }

@@ -21,12 +21,13 @@ namespace tally::encoder::clkhash {
 // Cells and tokens repeat from row to row, so caches keep their masks: of a cell, and of a token
 // with its number of insertions. Not thread-safe: give each thread its own. All give the same
 // results.
-class RowEncoder {
+class ClkRowEncoder {
  public:
   static constexpr std::size_t kMemory = 4 << 20;
 
   // memory bounds, in bytes, the cache of cells; the cache of tokens has a quarter as much.
-  RowEncoder(Schema schema, ByteView secret, Validation validation, std::size_t memory = kMemory);
+  ClkRowEncoder(Schema schema, ByteView secret, Validation validation,
+                std::size_t memory = kMemory);
 
   const Schema& schema() const { return schema_; }
 

@@ -7,7 +7,7 @@
 
 #include "protocol/base/agreement_words.h"
 #include "protocol/describe/describe.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

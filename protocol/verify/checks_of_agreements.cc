@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "protocol/agreement/encodings.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {

@@ -1,4 +1,4 @@
-#include "protocol/use_cases/verify.h"
+#include "protocol/use_cases/write_verification.h"
 
 #include <vector>
 
