@@ -29,7 +29,8 @@ Status AppendFile::append(std::string_view text) {
   if (!before) return cannot("write", path_, before.fault);
   std::error_code fault = port::write(file_, as_bytes(text));
   if (!fault) fault = port::sync(file_);
-  // Best effort: the next reader refuses by its place what cannot be removed either.
+  // Best effort: if this text cannot be removed either, the next reader refuses it and names its
+  // place.
   if (fault) static_cast<void>(port::truncate(file_, before.value.size));
   return can("write", path_, fault);
 }

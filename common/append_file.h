@@ -1,4 +1,4 @@
-// A file that only ever grows, in the hands of one process at a time; the others wait in open.
+// A file that only grows. One process at a time has it open; other processes wait in open.
 #pragma once
 
 #include <string>
@@ -11,12 +11,12 @@ namespace tally {
 
 class AppendFile {
  public:
-  // Makes the file, private to its owner, where there is none. malformed: longer than limit bytes.
+  // Makes the file, private to its owner, if it does not exist. malformed: longer than limit bytes.
   static Result<AppendFile> open(const std::string& path, std::size_t limit);
 
   const std::string& path() const { return path_; }
-  const std::string& found() const { return found_; }  // all that it held when it was opened
-  // Written and synced before it returns; text that cannot be written whole is removed again.
+  const std::string& found() const { return found_; }  // its content when it was opened
+  // Writes and syncs the text before it returns. If it cannot write all of it, it removes it again.
   Status append(std::string_view text);
 
  private:

@@ -37,7 +37,7 @@ Status may_replace(const std::string& path, Overwrite overwrite) {
 
 }  // namespace
 
-// A file that is written and does not have its name yet.
+// A file that is being written and does not have its final name yet.
 struct AtomicFile::Draft {
   explicit Draft(port::Descriptor open) : file(std::move(open)) {}
   Draft(const Draft&) = delete;
@@ -48,8 +48,8 @@ struct AtomicFile::Draft {
   }
 
   port::Descriptor file;
-  std::string hidden;     // its name until then; empty while it has none
-  bool in_place = false;  // a device: there is no whole to appear as
+  std::string hidden;     // its temporary name; empty: it has no name
+  bool in_place = false;  // a device, which cannot appear as a whole
   Bytes buffer;
 };
 
@@ -60,9 +60,10 @@ AtomicFile& AtomicFile::operator=(AtomicFile&&) noexcept = default;
 AtomicFile::~AtomicFile() = default;
 
 Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite, Access access) {
-  // Whatever it leads to today.
+  // Standard output, whether it leads to a file, a pipe or a terminal.
   if (path == "/dev/stdout") return write_in_place(path, port::standard_output());
-  if (path == "-") return usage_error("-: not a file", "standard output is /dev/stdout");
+  if (path == "-")
+    return usage_error("-: not a file", "to write to standard output, give /dev/stdout");
   const Target target = TRY(target_of(path));
   if (target.kind == port::Kind::character_device) {
     return write_in_place(path, port::open(path, port::For::device));
@@ -103,7 +104,7 @@ Result<AtomicFile> AtomicFile::create(const std::string& path, const std::string
   }
 }
 
-// What failed is given up at once, so that a commit after an ignored error names no half file.
+// Gives a failed file up at once, so that a commit after an ignored error cannot name half a file.
 Status AtomicFile::put(ByteView bytes) {
   Status written = can("write", path_, port::write(draft_->file, bytes));
   if (!written) draft_.reset();
@@ -149,7 +150,7 @@ Status AtomicFile::place(const std::string& path) {
   return {};
 }
 
-// Gives the file the name of the one it replaces; it is locked until then.
+// Gives the file the name of the file that it replaces, which stays locked until then.
 Status AtomicFile::replace() {
   if (draft_->hidden.empty()) {
     const std::string hidden = hidden_name(folder_of(path_));

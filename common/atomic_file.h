@@ -1,7 +1,8 @@
-// An output file that appears whole at commit() or not at all: written without a name where the
-// system can (a killed process then leaves nothing), else under a temporary one removed on failure;
-// synced before it is named. open(...) write* commit. Without commit the file disappears. The next
-// output in the folder removes the files of a process that was killed at its last step.
+// An output file that appears whole at commit() or not at all. It is written without a name if the
+// system can do so (then a killed process leaves nothing), else under a temporary name that is
+// removed on failure. It is synced before it gets its name. open(...) write* commit. Without commit
+// the file disappears. If a process is killed at its last step, the next output in the folder
+// removes its files.
 #pragma once
 
 #include <memory>
@@ -19,8 +20,8 @@ using port::Access;
 
 class AtomicFile {
  public:
-  // io if the folder cannot be written; refused if the path exists and overwrite does not allow to
-  // replace it (checked again at commit), or is neither a regular file nor a character device. A
+  // io if the folder cannot be written; refused if the path exists and overwrite does not allow
+  // replacing it (checked again at commit), or is neither a regular file nor a character device. A
   // device and /dev/stdout are written in place. A symbolic link is followed when overwriting.
   static Result<AtomicFile> open(const std::string& path, Overwrite overwrite, Access access);
   AtomicFile(AtomicFile&&) noexcept;
@@ -29,8 +30,8 @@ class AtomicFile {
 
   Status write(ByteView bytes);  // buffered
   Status write(std::string_view text);
-  // Brings to the disk what was written; commit does so too. For several outputs, so that the last
-  // cannot fail when the first is placed.
+  // Brings the written bytes to the disk, as commit does. With several outputs, this makes sure
+  // that the last does not fail after the first was placed.
   Status sync();
   Status commit();
 
@@ -49,7 +50,7 @@ class AtomicFile {
   void let_go();
   std::string path_;
   Overwrite overwrite_;
-  std::unique_ptr<Draft> draft_;  // none once it is in its place or given up
+  std::unique_ptr<Draft> draft_;  // none after it was placed or given up
 };
 
 // A new file of mode 0600, never over an existing one.

@@ -21,8 +21,8 @@ Status rename_to_free_name(const std::string& from, const std::string& to) {
   return can("write", to, fault);
 }
 
-// A process killed while it replaced a folder: what was there comes back, or goes if the new one
-// has taken its place.
+// If a process was killed while it replaced a folder, brings the old folder back, or removes it if
+// the new folder is in its place.
 Status recover_old(const std::string& folder) {
   const std::string old = place_of_old(folder);
   if (!file_exists(old) || !require_only_outputs(old)) return {};
@@ -53,7 +53,7 @@ struct HiddenFolder {
   port::Descriptor in_use;  // its lock
 };
 
-// A folder beside another, under a temporary name.
+// A folder under a temporary name, beside the final folder.
 Result<HiddenFolder> make_hidden_folder(const std::string& beside) {
   for (;;) {
     const std::string path = hidden_name(folder_of(beside));
@@ -79,12 +79,12 @@ Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overw
   if (target.kind && !overwrite.is_allowed()) return already_exists(path);
   if (target.kind) TRY(require_only_outputs(target.path));
   AtomicFolder folder(target.path, overwrite);
-  // Made now, so that a place that cannot be written is known at once.
+  // Makes the list now, to find out at once if the place cannot be written.
   TRY(folder.add_draft(kOutputListName));
   return folder;
 }
 
-// Beside the folder, which does not exist yet.
+// The drafts lie beside the folder, which does not exist yet.
 Status AtomicFolder::add_draft(const std::string& name) {
   AtomicFile file = TRY(AtomicFile::create(path_in(path_, name), folder_of(path_), Overwrite::no,
                                            Access::owner_only));
@@ -116,7 +116,7 @@ Status AtomicFolder::commit() {
   return placed;
 }
 
-// Fills the hidden folder and gives it the name of this.
+// Fills the hidden folder and gives it the final name.
 Status AtomicFolder::place_all(const std::string& hidden) {
   for (const auto& [name, file] : files_) {
     TRY(file->place(path_in(hidden, name)));

@@ -1,6 +1,6 @@
 // A folder of outputs that appears whole at commit() or not at all. The files have no name until
-// then; an existing folder is replaced in one step where the system can, and only if it lists all
-// that it holds (common/output_list.h).
+// then. An existing folder is replaced only if its list names all its files (common/output_list.h),
+// and in one step if the system can do that.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@ namespace tally {
 
 class AtomicFolder {
  public:
-  // As AtomicFile::open; only its owner may enter the folder.
+  // Like AtomicFile::open. Only its owner can enter the folder.
   static Result<AtomicFolder> open(const std::string& path, Overwrite overwrite);
 
   // A file of the folder to write to; lives as long as this.

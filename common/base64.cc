@@ -120,7 +120,7 @@ std::optional<Bytes> decode_base64_as_python(std::string_view text) {
   }
   if ((digits.size() + padding) % 4 != 0) return std::nullopt;
   const std::size_t size = digits.size() * 3 / 4;
-  digits.append(padding, kAlphabet[0]);  // no padding, so that unused bits count for nothing
+  digits.append(padding, kAlphabet[0]);  // no padding, so that unused bits are ignored
   Bytes out(digits.size() / 4 * 3);
   decode_base64(digits, out);
   out.resize(size);

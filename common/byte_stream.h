@@ -1,4 +1,4 @@
-// Bytes from front to back: where a reader's come from and where a writer's go.
+// Bytes from front to back: the source of a reader and the sink of a writer.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace tally {
 
-// A file's own bytes, or those that are sealed in one.
+// A file's own bytes, or the bytes that are sealed in a file.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;

@@ -56,7 +56,7 @@ std::optional<Id> from_base32(char kind, std::string_view text) {
     bits -= 8;
     id.bytes[filled++] = static_cast<std::uint8_t>(buffer >> bits);
   }
-  // The two bits left over are zero in the one canonical text.
+  // In the only canonical text, the two unused bits are zero.
   if ((buffer & ((1U << bits) - 1)) != 0) return std::nullopt;
   return id;
 }
@@ -217,7 +217,7 @@ HmacSha256& HmacSha256::operator=(HmacSha256&& other) noexcept {
 
 Digest HmacSha256::of(std::initializer_list<ByteView> parts) const {
   auto* const context = static_cast<EVP_MAC_CTX*>(context_);
-  // Without a key the context starts afresh under the key it has.
+  // Without a key, the context restarts under the key that it has.
   require(EVP_MAC_init(context, nullptr, 0, nullptr) == 1);
   for (const ByteView part : parts) {
     require(EVP_MAC_update(context, part.data(), part.size()) == 1);

@@ -1,4 +1,4 @@
-// Bytes as text and as numbers, and the two digests everything uses.
+// Bytes as text and as numbers, and the two digests that all rooms use.
 //
 // OpenSSL's SHA-256 and HMAC are used only in bytes.cc. Secret-dependent key derivation is not
 // here: see protocol/keys.
@@ -24,14 +24,14 @@ ByteView as_bytes(std::string_view text);
 std::string to_hex(ByteView bytes);
 std::optional<Bytes> from_hex(std::string_view text);
 
-// A letter saying the kind, then 26 base32 characters (RFC 4648 alphabet, no padding) for 16 bytes:
-// begins with a letter and never looks like a number, so no spreadsheet mangles it.
+// A letter that names the kind, then 26 base32 characters (RFC 4648 alphabet, no padding) for 16
+// bytes. The text begins with a letter and never looks like a number, so no spreadsheet changes it.
 std::string to_text(const Reference& reference);  // R...
 std::string to_text(const StudyId& study_id);     // S...
 std::optional<Reference> parse_reference(std::string_view text);
 std::optional<StudyId> parse_study_id(std::string_view text);
 
-// Little-endian, whatever the machine. load_* requires enough bytes (asserted).
+// Little-endian on every machine. load_* requires enough bytes (asserted).
 void append_u16(Bytes& out, std::uint16_t value);
 void append_u32(Bytes& out, std::uint32_t value);
 void append_u64(Bytes& out, std::uint64_t value);
@@ -65,7 +65,7 @@ class HmacSha256 {  // the same for many messages: setting a key up costs as muc
   ~HmacSha256();  // wipes the key
   HmacSha256(HmacSha256&&) noexcept;
   HmacSha256& operator=(HmacSha256&&) noexcept;
-  // Not thread-safe, though const: nothing of a message stays.
+  // Const, because no part of a message stays in it, but not thread-safe.
   Digest of(std::initializer_list<ByteView> parts) const;
 
  private:

@@ -51,7 +51,7 @@ Error needs_value(const Option& option) {
   return usage_error("--" + option.name + ": needs a value, " + option.value);
 }
 
-// The arguments as Boost splits them: an option and its value, or something that is neither.
+// The arguments as Boost splits them: an option and its value, or an argument that is neither.
 Result<std::vector<po::option>> split(const Program& program, const Command& command,
                                       const std::vector<std::string>& arguments) {
   po::options_description description;
@@ -84,7 +84,7 @@ Result<std::vector<po::option>> split(const Program& program, const Command& com
 Error not_an_option(const Program& program, const Command& command, const std::string& typed) {
   if (typed.starts_with('-')) return unknown_option(program, command, typed);
   return usage_error("\"" + typed + "\": unexpected argument",
-                     "every input is named by an option; " + program.name + " " + command.name +
+                     "name every input with an option; " + program.name + " " + command.name +
                          " --help lists them");
 }
 
@@ -112,7 +112,8 @@ Result<Options> parse_options(const Program& program, const Command& command,
     if (!values.empty() && !many) return usage_error("--" + option->name + ": given twice");
     const bool is_flag = option->need == Need::flag;
     const std::string value = is_flag ? "yes" : one.value.front();
-    // What follows may be the next option, its own value forgotten; a file "--x" is "./--x".
+    // The next argument may be another option, if the user forgot the value. Write a file "--x" as
+    // "./--x".
     if (value.empty() || value.starts_with("--")) return needs_value(*option);
     values.push_back(value);
     options.set(option->name, std::move(values));
@@ -122,8 +123,8 @@ Result<Options> parse_options(const Program& program, const Command& command,
   return options;
 }
 
-// The files that an option names: NAME=FILE names the file after the sign, NAME|FILE one if there
-// is a point in it.
+// The files that an option names. NAME=FILE names the file after the sign; NAME|FILE names a file
+// if it contains a full stop.
 std::vector<std::string> files_of(const Option& option, const Options& options) {
   std::vector<std::string> files = options.all(option.name);
   if (option.value == "NAME|FILE")
@@ -139,7 +140,7 @@ Status refuse_over(const std::string& output, const std::string& taken, const Op
     return usage_error(output + ": already given as --" + by.name + ", so it cannot be the output");
   }
   if (same_file(output, folder_of(taken))) {
-    return usage_error(taken + ": is inside the output folder");
+    return usage_error(taken + ": must not be inside the output folder");
   }
   return {};
 }
@@ -176,7 +177,7 @@ Error unknown_command(const Program& program, const std::vector<std::string>& wo
       did_you_mean(nearest(words[0], names), program.name + " --help lists the commands"));
 }
 
-// Takes the command's one or two words off the arguments.
+// Removes the command's one or two words from the arguments.
 Result<const Command*> take_command(const Program& program, std::vector<std::string>& words) {
   for (const std::size_t count : {std::size_t{2}, std::size_t{1}}) {
     if (words.size() < count) continue;
@@ -217,7 +218,7 @@ Status run_arguments(const Program& program, std::vector<std::string> words) {
   return command->run(options);
 }
 
-// No exception leaves: an exception of the standard library is a failure of the system.
+// No exception leaves this function: an exception of the standard library is a system error.
 Status run_guarded(const Program& program, std::vector<std::string> words) {
   try {
     return run_arguments(program, std::move(words));
@@ -250,7 +251,8 @@ int run_program(const Program& program, int argc, char** argv) {
 
 void tell(std::string_view text) {
   const std::string line = program_name() + ": " + printable(text) + "\n";
-  std::fwrite(line.data(), 1, line.size(), stderr);  // whole, whatever a name in it holds
+  std::fwrite(line.data(), 1, line.size(),
+              stderr);  // whole, whatever characters a name in it contains
 }
 
 Status print_out(std::string_view text) {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kLineWidth = 90;
 
-// Appends words, going on at column `indent` of a new line where one would pass kLineWidth.
+// Appends words. A word that would pass kLineWidth goes to column `indent` of a new line.
 void append_wrapped(std::string& out, const std::vector<std::string>& words, std::size_t indent) {
   std::size_t column = out.size() - (out.rfind('\n') + 1);
   bool first = true;

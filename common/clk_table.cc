@@ -24,11 +24,12 @@ std::uint32_t popcount(Clk clk) {
   return overlap(clk, clk);
 }
 
-// Word by word without a processor's popcount, which older ones lack; a compiler makes vectors of
-// it.
+// Works word by word without the popcount instruction, which older processors lack. Compilers turn
+// it into vector code.
 std::uint32_t overlap(Clk a, Clk b) {
   assert(a.size() == b.size());
-  constexpr std::size_t kFull = 31;  // words until a byte's sum of at most 8 each may overflow
+  constexpr std::size_t kFull =
+      31;  // a byte's sum, which grows by at most 8 for each word, could overflow after so many
   const std::uint64_t* const x = a.data();
   const std::uint64_t* const y = b.data();
   std::uint32_t count = 0;

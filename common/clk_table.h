@@ -1,4 +1,4 @@
-// A table of filters: n rows of the same number of bits, the unit on which comparison works.
+// A table of filters: n rows of the same number of bits. Comparison works on whole tables.
 //
 // Row-major, each row padded with zero bits to whole 64-bit words, rows one after another from a
 // 64-byte-aligned start. Bit p of a filter is bit p mod 64 of word p div 64, and in a file bit p

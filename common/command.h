@@ -21,7 +21,7 @@ enum class Need : std::uint8_t {
   flag,        // takes no value
 };
 
-// What becomes of a file that an option names.
+// Whether the command reads or writes the file that an option names.
 enum class Direction : std::uint8_t { in, out };
 
 struct Option {

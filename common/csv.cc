@@ -32,9 +32,9 @@ std::uint64_t count_line_ends(std::string_view text) {
 
 }  // namespace
 
-// The rows of a chunk queue up here until next() has handed them out. Nearly all are split where
-// they lie; libcsv, which is slower, has those with a line end or a quotation mark in a cell, and
-// the one that the chunk's end cuts: it calls back for each cell and row end.
+// The rows of a chunk wait here until next() has handed them out. Nearly all rows are split in
+// place. Slower libcsv parses rows with a line end or a quotation mark in a cell, and the row that
+// the chunk's end cuts; it calls back for each cell and row end.
 struct CsvReader::State {
   static constexpr std::size_t kChunk = std::size_t{64} * 1024;
   // A row that was cut, a cell that libcsv held, and a chunk.
@@ -104,7 +104,7 @@ struct CsvReader::State {
     row_first_cell = cells.size();
   }
 
-  // Parses the next chunk into rows, all of whose predecessors have been handed out.
+  // Parses the next chunk into rows, after all rows before it have been handed out.
   Status fill() {
     drop_handed_out();
     const std::size_t got = TRY(file.read(chunk));
@@ -139,7 +139,7 @@ struct CsvReader::State {
     }
   }
 
-  // False, and no cell taken: it has a quotation mark that does not just enclose a cell.
+  // Returns false and takes no cell if a quotation mark does more than enclose a cell.
   bool split(std::string_view row) {
     if (row.empty()) return true;
     const bool has_quotes = row.find('"') != row.npos;
@@ -172,13 +172,13 @@ struct CsvReader::State {
     if (parser.entry_pos > kMaxCell) fail_on_cell_size();
   }
 
-  // What libcsv holds of a cell that the chunk's end cut.
+  // The part that libcsv has of a cell that the chunk's end cut.
   std::string_view cell_begun() const {
     if (parser.entry_buf == nullptr) return {};
     return {reinterpret_cast<const char*>(parser.entry_buf), parser.entry_pos};
   }
 
-  // The cells of the row that the chunk's end cut, which are libcsv's, move to the front.
+  // If the chunk's end cut a row, its cells come from libcsv: moves them to the front.
   void drop_handed_out() {
     cells.erase(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(row_first_cell));
     text.erase(0, text.size() - (cells.empty() ? 0 : row_size));
@@ -263,7 +263,8 @@ const std::string& CsvReader::path() const {
 
 void append_csv_row(std::string& out, std::span<const std::string_view> cells) {
   const auto append = [&](std::string_view cell) {
-    // A lone empty cell unquoted is a blank line; a first byte order mark unquoted is not text.
+    // Without quotes, a single empty cell would be a blank line, and a byte order mark at the start
+    // would not be text.
     const bool must_quote = cell.find_first_of(",\"\r\n") != cell.npos ||
                             cell.starts_with(kByteOrderMark) || (cell.empty() && cells.size() == 1);
     if (!must_quote) {

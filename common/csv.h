@@ -1,9 +1,9 @@
 // CSV [RFC4180] a row at a time in bounded memory, around libcsv.
 //
-// Accepts LF, CRLF and CR, quoted line breaks, a UTF-8 byte order mark. Refuses (malformed, with
-// the line): a NUL, a quotation mark unclosed or out of place, a cell over kMaxCell (the usual sign
-// of an unclosed one), a row over kMaxRow or kMaxColumns. Blank lines are skipped. Cells are the
-// bytes as found, not trimmed.
+// Accepts LF, CRLF and CR, quoted line breaks and a UTF-8 byte order mark. Refuses (malformed, with
+// the line): a NUL, a quotation mark that is not closed or out of place, a cell over kMaxCell
+// (usually after a quotation mark that is not closed), a row over kMaxRow or kMaxColumns. Skips
+// blank lines. Cells are the bytes as found, not trimmed.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,7 @@ class CsvReader {
   std::span<const std::string_view> row() const;
   // The line of the file (from 1) on which the current row begins.
   std::uint64_t line() const;
-  // For progress.
+  // For a progress line.
   std::uint64_t bytes_read() const;
   std::uint64_t bytes_total() const;
   const std::string& path() const;
@@ -44,8 +44,8 @@ class CsvReader {
   std::unique_ptr<State> state_;
 };
 
-// One row with its line ending (LF); cells quoted only where they must be. A cell that a
-// spreadsheet would run as a formula is left as it is: outputs are for programs.
+// Appends one row with its line ending (LF); quotes cells only if they need it. Does not change a
+// cell that a spreadsheet would run as a formula: outputs are for programs.
 void append_csv_row(std::string& out, std::span<const std::string_view> cells);
 
 }  // namespace tally

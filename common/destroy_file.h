@@ -1,4 +1,4 @@
-// The end of a file that held a secret.
+// Destroys a file that held a secret.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace tally {
 
-// Overwrites a regular file with zeros, as far as the disk lets it, and removes it.
+// Overwrites a regular file with zeros, as far as the disk allows this, and removes it.
 Status destroy_file(const std::string& path);
 
 }  // namespace tally

@@ -17,8 +17,8 @@ struct Dice {
   friend constexpr bool operator==(Dice x, Dice y) { return std::is_eq(x <=> y); }
 };
 
-// floor(Dice * 2^32). Order and equality of two Dice survive for filters of at most 32768 bits,
-// since two different ones then differ by at least 2^-32: an int64 that can be ranked and stored.
+// floor(Dice * 2^32). An int64 that can be ranked and stored. For filters of at most 32768 bits it
+// keeps the order and equality of two Dice, since different Dice then differ by at least 2^-32.
 constexpr std::int64_t fixed_point(Dice d) {
   return static_cast<std::int64_t>((std::uint64_t{d.overlap} << 33) / d.total);
 }
@@ -31,7 +31,7 @@ constexpr bool at_least(Dice d, Permille t) {
   return std::uint64_t{d.overlap} * 2000 >= std::uint64_t{t.value} * d.total;
 }
 
-// A threshold in thousand millionths, for one that a person types.
+// A threshold in thousand millionths, for a threshold that a person types.
 struct Threshold {
   static constexpr std::uint32_t kOne = 1'000'000'000;
   std::uint32_t value = 0;

@@ -11,9 +11,9 @@ namespace tally {
 
 // "path: cannot write: no space left on device".
 Error cannot(std::string_view what, const std::string& path, std::error_code fault);
-// That error if there is a fault.
+// The same error if there is a fault, else success.
 Status can(std::string_view what, const std::string& path, std::error_code fault);
-// The path leads to something other than a regular file.
+// The error for a path that leads to something other than a regular file.
 Error not_a_file(const std::string& path);
 Error already_exists(const std::string& path);
 

@@ -1,6 +1,6 @@
-// A file in the hands of one process at a time, for as long as this lives or the process does; the
-// others wait in take. What is in the file stays as it is: it stands for what must not be changed
-// by two at once.
+// A lock on a file: one process at a time has it, until this object or the process ends; other
+// processes wait in take. The content of the file does not change. The lock protects something that
+// two processes must not change at once.
 #pragma once
 
 #include <string>

@@ -31,7 +31,7 @@ Result<std::size_t> read_full(const port::Descriptor& file, std::span<std::uint8
   return got.value;
 }
 
-// The bytes to the end. Secrets pass through here: a file is read into one allocation, so that no
+// All bytes up to the end. Secrets pass through here, so a file is read into one allocation and no
 // copies remain.
 template <class Contents>
 Result<Contents> read_to_end(const OpenedFile& opened, std::size_t limit, const std::string& path) {

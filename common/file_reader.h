@@ -16,8 +16,8 @@ namespace tally {
 
 // malformed: longer than limit bytes.
 Result<std::string> read_file(const std::string& path, std::size_t limit);
-// For secret and key files: as read_file, and refused if group or others have any right to it. The
-// caller wipes the bytes.
+// For secret and key files: like read_file, but also refused if group or others have any right to
+// the file. The caller wipes the bytes.
 Result<Bytes> read_secret_file(const std::string& path, std::size_t limit);
 
 class FileReader : public ByteSource {

@@ -27,7 +27,7 @@ struct Opaque {
 
 // The name of a record outside its holder: keyed by the holder, stable from week to week.
 using Reference = Opaque<16, struct ReferenceTag>;
-// What an analyst calls a person.
+// An analyst's name for a person.
 using StudyId = Opaque<16, struct StudyIdTag>;
 // The agreement's project, kept by amendments; salt of every key derivation.
 using ProjectId = Opaque<16, struct ProjectTag>;

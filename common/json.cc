@@ -25,8 +25,8 @@ Error malformed_at(std::string_view text, std::size_t offset, const std::string&
   return malformed("line " + std::to_string(lines + 1) + ", column " + column + ": " + what);
 }
 
-// The place of the bracket that opens one level too many, if any. What the parser accepts up to
-// there has the same brackets and strings.
+// The place of the bracket that opens one level too many, if any. Text that the parser accepts up
+// to there has the same brackets and strings.
 std::optional<std::size_t> find_too_deep(std::string_view text) {
   std::size_t depth = 0;
   bool in_string = false;
@@ -45,7 +45,7 @@ std::optional<std::size_t> find_too_deep(std::string_view text) {
   return std::nullopt;
 }
 
-// Of members with one key the last counts, in the place of the first.
+// If members have the same key, keeps the value of the last in the place of the first.
 Json::Object without_repeats(Json::Object members) {
   std::vector<std::size_t> by_key(members.size());
   std::iota(by_key.begin(), by_key.end(), std::size_t{0});
@@ -84,7 +84,8 @@ class Builder : public nlohmann::json_sax<Parser> {
   bool number_float(double, const std::string& digits) override {
     double value = 0;
     const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    // Too small for a double: zero, as everywhere. Too large never gets here.
+    // A number too small for a double is zero, as in other readers. The parser refuses a number too
+    // large.
     if (parsed.ec == std::errc::result_out_of_range) value = 0;
     if (digits.find_first_of(".eE") == digits.npos) return add(Json::big_integer(value, digits));
     return add(value);
@@ -172,7 +173,7 @@ void dump_real(std::string& out, double value) {
   if (text.find_first_of(".e") == text.npos) out += ".0";
 }
 
-// In place of an indent: all in one line.
+// Instead of an indent: everything on one line.
 constexpr std::size_t kOneLine = SIZE_MAX;
 
 constexpr std::size_t deeper(std::size_t indent) {
@@ -235,14 +236,14 @@ const Json* Json::find(std::string_view key) const {
 }
 
 Result<Json> parse_json(std::string_view text) {
-  // The parser would skip a byte order mark, and take a NUL for the end.
+  // The parser would skip a byte order mark, and treat a NUL as the end.
   if (text.starts_with("\xEF\xBB\xBF")) return malformed_at(text, 0, "a byte order mark");
   if (const std::size_t nul = text.find('\0'); nul != text.npos) {
     return malformed_at(text, nul, "not valid JSON");
   }
   if (const auto place = find_too_deep(text)) {
     return malformed_at(text, *place,
-                        "nested more than " + std::to_string(kJsonMaxDepth) + " deep");
+                        "nested more than " + std::to_string(kJsonMaxDepth) + " levels deep");
   }
   Builder builder;
   if (!Parser::sax_parse(text.begin(), text.end(), &builder)) {

@@ -1,9 +1,9 @@
-// JSON as a plain value: the agreement and other people's schemas are read into it.
+// JSON as a plain value. Agreements and clkhash's schemas are read into it.
 //
-// Reading is bounded in bytes and depth. Object members keep their order; of a repeated key the
-// last one counts (as other readers do), and dump() of such a document differs from its text, which
-// is how canonical formats refuse it. Integers are exact within int64; others become real, and keep
-// their digits.
+// Reading is bounded in bytes and depth. Object members keep their order. If a key is repeated, the
+// last member counts, as in other readers; dump() of such a document differs from its text, so
+// canonical formats refuse it. Integers are exact within int64; other integers become real, and
+// keep their digits.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +38,7 @@ class Json {
     return json;
   }
 
-  // Null where the value is of another kind.
+  // Null if the value is of another kind.
   const bool* as_bool() const { return std::get_if<bool>(&value_); }
   const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&value_); }
   const double* as_real() const {

@@ -28,7 +28,7 @@ bool is_named(const port::Descriptor& open, const std::string& path) {
 }
 
 struct Leftover {
-  port::Descriptor file;  // none: it is in use, not ours, or neither a file nor a folder
+  port::Descriptor file;  // none if it is in use, not ours, or neither a file nor a folder
   port::Kind kind = port::Kind::other;
 };
 
@@ -40,7 +40,7 @@ Leftover take_leftover(const std::string& path) {
   const bool known = kind == port::Kind::file || kind == port::Kind::folder;
   if (!look || !look.value.is_ours || !known) return {};
   if (port::lock(left.value, port::Wait::no)) return {};
-  // Its maker may have put it in its place, and let go, since the name was read.
+  // Since the name was read, its maker may have placed and unlocked it.
   if (!is_named(left.value, path)) return {};
   return {std::move(left.value), kind};
 }
@@ -60,7 +60,7 @@ bool claim(const port::Descriptor& made, const std::string& name) {
 
 void remove_leftovers(const std::string& folder) {
   const std::vector<std::string> names = port::names_in(folder).value;
-  for (const std::string& name : names) {  // none if it may not be read
+  for (const std::string& name : names) {  // empty if the folder cannot be read
     if (!is_hidden_name(name)) continue;
     const std::string path = path_in(folder, name);
     const Leftover left = take_leftover(path);

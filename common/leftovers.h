@@ -1,5 +1,5 @@
-// The names of outputs that are not in their place yet. Their maker locks them, so that the next
-// process can recognise and remove the files that a killed one left.
+// The temporary names of outputs that are not placed yet. Their maker locks them, so that the next
+// process can recognise and remove the files that a killed process left.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@ namespace tally {
 
 // A name in a folder that no other process uses.
 std::string hidden_name(const std::string& folder);
-// Locks what was made under a hidden name. False: it was removed as a leftover before it was
-// locked, so another must be made.
+// Locks a new output under its hidden name. False if another process removed it as a leftover
+// before it was locked: make another.
 bool claim(const port::Descriptor& made, const std::string& name);
 // Removes the files that killed processes of this user left in a folder under hidden names. Files
 // in use stay, and so does everything on a file system without locks.

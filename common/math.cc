@@ -21,8 +21,8 @@ double power_of_two(std::int64_t exponent) {
                                << kMantissaBits);
 }
 
-// s^2/3 + s^4/5 + ... : what atanh(s)/s has beyond 1, for |s| <= 3 - 2 sqrt 2. The first term left
-// out is below 2^-60.
+// s^2/3 + s^4/5 + ... = atanh(s)/s - 1, for |s| <= 3 - 2 sqrt 2. The first term left out is below
+// 2^-60.
 double atanh_tail(double s) {
   const double square = s * s;
   double sum = 0;

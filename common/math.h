@@ -1,6 +1,6 @@
-// log2 and exp with one answer everywhere: built from IEEE + - x / only (glibc's own differ
-// between processors, which would change weights and so links). Faithful to about 1e-15 relative;
-// meant for weights and posteriors, not for speed.
+// log2 and exp with the same result on every machine: built from IEEE + - x / only. (glibc's own
+// differ between processors, which would change weights and so links.) The relative error is about
+// 1e-15. Meant for weights and posteriors, not for speed.
 #pragma once
 
 namespace tally {

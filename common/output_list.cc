@@ -44,8 +44,9 @@ Status require_only_outputs(const std::string& folder) {
   return {};
 }
 
-// The list goes last: if this is cut short, the rest of the folder is still known as ours. Two
-// processes may remove the same folder: one has replaced it, the other takes it for a leftover.
+// Removes the list last: if the process stops before, the rest of the folder is still known as
+// ours. Two processes may remove the same folder: one has replaced it, the other regards it as a
+// leftover.
 Status remove_outputs(const std::string& folder) {
   const std::vector<std::string> names = port::names_in(folder).value;
   for (const std::string& name : names) {

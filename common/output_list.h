@@ -1,5 +1,5 @@
-// A folder of outputs lists its files in one of them, so that only such a folder is ever replaced:
-// no inputs or notes are lost.
+// A folder of outputs has a file that lists its files. Only such a folder is replaced, so no inputs
+// or notes are lost.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@ namespace tally {
 
 inline constexpr const char* kOutputListName = ".tally-files";
 
-// refused unless the folder lists all that it holds. An empty folder holds nothing.
+// refused unless the list names everything in the folder. An empty folder passes.
 Status require_only_outputs(const std::string& folder);
-// Removes the files of a folder of outputs, and the folder; it may not exist any more.
+// Removes the files of a folder of outputs, then the folder. The folder may already be gone.
 Status remove_outputs(const std::string& folder);
 
 }  // namespace tally

@@ -9,8 +9,8 @@ namespace tally {
 
 class Overwrite {
  public:
-  // Why a file that starts with these bytes must stay ("holds ..."); empty: it may be replaced.
-  // `start` is at most the first kStart bytes.
+  // The reason why a file that starts with these bytes must stay ("holds ..."); empty if it may be
+  // replaced. `start` is at most the first kStart bytes.
   using Reason = std::string_view (*)(ByteView start);
   static constexpr std::size_t kStart = 4096;
 

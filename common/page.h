@@ -1,5 +1,5 @@
-// A self-contained HTML page: no script, no network, readable on paper and by
-// screen readers. The text given is escaped here; callers pass plain text only.
+// A self-contained HTML page: without scripts or network, readable on paper and by screen readers.
+// It escapes all text that it is given; callers pass plain text only.
 //
 //   Page page("Linkage report"); page.heading("Links"); page.table({...}); write(page.html());
 #pragma once
@@ -16,7 +16,7 @@ enum class Cells : std::uint8_t {
   words,
   notes,  // figures, and words in the last column
 };
-enum class Tone : std::uint8_t { warning, good, bad };  // of colour; the text says it too
+enum class Tone : std::uint8_t { warning, good, bad };  // the colour; the text says it too
 
 struct PageTable {
   std::string caption;
@@ -27,8 +27,8 @@ struct PageTable {
   Cells cells = Cells::figures;
 };
 
-// Bars of parts that lie end to end, each row's as long as all of them together. What a part is
-// shows by its pattern as well as its colour; the figures belong in a table beside it.
+// Bars of parts that lie end to end. A row's bar is as long as its parts together. A part has its
+// own pattern as well as its own colour. Put the figures in a table beside the bars.
 struct PageBars {
   std::string caption;
   std::vector<std::string> parts;  // up to 4, the wanted one first

@@ -8,7 +8,7 @@
 namespace tally {
 namespace {
 
-// Of the drawing, in units that are pixels on a wide screen.
+// Sizes of the drawing, in units that are pixels on a wide screen.
 constexpr std::uint64_t kNameWidth = 130;
 constexpr std::uint64_t kBarWidth = 530;
 constexpr std::uint64_t kWidth = 760;
@@ -64,7 +64,7 @@ std::string legend(const std::string& id, const std::vector<std::string>& parts)
   return out;
 }
 
-// Where the parts end, to a unit. What there is shows: a part is never less than two units wide.
+// The parts end at whole units. Every part that is not empty is visible: at least two units wide.
 std::string bar(const std::string& id, const PageBars::Row& row, std::uint64_t y) {
   const std::uint64_t all = std::accumulate(row.counts.begin(), row.counts.end(), std::uint64_t{0});
   std::string out;

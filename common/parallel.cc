@@ -11,7 +11,7 @@
 namespace tally {
 namespace {
 
-// The first exception of any thread, for the caller.
+// Keeps the first exception of any thread for the caller.
 class Failure {
  public:
   void take() {
@@ -49,7 +49,7 @@ void parallel_for(std::size_t tasks, unsigned threads,
     try {
       for (unsigned thread = 1; thread <= helpers; ++thread) pool.emplace_back(take_tasks, thread);
     } catch (const std::system_error&) {
-      // The system gives no more threads: those there are do all the work.
+      // The system allows no more threads: the threads that have started do all the work.
     }
     take_tasks(0);
   }

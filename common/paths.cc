@@ -21,7 +21,7 @@ bool is_folder(const std::string& path) {
 
 Status add_files_below(const std::string& folder, const std::string& prefix, std::size_t depth,
                        std::vector<std::string>& files) {
-  if (depth > kMaxDepth) return io_error(folder + ": folders in folders too deep");
+  if (depth > kMaxDepth) return io_error(folder + ": folders are nested too deeply");
   const port::Outcome<std::vector<std::string>> names = port::names_in(folder);
   if (!names) return cannot("read", folder, names.fault);
   for (const std::string& name : names.value) {
@@ -60,7 +60,7 @@ Result<Target> target_of(const std::string& path) {
   if (!look) return Target{path, {}};
   if (look.value.kind != port::Kind::link) return Target{path, look.value.kind};
   const port::Outcome<port::Look> end = port::look_at(path, port::Links::follow);
-  if (!end) return Target{path, port::Kind::link};  // leads nowhere, and is in the way all the same
+  if (!end) return Target{path, port::Kind::link};  // it leads nowhere, but it takes the name
   const port::Outcome<std::string> resolved = port::resolve(path);
   if (!resolved) return cannot("write", path, resolved.fault);
   return Target{resolved.value, end.value.kind};

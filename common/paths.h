@@ -1,4 +1,4 @@
-// Paths, and what they lead to.
+// Paths, and the files and folders that they lead to.
 #pragma once
 
 #include <optional>
@@ -17,7 +17,7 @@ std::string folder_of(const std::string& path);
 std::string name_of(const std::string& path);
 std::string path_in(const std::string& folder, std::string_view name);
 
-// The kind of thing at a path to which we want to write.
+// What is at a path to which we want to write: a file, a folder or something else.
 struct Target {
   std::string path;                // a symbolic link followed, if it leads anywhere
   std::optional<port::Kind> kind;  // nothing: the path is free
@@ -25,12 +25,12 @@ struct Target {
 Result<Target> target_of(const std::string& path);
 
 bool file_exists(const std::string& path);
-// True when both paths name the same file, by whatever route.
+// True if both paths lead to the same file, even by different routes.
 bool same_file(const std::string& a, const std::string& b);
 // The regular files in a folder and in folders below it, as paths from it, in byte order; symbolic
 // links and hidden names are left out.
 Result<std::vector<std::string>> files_below(const std::string& folder);
-// Creates a folder (and its parents) that only its owner may enter; it may exist.
+// Creates a folder (and its parents) that only its owner can enter. The folder may already exist.
 Status make_folder(const std::string& path);
 
 }  // namespace tally

@@ -1,4 +1,4 @@
-// Text that may be shown on a terminal.
+// Text that is safe to show on a terminal.
 #pragma once
 
 #include <string>

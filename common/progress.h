@@ -1,5 +1,6 @@
-// How far long work has come: what works is given a Progress and says how much is done. Programs
-// show a line on the terminal (common/terminal_progress.h); a test or a service may do otherwise.
+// The progress of long work. A function that works for long takes a Progress and reports how much
+// is done. Programs show a line on the terminal (common/terminal_progress.h); a test or a service
+// can do something else.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,13 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   virtual ~Progress() = default;
 
-  // The work that follows; it ends the work before. label as in "encoding"; total in any unit, 0
-  // when unknown.
+  // Starts a piece of work and ends the one before. label: such as "encoding"; total: in any unit,
+  // 0 if unknown.
   virtual void begin(std::string_view label, std::uint64_t total) = 0;
   virtual void end() = 0;
   // Thread-safe and cheap; between begin and end.
   virtual void advance(std::uint64_t by) = 0;
-  virtual void set(std::uint64_t done) = 0;  // the same, absolute
+  virtual void set(std::uint64_t done) = 0;  // absolute
 };
 
 }  // namespace tally

@@ -1,4 +1,4 @@
-// Result<T>: a value or an Error, the one channel by which anything of ours fails.
+// Result<T>: a value or an Error. All our functions report failure in this way only.
 //
 //   const std::string text = TRY(read_file(path, kLimit));
 //   const Agreement agreement = TRY(Agreement::parse(text));   // one TRY deep: nesting shadows
@@ -17,16 +17,16 @@ namespace tally {
 
 // The program's exit status; part of the command line, do not renumber.
 enum class Errc : int {
-  refused = 1,    // a signature, agreement, key or policy says no
+  refused = 1,    // a signature, agreement, key or policy does not allow it
   usage = 2,      // the command line cannot be understood
-  malformed = 3,  // an input is not what it should be
+  malformed = 3,  // an input is not in its format
   io = 4,         // the system could not read or write
 };
 
 struct Error {
   Errc code;
   std::string message;
-  std::string hint = {};  // what the user can do; may be empty
+  std::string hint = {};  // advice for the user; may be empty
 };
 
 inline Error refused(std::string message, std::string hint = {}) {
@@ -74,9 +74,9 @@ class [[nodiscard]] Result<void> {
 
 using Status = Result<void>;
 
-// The value of a Result, or return its error from the enclosing function. First in its full
-// expression: what that has already built, as the members before it in a braced list, is not
-// destroyed by GCC 12 when it returns.
+// The value of a Result; or returns its error from the enclosing function. Write it first in its
+// full expression: when it returns, GCC 12 does not destroy objects that the expression has already
+// built, such as earlier members of a braced list.
 #define TRY(expression)                       \
   __extension__({                             \
     auto tally_try = (expression);            \

@@ -1,4 +1,4 @@
-// A nameless scratch file in a folder. It disappears when the process ends, however it ends.
+// A scratch file without a name, in a folder. It disappears when the process ends, however it ends.
 #pragma once
 
 #include <cstdint>

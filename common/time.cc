@@ -6,7 +6,7 @@
 namespace tally {
 namespace {
 
-// Two forms, distinguished by their length: the places that are not digits, and which they are.
+// The two forms differ in length. Each shows the places of its digits and its other characters.
 constexpr std::string_view kDateForm = "0000-00-00";
 constexpr std::string_view kTimeForm = "0000-00-00T00:00:00Z";
 

@@ -1,5 +1,5 @@
-// Times as files of ours say them: UTC to the second, 2026-11-22T09:30:00Z, and days, 2026-11-22.
-// A library function that needs the time is given it; only commands ask now().
+// Times as our files write them: UTC to the second, 2026-11-22T09:30:00Z, and days, 2026-11-22. A
+// library function takes the time as an argument; only commands call now().
 #pragma once
 
 #include <compare>

@@ -8,12 +8,12 @@
 
 namespace tally {
 
-// Whether a byte goes on with the character before it.
+// Whether a byte continues the character before it.
 constexpr bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-// Bytes of a character that begins with this byte; 0 if none does.
+// The number of bytes of a character that begins with this byte; 0 if no character does.
 constexpr std::size_t character_size(char first) {
   const auto byte = static_cast<unsigned char>(first);
   if (byte < 0x80) return 1;
@@ -30,7 +30,7 @@ bool is_utf8(std::string_view text);
 // Whether text, of character_size(text[0]) bytes, is one character.
 bool is_character(std::string_view text);
 
-// What follows is for text that is UTF-8.
+// The functions below need text that is UTF-8.
 
 std::size_t count_characters(std::string_view text);
 // The character at text[at]; moves at to the next one.
@@ -38,8 +38,8 @@ char32_t next_character(std::string_view text, std::size_t& at);
 void decode_utf8(std::string_view text, std::u32string& out);
 void append_utf8(std::string& out, char32_t c);
 
-// Takes the first character off text, which is not empty. Where text is not UTF-8: a byte and those
-// that go on with it.
+// Removes the first character from text, which is not empty. If text is not UTF-8, removes a byte
+// and the bytes that continue it.
 inline std::string_view take_character(std::string_view& text) {
   std::size_t size = 1;
   while (size < text.size() && is_continuation(text[size])) ++size;

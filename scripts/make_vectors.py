@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the encoding vectors of tests/vectors from docs/formats/{agreement,encodings}.md, and from nothing else.
+"""Writes the encoding vectors of tests/vectors only from docs/formats/{agreement,encodings}.md.
 
 It is independent of the C++ sources and as plain as the pages: it uses only Python's standard library, and
 no option changes an output. The people are made up.

@@ -1,4 +1,4 @@
-// What files need of the platform, call by call, without policy. Another platform needs one more
+// The platform's calls for files, one by one, without policy. Another platform needs one more
 // source beside file_posix.cc.
 #pragma once
 
@@ -20,7 +20,7 @@ struct Outcome {
   explicit operator bool() const { return !fault; }
 };
 
-// Something open, closed at the end of its scope.
+// An open file or folder, closed at the end of its scope.
 class Descriptor {
  public:
   Descriptor() = default;
@@ -39,10 +39,10 @@ class Descriptor {
 };
 
 enum class For : std::uint8_t {
-  reading,      // waits for nothing at the other end
-  locking,      // to write where that is allowed: network drives lock nothing else
-  clearing,     // as locking; fails at a symbolic link
-  appending,    // makes the file, private, where there is none
+  reading,      // does not wait for a writer of a pipe
+  locking,      // opens for writing if that is allowed, since network drives lock nothing else
+  clearing,     // like locking; fails at a symbolic link
+  appending,    // makes the file, private, if it does not exist
   overwriting,  // fails at a symbolic link
   device,       // to write to
 };
@@ -55,9 +55,9 @@ enum class Links : std::uint8_t { follow, stay };
 
 Outcome<Descriptor> open(const std::string& path, For purpose);
 Outcome<Descriptor> standard_output();
-// A new file; fails with file_exists where there is one.
+// A new file; fails with file_exists if the path exists.
 Outcome<Descriptor> create(const std::string& path, Access access);
-// A new file without a name, which goes with the process unless give_name follows. Fails where the
+// A new file without a name; it disappears with the process unless give_name follows. Fails if the
 // platform cannot name it later.
 Outcome<Descriptor> create_unnamed(const std::string& folder, Access access);
 // A file that disappears when it is closed, however the process ends. It is called `name` for a
@@ -70,14 +70,14 @@ std::error_code give_name(const Descriptor& unnamed, const std::string& path);
 Outcome<std::size_t> read(const Descriptor& file, std::span<std::uint8_t> out);
 Outcome<std::size_t> read_at(const Descriptor& file, std::uint64_t offset,
                              std::span<std::uint8_t> out);
-// All bytes, or a fault; part of them may be written then.
+// Writes all bytes, or returns a fault; then some of them may be written.
 std::error_code write(const Descriptor& file, std::span<const std::uint8_t> bytes);
 std::error_code truncate(const Descriptor& file, std::uint64_t size);
 std::error_code sync(const Descriptor& file);
-// Brings to the disk which names a folder holds, where the platform can and the user may.
+// Brings the names in a folder to the disk, if the platform can and the user may.
 std::error_code sync_folder(const std::string& folder);
-// Goes with the descriptor, however the process ends. Fails at once without Wait if it is held, or
-// if the file system has no locks.
+// The lock ends with the descriptor, however the process ends. Without Wait it fails at once if
+// another process has the lock. It fails if the file system has no locks.
 std::error_code lock(const Descriptor& file, Wait wait);
 
 enum class Kind : std::uint8_t { file, folder, link, character_device, other };
@@ -95,18 +95,18 @@ Outcome<std::string> resolve(const std::string& path);
 // Without "." and "..", in no order.
 Outcome<std::vector<std::string>> names_in(const std::string& folder);
 
-// In one step: a reader finds the old file or the new.
+// Renames in one step: a reader finds the old file or the new.
 std::error_code rename(const std::string& from, const std::string& to);
-// Fails with file_exists if `to` does. On old file systems something may slip in between, for
-// folders.
+// Fails with file_exists if `to` exists. On old file systems a folder is checked first and then
+// renamed, so another process can act in between.
 std::error_code rename_to_free_name(const std::string& from, const std::string& to);
-// In one step; a fault that lacks_support() where the file system cannot.
+// Exchanges two names in one step. If the file system cannot, lacks_support() is true of the fault.
 std::error_code exchange(const std::string& a, const std::string& b);
 std::error_code remove_file(const std::string& path);
 std::error_code remove_folder(const std::string& path);
-// Only its owner may enter it.
+// Makes a folder that only its owner can enter.
 std::error_code make_folder(const std::string& path);
-// Whether a file system answered that it cannot do this at all.
+// Whether a fault means that the file system cannot do this at all.
 bool lacks_support(std::error_code fault);
 
 }  // namespace tally::port

@@ -170,7 +170,8 @@ std::error_code sync(const Descriptor& file) {
 
 std::error_code sync_folder(const std::string& folder) {
   const Outcome<Descriptor> open = opened(folder, O_RDONLY | O_DIRECTORY);
-  if (open.fault == std::errc::permission_denied) return {};  // may be written but not read
+  if (open.fault == std::errc::permission_denied)
+    return {};  // a folder that may be written but not read
   if (!open) return open.fault;
   const std::error_code fault = sync(open.value);
   return fault == std::errc::invalid_argument ? std::error_code() : fault;  // cannot sync a folder
@@ -230,7 +231,7 @@ std::error_code rename_to_free_name(const std::string& from, const std::string& 
     return {};
   }
   if (errno == EEXIST) return last_fault();
-  // A folder, or a file system without links: only here may something slip in between.
+  // A folder, or a file system without links: only here can another process act in between.
   struct stat status;
   if (::lstat(to.c_str(), &status) == 0) return std::make_error_code(std::errc::file_exists);
   return fault_unless(::rename(from.c_str(), to.c_str()) == 0);

@@ -1,4 +1,4 @@
-// Where tests make calls of the platform fail; in programs no call does.
+// Tests make calls of the platform fail here. In programs, no call fails here.
 #pragma once
 
 #include <cstdint>

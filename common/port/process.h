@@ -3,10 +3,11 @@
 
 namespace tally::port {
 
-// No core dumps and no tracing of this process: its memory may hold secrets.
+// Forbids core dumps and tracing of this process, because its memory may hold secrets.
 void forbid_memory_dumps();
-// Opens something where standard input, output or error is closed, so that no file of ours takes
-// their place; and a closed pipe or a file-size limit becomes an error instead of an end.
+// If standard input, output or error is closed, opens a device in its place, so that none of our
+// files gets its number. Makes a closed pipe or a file-size limit an error instead of the end of
+// the process.
 void prepare_standard_streams();
 
 }  // namespace tally::port

@@ -1,10 +1,10 @@
-// The terminal that standard error may be.
+// The terminal, if standard error is one.
 #pragma once
 
 namespace tally::port {
 
 bool stderr_is_terminal();
-// In columns; 80 when unknown.
+// The width in columns; 80 if it is unknown.
 unsigned terminal_width();
 
 }  // namespace tally::port

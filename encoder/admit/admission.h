@@ -1,6 +1,6 @@
-// Which rows of an export may be encoded, for check, encode and attach alike. A row is left out for
-// the reason that reading gives (Reject), or else as excluded, if a list names its record by any of
-// its rows. What only whole records tell comes later: whole_records.h.
+// Decides which rows of an export may be encoded, in the same way for check, encode and attach. A
+// row is left out for a reason that reading finds (Reject), or as excluded if a list names its
+// record by any of its rows. Reasons that need whole records come later: whole_records.h.
 //
 //   [look_for_excluded]* admit*
 #pragma once
@@ -24,28 +24,30 @@ namespace tally::encoder {
 struct ReadRow {
   std::string_view local_id;  // trimmed
   bool is_alternate = false;
-  std::optional<Reject> reason = {};                    // to leave it out, as reading tells
-  RowNames names = {};                                  // where there are lists
+  std::optional<Reject> reason = {};                    // to leave it out, found by reading
+  RowNames names = {};                                  // filled only if there are lists
   std::span<const std::string_view> unread_cells = {};  // of a row with a wrong number of cells
   std::uint64_t line = 0;
 };
 
 class Admission {
  public:
-  // exclusions: without a list nobody is excluded. path: of the export. What it is given outlives
-  // it.
+  // exclusions: without a list, nobody is excluded. path: of the export. The arguments must outlive
+  // this.
   Admission(Exclusions& exclusions, std::string path, Ledger& ledger);
 
-  // Whether the export must be read once before for the records that a list names by a row of
-  // another number or id: where there are lists of NHS numbers, or of local_ids and rows have
-  // others.
+  // Whether the export must be read once before, to find records that a list names by another row's
+  // number or id. This is so if there are lists of NHS numbers, or lists of local_ids and rows with
+  // other ids.
   bool must_look_first(bool has_other_ids) const;
-  // Once for each row. refused: a list names somebody in a row that cannot be divided into columns.
+  // Call once for each row. refused: a list names somebody in a row that cannot be divided into
+  // columns.
   Status look_for_excluded(const ReadRow& row);
-  // The same with all rows of the reader.
+  // The same for all rows of the reader.
   Status look_for_excluded(RecordReader& reader);
 
-  // Notes in the ledger what becomes of the row; whether it is admitted. Errors as before.
+  // Notes the outcome of the row in the ledger, and returns whether the row is admitted. Errors: as
+  // above.
   Result<bool> admit(const ReadRow& row);
   // The reader's current row; nothing if it is left out.
   Result<std::optional<AdmittedRow>> admit(const RecordReader& reader);

@@ -5,13 +5,13 @@
 
 namespace tally::encoder {
 
-// Borrowed from the reader until its next row. Only Admission makes one of an export's rows.
+// Borrowed from the reader until its next row. For rows of an export, only Admission makes one.
 class AdmittedRow {
  public:
   const RawRecord& raw() const { return *raw_; }
   bool is_alternate() const { return is_alternate_; }
 
-  // A made-up person of the conformance set, who is in no export.
+  // A made-up person of the conformance set. These people are not in an export.
   static AdmittedRow made_up(const RawRecord& person) { return {person, false}; }
 
  private:

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kNhsNumber = 10;  // digits
 
-// As people may write it in a list: without white space around it, in capitals.
+// Removes differences in the way people write a local_id: white space around it, and letter case.
 std::string plain_id(std::string_view local_id) {
   std::string id(trim(local_id));
   constexpr std::string_view kNoBreakSpace = "\u00a0";
@@ -21,7 +21,7 @@ std::string plain_id(std::string_view local_id) {
   return id;
 }
 
-// What a spreadsheet adds to a whole number: ".00".
+// Whether the text is a suffix that a spreadsheet adds to a whole number, such as ".00".
 std::string_view without_fraction(std::string_view cell) {
   cell = trim(cell);
   const std::size_t point = cell.rfind('.');
@@ -37,17 +37,19 @@ std::string_view take_line(std::string_view& lines) {
   return line;
 }
 
-// A list that is open at its first row.
+// An open list, at its first row.
 Result<HeadedCsv> open_list(const std::string& path) {
   const std::string names[] = {"local_id", "nhs_number"};
   HeadedCsv csv = TRY(HeadedCsv::open(path, ',', names));
   if (csv.has(0) == csv.has(1)) {
-    return malformed(csv.header_place() + (csv.has(0) ? "a column local_id and a column nhs_number"
-                                                      : "no column called local_id or nhs_number"),
-                     "an exclusion list is a CSV with one of these two names in its first line and "
-                     "one person in each line below");
+    return malformed(
+        csv.header_place() + (csv.has(0) ? "both a column local_id and a column nhs_number"
+                                         : "no column called local_id or nhs_number"),
+        "an exclusion list is a CSV with one of these two names in its first line and "
+        "one person in each line below");
   }
-  // Another code page would leave out nobody whose id has a letter outside ASCII.
+  // In another code page, an id with a letter outside ASCII would not be found, and its person not
+  // left out.
   const std::uint64_t other = csv.encoding().first_other;
   if (other == 0) return csv;
   return malformed(path + ":" + std::to_string(other) + ": not UTF-8", "save it as CSV UTF-8");
@@ -123,7 +125,7 @@ bool Exclusions::find(Entries& entries, std::string_view key) {
   return begin != end;
 }
 
-// All are looked up, so that what was found is counted for every list.
+// Looks all of them up, so that every list counts the people found.
 bool Exclusions::exclude(std::string_view local_id, std::string_view nhs_number_cells,
                          std::string_view other_ids) {
   const bool by_id = has_local_ids() && find(local_ids_, plain_id(local_id));
@@ -157,13 +159,13 @@ Status Exclusions::check_unread(std::span<const std::string_view> cells, const s
     return refused(
         path + ":" + std::to_string(line) +
             ": more or fewer cells than the header, and a cell names somebody on an exclusion list",
-        "fix the row: the program cannot tell which other rows to leave out with it");
+        "fix the row: until its cells are right, the program cannot find that person's other rows");
   }
   return {};
 }
 
-// Runs of ten digits without leading zeros: as they stand, and joined over anything that is not a
-// letter. A cell in an unusual form is not a key, but the person it names must still be found.
+// Finds runs of ten digits without leading zeros, also across characters that are not letters. A
+// cell in an unusual form is not a linking key, but the person that it names must still be found.
 bool Exclusions::find_numbers(std::string_view cell) {
   std::string number;
   bool found = standardiser_->standardise(Field::nhs_number, cell, number) == CellState::present &&

@@ -17,23 +17,22 @@ namespace tally::encoder {
 
 class Exclusions {
  public:
-  // malformed, with file and line: not UTF-8, neither column or both, a row of another width, an
-  // NHS number that is none (somebody would be encoded who must not be), a local_id that cannot be
-  // one.
-  // The standardiser outlives this.
+  // malformed, with file and line: not UTF-8; neither column or both; a row of another width; a
+  // cell that is not an NHS number or a local_id, since its person would then be encoded. The
+  // standardiser must outlive this.
   static Result<Exclusions> load(const std::vector<std::string>& paths, Standardiser& standardiser);
 
-  // Whether a record is on a list: by its local_id, whatever its case and the white space around
-  // it, or by any NHS number in the cells, a line each, however it is written (943 476 5919,
-  // 9434765919.0, 9,434,765,919), or by any other id of it, a line each. Counts the people found.
+  // Whether a list names a record: by its local_id, ignoring case and white space around it; by any
+  // NHS number in the cells, one on each line, in any form (943 476 5919, 9434765919.0,
+  // 9,434,765,919); or by another id of the record, one on each line. Counts the people found.
   bool exclude(std::string_view local_id, std::string_view nhs_number_cells,
                std::string_view other_ids = {});
-  // Of a row, at a path and line, whose cells cannot be divided into columns. refused: somebody on
-  // a list is in one, and nothing tells whose other rows are to be left out.
+  // Checks a row, at a path and line, with cells that cannot be divided into columns. refused: a
+  // cell names somebody on a list, because it is then not known which other rows to leave out.
   Status check_unread(std::span<const std::string_view> cells, const std::string& path,
                       std::uint64_t line);
-  // refused: a list is by NHS number and the file at `path` has none. A list that cannot be applied
-  // would be a list that is not.
+  // refused: a list names people by NHS number, and the file at `path` has no NHS numbers.
+  // Otherwise the list would silently not be applied.
   Status applies_to(const std::string& path, bool has_nhs_numbers) const;
 
   struct List {
@@ -65,8 +64,8 @@ class Exclusions {
   std::string key_, digits_;  // reused
 };
 
-// A question to end a line with, about a list of people not found: it may name people as
-// another export does. Empty for other lists.
+// A question for the end of a line about a list with no people found: the list may be for another
+// export. Empty for other lists.
 std::string_view question_about(const Exclusions::List& list);
 // A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
 std::vector<std::string> describe(const std::vector<Exclusions::List>& lists);

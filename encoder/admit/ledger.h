@@ -1,4 +1,4 @@
-// What became of every row of an export: the one source of the counts of check, encode and attach.
+// The outcome of every row of an export: the only source of the counts of check, encode and attach.
 // docs/decisions/0010-who-is-counted-where.md.
 #pragma once
 
@@ -21,14 +21,14 @@ struct RowTally {
 };
 
 using RejectCounts = std::array<std::uint64_t, kRejectCount>;  // by Reject
-// "3 rows: no local_id, 1 row: too many rows"; empty for none.
+// "3 rows: no local_id, 1 row: too many rows"; empty if no row was rejected.
 std::string describe(const RejectCounts& counts);
 
 // read = rejected + excluded + usable, of rows and of alternates.
 struct Ledger {
   RowTally read;
   std::array<RowTally, kRejectCount> rejected{};  // by Reject
-  RowTally excluded;                              // rows of records that lists of exclusions name
+  RowTally excluded;                              // rows of records that exclusion lists name
 
   const RowTally& rejected_for(Reject reason) const {
     return rejected[static_cast<std::size_t>(reason)];

@@ -9,20 +9,20 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::uint64_t kFewest = 20;  // given values that tell something
+constexpr std::uint64_t kFewest = 20;  // values that are given and say something
 
 bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
 }
 
-// Of any country.
+// Whether the value could be a postcode of any country.
 bool looks_like_postcode(std::string_view value) {
   return value.size() >= 3 && value.size() <= 10 && std::ranges::any_of(value, is_digit);
 }
 
 using Values = MappingCounts::Values;
 
-// In the order in which faults are reported; for each field the first counts.
+// In the order in which faults are reported. For each field, only its first fault counts.
 struct Rule {
   Field field;
   std::uint64_t Values::*count;
@@ -90,14 +90,15 @@ std::vector<std::string> mapping_faults(const MappingCounts& counts) {
 Status check_mapping(const std::string& path, const MappingCounts& counts, const Profile& profile) {
   const std::vector<std::string> faults = mapping_faults(counts);
   if (faults.empty()) return {};
-  return refused(path + ": " + faults[0],
-                 profile.only_these
-                     ? "the profile " + profile.name +
-                           " takes dates as yyyy-mm-dd and each field in the column of its name: "
-                           "fix the file, or write your own profile "
-                           "(docs/formats/profile.md)"
-                     : "tally-encoder profile check tries a profile on a file; use the profile for "
-                       "the export's year, or fix your own");
+  return refused(
+      path + ": " + faults[0],
+      profile.only_these
+          ? "the profile " + profile.name +
+                " expects dates as yyyy-mm-dd and each field in a column with the field's name: "
+                "fix the file, or write your own profile "
+                "(docs/formats/profile.md)"
+          : "tally-encoder profile check tries a profile on a file; use the profile for "
+            "the export's year, or fix your own");
 }
 
 }  // namespace tally::encoder

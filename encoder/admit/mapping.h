@@ -1,5 +1,5 @@
-// A column mapped to the wrong field, as its values tell: no number is both an NHS number and a
-// ULN, and a column of dates in another layout is mostly no dates.
+// Finds columns that are mapped to the wrong field, by their values: a number cannot be both an NHS
+// number and a ULN, and in a column of dates in another layout most cells are not dates.
 #pragma once
 
 #include <cstdint>
@@ -13,16 +13,16 @@
 
 namespace tally::encoder {
 
-// Of values that are given: neither empty nor a placeholder.
+// Counts of values that are given: neither empty nor a placeholder.
 struct MappingCounts {
   struct Values {
     std::uint64_t given = 0;
-    // Invalid; of dates also impossible or in the future; of postcodes not as long as any
-    // country's, or without a digit.
+    // Invalid values; also dates that are impossible or in the future, and postcodes that have no
+    // digit or a length that no country uses.
     std::uint64_t wrong = 0;
-    std::uint64_t others = 0;  // of the wrong: a ULN as an NHS number, or the reverse
+    std::uint64_t others = 0;  // wrong values that are a ULN given as an NHS number, or the reverse
   };
-  PerField<Values> fields;  // of those that can be checked
+  PerField<Values> fields;  // values that can be checked
 };
 
 class MappingCounter {
@@ -42,10 +42,10 @@ class MappingCounter {
   std::string value_, storage_;  // reused
 };
 
-// A line for each field of which at least 20 values are given and over half are of another kind:
-// "nhs_number: 9,800 of 10,000 ...", and what to do.
+// A line for each field with at least 20 values, over half of them of another kind: "nhs_number:
+// 9,800 of 10,000 ...", and what to do.
 std::vector<std::string> mapping_faults(const MappingCounts& counts);
-// refused: the first of them, and what to do with this profile.
+// refused, if there is such a field: the first line, and what to do with this profile.
 Status check_mapping(const std::string& path, const MappingCounts& counts, const Profile& profile);
 
 }  // namespace tally::encoder

@@ -9,13 +9,13 @@
 namespace tally::encoder {
 namespace {
 
-// Of one record:
-constexpr std::size_t kMostRows = 64;  // different in what tells people
+// The most rows of one record:
+constexpr std::size_t kMostRows = 64;  // different in the marks that distinguish people
 constexpr std::size_t kMostRowsInAll = 4096;
 
 constexpr std::array kKeys = {Field::nhs_number, Field::upn, Field::uln};
 
-// Of the shorter one, as far as it is kept.
+// Compares as many characters as the shorter one has.
 bool agree(const std::array<char, 12>& a, const std::array<char, 12>& b) {
   for (std::size_t i = 0; i < a.size() && a[i] != 0 && b[i] != 0; ++i) {
     if (a[i] != b[i]) return false;
@@ -55,7 +55,7 @@ bool PeopleFinder::take(const Reference& record, const PersonMarks& row) {
   return true;
 }
 
-// How the row changes the record.
+// The effect of the row on the record.
 OneId PeopleFinder::find(const PersonMarks& row) {
   if (++rows_in_all_ > kMostRowsInAll) return OneId::two_people;
   if (std::ranges::find(rows_, row) != rows_.end()) return OneId::one_date;
@@ -68,7 +68,7 @@ OneId PeopleFinder::find(const PersonMarks& row) {
 
 PersonMarks PersonMarker::mark(const RawRecord& raw, const StandardRecord& standard,
                                const PerField<bool>& has) {
-  // The standard form; empty for none. Valid until the next call.
+  // The standard form; empty if there is none. Valid until the next call.
   const auto value_of = [&](Field field) -> const std::string& {
     if (has[field]) return standard.values[field];
     standardiser_.standardise(field, raw.cells[field], value_);

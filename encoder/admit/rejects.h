@@ -1,4 +1,4 @@
-// The list of rejected rows for the holder's own eyes, where the holder asks for it: CSV
+// The list of rejected rows, for the holder only and if the holder asks for it: CSV
 // line,local_id,reason.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace tally::encoder {
 // open add* commit
 class Rejects {
  public:
-  // Without a path nothing is written.
+  // Without a path, it writes nothing.
   static Result<Rejects> open(const std::optional<std::string>& path, Overwrite overwrite);
 
   Status add(std::uint64_t line, std::string_view local_id, Reject reason);

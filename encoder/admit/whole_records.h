@@ -1,11 +1,11 @@
-// Which rows of admitted records are written, as their rows come in the order of their references,
-// twice:
+// Decides which rows of admitted records are written. It takes the rows in the order of their
+// references, twice:
 //
 //   take* finish      every row is judged, and noted in the ledger and the list of rejects
 //   again is_written*     the same rows: whether each is written; as often as needed
 //
-// All rows of a record of two people are rejected, and those beyond what the agreement allows a
-// record, of which the first by line stay.
+// Rejects all rows of a record of two people. If a record has more rows than the agreement allows,
+// keeps the first by line and rejects the others.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@
 
 namespace tally::encoder {
 
-// The facts by which a row is judged.
+// The facts that decide about a row.
 struct RecordRow {
   Reference record;
   PersonMarks marks;
@@ -33,7 +33,7 @@ struct RecordRow {
 
 class WholeRecords {
  public:
-  // Its arguments outlive it.
+  // The arguments must outlive this.
   WholeRecords(std::uint32_t rows_per_record, Ledger& ledger, Rejects& rejects)
       : rows_per_record_(rows_per_record), ledger_(ledger), rejects_(rejects) {}
 
@@ -43,7 +43,7 @@ class WholeRecords {
   void again() { rows_seen_ = 0, written_ = {}; }
   bool is_written(const Reference& record);
 
-  // Records of which rows are written.
+  // The number of records with rows that are written.
   std::uint64_t records() const { return records_; }
   std::uint64_t empty_records() const { return empty_records_; }
   std::uint64_t records_with_conflicting_birth_dates() const {
@@ -62,13 +62,13 @@ class WholeRecords {
   Ledger& ledger_;
   Rejects& rejects_;
   PeopleFinder people_;
-  // Of the record at hand, until its last row is known: two of them may be two people's.
+  // The current record. Its rows wait for its last row, because two of them may be two people's.
   Reference record_;
   std::string local_id_;
   bool holds_two_people_ = false;
   std::vector<HeldRow> rows_;
   std::uint64_t records_ = 0, empty_records_ = 0;
-  // Each time again:
+  // In each later pass:
   Reference written_;
   std::uint64_t rows_seen_ = 0;  // of the record
 };

@@ -1,5 +1,5 @@
-// Whole numbers of any size: clkhash reads them so, and its tokens print them. Boost.Multiprecision
-// stays inside big_integer.cc.
+// Whole numbers of any size, because clkhash reads and prints such numbers. Only big_integer.cc
+// uses Boost.Multiprecision.
 #pragma once
 
 #include <compare>
@@ -12,16 +12,16 @@ namespace tally::encoder::clkhash {
 class BigInteger {
  public:
   BigInteger();  // zero
-  // Of decimal digits, '-' in front of a negative one; no leading zeros.
+  // Takes decimal digits, with '-' in front of a negative number and without leading zeros.
   static BigInteger from_digits(std::string_view digits);
-  // Of a finite double without a fraction.
+  // Takes a finite double without a fraction.
   static BigInteger from_whole(double value);
   static BigInteger power_of_ten(unsigned exponent);
 
   BigInteger& operator+=(const BigInteger& other);
   BigInteger& operator-=(const BigInteger& other);
   BigInteger& operator*=(const BigInteger& other);
-  // The remainder in [0, modulus), of negative numbers too; modulus > 0.
+  // The remainder in [0, modulus), also of negative numbers; modulus > 0.
   BigInteger modulo(const BigInteger& modulus) const;
   BigInteger halved_up() const;  // of a number >= 0: (n + 1) div 2
 

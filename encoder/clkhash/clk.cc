@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/atomic_file.h"
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/rows.h"
 
 namespace tally::encoder::clkhash {
@@ -14,7 +14,7 @@ Error at(const RowReader& rows, const std::string& what, std::string hint = {}) 
   return malformed(rows.name() + ":" + std::to_string(rows.line()) + ": " + what, std::move(hint));
 }
 
-// The message does not show the header: if the file has none, it is somebody's record.
+// The message does not show the header: in a file without a header it is somebody's record.
 Status check_header(const Schema& schema, const RowReader& rows) {
   const auto names = rows.row();
   if (names.size() != schema.features.size()) {
@@ -36,16 +36,16 @@ Status check_header(const Schema& schema, const RowReader& rows) {
 
 Status skip_header(Header header, const Schema& schema, RowReader& rows) {
   if (header == Header::none) return {};
-  if (!TRY(rows.next())) return malformed(rows.name() + ": empty, without a header");
+  if (!TRY(rows.next())) return malformed(rows.name() + ": empty: it needs at least a header");
   return header == Header::check ? check_header(schema, rows) : Status();
 }
 
-// The text of the JSON file, handed on in pieces.
+// Collects the text of the JSON file and passes it on in pieces.
 class ClkWriter {
  public:
   explicit ClkWriter(AtomicFile file) : file_(std::move(file)) {}
 
-  // The text to which the next filter is appended.
+  // The text to append the next filter to.
   std::string& begin() {
     text_ += clks_++ == 0 ? "\"" : ", \"";
     return text_;
@@ -75,7 +75,7 @@ class ClkWriter {
   std::uint64_t clks_ = 0;
 };
 
-Status encode_rows(RowReader& rows, RowEncoder& encoder, ClkWriter& writer, Progress* progress) {
+Status encode_rows(RowReader& rows, ClkRowEncoder& encoder, ClkWriter& writer, Progress* progress) {
   while (TRY(rows.next())) {
     const Status encoded = encoder.encode(rows.row(), writer.begin());
     if (!encoded) return at(rows, encoded.error().message);
@@ -91,7 +91,7 @@ Result<std::uint64_t> encode_clks(ClkRequest request) {
   RowReader rows = TRY(RowReader::open(request.input));
   ClkWriter writer(TRY(AtomicFile::open(request.output, request.overwrite, Access::owner_only)));
   TRY(skip_header(request.header, request.schema, rows));
-  RowEncoder encoder(std::move(request.schema), request.secret, request.validation);
+  ClkRowEncoder encoder(std::move(request.schema), request.secret, request.validation);
   TRY(encode_rows(rows, encoder, writer, request.progress));
   TRY(writer.finish());
   return writer.clks();

@@ -17,7 +17,7 @@ namespace tally::encoder::clkhash {
 // The meaning of the CSV's first row.
 enum class Header : std::uint8_t {
   check,   // the schema's identifiers
-  ignore,  // something else; it is dropped
+  ignore,  // other text, which is dropped
   none,    // a record
 };
 
@@ -32,8 +32,8 @@ struct ClkRequest {
   Progress* progress = nullptr;  // of the bytes read
 };
 
-// Rows leave in the order of the file; memory does not grow with their number. Returns how many.
-// malformed: a bad row, with its line, and column where it is a cell; refused: the output exists.
+// Writes the rows in the order of the file, in bounded memory, and returns their number. malformed:
+// a bad row, with its line and, for a cell, its column; refused: the output exists.
 Result<std::uint64_t> encode_clks(ClkRequest request);
 
 }  // namespace tally::encoder::clkhash

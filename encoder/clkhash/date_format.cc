@@ -13,8 +13,8 @@ constexpr std::size_t kMaxFormat = 256;  // bytes; an item is a level of recursi
 constexpr std::u32string_view kRead = U"YymdbBjHMSfIpaA";
 constexpr std::u32string_view kPythonReads = U"GUVWZcuwxXz";
 
-// What each directive's digits may be, in the order in which strptime tries them. '#' is a decimal
-// digit of any script; other letters are the ranges of range_of.
+// The permitted digits of each directive, in the order in which strptime tries them. '#' is a
+// decimal digit of any script; other letters are the ranges of range_of.
 struct Digits {
   char32_t directive;
   std::array<std::string_view, 8> alternatives;
@@ -60,7 +60,7 @@ bool may_be(char code, char32_t c) {
   return c >= static_cast<char32_t>(range[0]) && c <= static_cast<char32_t>(range[1]);
 }
 
-// The number that the front of text is by one alternative; -1 if it is none.
+// The number at the front of text by one alternative; -1 if there is none.
 int read_digits(std::string_view alternative, std::u32string_view text) {
   if (text.size() < alternative.size()) return -1;
   int value = 0;
@@ -135,8 +135,8 @@ Result<DateFormat> DateFormat::parse(std::string_view format) {
   return made;
 }
 
-// Each of these three takes what it may from text_[at...] and goes on with the next item; the first
-// way in which all items match stands.
+// Each of these three functions takes a permitted part of text_[at...] and continues with the next
+// item. The first way in which all items match counts.
 bool DateFormat::match(std::size_t item, std::size_t at) {
   if (item == items_.size()) {
     matched_ = at;
@@ -178,7 +178,7 @@ bool DateFormat::match_directive(std::size_t item, std::size_t at) {
   return false;
 }
 
-// No name begins with another of the same list.
+// No name of a list begins with another name of the list.
 bool DateFormat::match_name(std::size_t item, std::size_t at) {
   const char32_t directive = items_[item].character;
   const auto names = names_of(directive);
@@ -192,7 +192,8 @@ bool DateFormat::match_name(std::size_t item, std::size_t at) {
   return false;
 }
 
-// Of several directives for one part the last in the format counts; to 'Y' and 'm'.
+// If several directives are for one part, the last in the format counts. The result is in 'Y' and
+// 'm'.
 void DateFormat::name_year_and_month() {
   int year = -1;
   int month = -1;
@@ -214,8 +215,8 @@ Result<std::chrono::year_month_day> DateFormat::date() const {
   };
   const month_day in_year(month(static_cast<unsigned>(value(U'm', 1))),
                           day(static_cast<unsigned>(value(U'd', 1))));
-  // strptime takes 29 February without a year to be of a leap year; the year then goes back to
-  // 1900, which only a day of the year, in place of month and day, survives.
+  // strptime accepts 29 February without a year, as in a leap year. Then the year becomes 1900
+  // again; only a date given by its day of the year stays valid in that case.
   const bool yearless_leap_day = values_[U'Y'] < 0 && in_year == February / 29;
   const year in(value(U'Y', yearless_leap_day ? 1904 : 1900));
   if (in == year(0)) return malformed("a date in year 0");

@@ -1,7 +1,7 @@
-// Dates of date features: read as the schema's format says, in the manner of Python's strptime
-// [Python3.11], written as year, month and day.
+// Dates of date features. It reads them by the schema's format, like Python's strptime
+// [Python3.11], and writes them as year, month and day.
 //
-// Directives read: %Y %y %m %d %b %B %j %H %M %S %f %I %p %a %A %%. Names are English.
+// It reads these directives: %Y %y %m %d %b %B %j %H %M %S %f %I %p %a %A %%. Names are English.
 #pragma once
 
 #include <array>
@@ -17,12 +17,13 @@ namespace tally::encoder::clkhash {
 
 class DateFormat {
  public:
-  // malformed: a format with which strptime reads nothing; refused: a directive not read here.
+  // malformed: a format with which strptime cannot read any date; refused: a directive not read
+  // here.
   static Result<DateFormat> parse(std::string_view format);
 
-  // UTF-8 text -> year without leading zeros, month and day of two digits each. Parts that are
-  // not in the format are 1900, 1 and 1; times of day and names of weekdays are left out.
-  // malformed: what is wrong, without place. Not thread-safe: it has its own scratch.
+  // UTF-8 text -> year without leading zeros, month and day of two digits each. Parts that are not
+  // in the format are 1900, 1 and 1. Times of day and names of weekdays are left out. malformed:
+  // the fault, without its place. Not thread-safe: it has its own scratch memory.
   Status rewrite(std::string_view text, std::string& out);
 
  private:

@@ -13,7 +13,7 @@ void flip_bit(std::uint8_t* bytes, std::uint32_t bit) {
 
 }  // namespace
 
-// To fold again and again is to XOR all stretches of `bits` bits.
+// Folding repeatedly is the same as to XOR all stretches of `bits` bits.
 void fold(Words words, std::uint32_t bits, std::uint32_t folds) {
   std::uint8_t* bytes = bytes_of(words);
   const std::uint32_t all = bits << folds;

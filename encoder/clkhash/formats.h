@@ -1,5 +1,5 @@
-// A cell -> the value that is compared: missing values replaced, integers and dates rewritten, and
-// everything checked against the column's format.
+// A cell -> the value to compare: replaces missing values, rewrites integers and dates, and checks
+// everything against the column's format.
 #pragma once
 
 #include <string>
@@ -10,10 +10,11 @@
 
 namespace tally::encoder::clkhash {
 
-// Without it, cells are rewritten, and fail only where they cannot be.
+// no: cells are only rewritten, and fail only if that is not possible
 enum class Validation : std::uint8_t { yes, no };
 
-// The value, in cell or in storage. malformed: what is wrong, never the value, without place.
+// The value, in cell or in storage. malformed: the fault, without its place and never with the
+// value.
 Result<std::string_view> format_cell(Encoded& column, std::string_view cell, Validation validation,
                                      std::string& storage);
 

@@ -15,7 +15,7 @@ namespace {
 using Mac = std::array<std::uint8_t, EVP_MAX_MD_SIZE>;
 
 ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
-  // A null key would mean the one before.
+  // With a null key, OpenSSL would use the previous key.
   const std::uint8_t none = 0;
   unsigned size = 0;
   must(HMAC(hash, key.empty() ? &none : key.data(), static_cast<int>(key.size()), message.data(),
@@ -23,7 +23,7 @@ ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
   return ByteView(out).first(size);
 }
 
-// OpenSSL's own HKDF takes no empty secret, which clkhash does.
+// OpenSSL's own HKDF refuses an empty secret, but clkhash accepts it.
 Bytes hkdf(const KeyDerivation& kdf, ByteView secret, std::size_t size) {
   const EVP_MD* hash = kdf.hash == KeyDerivation::Hash::sha256 ? EVP_sha256() : EVP_sha512();
   Mac extracted;

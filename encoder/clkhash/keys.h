@@ -1,5 +1,5 @@
-// The keys of a schema's features, from the secret that data holders share, as clkhash derives
-// them: one HKDF [RFC5869] for all. Only keys.cc and token_hash.cc use OpenSSL.
+// Derives the keys of a schema's features from the secret that data holders share, like clkhash:
+// one HKDF [RFC5869] for all keys. Only keys.cc and token_hash.cc use OpenSSL.
 #pragma once
 
 #include <vector>
@@ -9,12 +9,12 @@
 
 namespace tally::encoder::clkhash {
 
-// Of one feature: the first is BLAKE2b's and HMAC-SHA-1's, the second HMAC-MD5's.
+// The keys of one feature: the first is for BLAKE2b and HMAC-SHA-1, the second for HMAC-MD5.
 struct FeatureKeys {
   ByteView first, second;
 };
 
-// Move-only, wiped when it goes.
+// Move-only, wiped on destruction.
 class Keys {
  public:
   Keys(const Schema& schema, ByteView secret);

@@ -19,7 +19,8 @@ bool is_blank(char c) {
   return (c >= '\t' && c <= '\r') || c == ' ';
 }
 
-// ASCII for white space and digits of every script; another character makes the text no number.
+// Turns white space and digits of every script into ASCII. Any other character means that the text
+// is not a number.
 void to_ascii(std::string_view text, std::string& out) {
   out.clear();
   for (std::size_t at = 0; at < text.size();) {
@@ -41,8 +42,8 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// Takes digits with single underscores between them off the front and appends the digits; false if
-// there is none. An underscore that is not followed by a digit is left.
+// Removes digits with single underscores between them from the front, and appends the digits; false
+// if there is no digit. Leaves an underscore that is not followed by a digit.
 bool take_digits(std::string_view& text, std::string& out) {
   const std::size_t before = out.size();
   while (!text.empty()) {
@@ -69,7 +70,7 @@ void take_sign(std::string_view& text, std::string& out) {
   if (!take(text, '+') && take(text, '-')) out += '-';
 }
 
-// text -> what from_chars reads; false if it is not a decimal number.
+// text -> the form that from_chars reads; false if it is not a decimal number.
 bool take_real(std::string_view text, std::string& out) {
   take_sign(text, out);
   const bool whole = take_digits(text, out);
@@ -87,8 +88,8 @@ bool take_real(std::string_view text, std::string& out) {
   return text.empty();
 }
 
-// Whether a number that no double holds is too large, rather than too small: where its first digit
-// that is not a zero stands before the decimal point.
+// Whether a number outside the range of double is too large, not too small: its first digit that is
+// not 0 is before the decimal point.
 bool is_large(std::string_view number) {
   const std::size_t mark = std::min(number.find('e'), number.size());
   const std::string_view digits = number.substr(0, mark);

@@ -47,7 +47,7 @@ Status Numeric::tokenise(std::string_view value, std::vector<std::string>& out) 
   out.clear();
   for (std::uint32_t i = 0; i < 2 * resolution_ + 1; ++i) {
     out.push_back(centre.digits());
-    if (out.back().size() > kMaxDigits + 1) return malformed("a number of too many digits");
+    if (out.back().size() > kMaxDigits + 1) return malformed("a number with too many digits");
     centre += interval_;
   }
   return {};

@@ -13,12 +13,13 @@ namespace tally::encoder::clkhash {
 
 class Numeric {
  public:
-  // The grid's interval, in units of 10^-precision, over 0; how many neighbours each way.
+  // The grid's interval, in units of 10^-precision, over 0; and the number of neighbours in each
+  // direction.
   static Result<Numeric> make(BigInteger interval, std::uint32_t resolution, unsigned precision);
 
   // The 2 * resolution + 1 grid points around the value, in order, in decimal digits. Values that
   // read_integer reads are exact; others are the nearest double, times 10^precision rounded half to
-  // even, or cut toward zero where precision is 0. malformed: what is wrong, without place.
+  // even, or cut toward zero if precision is 0. malformed: the fault, without its place.
   Status tokenise(std::string_view value, std::vector<std::string>& out) const;
 
  private:
@@ -28,7 +29,7 @@ class Numeric {
   BigInteger interval_;
   BigInteger half_;  // a remainder below it goes down
   BigInteger scale_;
-  double real_scale_ = 1;  // infinite where no double holds it
+  double real_scale_ = 1;  // infinite if it is too large for a double
   BigInteger steps_;       // 2 * resolution
   std::uint32_t resolution_ = 1;
   bool cuts_ = true;  // precision is 0

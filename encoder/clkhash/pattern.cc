@@ -14,8 +14,8 @@ using Node = PatternNode;
 
 constexpr std::size_t kMaxSteps = 4096;
 
-// Writes the steps of a tree one after another; falls through from the last step of a node to what
-// follows it. Stops once there are more than kMaxSteps.
+// Writes the steps of a tree one after another. The last step of a node continues with the step
+// after it. Stops when there are more than kMaxSteps.
 class Compiler {
  public:
   Compiler(std::vector<Step>& steps, std::vector<CharacterClass>& classes)
@@ -79,10 +79,10 @@ class Compiler {
     for (std::uint32_t i = 0; i < node.least && !too_large(); ++i) {
       const std::size_t before = steps_.size();
       add(child);
-      if (steps_.size() == before) return;  // of nothing any number is nothing
+      if (steps_.size() == before) return;  // any repetition of an empty text is empty
     }
     if (node.most == Node::kNoLimit) return add_loop(child);
-    std::vector<std::size_t> forks;  // each may leave
+    std::vector<std::size_t> forks;  // the loop may end before each repetition
     for (std::uint32_t i = node.least; i < node.most && !too_large(); ++i) {
       forks.push_back(steps_.size());
       steps_.push_back({Step::Kind::fork, place() + 1});
@@ -147,7 +147,7 @@ Result<Pattern> Pattern::compile(std::string_view text) {
   return pattern;
 }
 
-// Enters a step, and every step that can be reached from it without a character.
+// Enters a step, and every step that can be reached from it without reading a character.
 void Pattern::enter(std::uint32_t step, const Place& place) {
   pending_.push_back(step);
   while (!pending_.empty()) {

@@ -1,9 +1,9 @@
-// Regular expressions of string formats: a subset of Python's, matched against the whole value by
-// following all alternatives at once, in time linear in the value [Thompson1968].
+// Regular expressions of string formats: a subset of Python's. A pattern is matched against the
+// whole value, following all alternatives at once, in time linear in the value [Thompson1968].
 //
-// Read: literals, '.', classes, \d \w \s and their opposites, escapes of characters, groups, '|',
-// '?' '*' '+' '{m,n}' with or without a '?' after it, '^' '$' \A \Z. docs/formats/clkhash.md has
-// the list.
+// It reads: literals, '.', classes, \d \w \s and their opposites, escapes of characters, groups,
+// '|', '?' '*' '+' '{m,n}' with or without a '?' after it, '^' '$' \A \Z. docs/formats/clkhash.md
+// has the list.
 #pragma once
 
 #include <bitset>

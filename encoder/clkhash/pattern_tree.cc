@@ -131,7 +131,7 @@ class Parser {
     return inner;
   }
 
-  // Wraps item in the repetition that follows it, if any.
+  // Wraps item in the repetition after it, if any.
   Status repeats(PatternNode& item) {
     const auto counted = TRY(counts());
     if (!counted) return {};
@@ -140,7 +140,7 @@ class Parser {
       return wrong("nothing to repeat");
     }
     if (take(U'+')) return beyond("possessive repetition");
-    take(U'?');  // fewest first: for the whole value it is all the same
+    take(U'?');  // fewest first; for a match of the whole value this does not matter
     if (TRY(counts())) return wrong("a repetition repeated");
     PatternNode repeated{Kind::repeat};
     repeated.least = counted->first;
@@ -152,7 +152,7 @@ class Parser {
 
   using Counts = std::pair<std::uint32_t, std::uint32_t>;
 
-  // Takes '*', '+', '?' or '{m,n}'; a '{' of another shape is a literal and stays.
+  // Takes '*', '+', '?' or '{m,n}'; a '{' of another shape is a literal, and stays.
   Result<std::optional<Counts>> counts() {
     if (take(U'*')) return std::optional<Counts>({0, PatternNode::kNoLimit});
     if (take(U'+')) return std::optional<Counts>({1, PatternNode::kNoLimit});
@@ -169,7 +169,7 @@ class Parser {
     }
     const Counts counted{least.value_or(0), most.value_or(PatternNode::kNoLimit)};
     if (counted.first > counted.second)
-      return wrong("a repetition whose minimum is over its maximum");
+      return wrong("a repetition with a minimum above its maximum");
     return std::optional<Counts>(counted);
   }
 
@@ -254,7 +254,7 @@ class Parser {
     return {};
   }
 
-  // Nothing for \d and its like, which it adds.
+  // Returns nothing for \d and similar escapes, which it adds to the class.
   Result<std::optional<char32_t>> class_character(CharacterClass& characters) {
     const char32_t c = text_[at_++];
     if (c != U'\\') return std::optional<char32_t>(c);

@@ -58,7 +58,7 @@ Result<bool> RowReader::next() {
   return true;
 }
 
-// Parses on to the end of the row; false if the buffer ends first.
+// Continues parsing to the end of the row; false if the buffer ends first.
 bool RowReader::parse() {
   if (after_cr_ && read_ < filled_) {
     after_cr_ = false;
@@ -90,7 +90,7 @@ bool RowReader::parse() {
   return false;
 }
 
-// The cell's text up to what may end it.
+// Takes the cell's text up to a character that may end it.
 void RowReader::take_plain() {
   in_row_ = true;
   place_ = Place::plain;
@@ -104,7 +104,7 @@ void RowReader::take_plain() {
   read_ += size;
 }
 
-// The cell's text up to the next quotation mark, which closes it or is doubled.
+// Takes the cell's text up to the next quotation mark, which closes the cell or is doubled.
 void RowReader::take_quoted() {
   const char* from = buffer_.data() + read_;
   const void* mark = std::memchr(from, '"', filled_ - read_);
@@ -136,7 +136,7 @@ bool RowReader::end_row(char end) {
   return true;
 }
 
-// Moves what there is of the row to the front, and reads on after it.
+// Moves the part of the row in the buffer to the front, and reads more after it.
 Status RowReader::refill() {
   std::memmove(buffer_.data(), buffer_.data() + begin_, filled_ - begin_);
   for (Cell& cell : cells_) cell = {cell.begin - begin_, cell.end - begin_};

@@ -1,10 +1,10 @@
-// CSV as clkhash reads it, which is as Python's csv module does: not the strict CSV of
-// common/csv.h. A row at a time, parsed in place, in bounded memory.
+// Reads CSV in the same way as clkhash, which uses Python's csv module; this is not the strict CSV
+// of common/csv.h. One row at a time, parsed in place, in bounded memory.
 //
-// A quotation mark opens only at the beginning of a cell and is text elsewhere; text after the one
-// that closes is added to the cell; a quotation mark never closed takes the rest of the file. LF,
-// CR and CRLF end a row, and are text between quotation marks. An empty line is a row without
-// cells. Nothing is trimmed; a NUL is text; so is a byte order mark.
+// A quotation mark opens only at the beginning of a cell, and is text elsewhere. Text after the
+// closing mark is added to the cell. A quotation mark that is not closed takes the rest of the
+// file. LF, CR and CRLF end a row, and are text between quotation marks. An empty line is a row
+// without cells. Nothing is trimmed. A NUL and a byte order mark are text.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ class RowReader {
   static constexpr std::size_t kMaxColumns = 10000;
 
   static Result<RowReader> open(const std::string& path);
-  // Over text in memory; its name is what messages call it.
+  // Reads text in memory; messages call it by `name`.
   static RowReader over(std::string text, std::string name);
 
   // Moves to the next row; false at the end of the file. malformed, with the line: a cell over

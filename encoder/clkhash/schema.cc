@@ -13,7 +13,7 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-// Far beyond what anybody links with; they bound the work and memory that a schema can ask for.
+// Far more than any linkage needs. They bound the work and memory that a schema can ask for.
 constexpr std::uint32_t kMaxFile = 1U << 20;
 constexpr std::uint32_t kMaxNgram = 1024;
 constexpr std::uint32_t kMaxInsertions = 1U << 20;
@@ -21,11 +21,11 @@ constexpr std::uint32_t kMaxResolution = 4096;
 constexpr std::uint32_t kMaxPrecision = 4300;
 constexpr std::uint32_t kMaxBlakeKeySize = 64;
 
-// What follows reads documents that keep the rules of version 3.
+// The functions below read documents that follow the rules of version 3.
 
 enum class Real : std::uint8_t { refuse, accept };
 
-// A whole number; one that is written as 20.0 counts where clkhash goes on to accept it.
+// A whole number. 20.0 is accepted in the places where clkhash accepts it.
 Result<std::uint32_t> count(const Json& value, std::uint32_t limit, Real real = Real::refuse) {
   const bool integer = value.as_integer() || value.as_digits();
   if (!integer && (real == Real::refuse || !is_whole(value))) {
@@ -120,7 +120,7 @@ std::optional<MissingValue> read_missing(const Json& hashing) {
   return MissingValue{sentinel, text_of(*json, "replaceWith", sentinel)};
 }
 
-// thresholdDistance * 10^precision: exact of a whole number, else in doubles, rounded.
+// thresholdDistance * 10^precision: exact for a whole number, else computed in doubles and rounded.
 Result<BigInteger> read_interval(const Json& threshold, unsigned precision) {
   BigInteger scale = BigInteger::power_of_ten(precision);
   if (threshold.as_integer() || threshold.as_digits()) {
@@ -217,7 +217,7 @@ Result<KeyDerivation> read_kdf(const Json& json) {
 Status read_config(const Json& config, Schema& schema) {
   constexpr std::uint32_t kMaxFolds = 24;
   schema.bits = TRY(count_at("clkConfig.l", config.find("l"), 0, kMaxFilterBits));
-  // "xorFolds", which is documented, has never had a meaning.
+  // "xorFolds" is documented, but has never had an effect.
   const Json* folds = config.find("xor_folds");
   if (folds && !folds->as_integer()) {
     return malformed("clkConfig.xor_folds: not written as a whole number");
@@ -231,7 +231,7 @@ Status read_config(const Json& config, Schema& schema) {
   return {};
 }
 
-// HKDF gives 255 of its hash's digests and no more [RFC5869].
+// HKDF gives at most 255 of its hash's digests [RFC5869].
 Status check_key_lengths(const Schema& schema) {
   const bool long_hash = schema.kdf.hash == KeyDerivation::Hash::sha512;
   const std::uint64_t limit = 255 * (long_hash ? 64 : 32);

@@ -1,5 +1,5 @@
 // clkhash linkage schemas (JSON, versions 1, 2 and 3) as one model. docs/formats/clkhash.md says
-// what is read and what is not.
+// which parts are read.
 #pragma once
 
 #include <cstdint>
@@ -36,13 +36,13 @@ struct EnumFormat {
 };
 using Format = std::variant<StringFormat, IntegerFormat, DateFormat, EnumFormat>;
 
-// A cell that is just the sentinel is replaced, and neither validated nor rewritten.
+// A cell that equals the sentinel is replaced, and neither validated nor rewritten.
 struct MissingValue {
   std::string sentinel;
   std::string replacement;
 };
 
-// What of a value becomes tokens.
+// How a value becomes tokens.
 struct Ngrams {
   std::uint32_t n = 2;
   bool positional = false;
@@ -55,8 +55,8 @@ struct Strategy {
   enum class Bits : std::uint8_t { per_token, per_feature };
   Bits bits = Bits::per_token;
   std::uint32_t count = 1;
-  // Of the token at a place among so many: bits of a feature go to its tokens alike, one more to
-  // each of the first while any are left over.
+  // The insertions of the token at a place among so many. A feature's bits are shared equally among
+  // its tokens; the first tokens get one more while bits remain.
   std::uint32_t insertions(std::size_t place, std::size_t tokens) const {
     if (bits == Bits::per_token) return count;
     return static_cast<std::uint32_t>(count / tokens + (place < count % tokens ? 1 : 0));
@@ -74,7 +74,7 @@ struct Encoded {
   HashKind hash = HashKind::blake;
 };
 
-// A column. An ignored one has nothing to encode, but has keys, and a cell in every row.
+// A column. An ignored column is not encoded, but has keys, and a cell in every row.
 struct Feature {
   std::string identifier;
   std::optional<Encoded> encoded = {};
@@ -98,7 +98,8 @@ struct Schema {
 
 inline constexpr std::uint32_t kMaxFilterBits = 1U << 24;  // before folding
 
-// malformed: the place in the schema and the fault there; refused: beyond what is read.
+// malformed: the place in the schema and the fault there; refused: a part of the format that is not
+// read.
 Result<Schema> parse_schema(const Json& document);
 // The same from a file, which the messages name. io.
 Result<Schema> load_schema(const std::string& path);

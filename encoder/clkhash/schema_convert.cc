@@ -21,7 +21,7 @@ void set(Object& object, const std::string& key, Json value) {
   object.emplace_back(key, std::move(value));
 }
 
-// The member, taken out; fallback if there is none.
+// Takes the member out; fallback if there is none.
 Json take(Object& object, std::string_view key, Json fallback) {
   for (auto member = object.begin(); member != object.end(); ++member) {
     if (member->first != key) continue;

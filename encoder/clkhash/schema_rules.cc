@@ -10,7 +10,7 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-// A value of the document and where it is.
+// A value of the document, and its place.
 struct Node {
   const Json& value;
   std::string place;
@@ -144,7 +144,7 @@ class Rules {
     TRY(may_have(node, "description", is_string));
     const Status ignored = ignored_feature(node);
     const Status full = full_feature(node);
-    if (ignored && full) return node.wrong("both an ignored feature and a full one");
+    if (ignored && full) return node.wrong("a feature must be either ignored or hashed, not both");
     if (ignored || full) return {};
     const bool meant_ignored = node.value.find("ignored") && !node.value.find("hashing");
     return meant_ignored ? ignored : full;
@@ -242,7 +242,7 @@ class Rules {
     return may_have(node, "bitsPerFeature", at_least(1));
   }
 
-  // What they hold is checked after conversion.
+  // Their contents are checked after conversion.
   Status strategy_of_v2(const Node& node) const {
     const bool one = (node.value.find("k") == nullptr) != (node.value.find("numBits") == nullptr);
     return one ? Status() : node.wrong("not one of k, numBits");

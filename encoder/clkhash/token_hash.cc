@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kBlakeSize = 2 * TokenHash::kBlock;
 
-// A MAC under one key, which it holds, and frees wiped.
+// A MAC under one key. It keeps the key, and wipes it on destruction.
 class Mac {
  public:
   Mac() = default;
@@ -27,7 +27,7 @@ class Mac {
     must(EVP_MAC_init(context_.get(), key.data(), key.size(), parameters) == 1);
   }
 
-  // Under the key it has: half the cost of a copy.
+  // Restarts under the key that it has, at half the cost of a copy.
   void restart(const OSSL_PARAM* parameters) {
     must(EVP_MAC_init(context_.get(), nullptr, 0, parameters) == 1);
   }
@@ -91,7 +91,7 @@ struct TokenHash::State {
   TextEncoding encoding;
   std::uint32_t bits;
   Mac first, second;
-  std::optional<std::uint32_t> salted = {};  // the block whose salt first has
+  std::optional<std::uint32_t> salted = {};  // the block that first's salt is for
   Bytes message;                             // the token, encoded
 
   State(HashKind kind_given, TextEncoding encoding_given, std::uint32_t bits_given)
@@ -131,8 +131,8 @@ struct TokenHash::State {
     return remainder(digest, bits);
   }
 
-  // A step of 0 would set one position again and again: the token is hashed with ever another
-  // character after it until the step is another.
+  // A step of 0 would set one position repeatedly. So the token is hashed with more and more
+  // characters after it, until the step is not 0.
   std::uint32_t step_without_singularity() {
     const std::size_t size = message.size();
     std::uint32_t step = md5();

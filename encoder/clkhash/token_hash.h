@@ -17,7 +17,7 @@
 
 namespace tally::encoder::clkhash {
 
-// Of one feature. Not thread-safe; what it holds of keys and tokens is wiped when it goes.
+// The hash of one feature. Not thread-safe. Wipes its copies of keys and tokens on destruction.
 class TokenHash {
  public:
   TokenHash(HashKind kind, TextEncoding encoding, const FeatureKeys& keys, std::uint32_t bits);
@@ -27,7 +27,8 @@ class TokenHash {
 
   // A token's positions come in blocks, and k insertions set the first k of them.
   static constexpr std::uint32_t kBlock = 32;
-  // One block of a token, which is UTF-8 (ASCII where that is the encoding); positions may repeat.
+  // One block of a token's positions; they may repeat. The token is UTF-8 (ASCII if that is the
+  // column's encoding).
   void block(std::string_view token, std::uint32_t number,
              std::span<std::uint32_t, kBlock> positions);
 
@@ -36,7 +37,7 @@ class TokenHash {
   std::unique_ptr<State> state_;
 };
 
-// Text as the column's encoding has it: UTF-16 and UTF-32 little-endian after a byte order mark.
+// Text in the column's encoding: UTF-16 and UTF-32 are little-endian after a byte order mark.
 void encode_text(TextEncoding encoding, std::string_view text, Bytes& out);
 
 }  // namespace tally::encoder::clkhash

@@ -1,4 +1,4 @@
-// The tokens of a value, in order and with repeats, by its column's comparison.
+// Makes the tokens of a value, in order and with repeats, by its column's comparison.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ namespace tally::encoder::clkhash {
 //   tokenise (size token*)*
 class Tokens {
  public:
-  // UTF-8, borrowed until the next call; an empty value has no tokens. malformed: what is wrong,
-  // without place.
+  // UTF-8, borrowed until the next call; an empty value has no tokens. malformed: the fault,
+  // without its place.
   Status tokenise(const Comparison& comparison, std::string_view value);
 
   std::size_t size() const { return size_; }

@@ -1,4 +1,4 @@
-// Properties of characters as Python's str and re see them. Only unicode.cc uses ICU.
+// Properties of characters, as in Python's str and re. Only unicode.cc uses ICU.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@ bool is_word(char32_t c);       // \w
 int digit_value(char32_t c);    // of a decimal digit of any script, \d; else -1
 char32_t to_lower(char32_t c);  // the simple mapping
 
-// Whether upper-casing (lower-casing) leaves UTF-8 text as it is, by the full mappings.
+// Whether upper-casing (lower-casing) with the full mappings does not change UTF-8 text.
 bool is_all_upper(std::string_view text);
 bool is_all_lower(std::string_view text);
 

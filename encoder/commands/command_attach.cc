@@ -48,12 +48,12 @@ void tell_summary(const AttachSummary& summary) {
        ", of records: " + std::to_string(summary.records));
 }
 
-// What goes to an analyst has references in place of identifiers, not beside them.
+// A file for an analyst has references instead of identifiers, not beside them.
 Status check_sealed(const std::vector<std::string>& keep, const std::string& id) {
   if (keep.empty()) {
-    return usage_error(
-        "--keep COL,COL is missing: with --seal and no column there is nothing to send",
-        "name the columns that the analyst may see; to give only references, no payload is needed");
+    return usage_error("--seal needs --keep COL,COL: without a column there is nothing to send",
+                       "name the columns that the analyst may see; if references are enough, send "
+                       "no payload: the analyst's bridge has them");
   }
   for (const std::string& name : keep) {
     if (column_name(name) != column_name(id)) continue;
@@ -96,9 +96,9 @@ Command attach_command() {
           {"out", "FILE", Need::required, "the same rows with references instead of identifiers",
            Direction::out},
           {"keep", "COL,COL", Need::optional,
-           "the columns that analysts may see; all others are dropped. With --seal name at least "
-           "one, and none that identifies people by its name or by the data set's profile: names, "
-           "date of birth, postcode, house, street, identifiers"},
+           "the columns that analysts may see; all others are dropped. With --seal, name at least "
+           "one, and none that identifies people: names, date of birth, postcode, house, street, "
+           "identifiers"},
           {"exclude", "FILE", Need::any_number,
            "people to leave out, as for encode: a CSV with a column local_id or nhs_number "
            "(nhs_number only if --in has that column)"},

@@ -40,13 +40,13 @@ Command clk_command() {
       {
           {"schema", "FILE", Need::required, "the linkage schema, version 1, 2 or 3"},
           {"secret-file", "FILE", Need::required,
-           "the secret that the data holders share: its bytes, without one final line ending"},
+           "a file with the secret that the data holders share; one line ending at its end does "
+           "not count"},
           {"in", "FILE", Need::required, "the records, a CSV with the schema's columns"},
           {"out", "FILE", Need::required, "the filters, as anonlink's JSON", Direction::out},
           {"header", "KIND", Need::optional,
-           "whether the first row is a header: yes, with the schema's names (default); ignore, "
-           "with "
-           "other names; none, it is a record"},
+           "what the first row is: yes, a header with the schema's names (default); ignore, a "
+           "header with other names; none, a record"},
           {"validate", "yes|no", Need::optional, "checks cells against the schema (default yes)"},
           {"force", "", Need::flag, "replaces an output that exists"},
       },

@@ -14,7 +14,7 @@
 namespace tally::encoder {
 namespace {
 
-// Those of the source that the agreement does not ask for.
+// The fields of the source that the agreement does not use.
 PerField<bool> dropped(const PerField<bool>& source, const PerField<bool>& agreed) {
   PerField<bool> fields;
   for (std::size_t i = 0; i < kFieldCount; ++i) {
@@ -79,7 +79,7 @@ void tell_rows(const EncodeSummary& summary, bool is_dry_run) {
        (is_dry_run ? " would be written (dry run)" : " written"));
 }
 
-// For the holder's own eyes: counts may be small.
+// For the holder only: counts may be small.
 void tell_summary(const EncodeDatasetOutcome& outcome, bool is_dry_run) {
   tell_fields(outcome.dataset, outcome.summary);
   tell_all(outcome.summary.remarks);
@@ -122,7 +122,7 @@ Command encode_command() {
            "people who must not be encoded: a CSV with a column local_id or nhs_number"},
           day_option(),
           {"rejects", "FILE", Need::optional,
-           "lists the rows left out, with the reason: line, local_id, reason; stays with you",
+           "a CSV of the rejected rows, with the columns line, local_id, reason; stays with you",
            Direction::out},
           {"dry-run", "", Need::flag, "does everything except write the encodings"},
           {"force", "", Need::flag, "replaces outputs that exist"},

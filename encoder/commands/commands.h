@@ -15,12 +15,12 @@ Command profiles_command();
 Command profile_show_command();
 Command profile_check_command();
 
-// --with NAME=FILE, and what it and --in name. Error: usage.
+// --with NAME=FILE, and the files that it and --in name. Error: usage.
 Option with_option();
 Result<SourceFiles> source_of(const Options& options);
 
 Date today();
-// --day DATE, and the day that it names, today without it. Error: usage.
+// --day DATE, and the day that it names; without it, today. Error: usage.
 Option day_option();
 Result<Date> day_of(const Options& options);
 

@@ -1,4 +1,4 @@
-// Rows of equal reference are one record: aliases, a former surname, an earlier address.
+// Rows with the same reference are one record: aliases, a former surname, an earlier address.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace tally::encoder {
 // does not show: add* finish, with the rows of a record one after another.
 class AlternatesWriter {
  public:
-  // most: rows of one record. The sink outlives this.
+  // most: the most rows of one record. The sink must outlive this.
   AlternatesWriter(const ByteSink& sink, std::size_t row_size, std::uint32_t most);
 
   Status add(const HardenedRow& row);

@@ -17,7 +17,7 @@
 namespace tally::encoder {
 namespace {
 
-// What one submission is made by.
+// The objects that make one submission.
 struct Plan {
   explicit Plan(const EncodeRequest& asked)
       : request(asked),
@@ -70,7 +70,7 @@ class RowIntake {
   const Plan& plan_;
   RowEncoder encoder_;
   PersonMarker marker_;
-  PersonMarks marks_;  // of the record that is read: its alternates have no others
+  PersonMarks marks_;  // of the current record; its alternates have the same
   MappingCounter mapping_;
   SortedRows& rows_;
   EncodeSummary& summary_;
@@ -125,7 +125,7 @@ Status read_rows(const Plan& plan, SortedRows& rows, Rejects& rejects, EncodeSum
   return rows.finish();
 }
 
-// Counts what will be written, for the header comes before it, and rejects the rest.
+// Counts the rows to write, because the header comes before them, and rejects the other rows.
 Status judge_records(SortedRows& rows, WholeRecords& records, EncodeSummary& summary) {
   while (TRY(rows.next())) TRY(records.take(rows.judged()));
   TRY(records.finish());

@@ -6,7 +6,7 @@
 namespace tally::encoder {
 namespace {
 
-// Fewer rows say nothing about a file.
+// With fewer rows, an empty field proves nothing.
 constexpr std::uint64_t kFewest = 20;
 
 }  // namespace
@@ -22,7 +22,7 @@ Status check_fields(const std::string& path, const Profile& profile, const Datas
   return {};
 }
 
-// Such a file is of another year, or its joined table has other ids.
+// Such a file is from another year, or its joined table has other ids.
 Status check_values(const std::string& path, const Dataset& dataset, const EncodeSummary& summary) {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);

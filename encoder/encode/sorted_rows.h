@@ -1,4 +1,4 @@
-// Hardened rows in the order of their references, with the facts by which each is judged.
+// Hardened rows in the order of their references, with the facts that decide about each.
 //
 //   add* finish next*      and again: rewind next*
 #pragma once
@@ -17,7 +17,7 @@ namespace tally::encoder {
 
 class SortedRows {
  public:
-  // row_size: of a hardened row, in bytes. Scratch, encrypted, goes to the folder.
+  // row_size: the bytes of a hardened row. Encrypted scratch files go to the folder.
   SortedRows(std::string scratch_folder, std::size_t row_size);
 
   Status add(const HardenedRow& row, const PersonMarks& marks, const AdmittedRow& admitted);
@@ -25,7 +25,7 @@ class SortedRows {
   Result<bool> next() { return sorter_.next(); }
   Status rewind() { return sorter_.rewind(); }
 
-  // Of the current row, until it moves.
+  // About the current row, until next().
   HardenedRow row() const;
   Reference reference() const;
   RecordRow judged() const;

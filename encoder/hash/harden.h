@@ -1,4 +1,4 @@
-// A hashed row -> the hardened row, the only one that is sorted and written.
+// A hashed row -> the hardened row. Only hardened rows are sorted and written.
 #pragma once
 
 #include "common/bytes.h"
@@ -6,12 +6,13 @@
 
 namespace tally::encoder {
 
-// A row of a submission, its reference in front, hardened as the agreement says. Borrowed from its
-// maker. Only harden() makes one, and those that were given it: SortedRows, OwnRepeats.
+// A row of a submission, with its reference in front, hardened as the agreement says. Borrowed from
+// its maker. Only harden() makes one; SortedRows and OwnRepeats return the rows that they were
+// given, OwnRepeats with other bands.
 class HardenedRow {
  public:
   ByteView bytes() const { return bytes_; }
-  // Whether the record had no value that is encoded: nothing can link it.
+  // Whether the record had no encoded value, so that nothing can link it.
   bool is_empty() const { return is_empty_; }
 
  private:
@@ -23,8 +24,8 @@ class HardenedRow {
   bool is_empty_;
 };
 
-// Applies the hardening of the agreement. Agreements can name none yet, so the row stays as hashed:
-// a hardening is a function in a file of its own, and a call here.
+// Applies the hardening of the agreement. Agreements cannot name one yet, so the row does not
+// change. A hardening will be a function in its own file, and a call here.
 HardenedRow harden(ByteView hashed);
 
 }  // namespace tally::encoder

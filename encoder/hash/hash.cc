@@ -8,19 +8,20 @@
 namespace tally::encoder {
 namespace {
 
-// Longer values and tokens are not kept.
+// The caches do not keep longer values and tokens.
 constexpr std::size_t kMaxValueKept = MaskCache::kMostText;
 constexpr std::size_t kMaxTokenKept = 8;
-// Positions kept of a token; more are those of a short value, which is kept whole.
+// The number of positions that the cache keeps for a token. Only a short value has more, and it is
+// kept whole.
 constexpr std::size_t kMaxPositions = 48;
 
-// A key's positions come in blocks of 16, and part of one costs as much as all.
+// A key's positions come in blocks of 16, and part of a block costs as much as all of it.
 std::size_t whole_blocks(std::size_t positions) {
   return (positions + 15) / 16 * 16;
 }
 
 static_assert(std::endian::native == std::endian::little);
-// The bits as the row has them, bit i in byte i div 8 at i mod 8.
+// The bits in the row's order: bit i is in byte i div 8 at i mod 8.
 void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) {
   std::memcpy(bytes.data(), words.data(), bytes.size());
 }
@@ -84,7 +85,7 @@ Words Hasher::words_of(const FilterColumn& filter) {
   return Words(filter_words_).subspan(filter.begin, filter.words);
 }
 
-// All of a record's values first, so that their cached entries come from memory together.
+// Looks up all of a record's values first, so that their cache entries come from memory together.
 void Hasher::look_up(const StandardRecord& record) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     const std::string& value = record.values[fields_[i].field];
@@ -140,12 +141,12 @@ void Hasher::fill(const FieldMasks& field, std::string_view value, Words masks) 
   }
 }
 
-// Of the tokens of list_.
+// Sets the bit positions of the tokens of list_.
 void Hasher::fill(const FeatureKey& feature, Words mask) {
   const bool shared = feature.feature.insertions == Insertions::per_field;
   const std::size_t count = feature.feature.count;
   for (std::size_t i = 0; i < list_.size(); ++i) {
-    // The first tokens in byte order take what does not divide.
+    // The first tokens in byte order get the remainder.
     const std::size_t insertions =
         shared ? count / list_.size() + (i < count % list_.size() ? 1 : 0) : count;
     insert(feature.key, list_[i], insertions, mask);

@@ -16,8 +16,8 @@
 
 namespace tally::encoder {
 
-// Keys for the columns that one data set supplies. Values and tokens repeat from record to record,
-// and so what they set is kept: of a value its mask, of a token its positions. Not thread-safe.
+// The keys for the columns that one data set supplies. Values and tokens repeat from record to
+// record, so caches keep the mask of a value and the positions of a token. Not thread-safe.
 class Hasher {
  public:
   static constexpr std::size_t kMemory = 8 << 20;
@@ -36,25 +36,25 @@ class Hasher {
     Feature feature;
     std::size_t key;  // in keys_
   };
-  // A filter as words, and where they are in filter_words_.
+  // A filter as words, and the place of these words in filter_words_.
   struct FilterColumn {
     RowLayout::Slot slot;
     std::optional<Field> needs;
     std::size_t begin, words;
   };
-  // The bit positions that a field sets in one filter, and where they are in the field's masks.
+  // The bit positions that a field sets in one filter, and their place in the field's masks.
   struct Part {
     std::size_t filter;  // in filters_
     std::size_t begin;
     std::vector<FeatureKey> features;
   };
-  // All that a field sets is kept together, so that a value is looked up once for all filters.
+  // Everything that a field sets is together, so that a value is looked up once for all filters.
   struct FieldMasks {
     Field field;
     std::size_t words = 0;
     std::vector<Part> parts = {};
     Repeats repeats = {};
-    MaskCache::Key looked_up = {};  // of the record at hand
+    MaskCache::Key looked_up = {};  // of the current record
   };
   struct TokenColumn {
     RowLayout::Slot slot;
@@ -81,7 +81,7 @@ class Hasher {
   MaskCache tokens_kept_;
   TokenList list_;
   std::vector<std::uint64_t> filter_words_;  // of all filters
-  std::vector<std::uint64_t> masks_;         // of a value that is not kept
+  std::vector<std::uint64_t> masks_;         // of a value that the cache does not keep
   std::vector<std::uint32_t> positions_;     // with room for the most
 };
 

@@ -1,6 +1,6 @@
 #include "encoder/hash/mask_cache.h"
 
-// In place of a call for a hash of a few bytes.
+// Inlines the hash, to save a call for a hash of a few bytes.
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -26,8 +26,8 @@ std::uint64_t load(const char* bytes) {
   return value;
 }
 
-// Up to eight bytes, and zeros after them, without a call or a loop: overlapping loads agree where
-// they overlap.
+// Loads up to eight bytes, followed by zeros, without a call or a loop. The loads may overlap,
+// since they agree there.
 std::uint64_t load_padded(const char* bytes, std::size_t size) {
   if (size >= 8) return load<std::uint64_t>(bytes);
   if (size >= 4) {
@@ -63,7 +63,7 @@ MaskCache::~MaskCache() {
 
 unsigned MaskCache::alike(const Key& key) const {
   const std::uint16_t* const marks = marks_.data() + key.first;
-  // All at once: nothing could predict a branch for each.
+  // Compares all at once, because a branch for each could not be predicted.
   unsigned found = 0;
   for (unsigned i = 0; i < kWays; ++i) found |= unsigned{marks[i] == key.mark} << i;
   return found;

@@ -1,10 +1,11 @@
-// A bounded cache of the bit positions that a text sets in a filter: of a field's whole value the
-// mask, of a token the positions. Names repeat, and either is far dearer to make than to look up.
+// A bounded cache of the bit positions that a text sets in a filter: the mask of a field's whole
+// value, or the positions of a token. Names repeat, and to make either costs far more than to look
+// it up.
 //
-// A key is a number that says under what they were made (feature, block, ...) and the text. Its
-// XXH3 leads to a set of four entries; the whole key is compared, so a hit is never wrong; where
-// all four are others, they are replaced in turn, so the memory never grows. Holds identifiers, so
-// it is wiped when it goes and never outlives a run. Not thread-safe.
+// A key is the text and a number for the way the positions were made (feature, block, ...). The
+// key's XXH3 leads to a set of four entries. The whole key is compared, so a hit is never wrong. If
+// all four entries have other keys, they are replaced in turn, so the memory does not grow. The
+// cache holds identifiers, so it is wiped on destruction and never outlives a run. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -20,7 +21,7 @@ namespace tally::encoder {
 // A filter while it is filled, and a mask of it.
 using Words = std::span<std::uint64_t>;
 
-// Of equal sizes, and apart.
+// Adds the bits of others to words. Both have the same size and do not overlap.
 inline void unite(Words words, std::span<const std::uint64_t> others) {
   assert(words.size() == others.size());
   std::uint64_t* __restrict const to = words.data();
@@ -32,7 +33,7 @@ inline void set_bit(Words words, std::uint32_t bit) {
   words.data()[bit / 64] |= std::uint64_t{1} << bit % 64;
 }
 
-// Bits to set, each below 2^16, are kept four to a word.
+// Positions to set, each below 2^16, packed four to a word.
 inline void pack_bits(std::span<const std::uint32_t> bits, Words words) {
   assert(bits.size() <= words.size() * 4);
   for (std::size_t i = 0; i < bits.size(); ++i) {
@@ -54,24 +55,24 @@ class MaskCache {
  public:
   static constexpr std::size_t kMostText = 24;  // bytes
 
-  // Of up to `words` 64-bit words each, of text of up to max_text bytes, in about
-  // `memory` bytes, however little that is room for 16.
+  // An entry has up to `words` 64-bit words and a text of up to max_text bytes. The cache takes
+  // about `memory` bytes, but has at least 16 entries.
   MaskCache(std::size_t words, std::size_t max_text, std::size_t memory);
   ~MaskCache();
   MaskCache(MaskCache&&) noexcept = default;
   MaskCache& operator=(MaskCache&&) = delete;
 
   struct Slot {
-    Words words;  // zeroed when new; empty when the text is too long to be kept
+    Words words;  // zeros if new; empty if the text is too long to keep
     bool found;   // else the caller fills them
   };
-  // Where the words of this key are or belong; valid until the next call. under is below 2^59.
+  // The words of this key, or room for them; valid until the next call. under is below 2^59.
   Slot find(std::uint64_t under, std::string_view text) { return find(prepare(under, text)); }
 
-  // The same in two steps: a key that is prepared early has its words on their way from memory
-  // while something else is done.
+  // The same in two steps. Prepare a key early: its words are then fetched from memory while other
+  // work continues.
   struct Key {
-    bool fits;  // else the text is too long to be kept
+    bool fits;  // else the text is too long to keep
     std::uint16_t mark;
     std::size_t first;  // of its set
     std::array<std::uint64_t, 1 + kMostText / 8> words;
@@ -82,7 +83,7 @@ class MaskCache {
  private:
   std::uint64_t* entry_at(std::size_t i) { return entries_.data() + i * entry_words_; }
   const std::uint64_t* entry_at(std::size_t i) const { return entries_.data() + i * entry_words_; }
-  // A bit for each entry of the key's set with its mark.
+  // A bit for each entry of the key's set that has the key's mark.
   unsigned alike(const Key& key) const;
   Words words_of(std::uint64_t* entry) const {
     return {entry + key_words_, entry_words_ - key_words_};
@@ -92,13 +93,13 @@ class MaskCache {
   std::size_t key_words_;
   std::size_t entry_words_;
   std::size_t sets_;
-  std::vector<std::uint16_t> marks_;    // of the hash of each entry's key; 0: no entry yet
+  std::vector<std::uint16_t> marks_;    // a part of the hash of each entry's key; 0: no entry yet
   std::vector<std::uint64_t> entries_;  // each: under and length, text, words
-  std::size_t turn_ = 0;                // which of a set is replaced next
+  std::size_t turn_ = 0;                // the entry of a set to replace next
 };
 
-// How often the values of one column were found again. Where hardly any is, keeping them costs more
-// than it saves, and drives out those of other columns.
+// Counts how often the values of one column were found again. If hardly any repeat, to keep them
+// costs more than it saves, and pushes out the values of other columns.
 class Repeats {
  public:
   bool worth_keeping() const { return values_ < 4096 || found_ * 8 > values_; }

@@ -1,5 +1,5 @@
-// An admitted row -> a hardened row: standardise, tokenise, hash, harden. People and the
-// conformance set both go through here.
+// An admitted row -> a hardened row: standardise, tokenise, hash, harden. The rows of an export and
+// the conformance set both pass through here.
 #pragma once
 
 #include "encoder/admit/admitted_row.h"
@@ -10,7 +10,7 @@
 
 namespace tally::encoder {
 
-// Not thread-safe. Its arguments outlive it.
+// Not thread-safe. The arguments must outlive this.
 class RowEncoder {
  public:
   // agreed: the fields that may be encoded. day: of the export; a later date of birth is invalid.

@@ -70,7 +70,7 @@ bool is_possible_month(std::string_view month) {
   return month >= "01" && month <= "12";
 }
 
-// Whether its month has the day; any month where that is unknown or impossible itself.
+// Whether the date's month has the day; true if the month is unknown or itself impossible.
 bool is_possible_day(DateDigits date) {
   if (!is_known(date.day)) return false;
   const std::string_view month = is_possible_month(date.month) ? date.month : "00";

@@ -1,4 +1,4 @@
-// A standard value -> tokens. Pure and local: docs/formats/encodings.md has each kind.
+// A standard value -> tokens. Pure functions; docs/formats/encodings.md describes each kind.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ class TokenList {
   void clear();
   // The token is the parts one after another.
   void add(std::initializer_list<std::string_view> parts);
-  // The second of equal tokens t becomes "t#2", the third "t#3" and so on.
+  // The second of equal tokens t becomes "t#2", the third "t#3", and so on.
   void number_repeats();
   // Sorts and drops repeats.
   void finish();
@@ -35,7 +35,7 @@ class TokenList {
   std::vector<Span> spans_;
 };
 
-// Fills out with the finished tokens of the value; none for an empty value.
+// Fills out with the finished tokens of the value. An empty value has no tokens.
 void tokenise(Tokens kind, std::string_view value, TokenList& out);
 
 }  // namespace tally::encoder

@@ -23,7 +23,7 @@ bool contains(std::span<const std::string> names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// What becomes of each column of the header.
+// The use of each column of the header.
 struct Columns {
   std::size_t local_id = 0;
   std::size_t count = 0;
@@ -32,7 +32,8 @@ struct Columns {
   std::vector<std::size_t> excluded_with;
 };
 
-// The identifier comes first: without it this may be no header at all, and no name may be printed.
+// Checks the identifier first: without it the first line may not be a header, and then no name may
+// be printed.
 Status check_header(const AttachRequest& request, std::span<const std::string> names) {
   const std::string& path = request.input;
   if (!contains(names, column_name(request.id))) {
@@ -51,7 +52,7 @@ Status check_header(const AttachRequest& request, std::span<const std::string> n
   return {};
 }
 
-// Those by which the lists are applied.
+// Finds the columns that lists are applied by.
 Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
                   std::span<const std::string> names, Columns& columns) {
   const auto number = std::ranges::find(names, name_of(Field::nhs_number));
@@ -102,8 +103,8 @@ std::optional<Reject> reason_to_reject(const Columns& columns,
   return reject_local_id(trim_local_id(row[columns.local_id]));
 }
 
-// Rows of any size in the order of their references: the text lies in a scratch file, what is
-// sorted is where.
+// Rows of any size in the order of their references. The text is in a scratch file; only the places
+// of rows are sorted.
 class PayloadRows {
  public:
   static Result<PayloadRows> create(const std::string& scratch_folder) {
@@ -118,7 +119,7 @@ class PayloadRows {
   }
   Status finish() { return sorter_.finish(); }
 
-  // The text of the next row, until the call after; nothing at the end.
+  // The text of the next row, valid until the call after; nothing at the end.
   Result<std::optional<ByteView>> next() {
     if (!TRY(sorter_.next())) return std::optional<ByteView>();
     Reference reference;
@@ -130,7 +131,7 @@ class PayloadRows {
     TRY(scratch_.read(load_u64(place), text_));
     return std::optional<ByteView>(text_);
   }
-  // Of the rows so far.
+  // The number of records of the rows so far.
   std::uint64_t records() const { return records_; }
 
  private:
@@ -163,7 +164,7 @@ class PayloadText {
   std::string text_;
 };
 
-// Reads the rows of a payload as Admission takes them.
+// Reads the rows of a payload in the form that Admission takes.
 class PayloadReader {
  public:
   PayloadReader(Utf8Csv& csv, const Columns& columns, bool has_lists)
@@ -187,12 +188,11 @@ class PayloadReader {
     has_numbers_ = has_numbers_ || (!row.reason && !trim(row.names.nhs_numbers).empty());
     return row;
   }
-  // Whether a row that is not rejected has something in the column of NHS numbers.
+  // Whether any row that is not rejected has text in the column of NHS numbers.
   bool has_numbers() const { return has_numbers_; }
 
  private:
-  // By local_id and the profile's other ids, and by NHS number where the payload's own table has
-  // it.
+  // The row's names: the profile's other ids, and the NHS number if the payload's own table has it.
   RowNames names() {
     const std::string_view number = columns_.nhs_number ? cells()[*columns_.nhs_number] : "";
     number_.clear();
@@ -213,14 +213,14 @@ class PayloadReader {
   std::string number_, ids_;  // reused
 };
 
-// A payload that is open at its header.
+// Opens a payload and reads its header.
 Result<Utf8Csv> open_payload(const std::string& path) {
   Utf8Csv csv = TRY(Utf8Csv::open(path));
   if (!TRY(csv.next())) return malformed(path + ": empty");
   return csv;
 }
 
-// refused: a list of NHS numbers, and no row that has one.
+// refused: a list names people by NHS number, and no row has one.
 Status look_for_excluded(const AttachRequest& request, const Columns& columns,
                          const Exclusions& exclusions, Admission& admission) {
   if (!admission.must_look_first(!columns.excluded_with.empty())) return {};

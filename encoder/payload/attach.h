@@ -1,5 +1,5 @@
-// Payload: the columns that analysts need, with references in place of identifiers. It reads the
-// holder's CSV itself, whatever its columns, for payload columns are in no profile.
+// Payload: the columns that analysts need, with references instead of identifiers. It reads the
+// holder's CSV itself, with any columns, since profiles do not have payload columns.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,8 @@ struct AttachRequest {
   std::string input;                            // CSV
   ByteSink output;                              // gets the text of a CSV
   std::string id = "local_id";                  // the column that the profile takes local_id from
-  std::vector<std::string> excluded_with = {};  // columns by which lists name records too
-  std::vector<std::string> keep = {};        // the columns that analysts may see; no other goes out
+  std::vector<std::string> excluded_with = {};  // further columns that lists may name records by
+  std::vector<std::string> keep = {};  // the columns that analysts may see; all others are dropped
   std::vector<std::string> exclusions = {};  // files: lists of people to leave out
   std::string scratch_folder = ".";          // for the rows, encrypted
   Progress* progress = nullptr;              // of the bytes read
@@ -39,15 +39,15 @@ struct AttachSummary {
   std::uint64_t records = 0;  // of the rows written
 };
 
-// Writes a column reference, then the columns to keep as found, the rows by reference (rows of one
-// record by line), in bounded memory. Every other column is dropped: a name that no list knows may
-// hold an identifier all the same. All rows of a record are written: a payload may have many. Rows
-// with a wrong number of cells, and without a usable local_id, are left out; a record that a list
-// names by any of its rows is left out with all. Which records were encoded it does not know: it
-// writes those of the file.
+// Writes a column reference, then the columns to keep, unchanged. Rows are in the order of their
+// references, and rows of one record in the order of their lines. Memory is bounded. Every other
+// column is dropped, since a column with an unknown name may also hold an identifier. All rows of a
+// record are written: a payload may have many. Rows with a wrong number of cells or without a
+// usable local_id are left out. A record that a list names by any of its rows is left out with all
+// its rows. It does not know which records were encoded: it writes the records of the file.
 //
 // malformed: no column of identifiers, a name twice, a column called reference; usage: keep names a
-// column that is not there; refused: no row is left, a list that cannot be applied.
+// column that the file does not have; refused: no row is left, or a list cannot be applied.
 Result<AttachSummary> attach(const AttachRequest& request);
 
 }  // namespace tally::encoder

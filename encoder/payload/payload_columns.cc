@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kLocalId = "local_id";
 
-// Many people have the same of the others.
+// The values of other fields are shared by many people.
 bool is_identifying(Field field) {
   return field != Field::sex && field != Field::town && field != Field::other_1 &&
          field != Field::other_2;
@@ -39,7 +39,7 @@ bool reads(const Profile& profile, Field field, const std::string& name) {
   });
 }
 
-// The first field by which people are known that the column is.
+// The first identifying field that the column is.
 std::optional<std::string_view> field_in(const Profile* profile, const std::string& name) {
   for (std::size_t i = 0; i < kFieldCount; ++i) {
     const auto field = static_cast<Field>(i);

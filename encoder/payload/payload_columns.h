@@ -1,5 +1,5 @@
-// Which columns of a payload name people, as the data set's profile and their names tell. A column
-// called otherwise nothing can tell.
+// Finds the columns of a payload that identify people, by the data set's profile and by their
+// names. A column with another name cannot be found.
 #pragma once
 
 #include <span>
@@ -10,13 +10,14 @@
 
 namespace tally::encoder {
 
-// Of the columns those that a field comes from, or alternates of it, by which people are known
-// (names, date of birth, postcode, house, street, identifiers), or local_id, or that are called
-// like one: "Family name" (surname), a text each. Without a profile (null) only the latter.
+// The columns that identify people, one text for each, such as "Family name" (surname). The profile
+// reads an identifying field (names, date of birth, postcode, house, street, identifiers), its
+// alternates or local_id from them, or they have such a field's name. Without a profile (null),
+// only names count.
 std::vector<std::string> identifying(const Profile* profile, std::span<const std::string> columns);
 
-// The names in a payload of the columns that exclusion lists may also use for the profile's
-// records.
+// The names, in a payload, of the further columns that exclusion lists may name the profile's
+// records by.
 std::vector<std::string> names_excluded_with(const Profile& profile);
 
 // Whether the profile takes local_id from a column of this name.

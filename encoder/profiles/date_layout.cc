@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
     "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
 
-// Digits of the same number in front: "4" -> "04". Nothing, a dash or spaces: unknown.
+// Pads digits with zeros in front: "4" -> "04". An empty text, a dash or spaces mean unknown.
 bool pad(std::string_view part, std::size_t size, std::string& out) {
   if (part.find_first_not_of("- ") == part.npos) part = {};
   if (part.size() > size || !std::ranges::all_of(part, is_digit)) return false;
@@ -41,7 +41,7 @@ bool is_time_of_day(std::string_view text) {
          text.find_first_not_of("0123456789:.+-TZAPMapm ") == text.npos;
 }
 
-// Without a time of day, which a space or a T sets off.
+// Removes a time of day, which a space or a T separates.
 std::string_view without_time(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return text;
@@ -50,8 +50,8 @@ std::string_view without_time(std::string_view text) {
   return trim(text.substr(0, gap));
 }
 
-// Up to the next separator, which goes too. An inexact day is written "-" or "- ", so a separator
-// is looked for after the first character.
+// Takes the text up to the next separator, and removes the separator. An inexact day is written "-"
+// or "- ", so the search for a separator starts after the first character.
 std::string_view take(std::string_view& text) {
   const std::size_t end = text.find_first_of("/.-", text.empty() ? 0 : 1);
   const std::string_view part = text.substr(0, end);
@@ -108,7 +108,7 @@ bool write_serial(int serial, std::string& out) {
                out);
 }
 
-// Serials under 61 are another day in different programs: a spreadsheet has a 29 February 1900.
+// Programs give different days for serials under 61: spreadsheets have a 29 February 1900.
 bool excel_serial(std::string_view text, std::string& out) {
   const std::string_view whole = text.substr(0, text.find('.'));
   const std::string_view rest = text.substr(whole.size());

@@ -1,4 +1,5 @@
-// Dates in the layouts that a profile can declare, brought to the one that the standardiser reads.
+// Rewrites dates from the layouts that a profile can declare to the layout that the standardiser
+// reads.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +20,10 @@ enum class DateLayout : std::uint8_t {
 std::string_view words_of(DateLayout layout);
 std::optional<DateLayout> parse_date_layout(std::string_view name);
 
-// yyyy-mm-dd, with zeros for a part that is empty, zero or a dash. A time of day after it is
-// left out. An impossible part (month 86) stays. Text that does not fit the layout stays as it is,
-// or, where another layout might be read in it, becomes words that are not a date: the standardiser
-// finds it invalid. For parts text is year, month and day, each followed by a line feed.
+// yyyy-mm-dd, with zeros for a part that is empty, zero or a dash. Leaves out a time of day after
+// it. Keeps an impossible part (month 86). Text that does not fit the layout stays, or, if it might
+// be a date in another layout, becomes words that are not a date; then the standardiser finds it
+// invalid. For the layout parts, text is year, month and day, each followed by a line feed.
 void rewrite_date(DateLayout layout, std::string& text);
 // Whether rewritten text is a date with a known part.
 bool is_date(std::string_view rewritten);

@@ -16,7 +16,7 @@ std::string left(std::string_view text, std::size_t width) {
   return padded;
 }
 
-// Words in lines, the later ones indented.
+// Words in lines; every line after the first is indented.
 void add_wrapped(const std::string& text, std::size_t indent, std::string& out) {
   std::size_t column = 0;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -48,7 +48,7 @@ std::string place_text(const Profile& profile, const Place& place) {
   }
   std::string text = join(columns, " with ");
   if (!place.where) return text;
-  // A column of which only some values count, or another column beside it.
+  // Only some values of the column count, or another column is beside it.
   if (place.columns == std::vector{*place.where}) return text + " " + join(place.is, " or ");
   return text + " where " + profile.columns[*place.where].name + " is " + join(place.is, " or ");
 }

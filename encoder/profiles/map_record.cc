@@ -22,15 +22,15 @@ bool is_wanted(const Source& source, const Place& place, std::size_t row) {
   return std::ranges::any_of(place.is, [&](const std::string& v) { return equal_words(v, cell); });
 }
 
-// Whether a child was born by that day. A date of birth after it is an expected one.
+// Whether a child was born by that day. A date of birth after it is an expected date of birth.
 bool was_born(std::string_view date, Date by) {
   std::string digits, storage;
   return is_date(date) && standardise_date(date, digits, storage) == CellState::present &&
          is_birth(*Date::parse(digits), by);
 }
 
-// Whether an expected date says something: a date that does not stand for none, or any words but
-// "not known".
+// Whether the cell gives an expected date: any date except a filler, or any words except "not
+// known".
 bool says_expected(std::string_view value, std::string& storage) {
   std::string date;
   if (standardise_date(value, date, storage) == CellState::present &&
@@ -41,7 +41,7 @@ bool says_expected(std::string_view value, std::string& storage) {
   return !is_unknown(storage) && storage.find_first_not_of("0 ") != storage.npos;
 }
 
-// The parts of a surname in several words or with hyphens; a particle goes with what follows it.
+// The parts of a surname in several words or with hyphens. A particle stays with the next word.
 std::vector<std::string> surname_parts(std::string_view surname) {
   std::string words;
   separate_words(surname, words);
@@ -89,8 +89,8 @@ bool RecordMapper::can_fill(const std::vector<Place>& places) const {
   return std::ranges::any_of(places, [&](const Place& place) { return has_any(place); });
 }
 
-// The rows of tables in an order, newest first; those without a date last. Equal ones stay as
-// found.
+// Orders the rows of tables, the newest first and rows without a date last. Rows with equal dates
+// keep their order.
 void RecordMapper::order_rows(const Source& source) {
   for (const TableOrder& order : profile_.orders) {
     std::vector<std::size_t>& ranks = ranks_[order.table];
@@ -168,8 +168,8 @@ std::optional<Reject> RecordMapper::reject(const Source& source, const MappedRec
   return reject_local_id(record.local_id);
 }
 
-// Whether the field has not had the value, in its standard form; one without such a form is
-// nobody's.
+// Whether the value is new for the field, in standard form. A value without a standard form does
+// not count.
 bool RecordMapper::is_new(Field field, std::string_view value) {
   if (standardiser_.standardise(field, value, standard_) != CellState::present) return false;
   const auto same = [&](const MappedRecord::Alternate& other) {
@@ -180,7 +180,7 @@ bool RecordMapper::is_new(Field field, std::string_view value) {
   return true;
 }
 
-// Few records have alternates: what a field has is standardised where it may have another.
+// Few records have alternates, so a field's values are standardised only if there may be another.
 void RecordMapper::add_alternate(Field field, std::string_view value, std::size_t max_alternates,
                                  MappedRecord& out) {
   if (out.alternates.size() == max_alternates || value == out.cells[field]) return;
@@ -225,7 +225,8 @@ void RecordMapper::map(const Source& source, std::size_t max_alternates, MappedR
   if (!out.reject && max_alternates > 0) add_alternates(source, max_alternates, out);
 }
 
-// A line each, whatever the places' conditions; a line break in a cell becomes a space.
+// Adds one line for each cell, ignoring the places' conditions. A line break in a cell becomes a
+// space.
 void RecordMapper::add_cells(const Source& source, const std::vector<Place>& places,
                              std::string& out) const {
   for (const Place& place : places) {

@@ -10,14 +10,14 @@
 
 namespace tally::encoder {
 
-// Parts between separators, without spaces around them; one part of text without a separator.
+// The parts between separators, without spaces around them. A text without a separator is one part.
 std::vector<std::string_view> split_text(std::string_view text, std::string_view separator);
 
 // Whether text can be the name of a column, a table or an element.
 bool is_source_name(std::string_view text);
 
-// The columns named are added to the profile's; its tables must be there already. Errors say what
-// is wrong, not where.
+// Adds the named columns to the profile's columns. The profile must already have its tables. Errors
+// name the fault, not its place.
 Result<std::size_t> add_column(Profile& profile, std::size_t table, std::string_view name);
 Result<std::vector<Place>> parse_places(Profile& profile, std::string_view text);
 

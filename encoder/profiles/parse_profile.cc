@@ -111,8 +111,8 @@ class Parser {
   std::size_t facts_ = 0;
 };
 
-// The text after a word and a space, or nothing.
-std::optional<std::string_view> behind(std::string_view word, std::string_view text) {
+// The text after a first word and a space; nothing if text does not begin with them.
+std::optional<std::string_view> after_word(std::string_view word, std::string_view text) {
   if (!text.starts_with(word) || text.size() <= word.size() || text[word.size()] != ' ') {
     return std::nullopt;
   }
@@ -134,11 +134,11 @@ Status Parser::read_format(const std::vector<std::string_view>& clauses) {
   const bool xml = clauses[0] == "xml";
   layout.format = xml ? Layout::Format::xml : Layout::Format::csv;
   for (std::size_t i = 1; i < clauses.size(); ++i) {
-    if (const auto record = behind("record", clauses[i]); xml && record) {
+    if (const auto record = after_word("record", clauses[i]); xml && record) {
       layout.record = *record;
-    } else if (const auto delimiter = behind("delimiter", clauses[i]); !xml && delimiter) {
+    } else if (const auto delimiter = after_word("delimiter", clauses[i]); !xml && delimiter) {
       layout.delimiter = TRY(parse_delimiter(*delimiter));
-    } else if (const auto footer = behind("footer", clauses[i]); !xml && footer) {
+    } else if (const auto footer = after_word("footer", clauses[i]); !xml && footer) {
       layout.footers.emplace_back(*footer);
     } else if (!xml && clauses[i] == "delimiter") {
       return malformed("an empty delimiter", "for ; write: delimiter semicolon");
@@ -156,14 +156,14 @@ Status Parser::read_columns(std::string_view rest) {
   return {};
 }
 
-// "KEY is COLUMN" or "element PATH", then perhaps "newest COLUMN, LAYOUT".
+// "KEY is COLUMN" or "element PATH", then optionally "newest COLUMN, LAYOUT".
 Status Parser::read_table(std::string_view name, std::string_view rest) {
   if (!is_source_name(name) || name.find_first_of(" .,;|") != name.npos) {
     return malformed("a table without a plain name");
   }
   const std::vector<std::string_view> clauses = split_text(rest, ";");
   Layout::Table table{std::string(name), {}, {}, {}};
-  if (const auto element = behind("element", clauses[0])) {
+  if (const auto element = after_word("element", clauses[0])) {
     table.element = *element;
   } else {
     const std::vector<std::string_view> sides = split_text(clauses[0], " is ");
@@ -179,11 +179,12 @@ Status Parser::read_table(std::string_view name, std::string_view rest) {
 }
 
 Status Parser::read_order(std::size_t table, std::string_view clause) {
-  const auto order = behind("newest", clause);
+  const auto order = after_word("newest", clause);
   const std::vector<std::string_view> parts = split_text(order.value_or(""), ",");
   if (parts.size() != 2) return malformed("not \"newest COLUMN, LAYOUT\"");
   const std::optional<DateLayout> layout = parse_date_layout(parts[1]);
-  if (!layout || *layout == DateLayout::parts) return malformed("no date layout of one column");
+  if (!layout || *layout == DateLayout::parts)
+    return malformed("the date layout must be for one column");
   const std::size_t column = TRY(add_column(profile_, table, parts[0]));
   profile_.orders.push_back({table, column, *layout});
   return {};
@@ -200,7 +201,7 @@ Status Parser::read_alternate(std::string_view name, std::string_view rest) {
   return {};
 }
 
-// Checks that need the whole profile.
+// The checks that need the whole profile.
 Status Parser::check() const {
   const bool xml = profile_.layout.format == Layout::Format::xml;
   if (profile_.title.empty()) return malformed("no title");

@@ -17,33 +17,34 @@
 
 namespace tally::encoder {
 
-// One place where a value may be: columns of one table, their cells put together with a space.
+// A place that can have a value: columns of one table. Their cells are joined with a space.
 struct Place {
   std::vector<std::size_t> columns;  // of Profile::columns
-  // Only in rows whose cell in this column is one of these (compared without case).
+  // Only rows with one of these values in this column count (compared without case).
   std::optional<std::size_t> where;
   std::vector<std::string> is;
 };
 
-// A field: the first place with a value that is not empty. Of a table with several rows the first
-// in its order gives it. A date in parts has three columns in each place.
+// The value of a field comes from the first place with a value that is not empty. In a table with
+// several rows, the first row in its order gives it. A date in parts has three columns in each
+// place.
 struct Mapping {
   std::vector<Place> places;
   std::optional<DateLayout> date;
   struct Code {
-    std::string from, to;  // from compared without case; to "" is: not known
+    std::string from, to;  // from is compared without case; an empty to means not known
   };
   std::vector<Code> codes;  // a value without a code is kept
 };
 
-// Rows besides the first: the other values of these places, each in a row of its own with the
-// field replaced; where the agreement allows rows. The field's own codes and date layout hold.
+// Alternates: for each other value of these places, a further row with this value in the field, as
+// far as the agreement allows rows. The field's own codes and date layout apply.
 struct Alternates {
   Field field;
   std::vector<Place> places;
 };
 
-// Rows of a table by a date, the newest first; rows without one last.
+// Orders the rows of a table by a date, the newest first and rows without a date last.
 struct TableOrder {
   std::size_t table;
   std::size_t column;
@@ -55,7 +56,7 @@ struct Profile {
   std::vector<std::string> about;  // for profile show: what it reads, what it cannot link by
   Layout layout;
   std::vector<SourceColumn> columns;
-  bool only_these = false;  // another column in the header is refused: the profile person
+  bool only_these = false;  // any other column in the header is refused, as in the profile person
   Mapping local_id;
   PerField<std::optional<Mapping>> fields;
   std::vector<Alternates> alternates;
@@ -63,10 +64,10 @@ struct Profile {
   std::vector<TableOrder> orders;
   std::optional<Mapping>
       expected_date;  // of birth: with it and no date of birth a record is unborn
-  // A record with a value in none of these places, if there are any, or in one of those is left
-  // out. All their columns must be there.
+  // A record is left out if `only` has places and none of them has a value, or if a place of
+  // leave_out has a value. All their columns must be in the export.
   std::vector<Place> only, leave_out;
-  std::vector<Place> excluded_with;  // further ids by which a list of exclusions names a record
+  std::vector<Place> excluded_with;  // further ids by which an exclusion list can name a record
   std::string text;
   Digest digest;  // SHA-256 of the text
 };
@@ -74,25 +75,26 @@ struct Profile {
 inline constexpr std::size_t kMaxProfile = std::size_t{64} * 1024;  // bytes
 inline constexpr std::size_t kMaxFacts = 256;                       // lines that say something
 
-// malformed, as "name:line: ...": nothing of the text is shown, for it may be another file.
+// malformed, as "name:line: ...". Messages do not show the text, because it may be another file.
 Result<Profile> parse_profile(std::string_view text, const std::string& name);
 
-// Those that ship, by name. refused: no such profile (with the list).
+// The profiles that ship, by name.
 struct ShippedProfile {
   std::string_view name, text;
 };
 std::span<const ShippedProfile> shipped_profiles();
-// A shipped one's name, or the path of a file ending in ".profile".
+// Takes the name of a profile that ships, or the path of a file ending in ".profile". refused: no
+// such profile (with the list).
 Result<Profile> find_profile(const std::string& name_or_path);
 
-// What an agreement says of a data set's profile: its name, and perhaps the SHA-256 of its text.
+// A data set's profile in an agreement: its name, and optionally the SHA-256 of its text.
 struct AgreedProfile {
   std::string name;
   std::optional<Digest> text = {};
 };
-// The profile that the agreement names, or where that is "own" the file. refused: no such profile
-// in this version, or another text than the agreement has. usage: "own" without a file, or a file
-// where the agreement names another profile.
+// The profile that the agreement names or, if that is "own", the file. refused: no such profile in
+// this version, or its text is not the agreed text. usage: "own" without a file, or a file although
+// the agreement names another profile.
 Result<Profile> agreed_profile(const AgreedProfile& agreed, const std::optional<std::string>& file);
 
 }  // namespace tally::encoder

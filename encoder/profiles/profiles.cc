@@ -22,15 +22,17 @@ bool is_shipped(const std::string& name) {
   return std::ranges::count(shipped_profiles(), name, &ShippedProfile::name) > 0;
 }
 
-// A file is given exactly where the agreement leaves the profile to the holder.
+// Checks that a file is given if, and only if, the agreement leaves the profile to the holder.
 Status check_whose(const std::string& agreed, const std::optional<std::string>& file) {
   if (agreed == kOwnProfile && !file) {
-    return usage_error("--profile: in the agreement, your own profile reads the data set",
-                       "--profile FILE.profile");
+    return usage_error(
+        "--profile is missing: the agreement says that your own profile reads this data set",
+        "give it as --profile FILE.profile");
   }
   if (agreed != kOwnProfile && file) {
-    return usage_error("--profile: in the agreement, the data set is read by \"" + agreed + "\"",
-                       "leave --profile out");
+    return usage_error(
+        "--profile: the agreement says that the profile \"" + agreed + "\" reads this data set",
+        "leave --profile out");
   }
   return {};
 }
@@ -54,8 +56,8 @@ Result<Profile> agreed_profile(const AgreedProfile& agreed,
   TRY(check_whose(agreed.name, file));
   if (!file && !is_shipped(agreed.name)) {
     return refused('"' + printable(agreed.name) + "\": no such profile in this version",
-                   "the agreement names it; the profiles are: " + names_of_shipped() +
-                       ": use a version that has it, or amend the agreement");
+                   "the agreement names it; this version has the profiles " + names_of_shipped() +
+                       ". Use a version that has it, or amend the agreement");
   }
   Profile profile = TRY(find_profile(file.value_or(agreed.name)));
   if (agreed.text && *agreed.text != profile.digest) {

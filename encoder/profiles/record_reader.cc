@@ -25,7 +25,7 @@ struct RecordReader::State {
   RecordMapper mapper;
   std::size_t max_alternates;
   MappedRecord mapped;
-  std::size_t row = 0;  // of the record's: 0 the first, then its alternates
+  std::size_t row = 0;  // the current row of the record: 0 is the first, then its alternates
   RawRecord record;
   std::string numbers, ids;  // reused
 };
@@ -40,7 +40,7 @@ std::string quoted(std::string_view name) {
   return '"' + text + '"';
 }
 
-// "a" or "b": what could have filled one of the places.
+// "a" or "b": the columns that could have filled one of the places.
 std::string columns_of(const Profile& profile, const std::vector<Place>& places) {
   std::vector<std::string> names;
   for (const Place& place : places) {
@@ -59,7 +59,7 @@ std::string columns_hint(const Profile& profile) {
   for (const SourceColumn& column : profile.columns) {
     if (column.name != profile.columns[0].name) names.push_back(column.name);
   }
-  return "the first line names the columns: " + profile.columns[0].name + " and any of " +
+  return "the first line must name the columns: " + profile.columns[0].name + ", and any of " +
          join(names, " ");
 }
 
@@ -79,7 +79,7 @@ Status check_only_these(const Profile& profile, const Source& source, const std:
   return {};
 }
 
-// A first line without local_id may be a row of data: its cells are not named.
+// A first line without local_id may be a row of data, so its cells are not shown.
 Status check_columns(const Profile& profile, const Source& source, const RecordMapper& mapper) {
   const bool xml = profile.layout.format == Layout::Format::xml;
   const std::string place = source.path() + (xml ? ": " : ":1: ");
@@ -89,7 +89,8 @@ Status check_columns(const Profile& profile, const Source& source, const RecordM
   }
   if (profile.only_these) TRY(check_only_these(profile, source, place));
   if (std::ranges::none_of(mapper.fields().values, [](bool has) { return has; })) {
-    return malformed(place + "no column except " + columns_of(profile, profile.local_id.places),
+    return malformed(place + "no column that the profile reads, except " +
+                         columns_of(profile, profile.local_id.places),
                      columns_hint(profile));
   }
   if (profile.expected_date && !mapper.can_fill(profile.expected_date->places)) {

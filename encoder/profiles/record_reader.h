@@ -1,5 +1,5 @@
-// A source read by its profile: canonical records, each as one row or, with alternates, several of
-// the same local_id, one after another.
+// Reads a source by its profile. It gives canonical records, each as one row or, with alternates,
+// as several rows of the same local_id, one after another.
 #pragma once
 
 #include <memory>
@@ -16,21 +16,20 @@
 
 namespace tally::encoder {
 
-// The ids by which a row names its person, besides its local_id: every cell that may hold an NHS
-// number, read or not, and every other id of its profile (a mother's), a line each.
+// The ids of a row's person besides its local_id: every cell that may hold an NHS number, read or
+// not, and every other id of its profile (such as a mother's), one on each line.
 struct RowNames {
   std::string_view nhs_numbers, other_ids;
 };
 
 class RecordReader {
  public:
-  // rows_per_record: how many rows the agreement allows a record; alternates beyond it are left
-  // out. Opens and reads headers. malformed: a bad header (naming the column), no column for
-  // local_id or for any field, no rows at all.
-  // wanted: the fields that alternates are made of. malformed also: no column for the expected date
-  // of a profile that has one, for then unborn children could not be kept apart.
-  // day: of the export; a child with a later date of birth is not born. The standardiser outlives
-  // this.
+  // Opens the files and reads their headers. rows_per_record: how many rows the agreement allows
+  // for a record; further alternates are left out. malformed: a bad header (naming the column), no
+  // column for local_id or for any field, no rows. wanted: the fields that alternates are made of.
+  // Also malformed: no column for the profile's expected date, because then unborn children could
+  // not be left out. day: of the export; a child with a later date of birth is unborn. The
+  // standardiser must outlive this.
   static Result<RecordReader> open(Standardiser& standardiser, const Profile& profile,
                                    const SourceFiles& files, std::uint32_t rows_per_record,
                                    const PerField<bool>& wanted = all_fields(), Date day = kNoDay);
@@ -40,8 +39,8 @@ class RecordReader {
 
   // Moves to the next row; false at the end. A row that cannot be a record sets reject().
   Result<bool> next();
-  // Borrowed until the next call. Dates are yyyy-mm-dd with zeros for unknown parts, or as found
-  // where the profile's layout does not fit: the standardiser calls that invalid.
+  // Borrowed until the next call. Dates are yyyy-mm-dd with zeros for unknown parts. A date that
+  // does not fit the profile's layout stays as found, and the standardiser finds it invalid.
   const RawRecord& record() const;
   std::optional<Reject> reject() const;
   // Borrowed until the next call.

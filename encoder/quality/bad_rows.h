@@ -1,5 +1,5 @@
-// The rows with a bad cell, listed for the holder's own eyes as CSV line,local_id,field,problem, in
-// the order of the export; docs/formats/quality.md. No value is in it but local_id.
+// The list of bad cells, for the holder only: CSV line,local_id,field,problem, in the order of the
+// export; docs/formats/quality.md. It has no value except local_id.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,12 @@
 namespace tally::encoder {
 
 enum class Problem : std::uint8_t {
-  invalid,           // fails its check, no date, no code of sex, no letter, too long, not UTF-8
+  invalid,  // fails its check, not a date, not a code of sex, without letters, too long, not UTF-8
   impossible_date,   // month 13, 31 February
   future_date,       // after the day of the export
   filler_date,       // 1900-01-01 and the like
-  other_date,        // than an earlier row of the same local_id
-  unusual_postcode,  // not of the United Kingdom's shape
+  other_date,        // an earlier row of the same local_id has another date
+  unusual_postcode,  // not in the shape of a United Kingdom postcode
   temporary_upn,
 };
 std::string_view describe(Problem problem);
@@ -30,7 +30,7 @@ class BadRows {
   static Result<BadRows> open(const std::string& path, Overwrite overwrite);
 
   Status add(const RawRecord& row, Field field, Problem problem);
-  // A row that cannot be a record at all: its field is empty.
+  // Adds a row that cannot be a record; its field is empty.
   Status add(const RawRecord& row, Reject reason);
   Status sync() { return file_.sync(); }
   Status commit();

@@ -16,10 +16,10 @@
 namespace tally::encoder {
 namespace {
 
-// How many values are kept for fields of which only the number of different values is reported.
+// How many values are kept for a field if only its number of different values is reported.
 constexpr std::size_t kFewerKept = 16384;  // 512 kB
 
-// The fields for which it is reported how many people hold a value.
+// The fields whose values are reported with the number of people that hold them.
 bool is_counted_by_holder(Field field) {
   return is_key(field) || field == Field::date_of_birth;
 }
@@ -52,7 +52,7 @@ class Counter {
   const MappingCounts& mapping() const { return mapping_.counts(); }
 
  private:
-  // As encode does: a date of birth after the day of the export is none.
+  // As in encode, a date of birth after the day of the export is ignored.
   void standardise(const RawRecord& raw) {
     standardiser_.standardise(raw, record_);
     date_ = date_of_birth(record_);
@@ -63,7 +63,8 @@ class Counter {
 
   bool has(Field field) const { return record_.states[field] == CellState::present; }
 
-  // All of a record's first, so that their places in the tables come from memory together.
+  // Looks up all of a record's values first, so that their places in the tables come from memory
+  // together.
   void hash_values(const RawRecord& raw) {
     owner_ = hash_of(raw.local_id);
     quality_.local_ids.expect(owner_);
@@ -174,11 +175,11 @@ class Counter {
   const Date today_;
   Standardiser& standardiser_;
   StandardRecord record_;  // reused
-  // Of the row:
-  Date date_;                // of birth, too late ones also
+  // The current row:
+  Date date_;                // of birth, even if it is too late
   std::uint64_t owner_ = 0;  // its local_id
   PerField<std::uint64_t> hashes_;
-  std::uint64_t person_ = 0;  // forename, surname and date of birth; 0: not all known
+  std::uint64_t person_ = 0;  // of forename, surname and date of birth; 0: not all are known
   std::string text_;          // reused
   MappingCounter mapping_;
 };
@@ -192,7 +193,7 @@ void describe_lacking(const RecordReader& reader, const SourceFiles& files, Qual
     quality.lacking.push_back({field, where_from(reader.profile(), field)});
   }
   if (!reader.profile().only_these || names.empty()) return;
-  quality.lacking.clear();  // any subset of its columns will do
+  quality.lacking.clear();  // such a profile accepts any subset of its columns
   quality.remarks.push_back("not in this file: " + join(names));
 }
 

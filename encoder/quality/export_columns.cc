@@ -12,7 +12,7 @@ std::size_t table_of(const Profile& profile, const Place& place) {
   return profile.columns[place.columns[0]].table;
 }
 
-// The fields that are not here and that this table could fill.
+// The missing fields that this table could fill.
 std::vector<std::string> supplied_by(const RecordReader& reader, std::size_t table) {
   const Profile& profile = reader.profile();
   std::vector<std::string> names;

@@ -10,8 +10,8 @@ namespace {
 // Days of four years.
 constexpr std::uint64_t kDays = 1461;
 
-// Whether dates fall on such days half as often again as chance has it, and by more than four
-// standard deviations.
+// Whether dates fall on such days half as often again as expected by chance, and more than four
+// standard deviations above it.
 bool is_bunch(std::uint64_t count, std::uint64_t whole, std::uint64_t days) {
   const double found = static_cast<double>(count);
   const double expected = static_cast<double>(whole * days) / static_cast<double>(kDays);
@@ -26,7 +26,7 @@ bool is_expected(Field field) {
 }
 
 std::string absent_text(Field field, bool in_all) {
-  if (in_all && !is_key(field)) return ": is it the profile of the export's year?";
+  if (in_all && !is_key(field)) return ": is this the profile for the export's year?";
   if (field == Field::nhs_number) return "; tracing them makes links more certain";
   if (field == Field::upn) return "; most children under five have none yet";
   return "";
@@ -39,11 +39,11 @@ std::string invalid_text(Field field, const std::string& date_layout) {
            ": if the export has another layout, name it in your own profile, for example \"day "
            "month year\" (docs/formats/profile.md)";
   }
-  if (field == Field::sex) return "{is a code|are codes} for neither sex nor for not known";
+  if (field == Field::sex) return "{is not a code|are not codes} for a sex or for \"not known\"";
   return "{holds|hold} no letter or {is|are} too long";
 }
 
-// "{is|are}" as the number has it.
+// Chooses from "{is|are}" by the number.
 std::string inflected(std::string text, std::uint64_t number) {
   for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open)) {
     const std::size_t bar = text.find('|', open);
@@ -106,7 +106,7 @@ class Finder {
 
   void add_lacking() {
     for (const auto& [field, from] : quality_.lacking) {
-      const std::string text = "no " + from + ": is it the profile of the export's year?";
+      const std::string text = "no " + from + ": is this the profile for the export's year?";
       add("missing_column", field, quality_.usable_rows(), text);
     }
   }
@@ -122,7 +122,7 @@ class Finder {
   std::string misplaced(Field field, std::uint64_t invalid) const {
     if (2 * quality_.mapping.fields[field].others <= invalid) return {};
     return std::string(": most are ") + (field == Field::uln ? "NHS numbers" : "ULNs") +
-           ": is it the right column?";
+           ": is this the right column?";
   }
 
   void add_shared(Field field) {
@@ -155,7 +155,7 @@ class Finder {
     const DateQuality& dates = quality_.dates;
     const Field field = Field::date_of_birth;
     add_count("impossible_dates", field, dates.impossible,
-              "cannot be {a date|dates} (month 13, 31 February): only possible parts help");
+              "cannot be {a date|dates} (month 13, 31 February): only the possible parts are used");
     add_count("future_dates", field, dates.future,
               "{is|are} after the day of the export and encoded as missing");
     add_count("filler_dates", field, dates.fillers,
@@ -181,7 +181,7 @@ class Finder {
             " more than expected by chance: are ages estimated?");
   }
 
-  // From a tenth of the rows on.
+  // Reported from a tenth of the rows on.
   void add_absent(Field field) {
     const FieldQuality& counts = quality_.fields[field];
     const std::uint64_t absent = counts.in(CellState::missing) + counts.in(CellState::placeholder);
@@ -195,7 +195,7 @@ class Finder {
     const FieldQuality& counts = quality_.fields[field];
     const std::uint64_t present = counts.in(CellState::present);
     if (counts.values.distinct() != 1 || present < 100) return;
-    add("constant", field, present, "every value is the same: is it the right column?");
+    add("constant", field, present, "every value is the same: is this the right column?");
   }
 
   void add_places() {
@@ -217,16 +217,16 @@ class Finder {
     add("repeated_local_ids", {}, ids.shared().owners,
         "local_id: " + counted(ids.shared().values, ids.exact()) +
             (ids.shared().values == 1 ? " is" : " are") +
-            " on more than one row: one record each, if the agreement allows several rows a "
-            "record",
+            " on more than one row. The rows of one local_id are one record, if the agreement "
+            "allows it several rows",
         ids.exact());
     const DistinctCounter& dates = quality_.dates_of_ids;
     add("two_dates", {}, dates.shared().owners,
         "local_id: " + counted(dates.shared().values, dates.exact()) +
             (dates.shared().values == 1 ? " has" : " have") +
-            " rows of different dates of birth: two children under one local_id, or a "
-            "mistyped date. If neither forenames nor (where these are missing) other numbers "
-            "agree, encode leaves out all their rows",
+            " rows with different dates of birth: two children under one local_id, or a "
+            "mistyped date. encode leaves out all these rows unless their forenames agree or, "
+            "where forenames are missing, another number agrees",
         dates.exact());
     const DistinctCounter& people = quality_.people;
     add("same_people", {}, people.shared().owners,
@@ -236,7 +236,7 @@ class Finder {
         people.exact());
   }
 
-  // In front of all.
+  // These come before all others.
   void add_wrong_columns() {
     const std::vector<std::string> faults = mapping_faults(quality_.mapping);
     for (std::size_t i = faults.size(); i-- > 0;) {

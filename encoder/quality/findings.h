@@ -13,37 +13,39 @@
 namespace tally::encoder {
 
 struct Finding {
-  std::string_view code;  // stable: programs go by it
+  std::string_view code;  // stable: programs use it
   std::optional<Field> field;
-  std::uint64_t people;  // rows that gain when it is fixed
-  bool exact;            // or people is an estimate
+  std::uint64_t people;  // rows that it affects
+  bool exact;            // false: people is an estimate
   std::string text;
 };
 
-// Wrong columns first, since nothing can be encoded with them; then by how many people gain.
+// Wrong columns come first, since nothing can be encoded with them; then faults that affect the
+// most people.
 std::vector<Finding> findings(const Quality& quality);
 // "field: text".
 std::string line_of(const Finding& finding);
 
-// Days of four years on which dates bunch: 1 January, and the 15th of a month.
+// Days, in four years, on which dates often fall if a part was not known: 1 January, and the 15th
+// of a month.
 inline constexpr std::uint64_t kFirstsOfJanuary = 4;
 inline constexpr std::uint64_t kFifteenths = 48;
-// How many of whole dates chance puts on so many days of four years.
+// How many of `whole` dates chance puts on so many days of four years.
 std::uint64_t by_chance(std::uint64_t whole, std::uint64_t days);
 
-// From how many owners on a value of this field is a suspected default: an identifier from 4, a
-// date or postcode from ten times what a value has on average, at least 20 or 10.
+// With this number of owners, a value of this field is a suspected default: 4 for an identifier;
+// for a date or postcode ten times the average of a value, but at least 20 or 10.
 std::uint32_t crowd_of(Field field, const Quality& quality);
-// Values of the field with so many owners or more, and whether these are all of them.
+// Values of the field with at least so many owners, and whether these are all of them.
 struct Crowd {
   Held held;
   bool exact;
 };
 Crowd crowd_in(Field field, const Quality& quality);
 
-// An estimate says so and has three figures.
+// An estimate is marked as one, and has three figures.
 std::string counted(std::uint64_t n, bool exact);
-// To a tenth; only none and all are printed as 0.0 and 100.0.
+// Rounded to a tenth. Only exactly 0 and exactly all are printed as 0.0 and 100.0.
 std::string percent(std::uint64_t n, std::uint64_t of);
 
 }  // namespace tally::encoder

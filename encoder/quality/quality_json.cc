@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kFormat = "tallystick-quality/1";
 
-// By Reject.
+// In the order of Reject.
 constexpr std::array<const char*, kRejectCount> kRejects = {
     "wrong_cell_count", "no_local_id", "local_id_too_long",  "too_many_rows",
     "two_people",       "unborn",      "left_out_by_profile"};

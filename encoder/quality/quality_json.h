@@ -1,5 +1,5 @@
-// Quality for programs: docs/formats/quality.md. The same figures as the page's; it too stays with
-// the holder.
+// Quality for programs: docs/formats/quality.md. It has the same figures as the page, and also
+// stays with the holder.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace tally::encoder {
 
-// name is that of the source.
+// name: of the source.
 std::string quality_json(const std::string& name, const Quality& quality);
 
 }  // namespace tally::encoder

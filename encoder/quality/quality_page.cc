@@ -14,7 +14,7 @@
 namespace tally::encoder {
 namespace {
 
-// With spaces at which no line is broken.
+// Replaces spaces with spaces that do not break a line.
 std::string unbroken(std::string text) {
   for (std::size_t at = text.find(' '); at != text.npos; at = text.find(' ', at)) {
     text.replace(at, 1, "\u00a0");
@@ -58,7 +58,7 @@ void add_rows(Page& page, const Quality& quality) {
                   "more rows of the same people (an alias, a former surname, an earlier address), "
                   "encoded as far as the agreement allows more rows"});
   page.heading("Rows");
-  page.table({"What becomes of the rows", {"rows", "number", "which"}, rows, Cells::notes});
+  page.table({"What happens to the rows", {"rows", "number", "which"}, rows, Cells::notes});
 }
 
 void add_mend_first(Page& page, const Quality& quality) {
@@ -73,7 +73,7 @@ void add_mend_first(Page& page, const Quality& quality) {
                         (found[i].field ? std::string(name_of(*found[i].field)) : "rows"),
                     counted(found[i].people, found[i].exact), found[i].text});
   }
-  page.table({"What to fix first", {"field", "rows that gain", "what"}, rows, Cells::notes});
+  page.table({"What to fix first", {"field", "rows affected", "what"}, rows, Cells::notes});
 }
 
 void add_fields(Page& page, const Quality& quality) {
@@ -96,12 +96,13 @@ void add_fields(Page& page, const Quality& quality) {
     rows.push_back(std::move(row));
   }
   page.bars(bars);
-  page.table({"Cells of each field, in numbers and of the usable rows",
+  page.table({"Cells of each field: number, and share of the usable rows",
               {"field", "present", "missing", "placeholder", "invalid", "different values"},
               rows});
   page.paragraph(
       "A placeholder says that something is not known: N/K, UN3, a ZZ99 postcode. An invalid cell "
-      "fails its check or is not what its field holds. Both are encoded as missing, and a missing "
+      "fails its check or cannot be a value of its field. Both are encoded as missing, and a "
+      "missing "
       "value never agrees with anything.");
 }
 

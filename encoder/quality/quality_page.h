@@ -8,7 +8,7 @@
 
 namespace tally::encoder {
 
-// name is that of the source.
+// name: of the source.
 std::string quality_page(const std::string& name, const Quality& quality);
 
 }  // namespace tally::encoder

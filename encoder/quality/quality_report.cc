@@ -52,7 +52,7 @@ void add_table(const Quality& quality, std::string& out) {
   }
 }
 
-// Rows that are left out on purpose.
+// The rows that are left out on purpose.
 std::string kept_apart(const Quality& quality) {
   RejectCounts counts{};
   for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -7,7 +7,7 @@
 
 namespace tally::encoder {
 
-// name is that of the source, for the first line.
+// name: of the source, for the first line.
 std::string quality_report(const std::string& name, const Quality& quality);
 
 }  // namespace tally::encoder

@@ -1,4 +1,4 @@
-// Remarks of a source, as the pages of a check show them.
+// Remarks of a source, in the form that pages of a check show.
 #pragma once
 
 #include <string>

@@ -71,9 +71,9 @@ class SuspicionList {
   void add_key(Field key) {
     const DistinctCounter& values = quality_.fields[key].values;
     const std::string name(name_of(key));
-    add("shared", key, name + " of two or more", values.shared().owners,
-        "one value, more than one local_id: not used by the linker", values.exact());
-    add_crowd(name + " of many", key);
+    add("shared", key, name + " shared by two or more", values.shared().owners,
+        "values held by more than one local_id; the linker does not use them", values.exact());
+    add_crowd(name + " shared by many", key);
   }
 
   void add_crowd(std::string name, Field field) {

@@ -13,15 +13,15 @@
 namespace tally::encoder {
 
 struct Suspicion {
-  std::string_view code;  // stable: programs go by it
+  std::string_view code;  // stable: programs use it
   std::optional<Field> field;
   std::string name;
   std::uint64_t rows;
-  bool exact;  // or rows is an estimate
+  bool exact;  // false: rows is an estimate
   std::string what;
 };
 
-// All that are looked for, also those with no rows, of the fields that the source has.
+// All suspicions about the fields that the source has, including those without rows.
 std::vector<Suspicion> suspicions(const Quality& quality);
 
 }  // namespace tally::encoder

@@ -16,8 +16,8 @@ class Footers {
   Footers(std::string path, std::vector<std::string> texts)
       : path_(std::move(path)), texts_(std::move(texts)) {}
 
-  // Whether the row is a footer: nothing in it but one of the texts and a number; or, after one,
-  // nothing at all. malformed: something else than a number.
+  // Whether the row is a footer, which has one of the texts and a number and nothing else, or an
+  // empty row after a footer. malformed: the text without a number.
   Result<bool> take(std::span<const std::string_view> row, std::uint64_t line) {
     if (texts_.empty() || !std::ranges::all_of(row.subspan(1), is_blank)) return false;
     if (lines_ > 0 && is_blank(row.front())) return true;
@@ -41,7 +41,8 @@ class Footers {
                      "if the file holds several extracts, give each its own file");
   }
 
-  // Of several footers the last: an earlier one may count the rows from which these were chosen.
+  // If there are several footers, the last counts: an earlier one may count a larger set that these
+  // rows were chosen from.
   Status check_end(std::uint64_t rows) const {
     if (lines_ == 0 || count_ == rows) return {};
     return malformed(path_ + ":" + std::to_string(line_) + ": the footer counts " +
@@ -52,17 +53,18 @@ class Footers {
   std::optional<std::string> remark() const {
     if (texts_.empty()) return std::nullopt;
     if (lines_ == 0) return path_ + ": no footer, so the extract may be incomplete";
-    return path_ + ": as many rows as the footer says: " + std::to_string(count_);
+    return path_ + ": the footer and the file agree on the number of rows, " +
+           std::to_string(count_);
   }
 
  private:
-  // White space, or the character by which DOS ended a file.
+  // White space, or the character that ended a file under DOS.
   static bool is_blank(std::string_view cell) {
     const std::string_view text = trim(cell);
     return text.empty() || text == "\x1a";
   }
 
-  // The text after that of a footer.
+  // The text after a footer's text.
   std::optional<std::string_view> number_in(std::string_view cell) const {
     const auto text = std::ranges::find_if(
         texts_, [&](const std::string& begin) { return cell.starts_with(begin); });

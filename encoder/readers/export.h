@@ -1,4 +1,4 @@
-// One file of records, of whatever format, without the tables that are in files of their own.
+// One file of records in any format, without the tables in other files.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,7 @@
 
 namespace tally::encoder {
 
-// As Source, whose wanted columns it is given; it knows those that are in the file.
+// Like Source, with the same wanted columns, but for the columns in this file only.
 class Export {
  public:
   virtual ~Export() = default;

@@ -15,7 +15,7 @@ Result<HeadedCsv> HeadedCsv::open(const std::string& path, char delimiter,
 
 Status HeadedCsv::read_header(std::span<const std::string> wanted) {
   const bool found = TRY(csv_.next());
-  if (!found) return malformed(path() + ": empty", "the first line names the columns");
+  if (!found) return malformed(path() + ": empty", "the first line must name the columns");
   header_line_ = csv_.line();
   for (const std::string_view cell : csv_.row()) header_.push_back(column_name(cell));
   for (const std::string& name : wanted) columns_.push_back(TRY(find_column(name)));

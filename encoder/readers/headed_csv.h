@@ -1,4 +1,5 @@
-// A CSV whose first row names its columns: the cells of those that are wanted, in UTF-8.
+// A CSV with the names of its columns in the first row. Gives the cells of the wanted columns, in
+// UTF-8.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ namespace tally::encoder {
 
 class HeadedCsv {
  public:
-  // An empty name is not a column. malformed: empty; a wanted column that comes twice.
+  // A column with an empty name does not count. malformed: an empty file; a wanted column that
+  // comes twice.
   static Result<HeadedCsv> open(const std::string& path, char delimiter,
                                 std::span<const std::string> wanted);
 
@@ -24,7 +26,7 @@ class HeadedCsv {
   bool has(std::size_t wanted) const { return columns_[wanted] != kNoColumn; }
 
   Result<bool> next();
-  // Of the current row, until the next call of next().
+  // A cell of the current row, valid until the next call of next().
   std::string_view cell(std::size_t wanted) const { return cells_[wanted]; }
   std::span<const std::string_view> row() const { return csv_.row(); }  // whole
   bool wrong_cell_count() const { return csv_.row().size() != header_.size(); }
@@ -45,8 +47,8 @@ class HeadedCsv {
   Utf8Csv csv_;
   std::vector<std::string> header_;
   std::uint64_t header_line_ = 0;
-  std::vector<std::size_t> columns_;     // of each wanted
-  std::vector<std::string_view> cells_;  // of each wanted
+  std::vector<std::size_t> columns_;     // of each wanted column
+  std::vector<std::string_view> cells_;  // of each wanted column
 };
 
 }  // namespace tally::encoder

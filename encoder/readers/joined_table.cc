@@ -12,7 +12,7 @@ namespace tally::encoder {
 namespace {
 
 constexpr std::uint32_t kNoRow = UINT32_MAX;
-// A row's place in its bucket, twice, for the buckets are at most twice as many as rows.
+// A row's place in its bucket, twice because there are at most twice as many buckets as rows.
 constexpr std::uint64_t kIndexBytes = 3 * sizeof(std::uint32_t);
 
 }  // namespace
@@ -46,8 +46,8 @@ Status JoinedTable::add_rows(HeadedCsv& csv, std::uint64_t max_bytes) {
     bytes += key.size() + columns_ * sizeof(std::uint32_t) + kIndexBytes;
     for (std::size_t i = 1; i < columns_; ++i) bytes += csv.cell(i).size();
     if (bytes > max_bytes) {
-      return malformed(csv.path() + ":" + std::to_string(csv.line()) + ": a table over " +
-                           std::to_string(max_bytes) +
+      return malformed(csv.path() + ":" + std::to_string(csv.line()) +
+                           ": the table has more than " + std::to_string(max_bytes) +
                            " bytes in the columns that the profile reads",
                        "leave out the rows of people who are not in the export");
     }

@@ -10,7 +10,7 @@
 namespace tally::encoder {
 
 struct Source::State {
-  // A table in a file of its own, and its rows of the current record.
+  // A table in its own file, and its rows for the current record.
   struct Joined {
     JoinedTable table;
     std::size_t to;  // the record's column, as wanted
@@ -25,8 +25,8 @@ struct Source::State {
   }
 
   std::string path;
-  std::vector<SourceColumn> wanted;  // and at the end the columns that tables are joined by
-  std::vector<std::size_t> place;    // of each wanted in its joined table
+  std::vector<SourceColumn> wanted;           // followed by the columns that tables are joined by
+  std::vector<std::size_t> place;             // of each wanted column in its joined table
   std::vector<std::optional<Joined>> joined;  // of each of the layout's tables
   std::unique_ptr<Export> records;
   bool is_ahead = false;  // open() has read the first record
@@ -43,7 +43,7 @@ std::string tables_of(const Layout& layout) {
   return names.empty() ? "none" : join(names);
 }
 
-// usage: a table that has no place for a file, or two files.
+// usage: a table that does not take a file, or has two files.
 Status check_tables(const Layout& layout, const SourceFiles& files) {
   for (const SourceFiles::Table& file : files.tables) {
     const std::string what = "--with " + file.name + ": ";
@@ -105,8 +105,8 @@ Status Source::State::open_tables(const Layout& layout, const SourceFiles& files
 Status Source::State::check_keys(const Layout& layout) const {
   for (std::size_t i = 0; i < joined.size(); ++i) {
     if (!joined[i] || records->has(joined[i]->to)) continue;
-    return malformed(path + ": no column \"" + layout.tables[i].to + "\", which table \"" +
-                     layout.tables[i].name + "\" is joined by");
+    return malformed(path + ": no column \"" + layout.tables[i].to + "\", by which the table \"" +
+                     layout.tables[i].name + "\" is joined");
   }
   return {};
 }

@@ -1,7 +1,7 @@
-// A holder's export as records of text cells: CSV, delimited or XML, with the tables that belong to
-// it (addresses, episodes, identifiers). Nothing is interpreted here: profiles/ says what a cell
-// means. One record at a time, in bounded memory; of the tables in files of their own only the
-// columns wanted are kept.
+// Reads a holder's export as records of text cells: CSV, delimited text or XML, with the tables
+// that belong to it (addresses, episodes, identifiers). It does not interpret cells: profiles/
+// does. One record at a time, in bounded memory. Of tables in other files, only the wanted columns
+// are kept.
 #pragma once
 
 #include <cstddef>
@@ -21,8 +21,8 @@ struct Layout {
   enum class Format : std::uint8_t { csv, xml } format = Format::csv;
   // csv
   char delimiter = ',';
-  // How the lines after the last row begin: one of these and a number, which in the last
-  // such line is the number of rows.
+  // The beginnings of lines after the last row: one of these texts, then a number. In the last such
+  // line it is the number of rows.
   std::vector<std::string> footers;
   // xml: the path of the element that is a record, from the root: "Message/Children/Child".
   std::string record;
@@ -32,22 +32,23 @@ struct Layout {
     std::string name;
     std::string
         element;  // xml: its rows' element, a path below the record; empty: a file of its own
-    // A file of its own: its column key has the value that the record's column to has, which is not
-    // empty. It is CSV with commas, whatever the format of the export.
+    // If the table has its own file: a row belongs to a record if the row's column `key` equals the
+    // record's column `to` and is not empty. The file is CSV with commas, in any format of the
+    // export.
     std::string key, to;
   };
   std::vector<Table> tables;
 };
 
-// A column that is wanted. In CSV its name is compared without spaces around it and whatever its
-// case; in XML it is a path of elements below the record (or below the table's element), compared
-// without name space prefixes.
+// A wanted column. In CSV its name is compared without case and without spaces around it. In XML it
+// is a path of elements below the record (or below the table's element), compared without name
+// space prefixes.
 struct SourceColumn {
-  std::size_t table = 0;  // 0: of the record itself; else 1 + its place in Layout::tables
+  std::size_t table = 0;  // 0: the record itself; else 1 + the place in Layout::tables
   std::string name;
 };
 
-// Where the export is, and the files that tables of their own are in: given with --with NAME=FILE.
+// The file of the export, and the files of tables, which are given with --with NAME=FILE.
 struct SourceFiles {
   std::string path;
   struct Table {
@@ -58,39 +59,40 @@ struct SourceFiles {
 
 class Source {
  public:
-  // Opens, reads headers and the tables. usage: a table that the layout does not have or has inside
-  // the export; malformed: no rows, a bad header (place first, columns named), XML that is not well
-  // formed, that declares entities or a document type, or whose root is another; text in UTF-16.
-  // The text of CSV is UTF-8, with or without a mark, or else Windows-1252, which remarks() says;
-  // of XML it is the one that the first line declares: UTF-8, US-ASCII, ISO-8859-1 or Windows-1252.
+  // Opens the files and reads headers and tables. usage: a table that the layout does not have or
+  // has inside the export; malformed: no rows; a bad header (place first, columns named); XML that
+  // is not well formed, declares entities or a document type, or has another root; text in UTF-16.
+  // CSV is UTF-8, with or without a byte order mark, or else Windows-1252, which remarks() reports.
+  // XML has the encoding that its first line declares: UTF-8, US-ASCII, ISO-8859-1 or Windows-1252.
   static Result<Source> open(const Layout& layout, const SourceFiles& files,
                              std::vector<SourceColumn> wanted);
   Source(Source&&) noexcept;
   Source& operator=(Source&&) noexcept;
   ~Source();
 
-  // Whether the files have the wanted column. XML: whether its table is there at all, for only
-  // records tell.
+  // Whether the files have the wanted column. For XML, only whether its table is present, since
+  // only records show the columns.
   bool has(std::size_t wanted) const;
-  // The header of a CSV as found, lower case; empty for XML.
+  // The header of a CSV, in lower case; empty for XML.
   const std::vector<std::string>& header() const;
 
   // Moves to the next record; false at the end. malformed: a footer that counts more or fewer rows
-  // than there were, or with rows after it.
+  // than the file has, or has rows after it.
   Result<bool> next();
-  // Of the current record, until the next call of next(): the rows of a table (0: 1), a cell of a
-  // row, in UTF-8; empty where there is none. In XML the first of equal elements that is not
-  // empty, without white space around it.
+  // The current record, valid until the next call of next(): the number of rows of a table (1 for
+  // table 0), and a cell of a row, in UTF-8; empty if there is none. If XML repeats an element, the
+  // first that is not empty counts, without white space around it.
   std::size_t rows(std::size_t table) const;
   std::string_view cell(std::size_t wanted, std::size_t row = 0) const;
-  // A row of a CSV with more or fewer cells than its header; it has no cells here.
+  // Whether the row of a CSV has more or fewer cells than its header. cell() gives no cells of such
+  // a row.
   bool wrong_cell_count() const { return !unread_cells().empty(); }
-  // The cells of such a row, in UTF-8, if their columns are not known; of any other row none.
+  // The cells of such a row, in UTF-8, since their columns are not known; empty for any other row.
   std::span<const std::string_view> unread_cells() const;
-  std::uint64_t line() const;  // on which the record begins, from 1
+  std::uint64_t line() const;  // the record's first line, from 1
 
-  // What people should know of how the files were read so far, a line each: the code page, text
-  // between elements that was passed over, rows of a table that no record has.
+  // Remarks for people on the reading of the files so far, one on each line: the code page, ignored
+  // text between elements, rows of a table without a record.
   std::vector<std::string> remarks() const;
   const std::string& path() const;
   std::uint64_t bytes_read() const;  // of the export, for progress

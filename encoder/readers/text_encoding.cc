@@ -23,11 +23,11 @@ std::uint64_t count_lines(std::string_view text) {
   return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-// What one pass finds, a block at a time.
+// Collects the findings of one pass, a block at a time.
 struct Scan {
   std::uint64_t sequences = 0, others = 0, lines = 1, first_other = 0;
 
-  // Takes the bytes that it can judge; the rest, under four bytes, comes again with more after it.
+  // Takes the bytes that it can judge. The rest, under four bytes, comes again with the next block.
   std::size_t take(std::string_view text, bool is_last) {
     std::size_t at = 0;
     while ((at += count_ascii(text.substr(at))) < text.size()) {

@@ -1,4 +1,4 @@
-// Which code page a text file is in, by its bytes: exports seldom say.
+// Finds the code page of a text file from its bytes, because exports seldom declare it.
 #pragma once
 
 #include <cstdint>
@@ -15,16 +15,17 @@ struct TextEncoding {
   std::uint64_t first_other = 0;
 };
 
-// One pass over the file, in bounded memory. UTF-8: it has the mark, or no other byte, or fewer of
-// them than characters of several bytes (text put together from two files: its other bytes stay as
-// found). Otherwise Windows-1252. malformed: UTF-16, with what to do.
+// One pass over the file, in bounded memory. The file is UTF-8 if it has the byte order mark, if
+// all bytes are UTF-8, or if fewer bytes are not UTF-8 than there are characters of several bytes
+// (text joined from two files; the other bytes stay as found). Otherwise it is Windows-1252.
+// malformed: UTF-16, with a hint.
 Result<TextEncoding> find_text_encoding(const std::string& path);
 
-// Whether a file that begins so is UTF-16 or UTF-32, by its mark.
+// Whether the byte order mark at the beginning of a file is that of UTF-16 or UTF-32.
 bool begins_as_utf16(std::string_view text);
 
-// Windows-1252 as UTF-8. The five bytes that stand for nothing become U+FFFD: a cell with one is
-// kept, for its other characters, and no character is made up.
+// Windows-1252 as UTF-8. The five bytes without a character become U+FFFD: a cell with such a byte
+// keeps its other characters, and no character is invented.
 void append_windows_1252(std::string& out, std::string_view text);
 // The code point of a byte in Windows-1252.
 char16_t windows_1252(unsigned char byte);

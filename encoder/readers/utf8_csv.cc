@@ -13,13 +13,13 @@ std::string separator_name(char separator) {
   return separator == '\t' ? "tabs" : "'" + std::string(1, separator) + "'";
 }
 
-// As a profile has it.
+// The word for the delimiter in a profile.
 std::string delimiter_word(char separator) {
   return separator == '\t' ? "tab" : separator == ';' ? "semicolon" : std::string(1, separator);
 }
 
-// A spreadsheet set to another language separates by semicolons. Looked for before anything is
-// parsed: a quoted cell with another separator after it would look like a stray quotation mark.
+// In some languages, spreadsheets separate cells with semicolons. This check comes before parsing,
+// because a quoted cell before another separator would look like a stray quotation mark.
 Status check_separator(const std::string& path, char delimiter) {
   FileReader file = TRY(FileReader::open(path));
   std::array<std::uint8_t, 4096> block;
@@ -60,7 +60,8 @@ void Utf8Csv::convert() {
   std::size_t size = 0;
   for (const std::string_view cell : cells_) size += cell.size();
   converted_.clear();
-  converted_.reserve(3 * size);  // a byte becomes three at most: it never moves below
+  converted_.reserve(3 *
+                     size);  // a byte becomes at most three bytes, so the text does not move below
   for (std::string_view& cell : cells_) {
     if (is_ascii(cell)) continue;
     const std::size_t begin = converted_.size();
@@ -74,9 +75,9 @@ std::vector<std::string> Utf8Csv::remarks() const {
   const std::string place = path() + ":" + std::to_string(encoding_.first_other) + ": ";
   if (converts())
     return {place +
-            "has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252"};
+            "is the first line with bytes that are not UTF-8, so the file is read as Windows-1252"};
   return {place +
-          "has bytes that are not UTF-8 (the first are here), but the rest of the file seems to be "
+          "is the first line with bytes that are not UTF-8, but the rest of the file seems to be "
           "UTF-8"};
 }
 

@@ -1,4 +1,4 @@
-// A CSV whose cells are UTF-8, whichever of the code pages that are read it is in.
+// Gives the cells of a CSV in UTF-8. The file may be in any code page that can be read.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ namespace tally::encoder {
 
 class Utf8Csv {
  public:
-  // One pass over the file to find its code page. malformed: UTF-16; a first
-  // line with another delimiter and none of this one.
+  // One pass over the file to find its code page. malformed: UTF-16; a first line that has another
+  // delimiter and not this one.
   static Result<Utf8Csv> open(const std::string& path, char delimiter = ',');
 
-  // As CsvReader.
+  // Like CsvReader.
   Result<bool> next();
   std::span<const std::string_view> row() const {
     return converts() ? std::span<const std::string_view>(cells_) : csv_.row();
@@ -39,7 +39,7 @@ class Utf8Csv {
 
   CsvReader csv_;
   TextEncoding encoding_;
-  // The row where it is converted: its cells, and what those show that are not ASCII.
+  // The memory for a converted row: its cells, and the text of cells that are not ASCII.
   std::vector<std::string_view> cells_;
   std::string converted_;
 };

@@ -33,7 +33,7 @@ XmlRecord::XmlRecord(const Layout& layout, const std::vector<SourceColumn>& want
   }
 }
 
-// The node of a path, made if it is not there yet.
+// The node of a path, made if it does not exist yet.
 std::size_t XmlRecord::node_at(std::size_t from, std::string_view path) {
   std::size_t node = from;
   while (!path.empty()) {
@@ -91,7 +91,7 @@ void XmlRecord::begin_rows(const Node& node, std::uint64_t line) {
   }
 }
 
-// Of an element with others in it the text is stray.
+// The text of an element with child elements is stray.
 bool XmlRecord::keeps_text(const OpenElement& element) const {
   return element.node != kNotThere && !nodes_[element.node].wanted.empty() && !element.has_child;
 }
@@ -121,7 +121,7 @@ bool XmlRecord::end() {
   return is_record;
 }
 
-// An element's text is the cell of each of its columns; where one before it had text, that counts.
+// An element's text becomes the cell of each of its columns, unless an earlier element had text.
 void XmlRecord::keep_text(const OpenElement& element) {
   if (!keeps_text(element)) return;
   const std::string_view value = trim(std::string_view(text_).substr(element.text_begin));

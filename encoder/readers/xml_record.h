@@ -1,5 +1,5 @@
-// The record of an XML export that is being read: elements by their paths, their text in the cells
-// of the columns wanted. Knows nothing of a parser, which calls start, text and end.
+// The current record of an XML export: it finds elements by their paths, and puts their text into
+// the cells of the wanted columns. It does not depend on a parser, which calls start, text and end.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,11 @@ class XmlRecord {
   // outermost is not the layout's.
   bool start(std::string_view name, std::uint64_t line);
   void text(std::string_view piece, std::uint64_t line);
-  // An element ends; true: and with it a record, whose cells stay until the next begins.
+  // An element ends. True if a record ends with it; its cells stay until the next record begins.
   bool end();
 
   std::size_t depth() const { return open_.size(); }
-  bool is_inside() const { return inside_; }  // a record has begun and not ended
+  bool is_inside() const { return inside_; }  // a record has begun and has not ended
   std::size_t rows(std::size_t table) const { return tables_[table].rows; }
   std::string_view cell(std::size_t wanted, std::size_t row) const;
   std::uint64_t line() const { return line_; }
@@ -35,12 +35,12 @@ class XmlRecord {
   std::uint64_t stray_line() const { return stray_line_; }
 
  private:
-  // Elements that matter, as a tree; the first is the document.
+  // The elements that are read, as a tree; the first is the document.
   struct Node {
     std::string name;
     std::vector<std::size_t> children;
-    std::vector<std::size_t> wanted;  // the columns that its text is
-    std::vector<std::size_t> tables;  // whose rows it is; 0: the record
+    std::vector<std::size_t> wanted;  // the columns that its text fills
+    std::vector<std::size_t> tables;  // the tables that it is a row of; 0: the record
   };
   struct OpenElement {
     std::size_t node;
@@ -68,14 +68,14 @@ class XmlRecord {
   void keep_text(const OpenElement& element);
 
   std::vector<Node> nodes_;
-  std::vector<std::size_t> table_of_;   // of each wanted
-  std::vector<std::size_t> column_of_;  // of each wanted, in its table
+  std::vector<std::size_t> table_of_;   // of each wanted column
+  std::vector<std::size_t> column_of_;  // of each wanted column, in its table
 
   std::vector<OpenElement> open_;
   bool inside_ = false;
   std::uint64_t line_ = 0;
   std::string text_;
-  std::vector<Table> tables_;  // 0: the record's own row
+  std::vector<Table> tables_;  // 0: table 0 is the record's own row
   std::uint64_t stray_ = 0, stray_line_ = 0;
 };
 

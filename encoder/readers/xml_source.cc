@@ -1,5 +1,6 @@
-// XML by expat [XML1.0], a record at a time: the parser is halted where a record ends. Everything
-// that could grow with the file is bounded; document types, and so entities, are refused.
+// Reads XML [XML1.0] with expat, one record at a time: the parser stops at the end of each record.
+// Everything that could grow with the file is bounded. Document types, and so entities, are
+// refused.
 #include <expat.h>
 #include <xxhash.h>
 
@@ -17,12 +18,13 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{64} * 1024;
 constexpr std::uint64_t kMaxRecord = std::uint64_t{1024} * 1024;
-// Of one piece of markup, as a tag with its attributes or a comment: expat keeps it whole.
+// The limit for one piece of markup, such as a tag with its attributes or a comment, since expat
+// keeps it whole.
 constexpr std::uint64_t kMaxMarkup = std::uint64_t{1024} * 1024;
-// Of elements and attributes: expat keeps each for ever.
+// The limit for names of elements and attributes, since expat keeps all of them.
 constexpr std::size_t kMaxNames = 10'000;
 
-// For a message: short, and nothing in it that a terminal obeys.
+// A name for a message: short, and without control characters for a terminal.
 std::string quoted(std::string_view name) {
   std::string shown(name.substr(0, 40));
   for (char& c : shown) {
@@ -67,13 +69,14 @@ class XmlExport final : public Export {
   std::uint64_t line() const override { return record_.line(); }
   std::vector<std::string> remarks() const override {
     if (record_.stray() == 0) return {};
-    return {place(record_.stray_line()) + "text between elements is ignored (the first is here): " +
-            std::to_string(record_.stray()) + (record_.stray() == 1 ? " time" : " times")};
+    return {place(record_.stray_line()) + "text between elements was ignored " +
+            std::to_string(record_.stray()) + (record_.stray() == 1 ? " time" : " times") +
+            "; this line has the first"};
   }
   std::uint64_t bytes_read() const override { return read_; }
   std::uint64_t bytes_total() const override { return file_.size(); }
 
-  // After a failure: the same one again.
+  // After a failure, returns the same failure again.
   Result<bool> next() override {
     while (!failure_ && !ended_) {
       const XML_Status status = is_halted_ ? resume() : TRY(parse_block());
@@ -133,7 +136,7 @@ class XmlExport final : public Export {
     }
     const bool was_inside = record_.is_inside();
     if (!record_.start(name, current_line())) {
-      if (record_.depth() > 0) return fail("elements nested too deep");
+      if (record_.depth() > 0) return fail("elements are nested too deeply");
       return fail("expected " + path_ + ", but the outermost element is " + quoted(name),
                   "is this the right return for this profile?");
     }
@@ -150,7 +153,7 @@ class XmlExport final : public Export {
     if (count_event()) record_.text(piece, record_.stray() == 0 ? current_line() : 0);
   }
 
-  // Notes that the parser moves on; false when it has failed or fails now.
+  // Notes the progress of the parser; false if it has failed or fails now.
   bool count_event() {
     silent_ = 0;
     if (failure_) return false;
@@ -167,7 +170,7 @@ class XmlExport final : public Export {
     return false;
   }
 
-  // What expat does not know itself: it reads UTF-8, US-ASCII and ISO-8859-1.
+  // Supplies an encoding that expat does not know; it knows UTF-8, US-ASCII and ISO-8859-1.
   int choose_encoding(std::string_view name, XML_Encoding& encoding) {
     if (!equal_letters(name, "windows-1252")) {
       fail("declares an unsupported encoding", "use UTF-8, US-ASCII, ISO-8859-1 or Windows-1252");
@@ -194,8 +197,8 @@ class XmlExport final : public Export {
     if (names_.empty()) hint = "if it is a CSV, use a profile for CSV: see tally-encoder profiles";
     if (error == XML_ERROR_INVALID_TOKEN) {
       hint =
-          "text in another encoding than the first line declares (none: UTF-8), or < or & as "
-          "text";
+          "either the text is not in the encoding that the first line declares (UTF-8 if it "
+          "declares none), or a < or & in the text is not written as &lt; or &amp;";
     }
     fail("not well-formed XML: " + std::string(XML_ErrorString(error)), std::move(hint));
   }
@@ -224,7 +227,7 @@ class XmlExport final : public Export {
   std::uint64_t silent_ = 0;  // bytes since the parser last reported something
   std::uint64_t record_begin_ = 0;
   std::uint64_t records_ = 0;
-  std::unordered_set<std::uint64_t> names_;  // hashes of those met
+  std::unordered_set<std::uint64_t> names_;  // hashes of the names so far
   bool is_last_block_ = false, is_halted_ = false, ended_ = false;
   std::optional<Error> failure_;
 };

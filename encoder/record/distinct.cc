@@ -83,7 +83,7 @@ Held DistinctCounter::held_by(std::uint32_t least) const {
   return {held.values << level_, held.owners << level_};
 }
 
-// Takes from every value as many owners as half of the values have at most.
+// Subtracts from every value the median number of owners.
 void FrequentValues::make_room() {
   if (table_.kept() < kMaxKept) return table_.grow();
   std::vector<std::uint32_t> counts;

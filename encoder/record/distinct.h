@@ -1,8 +1,9 @@
-// How many different values there are, how many have more than one owner, and which are held by
-// many, in bounded memory. Values and owners are known here by their hashes (hash_of) only.
+// Counts in bounded memory how many different values there are and how many have more than one
+// owner, and finds the values with many owners. It sees only the hashes (hash_of) of values and
+// owners.
 //
-// A hash hides nothing from somebody who can guess values: that goes for the memory of this process
-// as it does for the rows that it reads. Neither is ever written.
+// A hash hides nothing from somebody who can guess values, so these hashes need the same care as
+// the rows. Neither is ever written.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +16,15 @@ namespace tally::encoder {
 // Never 0.
 std::uint64_t hash_of(std::string_view text);
 
-// Values and the owners of all of them together.
+// A number of values, and the number of owners of all of them together.
 struct Held {
   std::uint64_t values = 0;
   std::uint64_t owners = 0;
 };
 
-// Hashes with a count of owners each: open addressing, a power of two, at most half full. Owners
-// are distinguished as they come: one who comes back after another counts again.
+// A hash table of values, each with a count of owners: open addressing, a power of two, at most
+// half full. It compares an owner only with the last one, so an owner that comes back after another
+// counts again.
 class ValueTable {
  public:
   struct Slot {
@@ -31,17 +33,17 @@ class ValueTable {
     std::uint32_t owners = 0;
   };
 
-  // The slot of a value; a new one has no owners. There is room for one more.
+  // The slot of a value; a new slot has no owners. The table must have room for one more.
   Slot& at(std::uint64_t value);
-  // Has the slot on its way from memory while something else is done.
+  // Starts fetching the slot from memory while other work continues.
   void expect(std::uint64_t value) const {
     if (!slots_.empty()) __builtin_prefetch(&slots_[value & (slots_.size() - 1)]);
   }
   // Whether a new value needs make_room first.
   bool is_full() const { return 2 * kept_ >= slots_.size(); }
-  // Twice the slots.
+  // Doubles the number of slots.
   void grow();
-  // Those that change() leaves with owners.
+  // Keeps the values that have owners after change().
   void keep(const std::function<void(Slot&)>& change);
 
   std::size_t kept() const { return kept_; }
@@ -54,9 +56,9 @@ class ValueTable {
   std::size_t kept_ = 0;
 };
 
-// Exact while there are fewer than most_kept values. Beyond that a sample is kept, chosen by the
-// values' hashes (adaptive sampling [Flajolet1990]), and the counts are estimates: of the number of
-// values within about 0.5 % at kMaxKept.
+// Exact while there are fewer than most_kept values. With more values, it keeps a sample, chosen by
+// the values' hashes (adaptive sampling [Flajolet1990]), and the counts are estimates. At kMaxKept,
+// the number of values is within about 0.5 %.
 class DistinctCounter {
  public:
   static constexpr std::size_t kMaxKept = 65536;  // 2 MB
@@ -64,22 +66,22 @@ class DistinctCounter {
   DistinctCounter() = default;
   explicit DistinctCounter(std::size_t most_kept) : most_kept_(most_kept) {}
 
-  // How many owners the value has now; 0 for one that is not kept.
+  // Returns how many owners the value has now; 0 if it is not kept.
   std::uint32_t add(std::uint64_t value, std::uint64_t owner);
   void add(std::string_view value, std::string_view owner) { add(hash_of(value), hash_of(owner)); }
-  // That the value will be added soon: the sooner said, the sooner it is done.
+  // Announces a value that will be added soon. An early call makes add() faster.
   void expect(std::uint64_t value) const {
     if (is_sampled(value)) table_.expect(value);
   }
 
   bool exact() const { return level_ == 0; }
   std::uint64_t distinct() const { return std::uint64_t{table_.kept()} << level_; }
-  // Values with so many owners or more; estimates unless exact().
+  // Values with at least `least` owners; estimates unless exact().
   Held held_by(std::uint32_t least) const;
   Held shared() const { return held_by(2); }
 
  private:
-  // By the top bits; the table goes by the bottom ones.
+  // Uses the top bits of the hash; the table uses the bottom bits.
   bool is_sampled(std::uint64_t value) const { return level_ == 0 || value >> (64 - level_) == 0; }
   void make_room();
 
@@ -88,8 +90,8 @@ class DistinctCounter {
   unsigned level_ = 0;  // one value in 2^level is kept
 };
 
-// The values that most hold, none of them missed for coming late [MisraGries1982]: what has more
-// than missed() owners is found. Counts may be too low by as many, never too high.
+// The values with the most owners, even if they come late [MisraGries1982]: every value with more
+// than missed() owners is found. Counts may be too low by up to missed(), but never too high.
 class FrequentValues {
  public:
   static constexpr std::size_t kMaxKept = 16384;  // 512 kB

@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxLocalId = 64;  // bytes
 
 // A cell without the ASCII spaces around it, otherwise byte for byte.
 std::string_view trim_local_id(std::string_view cell);
-// Why a trimmed local_id cannot be one; nothing if it can.
+// The reason to reject a trimmed local_id; nothing if it is valid.
 std::optional<Reject> reject_local_id(std::string_view local_id);
 
 }  // namespace tally::encoder

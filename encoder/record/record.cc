@@ -17,7 +17,7 @@ std::string_view describe(Reject reject) {
     case Reject::two_people:
       return "more than one person under this local_id (different dates of birth or too many rows)";
     case Reject::unborn:
-      return "unborn, kept apart: never encoded";
+      return "unborn: never encoded";
     case Reject::left_out:
       return "a record that the profile leaves out";
   }

@@ -1,4 +1,4 @@
-// A person on the way through the encoder: as read, then as standardised.
+// A person's record in the encoder: first as read, then standardised.
 #pragma once
 
 #include <cstdint>
@@ -10,20 +10,20 @@
 
 namespace tally::encoder {
 
-// A row as its profile gives it: borrowed from the reader until the next row.
+// A row as its profile reads it; borrowed from the reader until the next row.
 struct RawRecord {
   std::uint64_t line = 0;     // of the source, from 1
   std::string_view local_id;  // ASCII spaces trimmed, otherwise byte for byte
   PerField<std::string_view> cells;
 };
 
-// Why a row was left out; the order is that of reports.
+// The reasons to leave a row out, in the order of reports.
 enum class Reject : std::uint8_t {
   wrong_cell_count,
   no_local_id,
   local_id_too_long,  // over 64 bytes
   too_many_rows,      // more rows of one local_id than the agreement allows
-  two_people,         // rows of one local_id that are of two people (one_person.h): all of them
+  two_people,         // all rows of one local_id, because they are of two people (one_person.h)
   unborn,             // an expected date of birth and no date of birth: never encoded
   left_out,           // by a rule of the profile
 };
@@ -37,7 +37,7 @@ constexpr bool is_fault(Reject reject) {
 // The same with the cells of these fields only.
 RawRecord part_of(const RawRecord& raw, const PerField<bool>& fields);
 
-// What became of a cell.
+// The state of a cell.
 enum class CellState : std::uint8_t {
   missing,      // empty
   placeholder,  // says that it is not known ("N/K", UN3, ZZ99 3WZ)

@@ -9,7 +9,7 @@ namespace {
 constexpr char kGap = 0;
 constexpr char kDrop = 1;
 
-// What becomes of each byte: itself, its upper case, a gap between words, or nothing.
+// The result for each byte: itself, its upper case, a gap between words, or nothing.
 constexpr std::array<char, 256> make_plain() {
   std::array<char, 256> plain{};
   for (std::size_t i = 0; i < plain.size(); ++i) {

@@ -1,4 +1,4 @@
-// Plain text: what every value of every field is brought to before the rules of its field.
+// Plain text: the form of every value before the rules of its field apply.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace tally::encoder {
 
-// Longer cells are not a value of any field: they are invalid.
+// Longer cells are invalid in every field.
 inline constexpr std::size_t kMaxValue = 1000;
 
 // Without ASCII white space at either end.

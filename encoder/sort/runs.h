@@ -17,21 +17,22 @@
 
 namespace tally::encoder {
 
-// The number that eight bytes are. The first eight of two entries settle nearly every comparison.
+// Eight bytes as a number. The first eight bytes of two entries decide nearly every comparison.
 std::uint64_t load_big_endian(const std::uint8_t* bytes);
 
-// An entry is a row, its reference in front; its place; its local_id:
+// An entry is a row with its reference in front, its place and its local_id:
 //
 //   row | line u64 | number u64 | length of local_id u8 | local_id, padded to 64 bytes
 //
-// Line and number, of rows as they came, are big-endian: several rows may be of one line.
+// Line and number are big-endian. The number counts rows in the order of adding, since several rows
+// may be of one line.
 struct EntryShape {
   static constexpr std::size_t kPlaceSize = 16;
 
   explicit EntryShape(std::size_t row_bytes)
       : row_size(row_bytes), entry_size(row_bytes + kPlaceSize + 1 + kMaxLocalId) {}
 
-  // Order by reference, then place: no two are equal.
+  // Orders entries by reference, then place, so that no two are equal.
   bool before(const std::uint8_t* a, const std::uint8_t* b) const;
 
   std::size_t row_size;
@@ -42,16 +43,16 @@ class SortedRuns {
  public:
   static Result<SortedRuns> create(const std::string& folder, const EntryShape& shape);
 
-  Status add(const std::uint8_t* entry);  // not before the last one of this run
+  Status add(const std::uint8_t* entry);  // must not come before the last entry of this run
   Status end_run();
 
   std::size_t count() const { return runs_.size(); }
-  // Bytes that reading one run takes of the buffer given to start().
+  // The bytes that reading one run takes in the buffer given to start().
   std::size_t chunk_size() const { return chunk_.size(); }
 
   // Goes to the first entry of all runs. buffer has chunk_size() bytes for each run.
   Status start(std::span<std::uint8_t> buffer);
-  // The next entry, until the call after; null after the last.
+  // The next entry, valid until the call after; null after the last.
   Result<const std::uint8_t*> next();
 
  private:

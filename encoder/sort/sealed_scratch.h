@@ -1,5 +1,5 @@
-// A scratch file of pieces that no other process can read: each is encrypted and authenticated
-// under a key that only this object holds.
+// A scratch file of pieces that no other process can read. Each piece is encrypted and
+// authenticated under a key that only this object holds.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@ namespace tally::encoder {
 
 class SealedScratch {
  public:
-  // The bytes that a piece takes in the file beyond its own.
+  // The extra bytes that each piece takes in the file.
   static constexpr std::size_t kOverhead = keys::ScratchCipher::kOverhead;
 
   static Result<SealedScratch> create(const std::string& folder);
 
-  // Where the piece begins in the file, which is also its nonce.
+  // Returns the place where the piece begins in the file, which is also its nonce.
   Result<std::uint64_t> append(ByteView piece);
-  // The piece appended at this place; out has its size. io if the file has been changed.
+  // Reads the piece at this place; out has its size. io if the file has been changed.
   Status read(std::uint64_t place, std::span<std::uint8_t> out);
 
  private:

@@ -22,7 +22,7 @@ RowSorter::RowSorter(std::string folder, std::size_t row_size, std::size_t budge
     : folder_(std::move(folder)),
       shape_(row_size),
       buffer_(std::max({budget, kLeastBudget, 2 * shape_.entry_size})) {
-  order_.resize(buffer_.size() / shape_.entry_size);  // touched now, not as rows come
+  order_.resize(buffer_.size() / shape_.entry_size);  // takes the memory now, not as rows come
   order_.clear();
 }
 
@@ -60,7 +60,7 @@ Status RowSorter::spill() {
   return {};
 }
 
-// Merges what was spilled into one run of a new scratch file, so that the buffer has room for more.
+// Merges the runs into one run of a new scratch file, so that the buffer can read all runs.
 Status RowSorter::join_runs() {
   SortedRuns joined = TRY(SortedRuns::create(folder_, shape_));
   TRY(runs_->start(buffer_));

@@ -1,11 +1,12 @@
-// Rows in the order of their references, however many there are, in bounded memory: file order must
-// not leave the holder.
+// Sorts any number of rows by their references, in bounded memory. The order of the file must not
+// leave the holder.
 //
 //   add* finish next*      and again: rewind next*
 //
-// An external merge sort. Rows fill a buffer that is there from the start, so that few rows take as
-// much memory as many; a full one is sorted and put in an encrypted scratch file as a run; the runs
-// are merged through the same buffer. What fits in the buffer never touches the disk.
+// An external merge sort. Rows fill a buffer that is allocated at the start, so that few rows take
+// as much memory as many. A full buffer is sorted and written to an encrypted scratch file as a
+// run. The runs are merged through the same buffer. Rows that fit in the buffer never touch the
+// disk.
 #pragma once
 
 #include <cstdint>
@@ -25,20 +26,20 @@ class RowSorter {
  public:
   static constexpr std::size_t kBudget = std::size_t{16} << 20;  // bytes of rows in memory
 
-  // Scratch goes to the folder. A row is row_size bytes, its reference in front.
+  // Scratch files go to the folder. A row has row_size bytes, with its reference in front.
   RowSorter(std::string folder, std::size_t row_size, std::size_t budget = kBudget);
 
-  // The row is its parts one after another; the reference is in the first. local_id is at most
-  // kMaxLocalId bytes.
+  // The row consists of its parts, one after another; the first part begins with the reference.
+  // local_id has at most kMaxLocalId bytes.
   Status add(std::initializer_list<ByteView> parts, std::uint64_t line, std::string_view local_id);
   Status finish();
 
-  // Moves to the next row by reference, then line, then as they were added; false at the end.
+  // Moves to the next row, in the order of reference, then line, then adding; false at the end.
   Result<bool> next();
-  // Back before the first row.
+  // Goes back before the first row.
   Status rewind();
 
-  // Of the current row, until it moves.
+  // About the current row, valid until the next move.
   ByteView row() const { return {current_, shape_.row_size}; }
   std::uint64_t line() const;
   std::string_view local_id() const;
@@ -52,15 +53,15 @@ class RowSorter {
   const std::string folder_;
   const EntryShape shape_;
   Bytes buffer_;
-  // An entry of buffer_, and how it begins: most comparisons go without a look at the entry.
+  // An entry of buffer_, and its first bytes, so that most comparisons do not read the entry.
   struct Ordered {
     std::uint64_t begins;
     std::uint32_t entry;
   };
   std::vector<Ordered> order_;      // of the entries in buffer_
   std::uint64_t added_ = 0;         // rows
-  std::size_t position_ = 0;        // in order_, when nothing was spilled
-  std::optional<SortedRuns> runs_;  // what was spilled
+  std::size_t position_ = 0;        // in order_, if there are no runs
+  std::optional<SortedRuns> runs_;  // the runs on disk, if any
   const std::uint8_t* current_ = nullptr;
 };
 

@@ -19,7 +19,7 @@ bool all_same(std::string_view text) {
   return text.find_first_not_of(text.front()) == std::string_view::npos;
 }
 
-// Of ten digits with weights 10 down to 1, modulo 11.
+// The sum of ten digits with weights 10 down to 1, modulo 11.
 int weighted_sum(std::string_view digits) {
   int sum = 0;
   int weight = 10;
@@ -27,7 +27,7 @@ int weighted_sum(std::string_view digits) {
   return sum % 11;
 }
 
-// UN1 to UN7: why a child has no UPN.
+// UN1 to UN7: the reasons why a child has no UPN.
 bool is_reason_code(std::string_view upn) {
   return upn.size() == 3 && upn.starts_with("UN") && upn[2] >= '1' && upn[2] <= '7';
 }

@@ -19,8 +19,9 @@ bool has_letter(std::string_view text) {
                              [](char c) { return is_upper(to_upper(c)) || (c & '\x80') != 0; });
 }
 
-// Without what is in round or square brackets, each pair a space; an unclosed one reaches to the
-// end. The text itself if no letter is outside; else fills storage and borrows it.
+// Removes the text in round or square brackets, with a space for each pair; a bracket that is not
+// closed reaches to the end. Returns the text itself if there is no letter outside brackets; else
+// fills storage and borrows it.
 std::string_view outside_brackets(std::string_view text, std::string& storage) {
   if (std::ranges::none_of(text, [](char c) { return c == '(' || c == '['; })) return text;
   storage.clear();
@@ -40,7 +41,7 @@ bool is_ordinal(std::string_view word) {
   return digits > 0 && (rest == "ST" || rest == "ND" || rest == "RD" || rest == "TH");
 }
 
-// Ordinals go as a whole, of other words only the digits. Works in place.
+// Removes ordinals as a whole, and the digits of other words. Works in place.
 void drop_digits(std::string& name) {
   std::size_t write = 0;
   for (std::size_t read = 0; read < name.size();) {
@@ -79,8 +80,8 @@ void drop_titles(std::string& name) {
   }
 }
 
-// VAN DER BERG -> VANDERBERG. Goes on while what is joined is itself a particle (DE R BERG), so
-// that a name in standard form stays as it is. Works in place.
+// VAN DER BERG -> VANDERBERG. Continues while the joined word is itself a particle (DE R BERG), so
+// that a name in standard form does not change. Works in place.
 void join_particles(std::string& name) {
   const std::string_view view = name;
   std::size_t write = 0;

@@ -8,9 +8,9 @@
 
 namespace tally::encoder {
 
-// Text (trimmed, upper-casing and separating still to do) -> a name: without what is in brackets,
-// digits, titles, suffixes; in a surname particles are joined to the next word. Brackets, titles
-// and suffixes stay where nothing else would. Fills out; storage is scratch.
+// Text (trimmed, but not upper-cased or separated yet) -> a name without text in brackets, digits,
+// titles and suffixes. In a surname, particles are joined to the next word. Brackets, titles and
+// suffixes stay if nothing else would. Fills out; storage is scratch memory.
 CellState standardise_name(Field field, std::string_view text, std::string& out,
                            std::string& storage);
 

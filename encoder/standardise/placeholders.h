@@ -1,4 +1,4 @@
-// Values that say a value is not known. They become missing: two unknowns never agree.
+// Values that say that a value is not known. They become missing, so that two of them never agree.
 #pragma once
 
 #include <string_view>
@@ -7,10 +7,10 @@
 
 namespace tally::encoder {
 
-// Whether text (as separate_words leaves it) is a placeholder of any field's: nothing but
-// punctuation, crosses, or a word of kUnknown.
+// Whether text (in the form of separate_words) is a placeholder in every field: only punctuation,
+// crosses, or a word of kUnknown.
 bool is_unknown(std::string_view text);
-// The same, or one of the field's own lists. For names and addresses.
+// The same, or a word of the field's own lists. For names and addresses.
 bool is_placeholder(Field field, std::string_view text);
 
 }  // namespace tally::encoder

@@ -13,7 +13,8 @@ namespace tally::encoder {
 CellState standardise_postcode(std::string_view text, std::string& out, std::string& storage);
 
 // Whether a standard postcode could be a United Kingdom one: one or two letters, a digit, a letter
-// or digit or neither, then a digit and two letters. Lenient; says nothing of whether it exists.
+// or digit or neither, then a digit and two letters. Lenient; does not check whether the postcode
+// exists.
 bool has_uk_shape(std::string_view postcode);
 
 }  // namespace tally::encoder

@@ -7,7 +7,7 @@
 namespace tally::encoder {
 namespace {
 
-// 'M', 'F', or nothing when the text is neither or both.
+// 'M', 'F', or nothing if the text is neither or both.
 char sex_of(std::string_view text) {
   const std::string_view word = text.substr(0, text.find(' '));
   if (word == "1" || word == "01" || word == "BOY") return 'M';

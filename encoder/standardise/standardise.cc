@@ -21,24 +21,24 @@
 namespace tally::encoder {
 namespace {
 
-// In order: apostrophes of every form and invisible characters go, before compatibility forms can
-// make spaces of them; one form of each character and one case, so that composed and decomposed,
-// capital and small give the same; letters that ICU's rules lack go to their nearest neighbour;
-// then any script to Latin, and Latin to ASCII.
+// The steps, in order: remove apostrophes of every form and invisible characters, before
+// compatibility forms turn them into spaces; bring each character to one form and one case, so that
+// composed and decomposed, capital and small letters give the same; replace letters that ICU's
+// rules lack with the nearest letter; then bring any script to Latin, and Latin to ASCII.
 constexpr char16_t kRules[] =
     u":: NFD ;"
     u"[\\u0027 \\u0060 \\u00B4 \\u02B9-\\u02DF \\u055A \\u05F3 \\u1FBD \\u1FBF \\u1FFE \\u2018-"
     u" \\u201B \\u2032 \\u2035 \\uA78B \\uA78C \\uFF07 \\uFF40 [:Cf:]"
     u" [:Default_Ignorable_Code_Point:]] > ;"
     u":: NFKC ; :: Upper ; :: Lower ;"
-    // What compatibility forms leave of apostrophes and of the Arabic stretching stroke; Gurmukhi
-    // tippi, as its twin bindi (Singh); letters of Urdu, Pashto, Kurdish, Uyghur.
+    // The remains of apostrophes and of the Arabic stretching stroke after compatibility forms;
+    // Gurmukhi tippi, treated as its twin bindi (Singh); letters of Urdu, Pashto, Kurdish, Uyghur.
     u"[\\u02BC \\u0640] > ; ੰ > ਂ ;"
     u"ٱ > ا ; ٹ > ت ; ټ > ت ; ڈ > د ; ډ > د ; ڑ > ر ; ړ > ر ; ڕ > ر ; ښ > ش ; ځ > ز ; څ > س ;"
     u"ګ > گ ; ڵ > ل ; ں > ن ; ڼ > ن ; ھ > ه ; ہ > ه ; ۂ > ه ; ۃ > ه ; ە > ه ; ۀ > ه ; ے > ی ;"
     u"ۓ > ی ; ې > ی ; ۍ > ی ; ێ > ی ; ۆ > و ; ۇ > و ; ۈ > و ;"
     u":: Any-Latin ; :: NFKC ;"
-    // What stands for hard and soft signs, ayin and the like: dropped as apostrophes are.
+    // Characters for hard and soft signs, ayin and similar: dropped like apostrophes.
     u"[\\u02B0-\\u02FF] > ;"
     // Letters of Azeri, West African and Sami Latin, of Kazakh, Tatar and Tajik Cyrillic.
     u"ə > a ; ǝ > e ; ɔ > o ; ɣ > g ; ʒ > z ; ǯ > z ; ɵ > o ; ʊ > u ;"
@@ -58,9 +58,9 @@ bool is_in(UChar32 c, std::uint32_t categories) {
   return (U_GET_GC_MASK(c) & categories) != 0;
 }
 
-// Appends the plain text of a character outside ASCII: a digit as an ASCII digit, a letter
-// that no rule took to Latin as itself with its marks (an ideograph is a word), everything else as
-// a space.
+// Appends the plain text of a character outside ASCII: a digit as an ASCII digit; a letter that no
+// rule brought to Latin as itself with its marks (an ideograph is a word); everything else as a
+// space.
 void append_plain(UChar32 c, icu::UnicodeString& out) {
   const bool after_kept_letter = !out.isEmpty() && out[out.length() - 1] >= 0x80;
   if (u_charDigitValue(c) >= 0) {
@@ -104,9 +104,9 @@ struct Standardiser::State {
   std::string latin;
   std::string scratch;
 
-  // UTF-8 outside ASCII -> this->latin; false if it is not UTF-8.
+  // Brings UTF-8 outside ASCII to this->latin; false if it is not UTF-8.
   bool latinise(std::string_view text);
-  // Of text that is trimmed, not empty, and ASCII but for letters without a Latin form.
+  // For text that is trimmed, not empty, and ASCII except for letters without a Latin form.
   CellState apply_rules(Field field, std::string_view text, std::string& out);
 };
 

@@ -1,7 +1,8 @@
-// RawRecord -> StandardRecord: Unicode to plain upper-case Latin by transliteration, never
-// deletion; placeholders to missing; impossible parts apart from possible ones. Rules:
-// docs/formats/standardiser.md; any change of an output is a new kStandardiserVersion
-// (protocol/templates.h). Only standardise.cc uses ICU; ASCII never reaches it.
+// RawRecord -> StandardRecord: brings Unicode to plain upper-case Latin by transliteration, never
+// by deletion; turns placeholders into missing values; keeps impossible parts of dates distinct
+// from possible ones. Rules: docs/formats/standardiser.md. Any change of an output needs a new
+// kStandardiserVersion (protocol/agreement/templates.h). Only standardise.cc uses ICU; ASCII never
+// reaches it.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,7 @@ namespace tally::encoder {
 // The version of the Unicode data that transliteration uses, as "15.0".
 std::string unicode_version();
 
-// Not thread-safe: one for each thread.
+// Not thread-safe: give each thread its own.
 class Standardiser {
  public:
   Standardiser();

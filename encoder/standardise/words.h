@@ -1,5 +1,5 @@
-// The standardiser's lists, in standard form. docs/formats/standardiser.md prints them and says
-// why; a test holds the two together. A change is a new kStandardiserVersion.
+// The standardiser's lists, in standard form. docs/formats/standardiser.md prints them and gives
+// the reasons; a test compares the two. A change needs a new kStandardiserVersion.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 
 namespace tally::encoder {
 
-// A few words of at most 31 ASCII characters. Nearly every value is in no list: its first character
-// and length say so.
+// A few words of at most 31 ASCII characters. Nearly every value is not in a list; its first
+// character and length show this.
 template <std::size_t N>
 class WordList {
  public:
@@ -26,14 +26,14 @@ class WordList {
     if (word.empty() || word.size() > 31 || (sizes(word) >> word.size() & 1U) == 0) return false;
     return std::find(begin(), end(), word) != end();
   }
-  // Whether one of the words is how text begins.
+  // Whether text begins with one of the words.
   constexpr bool has_beginning_of(std::string_view text) const {
     if (text.empty() || sizes(text) == 0) return false;
     return std::any_of(begin(), end(), [&](std::string_view w) { return text.starts_with(w); });
   }
 
  private:
-  // By first character, a bit for each length that a word has.
+  // For each first character, a bit for each length of its words.
   constexpr std::uint32_t& sizes(std::string_view word) { return sizes_[word[0] & 0x7f]; }
   constexpr std::uint32_t sizes(std::string_view word) const { return sizes_[word[0] & 0x7f]; }
 
@@ -41,14 +41,14 @@ class WordList {
   std::array<std::uint32_t, 128> sizes_{};
 };
 
-// In front of a name, dropped if a name remains.
+// Dropped in front of a name, if a name remains.
 inline constexpr WordList kTitles({"DR", "MASTER", "MISS", "MR", "MRS", "MS", "MSTR", "MX", "PROF",
                                    "PROFESSOR", "REV", "REVEREND", "SIR"});
 
-// At the end of a name, dropped if a name remains.
+// Dropped at the end of a name, if a name remains.
 inline constexpr WordList kSuffixes({"ESQ", "II", "III", "IV", "JNR", "JR", "SNR", "SR"});
 
-// In a surname, joined to the next word.
+// Joined to the next word in a surname.
 inline constexpr WordList kParticles({"ABD",   "ABDEL", "ABDUL", "ABU", "AF",  "AL",  "AP",  "AV",
                                       "BIN",   "BINT",  "D",     "DA",  "DAS", "DE",  "DEI", "DEL",
                                       "DELLA", "DEN",   "DER",   "DES", "DI",  "DO",  "DOS", "DU",
@@ -56,7 +56,7 @@ inline constexpr WordList kParticles({"ABD",   "ABDEL", "ABDUL", "ABU", "AF",  "
                                       "MC",    "NI",    "NIC",   "O",   "ST",  "TEN", "TER", "UD",
                                       "UL",    "UR",    "VAN",   "VON", "ZU",  "ZUM", "ZUR"});
 
-// As the whole of any value.
+// Placeholders as the whole of any value.
 inline constexpr WordList kUnknown({"MISSING",
                                     "N A",
                                     "N K",
@@ -80,44 +80,45 @@ inline constexpr WordList kUnknown({"MISSING",
                                     "UNKNOWN",
                                     "WITHHELD"});
 
-// As the whole of a forename, middle name or surname.
+// Placeholders as the whole of a forename, middle name or surname.
 inline constexpr WordList kNoName(
     {"ANON",           "DELETED",      "DELETED RECORD", "FNU",           "LNU",
      "NAME NOT KNOWN", "NAME UNKNOWN", "NO NAME",        "NO NAME GIVEN", "NONE",
      "NOT NAMED",      "TEST CHILD",   "TEST PATIENT",   "TEST PUPIL",    "TEST RECORD",
      "TEST TEST",      "UNBORN",       "UNBORN BABY",    "UNBORN CHILD",  "UNNAMED"});
 
-// How such a forename, middle name or surname begins.
+// Beginnings of placeholders for a forename, middle name or surname.
 inline constexpr WordList kNoNameBegins({"ANONYM", "BABY OF ", "DO NOT USE", "DUPLICATE",
                                          "INFANT OF "});
 
-// As the whole of a forename or middle name.
+// Placeholders as the whole of a forename or middle name.
 inline constexpr WordList kNoForename({"NFN", "NO FIRST NAME", "NO FORENAME", "STILLBORN", "TEST"});
 
-// How such a forename or middle name begins.
+// Beginnings of placeholders for a forename or middle name.
 inline constexpr WordList kNoForenameBegins({"BABY BOY ", "BABY GIRL ", "UNBORN "});
 
-// A forename or middle name all of whose words are of these two lists, one at least of the first:
-// an unnamed child.
+// A forename or middle name of an unnamed child: all its words are in these two lists, and at least
+// one in the first.
 inline constexpr WordList kUnnamedChild({"BABY", "INFANT", "NEWBORN", "TRIPLET", "TWIN", "UNBORN"});
 inline constexpr WordList kUnnamedChildDetail({"1",      "2",   "3",     "A",      "B",
                                                "BOY",    "C",   "CHILD", "FEMALE", "GIRL",
                                                "I",      "II",  "III",   "MALE",   "NO",
                                                "NUMBER", "ONE", "THREE", "TWO",    "UNNAMED"});
 
-// As the whole of the middle names.
+// Placeholders as the whole of the middle names.
 inline constexpr WordList kNoMiddleName({"NA", "NIL", "NMN", "NO MIDDLE NAME", "NO MIDDLE NAMES"});
 
-// As the whole of a house, street or town.
+// Placeholders as the whole of a house, street or town.
 inline constexpr WordList kNoAddress({"ADDRESS NOT KNOWN", "ADDRESS UNKNOWN", "NFA", "NO ADDRESS",
                                       "NO FIXED ABODE", "NO FIXED ADDRESS", "NONE",
                                       "OF NO FIXED ABODE"});
 
-// As the whole of a postcode; with these every one that begins with ZZ99 or is all zeros.
+// Placeholders as the whole of a postcode, in addition to every postcode that begins with ZZ99 or
+// is all zeros.
 inline constexpr WordList kNoPostcode({"NF11NF", "NFA", "NOFIXEDABODE", "NONE", "NOPOSTCODE",
                                        "XX11XX"});
 
-// As the whole of a sex, or as its first word.
+// Placeholders as the whole of a sex, or as its first word.
 inline constexpr WordList kNoSex({"0",           "00",     "03",  "04",     "09",
                                   "3",           "4",      "9",   "I",      "INDETERMINATE",
                                   "INTERSEX",    "N",      "NON", "NONE",   "NOT",

@@ -15,14 +15,14 @@ namespace {
 
 using Form = AttachPayloadRequest::Form;
 
-// The data set's, where the agreement names one; a holder's own is not known here.
+// The data set's profile, if the agreement names one. A holder's own profile is not known here.
 Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
   if (dataset.profile == kOwnProfile) return std::optional<Profile>();
   Profile profile = TRY(agreed_profile({dataset.profile, dataset.profile_text}, {}));
   return std::optional(std::move(profile));
 }
 
-// An analyst never gets identifiers; a holder may keep a list of its own. Returns notices.
+// An analyst never gets identifiers; a holder may keep its own list. Returns notices.
 Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& request,
                                                    const std::optional<Profile>& profile) {
   std::vector<std::string> notices;
@@ -38,12 +38,13 @@ Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& r
   if (profile && !is_local_id(*profile, request.id)) {
     notices.push_back("--id: the profile " + profile->name + " does not take local_id from \"" +
                       request.id +
-                      "\": references join only where both columns hold the same identifiers");
+                      "\": references agree with those of encode only if this column holds the "
+                      "same identifiers as local_id");
   }
   return notices;
 }
 
-// The analyst who gets a bridge over the data set; the one wanted where there are several.
+// The analyst that gets a bridge over the data set; if there are several, the requested one.
 Result<std::string> analyst_of(const Agreement& agreement, const AttachPayloadRequest& request) {
   std::vector<std::string> names;
   for (const Release& release : agreement.terms().releases) {

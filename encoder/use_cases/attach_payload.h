@@ -1,5 +1,5 @@
-// A holder's table becomes a payload: references in place of identifiers, sealed to an analyst or a
-// plain CSV. The holder's evidence names it before it appears.
+// Makes a payload from a holder's table: references replace identifiers. The payload is sealed to
+// an analyst, or a plain CSV. The holder's evidence names it before it appears.
 #pragma once
 
 #include <optional>
@@ -33,8 +33,9 @@ struct AttachPayloadOutcome {
   std::vector<std::string> to_keep;  // for the user: about the sealed file
 };
 
-// refused: the party is not a holder; a sealed payload with columns that identify people, or of a
-// data set that no analyst gets; what attach refuses. usage: which of several analysts.
+// refused: the party is not a holder; a sealed payload has columns that identify people, or its
+// data set goes to no analyst; everything that attach refuses. usage: several analysts and none
+// named.
 Result<AttachPayloadOutcome> attach_payload(const AttachPayloadRequest& request);
 
 }  // namespace tally::encoder

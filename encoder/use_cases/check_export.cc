@@ -9,7 +9,7 @@
 namespace tally::encoder {
 namespace {
 
-// An output of text, opened before anything is read, so that one that exists is found at once.
+// An output of text, opened before any input is read, so that an existing file is found at once.
 using Output = std::optional<AtomicFile>;
 
 Result<Output> open_output(const std::optional<std::string>& path, Overwrite overwrite) {
@@ -35,7 +35,7 @@ Result<Outputs> open_outputs(const CheckExportRequest& request) {
   return outputs;
 }
 
-// All are on the disk before the first is placed.
+// All outputs are on the disk before the first is placed.
 Status commit(Outputs& outputs) {
   if (outputs.rows) TRY(outputs.rows->sync());
   if (outputs.json) TRY(outputs.json->sync());

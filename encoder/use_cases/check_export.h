@@ -1,4 +1,4 @@
-// The faults of an export before it is encoded: figures, and pages and lists of them for its
+// Finds the faults of an export before it is encoded, and writes figures, a page and a list for its
 // holder.
 #pragma once
 
@@ -18,7 +18,7 @@ struct CheckExportRequest {
   SourceFiles input;
   Date day;                             // of the export
   std::vector<std::string> exclusions;  // files
-  // Paths, each optional; all appear at the end.
+  // Paths of outputs, each optional. All outputs appear at the end.
   std::optional<std::string> report;  // gets the page
   std::optional<std::string> json;    // gets the figures for programs
   std::optional<std::string> rows;    // gets line,local_id,field,problem
@@ -34,7 +34,7 @@ struct CheckExportOutcome {
 // io: an output exists and is not to be overwritten. Errors also: those of check.
 Result<CheckExportOutcome> check_export(const CheckExportRequest& request);
 
-// The fields that the export can fill, as an agreement names them.
+// The fields that the export can fill, with their names in an agreement.
 Result<std::vector<std::string>> fields_of_export(const CheckExportRequest& request);
 
 }  // namespace tally::encoder

@@ -7,10 +7,10 @@ namespace {
 
 constexpr std::size_t kMaxSecretFile = 1 << 20;
 
-// Wiped when it goes.
+// Wiped on destruction.
 class ClkSecret {
  public:
-  // The file's bytes less one line ending at the end, which editors add.
+  // The file's bytes without one final line ending, which editors add.
   static Result<ClkSecret> load(const std::string& path) {
     ClkSecret secret;
     secret.bytes_ = TRY(read_secret_file(path, kMaxSecretFile));

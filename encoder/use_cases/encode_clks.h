@@ -1,4 +1,4 @@
-// A CSV of people becomes CLKs by a clkhash linkage schema, for anonlink.
+// Encodes a CSV of people as CLKs for anonlink, by a clkhash linkage schema.
 #pragma once
 
 #include <cstdint>

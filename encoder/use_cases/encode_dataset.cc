@@ -39,7 +39,7 @@ Result<SealedWriter> open_submission(const EncodeDatasetRequest& request,
   return request.session.seal(request.out, request.overwrite, seal);
 }
 
-// The submission is opened before anything is read, so that an output that exists is found at once.
+// Opens the submission before it reads any input, so that an existing output is found at once.
 Result<EncodeDatasetOutcome> encode_and_seal(const EncodeDatasetRequest& request,
                                              EncodeRequest encoding) {
   PartySession& session = request.session;

@@ -1,4 +1,4 @@
-// A holder's export becomes a submission, sealed to the linker. The holder's evidence names it
+// Makes a submission from a holder's export, sealed to the linker. The holder's evidence names it
 // before it appears:
 //
 //   read, encoded -> noted as encoded -> sealed -> noted as sealed -> placed
@@ -22,7 +22,7 @@ struct EncodeDatasetRequest {
   std::string dataset;  // its name
   std::string secret;   // path of the linkage secret, sealed to the holder
   SourceFiles input;
-  std::optional<std::string> own_profile;  // a file, where the agreement says "own"
+  std::optional<std::string> own_profile;  // a file, if the agreement says "own"
   Date day;                                // of the export
   std::vector<std::string> exclusions;     // files
   std::optional<std::string> rejects;      // gets line,local_id,reason of rejected rows
@@ -39,8 +39,8 @@ struct EncodeDatasetOutcome {
   std::vector<std::string> to_keep;   // for the user: about the sealed file
 };
 
-// refused: the party is not a holder; what encode refuses. io: an output exists and is not to be
-// overwritten.
+// refused: the party is not a holder; everything that encode refuses. io: an output exists and must
+// not be overwritten.
 Result<EncodeDatasetOutcome> encode_dataset(const EncodeDatasetRequest& request);
 
 }  // namespace tally::encoder

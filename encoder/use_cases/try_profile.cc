@@ -8,7 +8,8 @@
 namespace tally::encoder {
 namespace {
 
-// Which of the profile's columns the files have, a line for each table; in XML only records tell.
+// Lists which of the profile's columns the files have, with a line for each table. In XML, only
+// records show this.
 std::string columns_report(const RecordReader& reader, const SourceFiles& files) {
   const Profile& profile = reader.profile();
   std::string out;
@@ -32,11 +33,11 @@ std::string columns_report(const RecordReader& reader, const SourceFiles& files)
   return out.empty() ? out : out + '\n';
 }
 
-// Without these a file is hardly the one that the profile is for; the others are often left out of
-// an export, and those of tables that were not given may come yet.
+// A file without these columns is probably not one that the profile is for. Exports often lack
+// other columns, and tables that were not given may have them.
 Status check_fields(const RecordReader& reader, const SourceFiles& files) {
   const Profile& profile = reader.profile();
-  if (profile.only_these) return {};  // any subset of its columns will do
+  if (profile.only_these) return {};  // such a profile accepts any subset of its columns
   for (const Field field : {Field::forename, Field::surname, Field::date_of_birth, Field::sex,
                             Field::postcode, Field::nhs_number, Field::upn}) {
     if (!is_lacking(reader, files, field)) continue;

@@ -1,4 +1,4 @@
-// Whether a profile reads an export: the columns found, the values of each field.
+// Tries a profile on an export: finds its columns and the values of each field.
 #pragma once
 
 #include <string>
@@ -17,9 +17,9 @@ struct TryProfileRequest {
 };
 
 struct TryProfileOutcome {
-  std::string columns;  // for the user: those found and missing, a line for each table
+  std::string columns;  // for the user: columns found and missing, a line for each table
   Quality quality;
-  // refused: columns mapped to the wrong fields; malformed: no column for a field that identifies.
+  // refused: columns mapped to the wrong fields; malformed: no column for an identifying field.
   Status fit;
 };
 

@@ -1,4 +1,4 @@
-// Memory of panels as kernels read it.
+// The memory of panels, in the layout that kernels read.
 #pragma once
 
 #include <cstdint>

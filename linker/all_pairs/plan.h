@@ -1,8 +1,8 @@
-// The plan of comparing all pairs of rows, of two sides or within one: tasks, each a pair of
-// blocks, which together have each pair of rows once.
+// The plan for comparing all pairs of rows, between two sides or within one side. A task is a pair
+// of blocks. Together the tasks have each pair of rows once.
 //
-// A task stands by itself. Its result is a value, and results merge to the same whole in any order,
-// also when a task was run twice (search/search_task.h, compare/compare_task.h).
+// Tasks do not depend on each other. A task's result is a value. Results merge to the same whole in
+// any order, even if a task ran twice (search/search_task.h, compare/compare_task.h).
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,9 @@ struct Task {
 
 class Plan {
  public:
-  // The tasks that can hold a pair of at least this Dice. Nearest popcounts come first, so that a
-  // search soon knows good pairs and can leave out most of the far ones; neighbours share no block.
+  // The tasks that can have a pair of at least this Dice. Tasks with the nearest popcounts come
+  // first, so that a search soon finds good pairs and can leave out most distant ones. Tasks next
+  // to each other share no block.
   static Plan between(RowOrder left, RowOrder right, Threshold least = {});
   static Plan within(RowOrder side);
 
@@ -45,12 +46,12 @@ class Plan {
  private:
   Plan(std::vector<RowOrder> orders, const std::vector<Task>& tasks, Threshold least);
 
-  std::vector<RowOrder> orders_;  // one when within a side
+  std::vector<RowOrder> orders_;  // only one within a side
   std::vector<Task> tasks_;
 };
 
-// Runs all tasks, on at most so many threads (common/parallel.h); the progress of all together is
-// `steps`.
+// Runs all tasks on at most `threads` threads (common/parallel.h). The whole run advances the
+// progress by `steps`.
 void run_tasks(const Plan& plan, unsigned threads, Progress* progress, std::uint64_t steps,
                const std::function<void(std::size_t task, unsigned thread)>& run);
 

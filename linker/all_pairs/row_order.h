@@ -1,6 +1,6 @@
-// The rows of one side in the order in which they are compared, in panels of 64 rows and blocks of
-// 16 panels. Rows with nearly as many bits stand together, so whole panels and blocks can be left
-// out by their popcounts.
+// The rows of one side in the order of comparison, in panels of 64 rows and blocks of 16 panels.
+// Rows with similar popcounts are together, so whole panels and blocks can be left out by their
+// popcounts.
 #pragma once
 
 #include <algorithm>
@@ -21,17 +21,17 @@ struct Span {
   std::size_t size() const { return end - begin; }
 };
 
-// The fewest and the most bits that some rows have set.
+// The lowest and the highest popcount of some rows.
 struct Popcounts {
   std::uint32_t fewest, most;
 };
 
-// The highest Dice that two rows of these popcounts can have: that of a row which lies within the
-// other [Swamidass2007].
+// The highest Dice that two rows of these popcounts can have: all bits of one are set in the other
+// [Swamidass2007].
 Dice highest_dice(Popcounts left, Popcounts right);
 
-// The rows that are not empty, by popcount, then row. A row is known by its place here; panels and
-// blocks are numbered from the first row on.
+// The rows that are not empty, ordered by popcount, then row. A row's name is its place in this
+// order. Panels and blocks are numbered from its first row.
 class RowOrder {
  public:
   struct Entry {

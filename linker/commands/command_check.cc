@@ -8,7 +8,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// A file that would be taken on its own.
+// A file that the linker would accept by itself.
 Row row_of(const CheckedSeal& seal) {
   const Manifest& manifest = seal.manifest();
   return {manifest.dataset,
@@ -42,7 +42,7 @@ std::vector<Row> rows_of(const CheckOutcome& outcome) {
   return rows;
 }
 
-// The last fault is the command's own; those before it are named too.
+// The command reports the last fault as its own error, and prints the faults before it.
 Status report_faults(const CheckOutcome& outcome) {
   std::vector<Error> errors;
   for (const CheckOutcome::File& file : outcome.files) {
@@ -67,8 +67,8 @@ Status run(const Options& options) {
 
 Command check_command() {
   return {"check",
-          "show which submissions are here, which are missing and which link would refuse; link "
-          "nothing",
+          "shows which submissions are here, which are missing and which the command link would "
+          "refuse; links nothing",
           party_options({{"in", "FILE", Need::repeated, "a submission; one for each data set"}}),
           run};
 }

@@ -27,18 +27,19 @@ Status run(const Options& options) {
 
 Command compare_command() {
   return {"compare",
-          "find all pairs of CLKs in two anonlink files with a similarity at or above a threshold",
+          "finds all pairs of CLKs in two anonlink files with a similarity at or above a threshold",
           {
               {"left", "FILE", Need::required, R"(a JSON file of CLKs, {"clks": ["base64", ...]})"},
               {"right", "FILE", Need::required, "another such file, or the same file"},
               {"threshold", "T", Need::required,
-               "the lowest Dice similarity of a pair, above 0 and at most 1: 0.8"},
+               "the lowest Dice similarity of a pair, above 0 and at most 1, such as 0.8"},
               {"out", "FILE", Need::required,
-               "the CSV to write, left,right,dice: row numbers from 0, the most similar pair first",
+               "the pairs, as a CSV with the columns left, right (positions in the two files, from "
+               "0) and dice; the most similar pair comes first",
                Direction::out},
               threads_option(),
               kernel_option(),
-              {"force", "", Need::flag, "replace the output if it exists"},
+              {"force", "", Need::flag, "replaces an output that exists"},
           },
           run};
 }

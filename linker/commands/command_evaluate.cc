@@ -52,14 +52,15 @@ Status run(const Options& options) {
 
 Command evaluate_command() {
   return {"evaluate",
-          "score study ids against a known truth",
+          "scores study ids against a known truth",
           {
               {"truth", "FILE", Need::required, "CSV with the columns file, local_id, person"},
               {"ids", "FILE", Need::repeated,
-               "CSV with the columns local_id, study_id; its name is FILE.ids.csv, with a file of "
-               "the truth"},
+               "CSV with the columns local_id, study_id, named after a file of the truth: records "
+               "of the file births are in births.ids.csv"},
               {"by", "COLUMN", Need::optional,
-               "also score by the values of this column of the truth for the first file's records"},
+               "also scores groups of records, one for each value of this column of the truth; a "
+               "pair of records belongs to the group of the record in the file named first"},
           },
           run};
 }

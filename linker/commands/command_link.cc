@@ -33,7 +33,7 @@ Status run(const Options& options) {
 }  // namespace
 
 Command link_command() {
-  return {"link", "link submissions of two or more data sets, or of one with duplicates",
+  return {"link", "links submissions of two or more data sets, or of one with duplicates",
           party_options({
               {"in", "FILE", Need::repeated, "a submission; one for each data set"},
               {"out", "DIR", Need::required,
@@ -42,7 +42,7 @@ Command link_command() {
                Direction::out},
               threads_option(),
               kernel_option(),
-              {"force", "", Need::flag, "replace the output if it exists"},
+              {"force", "", Need::flag, "replaces an output that exists"},
           }),
           run};
 }

@@ -1,4 +1,4 @@
-// --kernel, of the commands that compare.
+// The option --kernel of the commands that compare.
 #pragma once
 
 #include "common/cli.h"

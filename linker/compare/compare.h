@@ -1,6 +1,6 @@
-// compare: every pair of rows of two tables of CLKs whose Dice similarity is at least a threshold,
-// exact over all pairs. The command of that name uses it for anonlink's files. The command link,
-// which decides which records are one person, does not.
+// compare: finds every pair of rows of two tables of CLKs with a Dice similarity of at least a
+// threshold, exactly and over all pairs. The command compare uses it for anonlink's files. The
+// command link, which decides which records are one person, does not use it.
 #pragma once
 
 #include <cstdint>
@@ -28,10 +28,10 @@ inline constexpr std::size_t kMostPairs = std::size_t{1} << 27;
 // A decimal above 0 and at most 1, with at most nine decimal places. Error: usage.
 Result<Threshold> parse_threshold(std::string_view text);
 
-// Ordered by Dice, the highest first, then left, then right: the same for any kernel and number of
-// threads. An empty filter is similar to none. refused: filters of other lengths on the other side;
-// more pairs than most_pairs, a limit to memory, of which each takes 16 bytes, and 16 more while
-// they are put in order.
+// Ordered by Dice, the highest first, then left, then right. The result is the same for any kernel
+// and number of threads. An empty filter is not similar to any filter. refused: the sides' filters
+// differ in length; more than most_pairs pairs. most_pairs limits memory: a pair takes 16 bytes,
+// and 16 more during sorting.
 Result<std::vector<SimilarPair>> compare(const ClkTable& left, const ClkTable& right,
                                          Threshold threshold, const Kernel& kernel,
                                          unsigned threads, Progress* progress = nullptr,

@@ -1,5 +1,5 @@
-// compare as tasks (all_pairs/plan.h): what a task finds is a value, and values merge in any order
-// and also twice.
+// compare as tasks (all_pairs/plan.h). The result of a task is a value. Values merge in any order,
+// even twice.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ class CompareTasks {
                const Kernel& kernel, unsigned threads);
 
   const Plan& plan() const { return plan_; }
-  // Thread-safe; hits is room of the thread's own, for 64 x 64 of them.
+  // Thread-safe. hits is the thread's own memory for 64 x 64 hits.
   SimilarPairs run(Task task, std::vector<Hit>& hits) const;
 
  private:

@@ -26,8 +26,8 @@ void gather(Clk row, const std::vector<std::uint32_t>& columns, std::span<std::u
   }
 }
 
-// Rows spread evenly over a table, from the first on or from between those: the same people may
-// stand in the same rows of both sides, and are not what most pairs are.
+// Rows spread evenly over a table, starting at the first row or between the others. The two sides
+// take different rows: the same rows of both sides may be the same people, unlike most pairs.
 enum class From : std::uint8_t { first, between };
 std::vector<Clk> sample(const ClkTable& clks, std::size_t most, From from) {
   const std::size_t count = std::min(most, clks.rows());
@@ -38,11 +38,11 @@ std::vector<Clk> sample(const ClkTable& clks, std::size_t most, From from) {
   return rows;
 }
 
-// All columns, those nearest to being set in half of the rows first.
+// All columns. Columns that are set in nearly half of the rows come first.
 std::vector<std::uint32_t> by_variance(const ClkTable& left, const ClkTable& right) {
-  constexpr std::size_t kBits = std::size_t{1} << 20;  // looked at on each side: 1,000 common rows
+  constexpr std::size_t kBits = std::size_t{1} << 20;  // sampled on each side: 1,000 common rows
   const std::size_t rows = std::max<std::size_t>(kBits / left.bits(), 16);
-  std::vector<std::int64_t> off_half(left.bits());  // twice as many as are set too many or too few
+  std::vector<std::int64_t> off_half(left.bits());  // twice the distance from half of the rows
   for (const ClkTable* side : {&left, &right}) {
     for (const Clk row : sample(*side, rows, From::first)) {
       for (std::size_t c = 0; c < off_half.size(); ++c)
@@ -63,7 +63,7 @@ ClkTable gather_all(const std::vector<Clk>& rows, const std::vector<std::uint32_
   return table;
 }
 
-// Counts, for each number of words, a pair that would stay after so many.
+// Counts the pair for each number of words after which it would stay.
 void count_stays(Clk left, Clk right, Threshold threshold, std::vector<std::uint64_t>& stays) {
   std::uint32_t left_rest = popcount(left);
   std::uint32_t right_rest = popcount(right);
@@ -83,8 +83,8 @@ std::int32_t half_of(std::uint32_t popcount, Threshold threshold, Shape shape) {
                                    (2 * std::uint64_t{Threshold::kOne}));
 }
 
-// Of each side: so many that the sample costs a small part of comparing all pairs, and that wide
-// filters cost no more than common ones.
+// How many rows of each side to sample. The sample costs a small part of comparing all pairs, and
+// costs no more for wide filters than for common ones.
 std::size_t rows_to_sample(const ClkTable& left, const ClkTable& right) {
   constexpr std::size_t kMost = 256;
   constexpr std::size_t kWords = kMost * kMost * 16;
@@ -100,7 +100,8 @@ std::size_t rows_to_sample(const ClkTable& left, const ClkTable& right) {
 
 std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& right,
                                           Threshold threshold) {
-  constexpr std::uint64_t kFew = 1024;  // a pair in so many that stays costs little beside the sift
+  constexpr std::uint64_t kFew =
+      1024;  // if one pair in so many stays, this costs little compared with the sift
   std::vector<std::uint32_t> columns = by_variance(left, right);
   const std::size_t rows = rows_to_sample(left, right);
   const ClkTable left_rows = gather_all(sample(left, rows, From::first), columns);

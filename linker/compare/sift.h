@@ -1,8 +1,8 @@
-// Tables of CLKs laid out for a kernel's sift: the test of compare.
+// Tables of CLKs in the layout of a kernel's sift, the test that compare uses.
 //
-// Which columns a sift looks at decides how many pairs it leaves over: those nearest to being set
-// in half of the rows tell rows apart best. How many it needs depends on threshold and rows, and is
-// found out on a sample of pairs. Whatever is chosen, no pair at or over the threshold is lost.
+// The columns that a sift looks at decide how many pairs stay. Columns that are set in nearly half
+// of the rows distinguish rows best. A sample of pairs shows how many columns are needed, which
+// depends on threshold and rows. No choice of columns loses a pair at or over the threshold.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ namespace tally::linker {
 std::vector<std::uint32_t> choose_columns(const ClkTable& left, const ClkTable& right,
                                           Threshold threshold);
 
-// The chosen columns of a table's rows, packed in their order, and what sift asks of each row.
+// The chosen columns of a table's rows, packed in their order, and the numbers that sift needs of
+// each row.
 class SiftSide {
  public:
   // clks and order outlive this.

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint32_t kUnlinked = 0xFFFF'FFFF;
 
-// The pairs that a link or a rival of one can be, identifiers counted.
+// The pairs that can be a link or a link's rival, with scores after identifiers.
 std::vector<RankedPair> near_threshold(const Ranking& ranking, const Decision& decision,
                                        const KeysDiffer& keys_differ) {
   const bool scored = ranking.unit == ScoreUnit::bits;
@@ -28,7 +28,8 @@ Link make_link(const RankedPair& pair, ScoreUnit unit, const KeysDiffer& keys_di
   return {pair.left, pair.right, {unit, pair.score}, false, keys_differ(pair.left, pair.right)};
 }
 
-// Which patterns are at the best level on surname and address; none if neither is a score column.
+// For each pattern, whether it is at the best level on surname and address; never, if neither is a
+// score column.
 std::vector<bool> alike_at_home(const Ranking& ranking) {
   std::vector<std::size_t> home;
   for (std::size_t c = 0; c < ranking.columns.size(); ++c) {
@@ -53,7 +54,7 @@ void mark_ambiguous(std::vector<Link>& links, const std::vector<RankedPair>& pai
     if (!alike[pair.pattern]) continue;
     const std::uint32_t by_left = link_of[units.left(pair.left)];
     const std::uint32_t by_right = link_of[units.right(pair.right)];
-    if (by_left == by_right) continue;  // the link itself, or nobody's
+    if (by_left == by_right) continue;  // the link itself, or two records without links
     for (const std::uint32_t i : {by_left, by_right}) {
       if (i != kUnlinked && pair.score + kRival >= links[i].score.value())
         links[i].ambiguous = true;

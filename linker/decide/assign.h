@@ -10,8 +10,8 @@
 
 namespace tally::linker {
 
-// What an identifier that differs costs a scored pair; by Dice only it forbids the link. Neither
-// the model nor the threshold knows of it.
+// How much a scored pair loses if a linking key differs. In a pass that ranks by Dice only, a
+// linking key that differs forbids the link. Model and threshold do not use this.
 inline constexpr std::int64_t kDifferentKeys = 6 * kBit;
 // A rival this near makes a link ambiguous.
 inline constexpr std::int64_t kRival = 3 * kBit;
@@ -20,13 +20,15 @@ using KeysDiffer = std::function<bool(RecordIndex left, RecordIndex right)>;
 
 // The decision's threshold is in the unit of the ranking, unless there are no pairs.
 //
-// Between data sets: greedy, each unit once, by score after identifiers; in order of choice. A link
-// is ambiguous if one of its two has another candidate within 3 bits that agrees at the best level
-// on surname and address (as far as they are score columns; at least one is): twins, siblings.
+// Links between data sets: a greedy choice by score after identifiers, each unit once; in order of
+// choice. A link is ambiguous if one of its two records has another candidate within 3 bits that
+// agrees at the best level on surname and address, such as a twin or sibling. Surname and address
+// count only if they are score columns; at least one must be.
 std::vector<Link> assign_between(const Ranking& ranking, const Units& units,
                                  const Decision& decision, const KeysDiffer& keys_differ);
 
-// Within one data set with duplicates: every pair over the threshold, by score after identifiers.
+// Links within one data set with duplicates: every pair over the threshold, by score after
+// identifiers.
 std::vector<Link> assign_within(const Ranking& ranking, const Decision& decision,
                                 const KeysDiffer& keys_differ);
 

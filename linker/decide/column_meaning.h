@@ -1,5 +1,5 @@
-// What a score column speaks for. It follows from the fields of the column's features; a column's
-// name means nothing.
+// The kind of identifier that a score column compares. It follows from the fields of the column's
+// features; a column's name has no meaning.
 #pragma once
 
 #include <cstdint>

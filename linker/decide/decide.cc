@@ -13,24 +13,25 @@ namespace tally::linker {
 namespace {
 
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
-// Where estimates are marked as a band [linkage-study].
+// An estimate is marked as a band if there are fewer links, or a larger difference, than this
+// [linkage-study].
 constexpr std::uint64_t kFewLinks = 500;
 constexpr std::uint64_t kDifferencePercent = 3;
 
-// Both methods count on most links being right, and err where matches are few. A null that finds
-// over half as many links again as the posteriors has drawn non-matches for matches; the largest
-// such excess where it was right is a quarter. It finds far fewer matches than links for the same
-// reason.
+// Both methods assume that most links are right, and err if matches are few. If the null finds over
+// half as many links again as the posteriors, it has taken non-matches for matches; in runs where
+// it was right, the largest such excess was a quarter. For the same reason it finds far fewer
+// matches than links.
 constexpr std::uint64_t kExcessPercent = 150;
 constexpr double kLeastPrecision = 0.5;
-// Of so many links, at least one must be of a pair that both names and birth date speak for.
+// Of so many links, at least one must be a pair that is alike in both names and birth date.
 constexpr std::uint64_t kLinksPerCertain = 3;
-// Of so many links, at most one may be of a pair that neither speaks for: of a hundred where they
-// are right.
+// Of so many links, at most one may be a pair that is alike in neither. In runs that were right it
+// was one in a hundred.
 constexpr std::uint64_t kLinksPerUnlike = 50;
 
-// The posterior cut: links down to a score, chosen for the highest expected F1; no links where most
-// of them would be wrong.
+// The posterior cut: links down to the score with the highest expected F1; no links if most of them
+// would be wrong.
 struct Cut {
   std::int64_t threshold;  // in 1/kBit bits
   std::optional<double> precision;
@@ -63,11 +64,12 @@ Cut posterior_cut(std::span<const std::int64_t> scores) {
 // Descending scores of the pairs that could all be links at once.
 struct Possible {
   std::vector<std::int64_t> all;
-  std::vector<std::int64_t> alike;    // those that names or birth date speak for
-  std::vector<std::int64_t> certain;  // those that both speak for
+  std::vector<std::int64_t> alike;    // scores of pairs alike in names or birth date
+  std::vector<std::int64_t> certain;  // scores of pairs alike in both
 };
 
-// One to one between data sets, any pair within one, where a person may be several records.
+// One to one between data sets. Within one data set, where a person may be several records, any
+// pair.
 std::vector<std::uint32_t> chosen(const Ranking& ranking, const Units& units, bool within) {
   if (!within) return one_to_one(ranking.pairs, units, kLowest);
   std::vector<std::uint32_t> places(ranking.pairs.size());
@@ -89,7 +91,7 @@ Possible possible_links(const Ranking& ranking, const Units& units, bool within)
   return scores;
 }
 
-// The two best scores of each record of the side with fewer of them (equal: the left).
+// The two best scores of each record of the side with fewer records (if equal, the left).
 std::vector<TopTwo> top_two(const Ranking& ranking, const SearchSide& left,
                             const SearchSide& right) {
   const bool from_left = left.records.size() <= right.records.size();
@@ -111,8 +113,8 @@ std::uint64_t count_at_least(std::span<const std::int64_t> descending, std::int6
   return static_cast<std::uint64_t>(end - descending.begin());
 }
 
-// The least score that is at least so many thousandths. A Dice differs from a thousandth by far
-// more than 2^-32 or not at all, so its fixed point may be cut off like fixed_point's.
+// The lowest score that is at least so many thousandths. A Dice differs from a thousandth by far
+// more than 2^-32 or not at all, so its fixed point can be cut off as in fixed_point.
 Score least_dice(std::uint32_t thousandths) {
   return Score::dice((std::int64_t{thousandths} << 32) / 1000);
 }
@@ -120,7 +122,7 @@ Score least_bits(std::uint32_t thousandths) {
   return Score::bits((std::int64_t{thousandths} * kBit + 999) / 1000);
 }
 
-// An agreed threshold in bits means nothing where no score column is left to score by: nothing.
+// Nothing if the agreed threshold is in bits and no score column is left to score by.
 std::optional<Score> agreed_threshold(const Pass& pass, ScoreUnit unit) {
   if (pass.rule != Rule::threshold) return std::nullopt;
   const Score threshold = pass.threshold.unit == PassThreshold::Unit::bits
@@ -129,21 +131,21 @@ std::optional<Score> agreed_threshold(const Pass& pass, ScoreUnit unit) {
   return threshold.unit() == unit ? std::optional(threshold) : std::nullopt;
 }
 
-// Where brothers and sisters would be most of the links: only pairs that both names and birth date
-// speak for, which come too few to judge by.
+// The decision if brothers and sisters would be most of the links: links only pairs that are alike
+// in both names and birth date. There are too few of these for an estimate.
 Decision strictly(const Possible& scores) {
   const Cut cut = posterior_cut(scores.certain);
   return {Method::posterior, Score::bits(cut.threshold), {}, {}, true, Likeness::both};
 }
 
-// Pairs that neither names nor birth date speak for may be links as long as they are few.
+// Pairs that are alike in neither names nor birth date may be links only if they are few.
 Likeness least_likeness(const Possible& scores, std::int64_t threshold) {
   const std::uint64_t links = count_at_least(scores.all, threshold);
   const std::uint64_t alike = count_at_least(scores.alike, threshold);
   return (links - alike) * kLinksPerUnlike > links ? Likeness::one : Likeness::neither;
 }
 
-// Whether too few links of a cut are of pairs that both names and birth date speak for.
+// Whether too few links of a cut are pairs that are alike in both names and birth date.
 bool are_siblings(const Possible& scores, const Cut& cut) {
   return count_at_least(scores.certain, cut.threshold) * kLinksPerCertain < cut.links;
 }
@@ -159,9 +161,9 @@ Decision by_posterior(const Possible& scores) {
           least_likeness(scores, cut.threshold)};
 }
 
-// The share of queries with a match is known to about sqrt(2 / queries): two shares of queries at
-// or over the null's median, each off by sqrt(1 / 4 queries), taken twice. Fewer than two such
-// errors cannot be distinguished from none.
+// The standard error of the share of queries with a match is about sqrt(2 / queries): it comes from
+// two shares of queries at or over the null's median, each with an error of sqrt(1 / 4 queries),
+// taken twice. A share below two such errors cannot be distinguished from 0.
 bool is_too_few(double matches, std::size_t queries) {
   return matches * matches < 8 * static_cast<double>(queries);
 }
@@ -201,7 +203,7 @@ Decision without_truth(const Ranking& ranking, const Units& units, const SearchS
   const bool duplicates = agreement.dataset(left.submission.dataset()).duplicates ||
                           agreement.dataset(right.submission.dataset()).duplicates;
   const Possible scores = possible_links(ranking, units, within);
-  // The runner-up of a person who is there twice is a match too.
+  // If a person is in a data set twice, the runner-up is a match too.
   if (!duplicates) {
     const std::vector<TopTwo> queries = top_two(ranking, left, right);
     const std::optional<NullEstimate> estimate = runner_up_null(queries);

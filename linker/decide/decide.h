@@ -1,6 +1,6 @@
-// decide: from which score on a pair is a link. Without truth: by the runner-up null (runner_up.h)
-// or, where that cannot be (a data set with duplicates, too few records), by the posteriors of the
-// EM; else as the agreement says.
+// decide: finds the score from which a pair is a link. Without truth it uses the runner-up null
+// (runner_up.h) or, if that is not possible (a data set with duplicates, too few records), the
+// posteriors of the EM; else the agreement's threshold.
 //
 // Brothers and sisters can outnumber the people that two data sets share, and both methods take
 // them for matches. For most such pairs neither names nor birth date are evidence of a match, so
@@ -23,26 +23,26 @@ enum class Method : std::uint8_t {
   agreed,     // the agreement's threshold
   runner_up,  // the runner-up null
   posterior,  // the cut of highest expected F1 by the EM's posteriors
-  fallback,   // the agreement's fallback, of Dice: too few pairs to estimate anything
+  fallback,   // the agreement's fallback, a Dice: too few pairs for an estimate
 };
 
 struct Decision {
   Method method = Method::exact;
-  Score threshold = {};                // a pair at it is a link; in the unit of the ranking
-  std::optional<double> precision;     // estimated, of the links
-  std::optional<double> detectable;    // estimated matches that the candidates hold, found or not
-  bool unestimated = false;            // too few records for a judgement of its own
+  Score threshold = {};             // a pair at it is a link; in the unit of the ranking
+  std::optional<double> precision;  // estimated, of the links
+  std::optional<double>
+      detectable;            // estimated number of matches among the candidates, found or not
+  bool unestimated = false;  // too few records for the pass to judge its own links
   Likeness least = Likeness::neither;  // a less alike pair is not linked, at any score
-  // Links by the runner-up null and by the EM, where they differ by much or are few: the truth is
-  // likely to lie between, or near.
+  // The numbers of links by the runner-up null and by the EM, if they differ by much or are few.
+  // The true number is likely to lie between or near them.
   struct Band {
     std::uint64_t low, high;
   };
   std::optional<Band> band = {};
 };
 
-// Both sides' records that take part are those of left and right (the same side within one data
-// set).
+// The records that take part are those of left and right (within one data set, the same side).
 Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
                 const SearchSide& right, const Pass& pass, const Agreement& agreement);
 

@@ -1,5 +1,5 @@
-// Sets of numbers 0 .. n-1 that are merged and never split. A set is named by its smallest member,
-// so the outcome does not depend on the order of merging.
+// Sets of numbers 0 .. n-1, which can be merged but not split. The name of a set is its smallest
+// member, so the outcome does not depend on the order of merging.
 #pragma once
 
 #include <cstdint>

@@ -26,7 +26,7 @@ Distribution normalised(const std::array<Count, kLevels>& counts, double more) {
   return result;
 }
 
-// Of patterns, each with a weight: the sum of weights by level, a column each.
+// For each column, the sum of the patterns' weights by level.
 std::vector<Distribution> weight_by_level(const std::vector<Pattern>& patterns,
                                           const std::vector<double>& weights, std::size_t columns) {
   std::vector<Distribution> sums(columns, Distribution{});
@@ -50,7 +50,7 @@ class Fit {
     for (const LevelCounts& counts : chance) u_.push_back(normalised(counts, 0.5));
   }
 
-  // m and lambda from how much of each pattern is matches.
+  // Estimates m and lambda from the share of matches in each pattern.
   void maximise(const std::vector<double>& matches) {
     m_.clear();
     for (const Distribution& sums : weight_by_level(patterns_, matches, u_.size())) {
@@ -61,7 +61,7 @@ class Fit {
     prior_ = log_odds(total / pairs_);
   }
 
-  // Log2 odds of a match, a pattern each.
+  // The log2 odds of a match for each pattern.
   std::vector<double> bits() const {
     std::vector<Distribution> weights(u_.size());
     for (std::size_t c = 0; c < u_.size(); ++c) {
@@ -120,7 +120,7 @@ std::int64_t Weights::score(Pattern pattern) const {
 
 Weights fit_weights(const FitInput& input) {
   const Ranking& ranking = input.by_similarity;
-  // How many mutual best pairs show each pattern, under values of patterns.
+  // How many mutual best pairs show each pattern, given the values of patterns.
   const auto mutual = [&](std::vector<double> values) {
     for (std::size_t p = 0; p < values.size(); ++p) {
       if (!input.may_match[p]) values[p] = kNobodys;

@@ -1,9 +1,10 @@
-// One-to-one expectation maximisation: what agreement says about a pair, learnt without truth
-// [FellegiSunter1969]. Only pairs that are the mutual best of their units may be matches: that
-// stops siblings and shared addresses from being learnt as matches [linkage-study].
+// One-to-one expectation maximisation: learns without truth how much each level of agreement is
+// evidence of a match [FellegiSunter1969]. Only pairs that are the mutual best of their units can
+// be matches. This stops siblings and shared addresses from being learnt as matches
+// [linkage-study].
 //
-// IEEE + - x / and common/math.h only, sums over patterns in ascending order: the same weights on
-// every machine.
+// Uses only IEEE + - x / and common/math.h, and sums over patterns in ascending order, so the
+// weights are the same on every machine.
 #pragma once
 
 #include <array>
@@ -22,13 +23,13 @@ struct Weights {
   std::int64_t score(Pattern pattern) const;
 };
 
-// What the weights are learnt from.
+// The input for learning the weights.
 struct FitInput {
-  const Ranking& by_similarity;  // whose scores are similarities
+  const Ranking& by_similarity;  // its scores are similarities
   const Units& units;
-  std::vector<bool> may_match;      // patterns: whose pairs may be taken for matches at all
-  std::vector<LevelCounts> chance;  // columns: levels of random pairs
-  double pairs_of_units;            // how many there are in all
+  std::vector<bool> may_match;      // by pattern: whether its pairs can be matches
+  std::vector<LevelCounts> chance;  // by column: levels of random pairs
+  double pairs_of_units;            // the number of all pairs of units
 };
 Weights fit_weights(const FitInput& input);
 

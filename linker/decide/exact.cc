@@ -12,7 +12,7 @@ struct Holder {
   friend auto operator<=>(const Holder&, const Holder&) = default;
 };
 
-// Who holds which usable token, by token then record, each once.
+// Usable tokens and the records that hold them, by token, then record, each once.
 std::vector<Holder> holders(const KeySide& side, const Roaring* free) {
   std::vector<Holder> all;
   for (std::size_t row = 0; row < side.submission.rows(); ++row) {
@@ -26,7 +26,7 @@ std::vector<Holder> holders(const KeySide& side, const Roaring* free) {
   return all;
 }
 
-// Tokens in the order of all, each with the end of its run of holders.
+// Tokens in order, each with the end of its run of records.
 template <class Iterator>
 Iterator end_of_run(Iterator begin, Iterator end) {
   return std::find_if(begin, end, [&](const Holder& h) { return h.token != begin->token; });
@@ -60,7 +60,7 @@ KeyColumn usable_column(const Submission& submission, const TokenColumn& column,
   return key;
 }
 
-// Pairs that a token both sides hold would link, by left record.
+// Pairs that a token of both sides would link, by left record.
 std::vector<Link> pairs_of_equal_tokens(const std::vector<Holder>& left,
                                         const std::vector<Holder>& right) {
   std::vector<Link> pairs;

@@ -1,7 +1,7 @@
-// exact: records with equal keyed tokens, as of an NHS number, are one person. A token that two
-// records of a data set free of duplicates hold is suspect (a mother's number on her twins'
-// records, a pupil number given twice): it is counted and not used, neither to link records
-// nor to separate them.
+// exact: records with equal keyed tokens, such as tokens of an NHS number, are one person. A token
+// that two records of a data set without duplicates hold is suspect (a mother's number on her
+// twins' records, a pupil number given twice). A suspect token is counted, but is not used to link
+// records or to separate them.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ class Roaring;
 
 namespace tally::linker {
 
-// A token column of one data set, and which of its tokens may be used: present and not suspect.
+// A token column of one data set, and which of its tokens are usable: present and not suspect.
 struct KeyColumn {
   const TokenColumn* column;
   std::vector<bool> usable;  // one a submission row
@@ -34,17 +34,18 @@ struct KeySide {
   const KeyColumn& key;
 };
 
-// Links of free records with equal usable tokens, one to one by units, by left record. A unit whose
-// tokens (it may have several rows or records) name more than one partner is left to later passes.
+// Links of free records with equal usable tokens, one to one by units, by left record. If a unit's
+// tokens name more than one partner (it may have several rows or records), it is left to later
+// passes.
 std::vector<Link> exact_between(const KeySide& left, const Roaring& left_free, const KeySide& right,
                                 const Roaring& right_free, const Units& units);
 
-// Within a data set with duplicates nothing is suspect: every further holder of a token is linked
-// to its first. Ordered by left, then right.
+// Links within a data set with duplicates, where no token is suspect: every further record with a
+// token is linked to the first. Ordered by left, then right.
 std::vector<Link> exact_within(const KeySide& side);
 
-// Whether an identifier shows that the two records are different people: some token column in which
-// both hold usable tokens and none in common.
+// Whether a linking key shows that the two records are different people: in some token column, both
+// hold usable tokens, but none in common.
 bool keys_differ(const Submission& left, const Keys& left_keys, RecordIndex left_record,
                  const Submission& right, const Keys& right_keys, RecordIndex right_record);
 

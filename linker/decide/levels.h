@@ -1,5 +1,5 @@
-// Levels: how well two records agree on each score column, as one of nine steps of Dice, and the
-// patterns of levels that a set of pairs shows. All that the statistics of a pass see of a pair.
+// Levels: how well two records agree on each score column, as one of nine steps of Dice; and the
+// patterns of levels of a set of pairs. The statistics of a pass see nothing else of a pair.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ namespace tally::linker {
 inline constexpr std::size_t kLevels = 9;
 inline constexpr std::size_t kMaxScoreColumns = 16;  // four bits each in a Pattern
 
-// A level is the number of these bounds that are above the Dice: 0 is the best, 8 the worst.
+// A level counts the bounds that are above the Dice: 0 is the best, 8 the worst.
 inline constexpr std::array<Permille, kLevels - 1> kLevelBounds = {
     {{980}, {900}, {820}, {740}, {660}, {580}, {500}, {400}}};
 
@@ -26,7 +26,8 @@ constexpr unsigned level_of(Dice d) {
   return level;
 }
 
-// The levels of a pair on all score columns; a column in which either filter is empty has none.
+// The levels of a pair on all score columns. A column with an empty filter on either side has no
+// level.
 class Pattern {
  public:
   std::optional<unsigned> level(std::size_t column) const {
@@ -49,7 +50,8 @@ struct ScoreColumn {
   const FilterColumn* right;
 };
 
-// Those of the pass that both supply and in which each has a filter that is not empty.
+// The pass's score columns that both sides supply and in which each side has a filter that is not
+// empty.
 std::vector<ScoreColumn> score_columns(const Encoding& encoding, const Pass& pass,
                                        const Submission& left, const Submission& right);
 
@@ -59,12 +61,13 @@ struct Comparison {
 };
 Comparison compare_rows(const std::vector<ScoreColumn>& columns, RowIndex left, RowIndex right);
 
-// How often each level occurs in a column, over pairs that have one.
+// How often each level occurs in a column, over the pairs that have a level.
 using LevelCounts = std::array<std::uint64_t, kLevels>;
 
-// What agreement is like by chance: level counts, a column each, over kSample uniformly random
-// pairs of records that take part (of different units), or over all pairs where there are no more.
-// Each pair by its row pair of highest similarity, as candidates are. Same sample for same inputs.
+// Agreement by chance: the level counts of each column over kSample uniformly random pairs of the
+// records that take part (of different units), or over all pairs if there are fewer. A pair is
+// compared by its row pair of highest similarity, like candidates. Equal inputs give the same
+// sample.
 inline constexpr std::uint64_t kSample = 250'000;
 std::vector<LevelCounts> sample_levels(const std::vector<ScoreColumn>& columns,
                                        const SearchSide& left, const SearchSide& right,

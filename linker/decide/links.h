@@ -10,7 +10,7 @@ struct Link {
   RecordIndex left;
   RecordIndex right;
   Score score = {};
-  bool ambiguous = false;       // somebody else is nearly as likely: a twin, a sibling
+  bool ambiguous = false;       // another person is nearly as likely: a twin, a sibling
   bool different_keys = false;  // linked although an identifier differs
 };
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 
-// The best pair of each unit, and whether another of the same rank has somebody else.
+// The best pair of each unit, and whether a pair of the same rank has another partner.
 struct Best {
   std::uint32_t pair = kNone;
   bool tied = false;

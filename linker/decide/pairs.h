@@ -20,8 +20,8 @@ struct RankedPair {
   std::int64_t score;     // in Ranking::unit
 };
 
-// Which of names and date of birth are near enough to be one person's. What is missing, on either
-// side or from the columns, speaks for nobody and against nobody.
+// Which of names and date of birth are near enough to be one person's. A value or column that is
+// missing counts neither for nor against.
 enum class Likeness : std::uint8_t { neither, one, both };
 
 // The candidates of one pass between two data sets, in the order of search: left, then right.
@@ -33,17 +33,17 @@ struct Ranking {
   std::vector<Likeness> likeness = {};  // of each pattern
 };
 
-// A pattern's value that keeps its pairs from being anybody's best.
+// With this value of its pattern, a pair is never the best of a unit.
 inline constexpr double kNobodys = -std::numeric_limits<double>::infinity();
 
 // Places of the pairs that are the strict maximum for both their units, by the pattern's value and
-// then by score. Ties belong to nobody, except between pairs of the same two units, where the first
-// counts. Ascending.
+// then by score; ascending. If pairs tie, none of them counts, except that of pairs of the same two
+// units the first counts.
 std::vector<std::uint32_t> mutual_best(std::span<const RankedPair> pairs, const Units& units,
                                        std::span<const double> pattern_values);
 
 // Places of the pairs that a greedy choice takes, each unit once, in the order of choosing: score
-// descending, then left, then right. Pairs below `least` are not looked at.
+// descending, then left, then right. Ignores pairs below `least`.
 std::vector<std::uint32_t> one_to_one(std::span<const RankedPair> pairs, const Units& units,
                                       std::int64_t least);
 

@@ -1,8 +1,9 @@
-// The runner-up null: a threshold without truth. The second best candidate of a record that has a
-// match is a draw from the best that a record without one can do; so the share of second bests over
-// a score says how many best scores over it are false [linkage-study].
+// The runner-up null: a threshold without truth. The second best candidate of a record with a match
+// scores like the best candidate of a record without a match. So the share of second best scores
+// over a score shows how many best scores over it are false [linkage-study].
 //
-// Any increasing scale of scores will do. IEEE + - x / only, so the same everywhere.
+// Only the order of scores matters. Uses only IEEE + - x /, so the result is the same on every
+// machine.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@ struct NullEstimate {
   double detectable;  // matches among all queries
 };
 
-// One TopTwo for each record that takes part. Nothing if there are too few to judge by.
+// Takes one TopTwo for each record that takes part. Nothing if there are too few records for an
+// estimate.
 std::optional<NullEstimate> runner_up_null(const std::vector<TopTwo>& queries);
 
 }  // namespace tally::linker

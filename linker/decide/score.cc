@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t kPairsPerTask = 4096;
 
-// Patterns, numbered as they come: by one thread or another.
+// Patterns, numbered in the order in which threads find them.
 class PatternNumbers {
  public:
-  // The numbers of patterns that differ.
+  // Gives distinct patterns distinct numbers.
   std::vector<std::uint32_t> of(const std::vector<Pattern>& patterns) {
     std::vector<std::uint32_t> numbers;
     const std::lock_guard hold(lock_);
@@ -27,7 +27,7 @@ class PatternNumbers {
     return numbers;
   }
 
-  // Gives the ranking all patterns, ascending, and its pairs their places there.
+  // Gives the ranking all patterns in ascending order, and its pairs the places of their patterns.
   void put_in_order(Ranking& ranking) const {
     std::vector<std::uint32_t> places(numbers_.size());
     for (const auto& [pattern, number] : numbers_) {
@@ -50,7 +50,7 @@ std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparison
   return patterns;
 }
 
-// Candidates from `first` on into as many ranked pairs.
+// Turns candidates from `first` on into as many ranked pairs.
 void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates, std::size_t first,
           std::span<RankedPair> ranked, PatternNumbers& numbers) {
   std::vector<CandidatePair> pairs(ranked.size());
@@ -69,8 +69,8 @@ void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates,
   }
 }
 
-// The level of each pattern in the column of this meaning, the worst of several; the best level
-// where it is missing.
+// The level of each pattern in the columns of this meaning: the worst of several, and the best
+// level if it is missing.
 std::vector<unsigned> levels_of(const Ranking& ranking, Meaning meaning) {
   std::vector<unsigned> levels(ranking.patterns.size());
   for (std::size_t c = 0; c < ranking.columns.size(); ++c) {
@@ -98,7 +98,8 @@ std::vector<Likeness> likeness_of(const Ranking& ranking) {
   return likeness;
 }
 
-// The candidates ranked by similarity: of the score columns, or of the search column without any.
+// The candidates ranked by the similarity of the score columns or, without score columns, of the
+// search column.
 Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
                            const Candidates& candidates, unsigned threads) {
   Ranking ranking{ScoreUnit::dice, {}, {}, {}, {}};
@@ -135,7 +136,7 @@ double count_units(const std::vector<RecordIndex>& records, std::size_t bound, U
   return count;
 }
 
-// How many pairs of units there are: of one side with the other, or within one data set.
+// The number of pairs of units: of one side with the other, or within one data set.
 double pairs_of_units(const SearchSide& left, const SearchSide& right, const Units& units) {
   const double l = count_units(left.records, units.bound(),
                                [&](RecordIndex record) { return units.left(record); });
@@ -144,7 +145,7 @@ double pairs_of_units(const SearchSide& left, const SearchSide& right, const Uni
                          [&](RecordIndex record) { return units.right(record); });
 }
 
-// Which patterns EM may learn matches from.
+// For each pattern, whether EM may learn matches from it.
 std::vector<bool> may_match(const Ranking& ranking, bool within) {
   const std::vector<unsigned> birth = levels_of(ranking, Meaning::birth);
   std::vector<bool> may;

@@ -1,5 +1,5 @@
-// A score: how strongly a pass speaks for a pair, in the unit that the pass ranks by. Scores of one
-// unit have an order; scores of two have none.
+// A score: the strength of a pass's evidence for a pair, in the unit that the pass ranks by. Only
+// scores of the same unit have an order.
 #pragma once
 
 #include <cassert>
@@ -9,7 +9,7 @@
 namespace tally::linker {
 
 enum class ScoreUnit : std::uint8_t {
-  none,  // exact: equal tokens have no rank
+  none,  // of an exact pass: equal tokens have no rank
   dice,  // Dice of the search column * 2^32 (fixed_point)
   bits,  // log2 odds of a match * 4096
 };

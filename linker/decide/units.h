@@ -1,5 +1,6 @@
-// Units: who counts as one in one-to-one decisions. A unit is a record, or a group of records of a
-// data set with duplicates that are already taken for one person; it is named by its first record.
+// Units: what counts as one in one-to-one decisions. A unit is a record, or a group of records of a
+// data set with duplicates that have already been linked as one person. Its name is its first
+// record.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@ namespace tally::linker {
 // The units of two sides, numbered together; within one data set both sides are the same units.
 class Units {
  public:
-  // heads[r] is the first record of r's group. What the spans view outlives this.
+  // heads[r] is the first record of r's group. The viewed memory must outlive this.
   static Units between(std::span<const std::uint32_t> left, std::span<const std::uint32_t> right) {
     return {left, right, static_cast<std::uint32_t>(left.size()), left.size() + right.size()};
   }
@@ -22,7 +23,7 @@ class Units {
 
   std::uint32_t left(RecordIndex record) const { return left_[at(record)]; }
   std::uint32_t right(RecordIndex record) const { return offset_ + right_[at(record)]; }
-  // Every unit's number is below this; not every number below it is a unit.
+  // Every unit's number is below this. Not every number below it belongs to a unit.
   std::size_t bound() const { return bound_; }
 
  private:

@@ -64,7 +64,7 @@ class Columns {
   std::size_t width_ = 0;
 };
 
-// A record of one file: who it is and who it was taken for.
+// A record of one file: its person and its study id.
 struct Judged {
   std::uint32_t person;
   std::uint32_t study_id;
@@ -130,7 +130,7 @@ Status read_truth(const std::string& path, const std::optional<std::string>& by,
   return {};
 }
 
-// Judges the records of one ids file; what is left in file.truth has no study id.
+// Judges the records of one ids file. Records that stay in file.truth have no study id.
 Status read_ids(const std::string& path, File& file, Numbers& study_ids, Evaluation& evaluation) {
   Columns ids = TRY(Columns::open(path, {"local_id", "study_id"}));
   std::unordered_map<std::string, bool> seen;
@@ -150,16 +150,16 @@ Status read_ids(const std::string& path, File& file, Numbers& study_ids, Evaluat
   return {};
 }
 
-// How many records of a file share a person, a study id, or both.
+// Counts the records that share a person, a study id, or both.
 struct Tallies {
   std::map<std::uint32_t, std::uint64_t> people, study_ids;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint64_t> both;
 };
 
-// Of one group, or of all records.
+// The counts of one group, or of all records.
 Tallies tally_records(const File& file, const std::string* group) {
   Tallies tallies;
-  // People without a study id are matches to be found all the same.
+  // People without a study id also have matches to find.
   for (const auto& [local_id, known] : file.truth) {
     if (group == nullptr || known.group == *group) ++tallies.people[known.person];
   }

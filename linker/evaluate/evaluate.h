@@ -26,20 +26,22 @@ struct Evaluation {
     std::string group;  // of the left record; empty: of all
     PairCounts pairs;
   };
-  // Pairs of files in the order given, after each its groups; then files within themselves, those
-  // in which the truth or the study ids have a person more than once, or the only file.
+  // Pairs of files in the order given, each followed by its groups; then single files within
+  // themselves: files in which the truth or the study ids have a person more than once, or the only
+  // file.
   std::vector<Row> rows;
   PairCounts between;              // all pairs of files together
   std::uint64_t not_in_truth = 0;  // records of the ids files, left out
-  std::uint64_t not_in_ids = 0;    // records that the truth has of these files and they have not
+  std::uint64_t not_in_ids =
+      0;  // records that the truth has of these files, but the ids files do not
 };
 
 // truth: CSV with the columns file, local_id, person. ids: CSVs called FILE.ids.csv with the
-// columns local_id, study_id; FILE is the truth's `file`. Columns in any order, further ones are
-// ignored. malformed: a column missing, a record given twice, an empty cell, a file of which the
-// truth has nothing. by: a further column of the truth; pairs of files are also scored by what it
-// says of the left record, numbers in their order. usage: two ids files of one name, a name that
-// does not end in .ids.csv.
+// columns local_id, study_id; FILE is the truth's `file`. Columns can be in any order; other
+// columns are ignored. malformed: a column missing, a record given twice, an empty cell, a file
+// that the truth does not have. by: another column of the truth; pairs of files are also scored by
+// its value for the left record, with numbers in numeric order. usage: two ids files of one name, a
+// name that does not end in .ids.csv.
 Result<Evaluation> evaluate(const std::string& truth, const std::vector<std::string>& ids,
                             const std::optional<std::string>& by = {});
 

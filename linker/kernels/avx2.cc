@@ -1,8 +1,8 @@
 // AVX2 (Haswell, Zen and later) has no popcount: a byte shuffle looks up the overlap of 4 bits of a
 // left row with those of 32 right rows, in a table of 16 bytes that the left row's 4 bits choose
 // (the "fast scan" of vector quantisers [Andre2015]). A right panel is transposed, so that a
-// register holds the same 8 bits of 32 rows. Sums are of bytes, and go over to 32 bits before they
-// can overflow.
+// register holds the same 8 bits of 32 rows. Sums are bytes, which are added to 32-bit counts
+// before they can overflow.
 #ifdef __x86_64__
 #include <immintrin.h>
 
@@ -16,10 +16,10 @@ namespace tally::linker {
 namespace {
 
 constexpr std::size_t kBytes = 32;          // rows in a register of bytes
-constexpr std::size_t kMaxSteps = 255 / 8;  // bytes of a row that a byte's sum can take
+constexpr std::size_t kMaxSteps = 255 / 8;  // bytes of a row that a byte's sum can hold
 static_assert(kPanelRows == 2 * kBytes);
 
-// kOverlaps[a][b]: bits that a and b, of 4 bits each, share.
+// kOverlaps[a][b]: the number of bits that a and b share; each has 4 bits.
 struct alignas(16) Overlaps {
   std::uint8_t of[16];
 };
@@ -67,14 +67,14 @@ struct Avx2 {
       count_part(std::min(kMaxSteps, bytes - done), bytes, a + done, b + done * kPanelRows, counts);
   }
 
-  // For either type.
+  // For both types, Counts and Signed.
   template <class Vector>
   TALLY_TARGET static std::uint32_t at_least(Vector have, Vector least) {
     return static_cast<std::uint32_t>(_mm256_movemask_ps(reinterpret_cast<__m256>(have >= least)));
   }
 
  private:
-  // Over at most kMaxSteps bytes of the rows.
+  // Covers at most kMaxSteps bytes of the rows.
   TALLY_TARGET static void count_part(std::size_t steps, std::size_t stride,
                                       const std::uint8_t* left, const std::uint8_t* right,
                                       Tile<Avx2>& counts) {

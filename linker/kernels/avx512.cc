@@ -3,8 +3,8 @@
 // rows; a tile of 4 left rows x 4 such groups keeps its 16 registers of counts to the end, and each
 // load serves four pairs.
 //
-// scan has no early exit after a part of the bits: with the bounds of a search (tenth best, Dice
-// about .62 among made-up CLKs of people) 88 % of pairs are still open after 640 of 1024 bits.
+// scan does not stop early after part of the bits: with the bounds of a search (tenth best, Dice
+// about .62 among made-up CLKs of people) 88 % of pairs are still undecided after 640 of 1024 bits.
 #ifdef __x86_64__
 #if defined(__GNUC__) && !defined(__clang__)
 // GCC PR 105593: false alarms inside avx512fintrin.h.

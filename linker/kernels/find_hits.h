@@ -1,9 +1,10 @@
-// All of a kernel but its counting, the same for every instruction set: it goes through two panels
-// tile by tile, tests the counts and appends the hits.
+// The part of a kernel that is the same for every instruction set, which is everything except
+// counting: it goes through two panels tile by tile, tests the counts and appends the hits.
 //
 // The file of a kernel includes this once. First it defines TALLY_TARGET, the attribute of its
-// instruction set: on functions, never on the file, since a file's flag leaks into shared inline
-// functions. All names here are the including file's own for the same reason. Then it has a struct:
+// instruction set. The attribute is on functions, never a flag of the file, since a file's flag
+// leaks into shared inline functions. For the same reason all names here belong to the including
+// file. Then the file has a struct:
 //
 //   struct Set {
 //     using Counts = ...;  // a vector of std::uint32_t, or one of them
@@ -16,7 +17,7 @@
 //     static std::uint32_t at_least(Counts have, Counts least);
 //   };
 //
-// All is inlined, so a tile that fits the registers never goes to memory.
+// Everything is inlined, so a tile that fits the registers never goes to memory.
 #pragma once
 
 #ifndef TALLY_TARGET
@@ -57,7 +58,7 @@ class ScanTest {
         popcount_(Counts{} + left.popcounts[row]),
         bound_(Counts{} + left.bounds[row]) {}
 
-  // A bit for each of the right rows from `first` on.
+  // A bit for each right row from `first` on.
   TALLY_TARGET std::uint32_t hits(std::size_t first, Counts overlaps) const {
     const Counts total = popcount_ + load<Counts>(right_.popcounts + first);
     const Counts right_bound = load<Counts>(right_.bounds + first);
@@ -71,7 +72,7 @@ class ScanTest {
   const Counts popcount_, bound_;
 };
 
-// The same of sift.
+// The test of sift for one left row.
 template <class Set>
 class SiftTest {
  public:
@@ -97,7 +98,7 @@ class SiftTest {
   const Signed half_, lack_;
 };
 
-// found: a bit for each of the right rows from `right` on.
+// found: a bit for each right row from `right` on.
 template <class Set>
 TALLY_TARGET inline Hit* append(Hit* hits, std::size_t left, std::size_t right, std::uint32_t found,
                                 typename Set::Counts counts) {

@@ -1,5 +1,6 @@
-// For any processor: no popcount instruction, but vectors of two 64-bit words, which every compiler
-// makes the best of. A right panel is transposed, so that a vector holds the same word of two rows.
+// For any processor: vectors of two 64-bit words, which every compiler translates well, without a
+// popcount instruction. A right panel is transposed, so that a vector holds the same word of two
+// rows.
 #include <algorithm>
 
 #define TALLY_TARGET
@@ -12,7 +13,7 @@ using Words = std::uint64_t __attribute__((vector_size(16)));
 
 constexpr std::size_t kRows = 2;       // of a vector
 constexpr std::size_t kGroup = 8;      // right rows counted together
-constexpr std::size_t kMaxWords = 30;  // whose bits a byte's sum of at most 8 each can take
+constexpr std::size_t kMaxWords = 30;  // words that a byte's sum can hold, at most 8 from each
 static_assert(kPanelRows % kGroup == 0 && kMaxWords % 3 == 0);
 
 bool supported(const port::CpuFeatures&) {

@@ -1,4 +1,4 @@
-// The kernels compiled in, which kernels.cc lists, and the packing that they share.
+// The kernels that are compiled in (kernels.cc lists them), and the packing that they share.
 #pragma once
 
 #include "linker/kernels/kernel.h"

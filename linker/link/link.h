@@ -1,5 +1,6 @@
-// link: submissions -> people. Each data set with duplicates within itself, each pair of data sets
-// pass by pass, then everything resolved into clusters. The same for any kernel and threads.
+// link: submissions -> people. Links each data set with duplicates within itself, then each pair of
+// data sets pass by pass, then resolves all links into clusters. The result is the same for any
+// kernel and number of threads.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@ namespace tally::linker {
 // refused: a pass that this software cannot run.
 Status check_passes(const Agreement& agreement);
 
-// How often link will search.
+// The number of searches that link will make.
 std::uint64_t searches(const Agreement& agreement, const std::vector<Submission>& submissions);
 
 Result<Linkage> link(const LinkContext& context, std::vector<Submission> submissions);

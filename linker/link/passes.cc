@@ -25,7 +25,7 @@ Roaring all_records(const Side& side) {
   return all;
 }
 
-// Takes the whole group of a linked record out.
+// Removes the whole group of a linked record.
 class UnlinkedRecords {
  public:
   explicit UnlinkedRecords(const Side& side) : heads_(side.heads), records_(all_records(side)) {}
@@ -44,7 +44,7 @@ class UnlinkedRecords {
   Roaring records_;
 };
 
-// Two sides and the records of each that take part in a pass, or one side with itself.
+// Two sides, or one side with itself, and the records of each side that take part in a pass.
 struct Encounter {
   const Side& left;
   const Side& right;
@@ -61,7 +61,7 @@ KeysDiffer keys_differ_between(const Side& left, const Side& right) {
   };
 }
 
-// Nothing where a side lacks the column, here and below.
+// Nothing if a side lacks the column, here and below.
 std::optional<PassOutcome> link_equal_tokens(std::size_t place, const Pass& pass,
                                              const Encounter& encounter) {
   const KeyColumn* left = find_key(encounter.left.keys, pass.search);

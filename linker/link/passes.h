@@ -1,5 +1,5 @@
 // The passes of the agreement over one pair of data sets, or over one data set with duplicates: in
-// order, those that both supply, each seeing only the records that are still free.
+// order, the passes that both supply. Each pass sees only the records that are still free.
 //
 //   exact, or search -> score -> decide -> assign
 #pragma once
@@ -19,7 +19,7 @@ namespace tally::linker {
 struct Side {
   const Submission& submission;
   Keys keys;
-  std::vector<std::uint32_t> heads;  // of each record's group of duplicates, its first record
+  std::vector<std::uint32_t> heads;  // for each record, the first record of its group of duplicates
 
   Side(const Submission& submission, const Dataset& dataset);
 };
@@ -34,8 +34,8 @@ struct LinkContext {
 // One to one by groups.
 PairOutcome link_between(const LinkContext& context, const Side& left, const Side& right);
 
-// Closure: every link joins the groups of its records, in side.heads too. A group never leaves: a
-// later pass may find further members.
+// Every link joins the groups of its records, also in side.heads (closure). A group always stays,
+// because a later pass may find further members.
 PairOutcome link_within(const LinkContext& context, Side& side);
 
 }  // namespace tally::linker

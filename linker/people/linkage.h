@@ -1,4 +1,4 @@
-// What a linking came to: its submissions, the links of each pair of data sets, and its people.
+// The outcome of a linking: its submissions, the links of each pair of data sets, and its people.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace tally::linker {
 struct DatasetFigures {
   struct Suspects {
     std::string column;
-    std::uint64_t records;  // that hold a token which another record holds too
+    std::uint64_t records;  // with a token that another record also has
   };
   std::vector<Suspects> suspects;
 };
@@ -26,7 +26,7 @@ struct Linkage {
   Resolution resolution;
   People people;
 
-  // Of a data set that was submitted.
+  // The data set must have been submitted.
   const Submission& submission(DatasetIndex dataset) const {
     return *std::ranges::find(submissions, dataset, &Submission::dataset);
   }

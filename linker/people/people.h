@@ -1,5 +1,5 @@
-// people: clusters -> people. Each record's person, made once for a linking and used by everything
-// that is released.
+// people: clusters -> people. Finds each record's person once for a linking. Everything that is
+// released uses it.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ class People {
   friend People make_people(const Agreement&, const std::vector<Submission>&, const Resolution&);
   RecordNumbers numbers_;
   std::vector<PersonId> ids_;
-  std::vector<std::uint32_t> person_of_;  // of each record number, its place in ids_
+  std::vector<std::uint32_t> person_of_;  // for each record number, its place in ids_
 };
 
 People make_people(const Agreement& agreement, const std::vector<Submission>& submissions,

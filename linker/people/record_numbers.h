@@ -1,4 +1,4 @@
-// Records of all data sets, numbered together: data sets in order of name, records in order of
+// Numbers the records of all data sets together: data sets in order of name, records in order of
 // reference.
 #pragma once
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kBuffer = std::size_t{1} << 16;
 
-// Rows of a CSV on their way out, some at a time.
+// Collects rows of a CSV and writes many at a time.
 class CsvRows {
  public:
   explicit CsvRows(const ByteSink& sink) : sink_(sink) {}
@@ -52,7 +52,7 @@ std::string print_flags(const Link& link) {
   return flags;
 }
 
-// Which records, by their numbers, have a link with a rival.
+// For each record number, whether the record has a link with a rival.
 std::vector<bool> ambiguous_records(const Resolution& resolution) {
   std::vector<bool> ambiguous(resolution.numbers.count());
   for (const PlacedLink& placed : resolution.links) {
@@ -63,7 +63,7 @@ std::vector<bool> ambiguous_records(const Resolution& resolution) {
   return ambiguous;
 }
 
-// The rows of a bridge, one a record.
+// The rows of a bridge, one for each record.
 class BridgeRows {
  public:
   BridgeRows(const Agreement& agreement, const ReleaseKey& release_key, const Release& release,
@@ -75,7 +75,7 @@ class BridgeRows {
         ambiguous_(ambiguous_records(linkage.resolution)),
         csv_(csv) {}
 
-  // Those of a submission.
+  // The rows of one submission.
   Status add(const Submission& submission) {
     const DatasetIndex dataset = submission.dataset();
     const std::string& name = agreement_.dataset(dataset).name;

@@ -1,4 +1,4 @@
-// release: people -> study ids, and the files that say so, as CSV.
+// release: people -> study ids, and the CSV files with the result.
 //
 //   bridge   dataset,reference,study_id[,flags]: every record of the data sets that a release
 //            names, linked or not
@@ -13,13 +13,13 @@ namespace tally::linker {
 
 Status write_links(const Agreement& agreement, const Linkage& linkage, const ByteSink& sink);
 
-// A study id is a person under the linker's release key, different for every analyst. Returns the
-// number of rows.
+// A study id derives from a person and the linker's release key, and differs for every analyst.
+// Returns the number of rows.
 Result<std::uint64_t> write_bridge(const Agreement& agreement, const ReleaseKey& release_key,
                                    const Release& release, const Linkage& linkage,
                                    const ByteSink& sink);
 
-// A score as links.csv has it: bits to 3 decimals, Dice to 6, 1 for an exact link.
+// A score in the form of links.csv: bits to 3 decimals, Dice to 6, 1 for an exact link.
 std::string print_score(Score score);
 
 }  // namespace tally::linker

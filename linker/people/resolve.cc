@@ -10,7 +10,7 @@
 namespace tally::linker {
 namespace {
 
-constexpr std::size_t kMaxDatasets = 64;  // bits of a mask; protocol's limit too
+constexpr std::size_t kMaxDatasets = 64;  // bits of a mask; the protocol has the same limit
 
 std::vector<PlacedLink> in_order(const std::vector<PairOutcome>& pairs) {
   std::vector<PlacedLink> links;
@@ -21,7 +21,7 @@ std::vector<PlacedLink> in_order(const std::vector<PairOutcome>& pairs) {
       }
     }
   }
-  // Two pairs of data sets may rank one pass by different units: their numbers decide all the same.
+  // Two pairs of data sets may rank one pass by different units. The numbers decide even then.
   const auto rank = [](const PlacedLink& l) {
     return std::tuple(l.pass, -l.link.score.value(), l.left, l.link.left, l.right, l.link.right);
   };
@@ -30,7 +30,7 @@ std::vector<PlacedLink> in_order(const std::vector<PairOutcome>& pairs) {
   return links;
 }
 
-// Clusters that grow by links, and which data sets each holds.
+// Clusters that grow by links, and the data sets of each cluster.
 class ClusterBuilder {
  public:
   ClusterBuilder(const Agreement& agreement, const std::vector<Submission>& submissions,
@@ -72,7 +72,7 @@ class ClusterBuilder {
   }
   const RecordNumbers& numbers_;
   DisjointSets sets_;
-  std::vector<std::uint64_t> holds_;  // a bit for each data set; of a cluster at its head
+  std::vector<std::uint64_t> holds_;  // a bit for each data set; a cluster's mask is at its head
   std::uint64_t single_ = 0;          // data sets free of duplicates
 };
 

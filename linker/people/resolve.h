@@ -1,9 +1,9 @@
 // resolve: the links of all pairs of data sets -> clusters, each one person.
 //
-// Links within data sets first, then in order of pass, score and references. A link merges the
-// clusters of its two records unless the result would hold two records of a data set declared free
-// of duplicates; then it is set aside. (Plain closure joins whom one wrong link connects
-// [linkage-study].)
+// Takes the links within data sets first, then the others in order of pass, score and references. A
+// link merges the clusters of its two records, unless the result would have two records of a data
+// set that is declared without duplicates; then the link is set aside. (Plain closure would join
+// everybody that one wrong link connects [linkage-study].)
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace tally::linker {
 
-// A link that stands, with its place.
+// A link that is kept, with its place.
 struct PlacedLink {
   DatasetIndex left;
   DatasetIndex right;
@@ -29,7 +29,7 @@ struct Resolution {
   std::uint64_t set_aside = 0;
 
   RecordNumbers numbers;
-  std::vector<std::uint32_t> cluster_of;  // of each record: the smallest number in its cluster
+  std::vector<std::uint32_t> cluster_of;  // for each record, the smallest number in its cluster
   std::vector<std::uint64_t> clusters;    // [k]: with records of k data sets
 
   std::uint32_t cluster(DatasetIndex dataset, RecordIndex record) const {

@@ -1,6 +1,7 @@
-// intake: the linker's gate. Every file is checked as a sealed file of the agreement (integrity,
-// signature, maker, readers, expiry, sequence), then opened and received (receive.h); one failure
-// refuses the whole run, naming file and check, before anybody is compared.
+// intake: the linker's gate. Checks that every file is a sealed file under the agreement
+// (integrity, signature, maker, readers, expiry, sequence), then opens and receives it (receive.h).
+// One failure refuses the whole run before any record is compared, and the error names the file and
+// the check.
 #pragma once
 
 #include <string>
@@ -18,7 +19,7 @@ Result<std::vector<Submission>> take_in(const PartySession& party,
                                         const std::vector<std::string>& paths,
                                         Progress* progress = nullptr);
 
-// What evidence says of them.
+// The submissions as the linker's evidence lists them.
 std::vector<LinkedInput> inputs_of(const Agreement& agreement,
                                    const std::vector<Submission>& submissions);
 

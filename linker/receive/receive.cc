@@ -12,7 +12,7 @@ namespace tally::linker {
 
 static_assert(std::endian::native == std::endian::little, "a file's bytes are the table's bytes");
 
-// One submission on its way in: opened, its conformance rows, then its rows.
+// Reads one submission: opens it, reads its conformance rows, then its rows.
 class SubmissionReader {
  public:
   static Result<SubmissionReader> open(const Agreement& agreement, CheckedSeal seal,
@@ -29,7 +29,7 @@ class SubmissionReader {
   const std::string& path() const { return file_.path(); }
   DatasetIndex dataset() const { return dataset_; }
 
-  // The bytes of a column in the conformance rows; nothing where it is not supplied.
+  // The bytes of a column in the conformance rows; nothing if the data set does not supply it.
   std::optional<Bytes> conformance(const std::string& column) const {
     const auto& slots = header().layout.slots;
     const auto slot = std::ranges::find(slots, column, &RowLayout::Slot::name);
@@ -42,7 +42,7 @@ class SubmissionReader {
     return bytes;
   }
 
-  // Once: the seal goes with the submission.
+  // Call this once: the submission takes the seal.
   Result<Submission> read_rows(std::uint32_t rows_per_record, Progress* progress) {
     Submission submission = allocate();
     const std::size_t row_size = header().layout.row_size;
@@ -94,7 +94,7 @@ class SubmissionReader {
     return {};
   }
 
-  // The length of the file has been checked, so there are that many rows.
+  // The length of the file has been checked, so the file has that many rows.
   Submission allocate() {
     Submission submission(std::move(seal_));
     submission.dataset_ = dataset_;
@@ -112,7 +112,7 @@ class SubmissionReader {
     return submission;
   }
 
-  // Row i into the columns' tables.
+  // Copies row i into the columns' tables.
   Status place(Submission& submission, std::size_t i, ByteView row,
                std::uint32_t rows_per_record) const {
     Reference reference;
@@ -154,7 +154,8 @@ Status check_datasets(const Agreement& agreement, const std::vector<SubmissionRe
   for (std::size_t i = 1; i < readers.size(); ++i) {
     if (readers[i].dataset() == readers[i - 1].dataset()) {
       return refused(readers[i - 1].path() + " and " + readers[i].path() +
-                     " both belong to data set \"" + readers[i].header().dataset + "\"");
+                         " both belong to data set \"" + readers[i].header().dataset + "\"",
+                     "give one submission for each data set");
     }
   }
   for (const Dataset& dataset : agreement.terms().datasets) {
@@ -180,7 +181,7 @@ Status check_secrets(const std::vector<SubmissionReader>& readers) {
   return {};
 }
 
-// Every column against the first submission that has it.
+// Compares every column with the first submission that has it.
 Status check_conformance(const Agreement& agreement, const std::vector<SubmissionReader>& readers) {
   for (const Column& column : agreement.encoding().columns) {
     const SubmissionReader* first = nullptr;

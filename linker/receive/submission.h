@@ -23,12 +23,12 @@ namespace tally::linker {
 struct FilterColumn {
   std::string name;
   ClkTable clks;                         // one row a submission row
-  std::vector<std::uint32_t> popcounts;  // 0: the filter is empty, that is missing
+  std::vector<std::uint32_t> popcounts;  // 0: the filter is empty, so the value is missing
 };
 
 struct TokenColumn {
   std::string name;
-  std::vector<Token> tokens;  // one a submission row; all zero: missing
+  std::vector<Token> tokens;  // one for each submission row; all zero: missing
 };
 
 class Submission {
@@ -43,12 +43,12 @@ class Submission {
   RecordIndex record_of(RowIndex row) const { return record_of_[at(row)]; }
   // Rows [first_row(r), first_row(r + 1)) belong to record r.
   std::uint32_t first_row(std::size_t record) const { return first_row_[record]; }
-  // Null where the data set does not supply the column.
+  // Null if the data set does not supply the column.
   const FilterColumn* filter(std::string_view column) const;
   const TokenColumn* tokens(std::string_view column) const;
 
  private:
-  friend class SubmissionReader;  // receive.cc: the only maker
+  friend class SubmissionReader;  // in receive.cc, which makes all submissions
   explicit Submission(CheckedSeal seal) : seal_(std::move(seal)) {}
   CheckedSeal seal_;
   DatasetIndex dataset_{};

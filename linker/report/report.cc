@@ -124,7 +124,8 @@ void explain_links(Page& page) {
       "match: 10 bits are 1,024 to 1, 0 bits are even odds. A threshold below 0 can be right where "
       "most records have a match.",
       "Precision: the share of links that are correct, estimated without truth.",
-      "Decided by: the runner-up null uses second best candidates to estimate how well another "
+      "Decided by: equal tokens are the same linking key in both records; the runner-up null uses "
+      "second best candidates to estimate how well another "
       "person can score by chance; posteriors are the probabilities that pairs with these scores "
       "are matches.",
       "Unestimated: the pass has too few records, or too few people in both data sets, to judge "

@@ -1,7 +1,7 @@
-// report: what linking came to, for people (HTML, and a table for the terminal) and for programs
-// (JSON). All figures, no references and no scores of records. The same bytes for any kernel and
-// number of threads. Counts from 1 up to below `least` are shown as "under" it; the difference of
-// others may still give one away.
+// report: the outcome of linking, for people (HTML, and a table for the terminal) and for programs
+// (JSON). It has figures only: no references and no scores of records. The bytes are the same for
+// any kernel and number of threads. Counts from 1 to `least` - 1 are shown as "under" `least`; the
+// difference of other counts may still reveal one.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ namespace tally::linker {
 std::string report_json(const Agreement& agreement, const Linkage& linkage, std::uint32_t least);
 std::string report_page(const Agreement& agreement, const Linkage& linkage, std::uint32_t least);
 
-// For the terminal, 80 characters wide: rows of cells, the header first; of each pair of data sets
-// a row with its name only, then its passes, and what is to be remarked of one in a row below it.
+// For the terminal, 80 characters wide: rows of cells, the header first. Each pair of data sets has
+// a row with its name only, then a row for each pass. Remarks on a pass are in a row below it.
 std::vector<std::vector<std::string>> pass_table(const Agreement& agreement,
                                                  const Linkage& linkage);
 // "12,345 people, 9,000 of them in 1 data set, 3,345 in 2".

@@ -1,4 +1,4 @@
-// What the report as a page and as JSON have in common: how both show counts and methods.
+// The words that the page and the JSON of a report share: how both show counts and methods.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace tally::linker {
 
-// Counts as a report shows them: small ones, from 1 up to below `least`, as "under 10".
+// Shows counts as a report does: small counts, from 1 to `least` - 1, as "under 10".
 class ShownCounts {
  public:
   explicit ShownCounts(std::uint32_t least) : least_(least) {}

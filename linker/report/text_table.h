@@ -1,5 +1,5 @@
-// A table for the terminal: columns as wide as they must be, the first ones to the left, figures to
-// the right.
+// A table for the terminal. Columns are as wide as their content. The first columns are set to the
+// left, figures to the right.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace tally::linker {
 
-// Every row has as many cells as the first, which is the header, or one: a line as wide as it is.
-// names: columns set to the left.
+// The first row is the header. Every other row has as many cells, or one cell of any width. names:
+// columns set to the left.
 std::string print_table(const std::vector<std::vector<std::string>>& rows, std::size_t names);
 
 }  // namespace tally::linker

@@ -1,4 +1,4 @@
-// The most similar rows of two records, which may each have several.
+// The most similar rows of two records. Each record may have several rows.
 #pragma once
 
 #include <algorithm>
@@ -31,8 +31,8 @@ inline Dice dice_of(const Filters& left, RowIndex l, const Filters& right, RowIn
           std::max(1U, left.popcounts[at(l)] + right.popcounts[at(r)])};
 }
 
-// The row pair of highest similarity; of equal ones, and where no pair has a common bit, the lowest
-// rows: left, then right.
+// The row pair of highest similarity. If several are equal, or no pair has a common bit, takes the
+// lowest left row, then the lowest right row.
 RowPair best_rows(const Filters& left, RowRange left_rows, const Filters& right,
                   RowRange right_rows);
 

@@ -10,7 +10,8 @@
 namespace tally::linker {
 namespace {
 
-// Runs all tasks. Each begins with what the ones before it found, which lets it leave out the more.
+// Runs all tasks. Each begins with the results of earlier tasks, so that it can leave out more
+// pairs.
 BestLists search_all(const SearchRows& left, const SearchRows& right, const Plan& plan,
                      const Kernel& kernel, unsigned threads, Progress* progress) {
   BestLists best(plan);
@@ -24,7 +25,7 @@ BestLists search_all(const SearchRows& left, const SearchRows& right, const Plan
   return best;
 }
 
-// Puts the lists of a record's rows into the list of the first, and empties the others.
+// Merges the lists of a record's rows into the list of its first row, and empties the others.
 void join_alternates(const SearchRows& rows, const RowOrder& order, TopLists& lists) {
   constexpr std::uint32_t kNone = 0xFFFF'FFFF;
   std::vector<std::uint32_t> first_place(rows.records.size(), kNone);
@@ -45,8 +46,7 @@ struct RecordPairs {
   std::vector<std::uint32_t> rights;
 };
 
-// for_each calls what it is given with each pair, and calls the same ones each time; repeats are
-// dropped.
+// for_each calls its argument with each pair, the same pairs each time. Repeated pairs are dropped.
 template <class ForEach>
 RecordPairs collect(std::size_t left_records, ForEach for_each) {
   RecordPairs pairs{std::vector<std::size_t>(left_records + 2), {}};
@@ -56,7 +56,7 @@ RecordPairs collect(std::size_t left_records, ForEach for_each) {
   std::partial_sum(begin.begin(), begin.end(), begin.begin());
   rights.resize(begin.back());
   for_each([&](std::uint32_t left, std::uint32_t right) { rights[begin[left + 1]++] = right; });
-  begin.pop_back();  // each has moved to the end of its own, the begin of the next
+  begin.pop_back();  // each has moved to its end, where the next one begins
   auto kept = rights.begin();
   for (std::size_t l = 0; l < left_records; ++l) {
     const auto first = rights.begin() + static_cast<std::ptrdiff_t>(begin[l]);
@@ -70,7 +70,7 @@ RecordPairs collect(std::size_t left_records, ForEach for_each) {
   return pairs;
 }
 
-// Calls take(record, other) for all that the lists of a side hold.
+// Calls take(record, other) for all entries of a side's lists.
 template <class Take>
 void for_each_listed(const RowOrder& order, const TopLists& lists, Take take) {
   for (std::size_t place = 0; place < order.size(); ++place) {
@@ -121,7 +121,7 @@ SearchRows rows_of(const SearchSide& side) {
 }  // namespace
 
 void Candidates::read(std::size_t first, std::span<CandidatePair> out) const {
-  // The left record of the first pair: the last that begins at or before it.
+  // The left record of the first pair is the last record that begins at or before it.
   auto next = std::upper_bound(begin_.begin(), begin_.end(), first);
   for (std::size_t i = first; i < first + out.size(); ++i) {
     while (next != begin_.end() && *next <= i) ++next;

@@ -1,9 +1,9 @@
-// Search: for each record its ten most similar records of the other side by Dice of one filter
-// column, both ways, exact over all pairs of rows; every pair of rows is evaluated once. The inner
-// loop is a kernel (kernels/kernel.h).
+// Search: finds for each record its ten most similar records of the other side, by Dice of one
+// filter column, in both directions. The result is exact over all pairs of rows; every pair of rows
+// is evaluated once. The inner loop is a kernel (kernels/kernel.h).
 //
-// The result is the same for any kernel and number of threads: the ten best are the first ten in
-// the order Dice descending, then record ascending (records are in order of reference).
+// The result is the same for any kernel and number of threads: the ten best are the first ten when
+// ordered by Dice descending, then by record ascending (records are in order of reference).
 #pragma once
 
 #include <cstdint>
@@ -49,20 +49,20 @@ inline constexpr std::uint64_t kSearchSteps = 1000;
 struct SearchRows {
   struct Record {
     RecordIndex record;
-    RowRange rows;  // of which empty ones are left out
+    RowRange rows;  // empty rows are left out
   };
-  Filters filters;              // of at most 32768 bits, both sides alike
+  Filters filters;              // of at most 32768 bits, the same number on both sides
   std::vector<Record> records;  // that take part, ascending
 };
 
-// What a search found: the union of both directions, each pair once, ordered by left then right. A
-// pair without a common bit is none. Which rows of a pair are its best is found out when it is
-// read: kept, the pairs would take as much memory as the encodings. What the sides view outlives
+// The candidates of a search: the union of both directions, each pair once, ordered by left, then
+// right. Pairs without a common bit are left out. Reading a pair finds its best rows again: to keep
+// them would take as much memory as the encodings. The memory that the sides view must outlive
 // this.
 class Candidates {
  public:
   std::size_t size() const { return rights_.size(); }
-  // Those from `first` on, as many as out holds. Thread-safe.
+  // Reads pairs from `first` on, as many as out holds. Thread-safe.
   void read(std::size_t first, std::span<CandidatePair> out) const;
 
   // begin: [begin[l], begin[l + 1]) of rights belong to left.records[l]; rights are places in
@@ -83,7 +83,7 @@ class Candidates {
 Candidates search(const SearchSide& left, const SearchSide& right, const Kernel& kernel,
                   unsigned threads, Progress* progress = nullptr);
 
-// The same within one side: itself excluded, left < right.
+// The same within one side, without pairs of a record with itself; left < right.
 Candidates search_within(const SearchSide& side, const Kernel& kernel, unsigned threads,
                          Progress* progress = nullptr);
 

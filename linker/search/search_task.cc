@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint32_t kHighestBound = 1U << 15;  // of a shift of 16
 
-// Whether a pair of this Dice is a hit at the lesser of two bounds.
+// Whether a pair of this Dice is a hit at the lower of two bounds.
 bool may_hit(Dice highest, std::uint32_t left_bound, std::uint32_t right_bound, Shape shape) {
   return highest.overlap << shape.shift >= std::min(left_bound, right_bound) * highest.total;
 }
@@ -152,7 +152,7 @@ void TaskSearch::insert(Block& own, std::size_t own_panel, std::uint16_t Hit::*o
   }
 }
 
-// Within one side each pair of rows counts once, and none within a record.
+// Within one side, each pair of rows counts once, and pairs within a record do not count.
 bool TaskSearch::is_pair(std::size_t left, std::size_t right) const {
   return !plan_.is_within() || (left < right && left_[left].record != right_[right].record);
 }

@@ -1,5 +1,5 @@
-// Search as tasks (all_pairs/plan.h): what a task finds is a value that merges into the best lists
-// of all rows, in any order and also twice.
+// Search as tasks (all_pairs/plan.h). The result of a task is a value. It merges into the best
+// lists of all rows, in any order and even twice.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 
 namespace tally::linker {
 
-// The lists of the rows of a task's two blocks; other records are known by their places in
+// The lists of the rows of a task's two blocks. They name other records by their places in
 // SearchRows::records.
 struct SearchPart {
   Task task;
@@ -24,12 +24,12 @@ struct SearchPart {
 // The rows that take part; see RowOrder::Entry.
 RowOrder order_of(const SearchRows& rows);
 
-// The lists of all rows of a plan. Thread-safe until lists are taken out of it.
+// The lists of all rows of a plan. Thread-safe until left() or right() is called.
 class BestLists {
  public:
   explicit BestLists(const Plan& plan);
 
-  // What is known of the rows of a task.
+  // The best lists so far of the rows of a task.
   SearchPart part(Task task);
   void merge(const SearchPart& part);
   // By place in plan.left() and plan.right(); within a side these are the same.
@@ -39,7 +39,7 @@ class BestLists {
  private:
   struct Side {
     TopLists lists;
-    std::vector<std::mutex> locks;  // one a block
+    std::vector<std::mutex> locks;  // one for each block
   };
   TopLists part(Side& side, const RowOrder& order, std::size_t block);
   void merge(Side& side, std::size_t block, const TopLists& lists);
@@ -48,15 +48,15 @@ class BestLists {
   std::vector<Side> sides_;
 };
 
-// Runs tasks, one after another: one thread's memory.
+// Runs tasks one after another. Each thread has its own.
 class TaskSearch {
  public:
-  // What these view outlives this.
+  // The memory that these arguments view must outlive this.
   TaskSearch(const SearchRows& left, const SearchRows& right, const Plan& plan,
              const Kernel& kernel);
 
-  // Merges what the task finds into what is known, which may be nothing: the more is known, the
-  // more pairs can be left out.
+  // Merges the task's result into the known lists, which may be empty. The better the known lists,
+  // the more pairs the task can leave out.
   SearchPart run(SearchPart known);
 
  private:
@@ -65,7 +65,7 @@ class TaskSearch {
    public:
     Block(const SearchRows& rows, const RowOrder& order) : rows_(rows), order_(order) {}
 
-    // lists outlives the task.
+    // lists must outlive the task.
     void load(std::size_t block, TopLists& lists);
     void pack(const Kernel& kernel, PackedPanels::Pack with, Shape shape);
     Panel panel(std::size_t panel) const;
@@ -88,7 +88,8 @@ class TaskSearch {
   };
 
   void compare(std::size_t left_panel, std::size_t right_panel);
-  // Puts the first so many hits, whose overlaps are ratios by now, into the lists of one block.
+  // Puts the first `pairs` hits into the lists of one block. Their overlaps have already become
+  // ratios.
   void insert(Block& own, std::size_t own_panel, std::uint16_t Hit::*own_row, const Block& other,
               std::size_t other_panel, std::uint16_t Hit::*other_row, std::size_t pairs);
   bool is_pair(std::size_t left, std::size_t right) const;

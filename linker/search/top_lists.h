@@ -1,9 +1,9 @@
-// The ten best of many, for many: one list for each of some rows. A value: lists merge to the same
-// in any order, and merging the same list again changes nothing.
+// Lists of the ten best, one for each row. They are values: they merge to the same lists in any
+// order, and merging the same list again changes nothing.
 //
-// An entry is a key that orders as search does, Dice descending and then the other record
-// ascending; larger is better, 0 is none. A list holds a record once, with its best key, so what it
-// holds at the end does not depend on the order in which keys came, nor on keys coming twice.
+// An entry is a key with the order of search: Dice descending, then the other record ascending. A
+// larger key is better; 0 is an empty place. A list has a record once, with its best key. So the
+// final list does not depend on the order in which keys came, or on keys that came twice.
 #pragma once
 
 #include <algorithm>
@@ -17,12 +17,13 @@ namespace tally::linker {
 
 inline constexpr std::size_t kTop = 10;  // reference: docs/references.md [linkage-study]
 
-// floor(Dice * 2^32) in 32 bits. Only equal Dice of filters of at most 32768 bits meet, since
-// different ones differ by more than 2^-32; and 1, cut to 32 bits, still meets no other.
+// floor(Dice * 2^32) in 32 bits. For filters of at most 32768 bits, different Dice give different
+// ratios, since they differ by more than 2^-32. A Dice of 1, cut to 32 bits, also differs from all
+// others.
 constexpr std::uint32_t ratio_of(Dice dice) {
   return static_cast<std::uint32_t>(std::min<std::int64_t>(fixed_point(dice), 0xFFFF'FFFF));
 }
-// The ratio above, the record's complement below.
+// The upper half is the ratio, the lower half the record's complement.
 constexpr std::uint64_t key_of(std::uint32_t ratio, std::uint32_t record) {
   return std::uint64_t{ratio} << 32 | static_cast<std::uint32_t>(~record);
 }
@@ -41,8 +42,8 @@ class TopLists {
     return {keys_.data() + row * kTop, kTop};
   }
 
-  // What a kernel must let through for this row (kernel.h, shift 16): the tenth best, and always an
-  // overlap of at least 1.
+  // The bound of this row for a kernel (kernel.h, shift 16): the tenth best, but an overlap of at
+  // least 1.
   std::uint32_t bound(std::size_t row) const {
     return std::max(1U, static_cast<std::uint32_t>(keys_[row * kTop + kTop - 1] >> 49));
   }
@@ -54,7 +55,7 @@ class TopLists {
     lists.keys_.assign(begin, begin + static_cast<std::ptrdiff_t>(rows * kTop));
     return lists;
   }
-  // Merges lists into those of as many rows from `first` on.
+  // Merges lists into the lists of as many rows from `first` on.
   void merge(std::size_t first, const TopLists& lists) {
     for (std::size_t row = 0; row < lists.rows(); ++row) merge(first + row, lists.list(row));
   }
@@ -71,7 +72,7 @@ class TopLists {
     for (std::size_t k = 0; k < kTop; ++k)
       known |= static_cast<std::uint32_t>(list[k]) == static_cast<std::uint32_t>(key);
     if (known && !forget_worse(list, key)) return;
-    // Without a branch: where the key belongs cannot be predicted.
+    // Without a branch, because the key's place cannot be predicted.
     for (std::size_t k = 0; k < kTop; ++k) {
       const std::uint64_t better = std::max(list[k], key);
       key = std::min(list[k], key);
@@ -83,8 +84,8 @@ class TopLists {
   void merge(std::size_t row, std::span<const std::uint64_t> keys) {
     const std::span<std::uint64_t> own(&keys_[row * kTop], kTop);
     if (std::ranges::equal(keys, own)) return;
-    // Mostly the keys came from this list and a few better ones: what they lack of it is worse than
-    // all of them.
+    // Usually the keys come from this list with a few better ones added. Then the keys of this list
+    // that they lack are worse than all of them.
     std::size_t known = 0;
     for (const std::uint64_t key : keys) known += known < kTop && own[known] == key ? 1U : 0U;
     if (known == kTop || own[known] <= keys.back()) {
@@ -94,7 +95,7 @@ class TopLists {
     }
   }
 
-  // Takes the key's record out of the list, unless it is there with a key as good.
+  // Removes the key's record from the list, unless the list has it with a key at least as good.
   static bool forget_worse(std::uint64_t* list, std::uint64_t key) {
     std::uint64_t* const same = std::find_if(list, list + kTop, [key](std::uint64_t k) {
       return static_cast<std::uint32_t>(k) == static_cast<std::uint32_t>(key);

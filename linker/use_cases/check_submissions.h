@@ -1,4 +1,5 @@
-// What arrived, what is missing and what a run would refuse, without linking.
+// Finds which submissions have arrived, which are missing and which a run would refuse, without
+// linking.
 #pragma once
 
 #include <string>
@@ -16,11 +17,11 @@ struct CheckRequest {
 struct CheckOutcome {
   struct File {
     std::string path;
-    Result<CheckedSeal> seal;  // of the file by itself, so that no fault hides another
+    Result<CheckedSeal> seal;  // of this file only, so that no fault hides another
   };
   std::vector<File> files;              // as requested
-  std::vector<const Dataset*> missing;  // of the agreement; among them optional ones
-  Status together;                      // whether a run would take all of them; if each is good
+  std::vector<const Dataset*> missing;  // of the agreement, including optional ones
+  Status together;  // whether a run would accept all of them; only if each is good
 };
 
 // refused: the party is not the linker.

@@ -1,4 +1,5 @@
-// All pairs of CLKs in two anonlink files whose similarity reaches a threshold, as a CSV.
+// Writes a CSV of all pairs of CLKs of two anonlink files with a similarity of at least a
+// threshold.
 #pragma once
 
 #include <cstdint>

@@ -18,8 +18,8 @@ struct ResultsFolder {
   const ReleaseKey& release_key;
 };
 
-// Notes each bridge as released before its manifest pins the evidence. What leaves the linker shows
-// no count that any release calls small.
+// Notes each bridge as released before its manifest pins the evidence. Files that leave the linker
+// do not show counts that any release calls small.
 Status write_results(const ResultsFolder& results, const Linkage& linkage);
 
 }  // namespace tally::linker

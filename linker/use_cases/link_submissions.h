@@ -36,8 +36,8 @@ struct LinkOutcome {
   std::vector<std::string> notices;  // for the user
 };
 
-// refused: the party is not the linker; a pass that this software cannot run; what take_in refuses.
-// io: the output exists and is not to be overwritten.
+// refused: the party is not the linker; a pass that this software cannot run; everything that
+// take_in refuses. io: the output exists and is not to be overwritten.
 Result<LinkOutcome> link_submissions(const LinkRequest& request);
 
 }  // namespace tally::linker

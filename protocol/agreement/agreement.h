@@ -89,7 +89,7 @@ struct Party {
   enum class Role : std::uint8_t { holder, key_maker, linker, analyst, governance };
   std::vector<Role> roles;  // a key maker is also a holder
   Digest signing = {};      // SHA-256 of the certificate that checks its signatures
-  Digest opening = {};      // SHA-256 of the certificate that files are sealed to
+  Digest opening = {};      // SHA-256 of the certificate for sealing files to the party
   bool has(Role role) const;
   // The fingerprint that people compare over the telephone: card_fingerprint of
   // protocol/identity/identity.h.
@@ -101,7 +101,7 @@ inline constexpr std::uint32_t kMaxRowsPerRecord = 8;
 struct Dataset {
   std::string name;
   std::string holder;
-  std::string profile;                 // with which the encoder reads the export
+  std::string profile;                 // the encoder reads the export with it
   std::optional<Digest> profile_text;  // SHA-256 of the profile's text, if the parties fix it
   PerField<bool> fields;               // the encoded fields; the encoder drops all others
   std::vector<std::string> columns;  // columns of the encoding that the fields supply, in its order
@@ -138,8 +138,7 @@ struct Policy {
   Permille fallback;         // Dice threshold if there are too few links for an estimate
 };
 
-// An analyst's bridge and the data sets whose references and study ids it has. One for each
-// analyst.
+// An analyst's bridge, and the data sets with references and study ids in it. One for each analyst.
 struct Release {
   std::string analyst;
   std::vector<std::string> datasets;
@@ -158,8 +157,8 @@ struct Retention {
   Time secret_destroyed;              // last moment for the holders to destroy the secret
 };
 
-// Under an agreement for a rehearsal, secrets may come from a seed; every other agreement refuses
-// one. A rehearsal is for made-up data or a party's own.
+// Under an agreement for a rehearsal, secrets may come from a seed; every other agreement refuses a
+// seed. A rehearsal is for made-up data or for a party's own data.
 enum class Purpose : std::uint8_t { linkage, rehearsal };
 
 struct AgreementTerms {

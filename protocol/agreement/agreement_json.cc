@@ -209,7 +209,7 @@ Result<Encoding> encoding_from_json(const Json& json, const std::string& place) 
   return encoding;
 }
 
-// In the order of Field, so that one meaning has one text.
+// The fields must be in the order of Field, so that one meaning has one text.
 Result<PerField<bool>> fields_member(Members& members) {
   const std::vector<Field> list = TRY(members.list<Field>("fields", field_from_json));
   if (std::ranges::adjacent_find(list, std::greater_equal<>()) != list.end()) {

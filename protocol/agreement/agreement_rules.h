@@ -1,4 +1,4 @@
-// The rules that the terms of every agreement keep: docs/formats/agreement.md, "Rules".
+// The rules for the terms of every agreement: docs/formats/agreement.md, "Rules".
 #pragma once
 
 #include "protocol/agreement/agreement.h"

@@ -131,7 +131,8 @@ Status take_column(Cursor& cursor, RowLayout& layout) {
     }
     append_slot(layout, std::move(name), Column::Kind::bands, bits, bands);
   } else {
-    return malformed("column \"" + name + "\": not a kind of column, or a token with bits");
+    return malformed("column \"" + name +
+                     "\": its kind must be filter or token, and only a filter has bits");
   }
   return {};
 }

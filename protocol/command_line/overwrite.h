@@ -1,4 +1,4 @@
-// --force of all commands that write.
+// The option --force, for all commands that write.
 #pragma once
 
 #include "common/cli.h"

@@ -91,7 +91,7 @@ Command agreement_template_command() {
           {{"for", "NAME", Need::optional, about_templates()},
            {"out", "FILE", Need::optional, "where to write it (default: standard output)",
             Direction::out},
-           {"force", "", Need::flag, "replace FILE if it exists"}},
+           {"force", "", Need::flag, "replaces FILE if it exists"}},
           run_template};
 }
 
@@ -101,7 +101,7 @@ Command agreement_new_command() {
           {{"from", "FILE", Need::required, "the completed template"},
            {"amends", "OLD", Need::optional, "the agreement that the new one replaces"},
            {"out", "FILE", Need::required, "the agreement", Direction::out},
-           {"force", "", Need::flag, "replace FILE if it exists"}},
+           {"force", "", Need::flag, "replaces FILE if it exists"}},
           run_new};
 }
 
@@ -113,19 +113,19 @@ Command agreement_show_command() {
 }
 
 Command agreement_sign_command() {
-  return {
-      "agreement sign",
-      "signs an agreement: adds your signature to the file of signatures beside it",
-      {{"agreement", "FILE", Need::required, "the agreement; its signatures are FILE.p7s"},
-       {"identity", "DIR", Need::required, "your folder of keys"},
-       {"passphrase-file", "FILE", Need::optional, "holds the passphrase that protects the keys"}},
-      run_sign};
+  return {"agreement sign",
+          "signs an agreement: adds your signature to the file of signatures beside it",
+          {{"agreement", "FILE", Need::required, "the agreement; its signatures are in FILE.p7s"},
+           {"identity", "DIR", Need::required, "your folder of keys"},
+           {"passphrase-file", "FILE", Need::optional,
+            "a file with the passphrase that protects the keys"}},
+          run_sign};
 }
 
 Command agreement_verify_command() {
   return {"agreement verify",
           "checks that all parties of an agreement, and nobody else, have signed it, and says when",
-          {{"agreement", "FILE", Need::required, "the agreement; its signatures are FILE.p7s"}},
+          {{"agreement", "FILE", Need::required, "the agreement; its signatures are in FILE.p7s"}},
           run_verify};
 }
 

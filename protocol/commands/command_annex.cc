@@ -18,7 +18,7 @@ Command annex_command() {
           "writes a data protection annex to an agreement, in plain words",
           {{"agreement", "FILE", Need::required, "the agreement"},
            {"out", "FILE", Need::required, "the annex, in Markdown", Direction::out},
-           {"force", "", Need::flag, "replace FILE if it exists"}},
+           {"force", "", Need::flag, "replaces FILE if it exists"}},
           run_annex};
 }
 

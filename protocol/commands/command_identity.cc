@@ -11,7 +11,8 @@ constexpr std::uint64_t kThreeYears = 1096;  // days
 constexpr std::uint64_t kTenYears = 3653;
 
 Option passphrase_option() {
-  return {"passphrase-file", "FILE", Need::optional, "holds the passphrase that protects the keys"};
+  return {"passphrase-file", "FILE", Need::optional,
+          "a file with the passphrase that protects the keys"};
 }
 
 Option identity_option() {
@@ -146,7 +147,7 @@ Command identity_backup_command() {
            {"out", "DIR", Need::required, "the folder for the copy"},
            passphrase_option(),
            {"new-passphrase-file", "FILE", Need::optional,
-            "holds the passphrase of the copy (default: the same passphrase)"}},
+            "a file with the passphrase of the copy (default: the same passphrase)"}},
           run_backup};
 }
 

@@ -23,7 +23,7 @@ Command open_command() {
           party_options(
               {{"in", "FILE", Need::required, "the sealed file"},
                {"out", "FILE", Need::required, "the content, readable only by you", Direction::out},
-               {"force", "", Need::flag, "replace it if it exists"}}),
+               {"force", "", Need::flag, "replaces an output that exists"}}),
           run_open};
 }
 

@@ -3,7 +3,7 @@
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
-#include "protocol/use_cases/secret.h"
+#include "protocol/use_cases/keep_secret.h"
 
 namespace tally {
 namespace {

@@ -80,7 +80,7 @@ Command show_command() {
           "prints the signed description of a sealed file; needs no key",
           {{"in", "FILE", Need::required, "the sealed file"},
            {"agreement", "FILE", Need::optional,
-            "also check the file against this agreement; its signatures are FILE.p7s"}},
+            "also checks the file against this agreement; its signatures are in FILE.p7s"}},
           run_show};
 }
 

@@ -5,7 +5,7 @@
 #include "common/paths.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/commands/commands.h"
-#include "protocol/use_cases/verify.h"
+#include "protocol/use_cases/write_verification.h"
 
 namespace tally {
 namespace {
@@ -36,7 +36,7 @@ Status run_verify(const Options& options) {
                                                 .now = now()}));
   print(verification);
   std::cout << verdict(verification) << "\n";
-  if (!verification.passed()) return refused(folder + ": what was agreed is not what was done");
+  if (!verification.passed()) return refused(folder + ": the run did not go as agreed");
   return {};
 }
 
@@ -47,10 +47,12 @@ Command verify_command() {
       "verify",
       "checks, from a run's files and logs and without any key, that the run was done as agreed",
       {{"in", "DIR", Need::required,
-        "agreements with their signatures, *.tally, and every party's log *.jsonl"},
+        "the run's folder: agreements, their signatures, all sealed files (*.tally) and every "
+        "party's log (*.jsonl)"},
        {"out", "FILE", Need::optional, "a page for governance staff", Direction::out},
-       {"json", "FILE", Need::optional, "the same as JSON, for other programs", Direction::out},
-       {"force", "", Need::flag, "replace these if they exist"}},
+       {"json", "FILE", Need::optional, "the same findings as JSON, for other programs",
+        Direction::out},
+       {"force", "", Need::flag, "replaces outputs that exist"}},
       run_verify};
 }
 

@@ -28,7 +28,7 @@ Command show_command();
 Command open_command();
 Command verify_command();
 
-// --rehearsal-seed N, for all commands that can derive something from it.
+// The option --rehearsal-seed N, for all commands that can derive secrets from a seed.
 Option rehearsal_seed_option();
 Result<std::optional<std::uint64_t>> rehearsal_seed_of(const Options& options);
 

@@ -125,7 +125,7 @@ std::string what_is_processed(const AgreementTerms& terms) {
   return out + "\nNo hardening step is agreed.\n\n" + std::string(kPayload);
 }
 
-// What a party with a role does, and what it can therefore see.
+// The work of a party with a role, and the data that the party can therefore see.
 struct Sight {
   Party::Role role;
   std::string_view name;

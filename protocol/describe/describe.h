@@ -12,13 +12,12 @@ namespace tally {
 // Hexadecimal in groups of four, to read aloud and compare.
 std::string in_groups(ByteView bytes);
 
-// Whether any data set supplies the column. It can be that several data sets have a field of it and
-// none supplies it: without a name, an address or another such field, a data set supplies only its
-// linking keys.
+// Whether any data set supplies the column. Data sets may have a field of the column and not supply
+// it: without a name, an address or another such field, a data set supplies only its linking keys.
 bool has_supplier(const AgreementTerms& terms, const Column& column);
 
 std::string describe(const Agreement& agreement);
-// Each party, when it signed and until when its certificates are valid.
+// Lists each party with the time of its signature and the end of its certificates.
 std::string describe_signatures(const SignedAgreement& agreement);
 
 }  // namespace tally

@@ -94,7 +94,7 @@ Result<std::string_view> Clauses::take(std::string_view word) {
 
 Status Clauses::end() const {
   if (clauses_.empty()) return {};
-  return malformed("this line must not have this part, or not twice");
+  return malformed("this line must not have this part, or has it twice");
 }
 
 }  // namespace tally

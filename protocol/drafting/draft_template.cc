@@ -83,7 +83,7 @@ ends: 2027-12-31
 )";
 
 constexpr DraftTemplate kTemplates[] = {
-    {"start", "two holders, three data sets, as CSV files with the field names as header",
+    {"start", "two holders and three data sets, in CSV files with the field names as header",
      "School census and children in need, for planning of services",
      R"(party council: holder, key_maker; card council.party.pem
 party health: holder; card health.party.pem
@@ -95,7 +95,8 @@ dataset cin: held by council; profile person; fields local_id, date_of_birth, se
 dataset child_health: held by health; profile person; fields local_id, forename, surname, date_of_birth, sex, postcode, nhs_number)",
      "keys: upn", "release to insights: school, cin, child_health; flags yes; small counts 10"},
 
-    {"council", "a council's school census, children in need census and SSDA903 return, by UPN",
+    {"council",
+     "a council's school census, children in need census and SSDA903 return, linked by UPN",
      "School census, children in need and looked-after children, every week",
      R"(party education: holder; card education.party.pem
 party social_care: holder, key_maker; card social_care.party.pem

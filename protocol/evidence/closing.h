@@ -1,6 +1,6 @@
-// The signed statement that ends a party's part of a run: which files it made and received, where
-// its log stands, when it destroyed the secret. Sealed to all parties (docs/formats/evidence.md,
-// section 7).
+// The signed statement that ends a party's part of a run: the files that it made and received, the
+// head of its log, and the time when it destroyed the secret. Sealed to all parties
+// (docs/formats/evidence.md, section 7).
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct ClosingStatement {
   std::optional<Time> secret_destroyed;
 };
 
-// What the party's log says up to its head.
+// The content of the party's log up to its head.
 ClosingStatement make_closing(const Agreement& agreement, std::string_view party,
                               const EvidenceHead& head, const PartyState& state);
 // Canonical JSON, in the form of the agreement.

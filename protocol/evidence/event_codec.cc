@@ -46,7 +46,7 @@ class FactWriter {
   Json::Object facts_;
 };
 
-// Reads facts one after another; from the first wrong one on it reads nothing.
+// Reads facts one after another. After the first wrong fact it reads nothing more.
 class FactReader {
  public:
   explicit FactReader(const Json::Object& facts) : facts_(facts) {}
@@ -101,7 +101,7 @@ class FactReader {
 
   // Every fact was read, and there are no others.
   bool is_whole() const { return wrong_.empty() && next_ == facts_.size(); }
-  // The first fact that was not as it must be; empty if none.
+  // The first wrong fact; empty if there is none.
   const std::string& wrong() const { return wrong_; }
 
  private:

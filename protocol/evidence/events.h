@@ -1,7 +1,7 @@
-// What a party's evidence can say: one struct for each event of docs/formats/evidence.md,
-// section 4. Each names its facts once, in their order, in list(self, facts): the codec writes and
-// reads by it. Facts are counts, digests, and names of parties, data sets, profiles and passes: no
-// value, no reference and no local id has a place here.
+// The events of a party's evidence: one struct for each event of docs/formats/evidence.md, section
+// 4. Each lists its facts once, in order, in list(self, facts); the codec writes and reads by this
+// list. Facts are counts, digests, and names of parties, data sets, profiles and passes: no value,
+// no reference and no local id has a place here.
 //
 // Counts have no initial value on purpose: an event that leaves a fact out draws a warning, which
 // our builds treat as an error.
@@ -19,7 +19,7 @@
 
 namespace tally {
 
-// What became of a holder's rows: rows_read = rejected + excluded + rows.
+// The counts of a holder's rows: rows_read = rejected + excluded + rows.
 struct RowCounts {
   std::uint64_t rows_read;
   std::uint64_t rejected;
@@ -34,7 +34,7 @@ struct RowCounts {
   }
 };
 
-// A submission as the linker read it.
+// A submission that the linker read.
 struct LinkedInput {
   std::string dataset;
   Digest file;

@@ -18,7 +18,7 @@ namespace tally {
 // A party's log of a project, open for appending; other processes wait.
 class EvidenceWriter {
  public:
-  // Makes the log where there is none. Reads the whole log first and refuses a broken one.
+  // Makes the log if it does not exist. Reads the whole log first, and refuses a broken log.
   static Result<EvidenceWriter> open(const std::string& identity_folder, const Agreement& agreement,
                                      std::string_view party);
   EvidenceWriter(EvidenceWriter&&) noexcept;
@@ -28,7 +28,7 @@ class EvidenceWriter {
   const EvidenceLog& log() const;
   EvidenceHead head() const { return log().head(); }
   const std::string& path() const;
-  // Written and synced before it returns. In a new log the entry "begun" goes first.
+  // Writes and syncs the entry before it returns. A new log first gets the entry "begun".
   Status append(Time time, Event event);
 
  private:

@@ -118,14 +118,15 @@ std::optional<Time> PartyState::closed(const Agreement& agreement) const {
   return closed;
 }
 
-// What the party makes under an amendment is judged by the agreement of each entry.
+// Acts under an amendment are judged by the agreement of their own entry.
 bool may_follow_closing(const Event& event) {
   return is<events::Received, events::Opened, events::Signed, events::SecretDestroyed,
             events::Closed>(event) ||
          (is<events::Sealed>(event) && is_closing_statement(event));
 }
 
-// It destroys the secret, closes, and reads how others have closed.
+// After the end, a party only destroys the secret, closes, and reads the closing statements of
+// others.
 bool may_follow_the_end(const Event& event) {
   return is<events::SecretDestroyed, events::Closed>(event) || is_closing_statement(event);
 }

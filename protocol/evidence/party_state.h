@@ -1,6 +1,6 @@
-// What a party's log comes to: the files that it made and took, the secrets that it destroyed, and
-// whether it has closed the run. A fold over the entries, the same for the party's own programs and
-// for verify.
+// The state of a party, by its log: the files that it made and received, the secrets that it
+// destroyed, and whether it has closed the run. It follows from the entries in order, in the same
+// way for the party's own programs and for verify.
 #pragma once
 
 #include <cstdint>
@@ -43,29 +43,28 @@ class PartyState {
   const std::vector<NotedFile>& received() const { return received_; }
   const NotedFile* find_made(const Digest& file) const;  // null: the party did not seal it
   NextInSequence next(SealKind kind, std::string_view dataset, std::string_view analyst) const;
-  // The highest number that was received of a maker's files of this kind; 0 if none.
+  // The highest number of the files that the party received from a maker, of this kind; 0 if none.
   std::uint64_t last_received(SealKind kind, std::string_view maker, std::string_view dataset,
                               std::string_view analyst) const;
   bool was_received(const Digest& file) const;
-  // Received, or written out.
+  // Whether the party received the file or wrote out its content.
   bool took(const Digest& file) const { return was_received(file) || opened_.contains(file); }
 
-  // ---- The secret
-  // When the party first destroyed this secret.
+  // ---- The secret The time when the party first destroyed this secret.
   std::optional<Time> destroyed(const KeyCheck& key_check) const;
   std::optional<Time> first_destroyed() const;  // any secret
   std::optional<Time> last_destroyed() const;
-  // The party encoded after it had destroyed the secret, before it received or made another.
+  // Whether the party encoded after it had destroyed the secret, and before it received or made
+  // another.
   bool encoded_without_secret() const { return after_destroying_ == AfterDestroying::encoded; }
 
-  // ---- The run
-  // When the party closed the run for this agreement: under it, or under another that it does not
-  // amend. To sign the agreement later opens the run again.
+  // ---- The run The time when the party closed the run for this agreement: under it, or under
+  // another agreement that it does not amend. To sign the agreement later opens the run again.
   std::optional<Time> closed(const Agreement& agreement) const;
   bool has_closed() const { return !closings_.empty(); }
-  // The last closing statement covers all that the party has done but reading.
+  // Whether the last closing statement covers everything that the party has done except reading.
   bool statement_is_newest() const { return statement_is_newest_; }
-  // Did something under an agreement other than sign it.
+  // Whether the party has done more under an agreement than sign it.
   bool acted_under(const Digest& agreement) const { return acted_under_.contains(agreement); }
 
  private:
@@ -93,9 +92,10 @@ class PartyState {
   std::set<Digest> acted_under_;
 };
 
-// What a party may note after its closing statement, apart from acts under an amendment.
+// Whether a party may note the event after its closing statement, apart from acts under an
+// amendment.
 bool may_follow_closing(const Event& event);
-// What a party may note after the agreement's end.
+// Whether a party may note the event after the agreement's end.
 bool may_follow_the_end(const Event& event);
 
 }  // namespace tally

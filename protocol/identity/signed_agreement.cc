@@ -46,7 +46,7 @@ Result<const Party*> check_signer(const Agreement& agreement, const CmsSigner& s
         "somebody who is not a party signed, or a party used a certificate that was not agreed");
   }
   if (!signer.certificate.valid_at(signer.signed_at)) {
-    return refused_party(*party, "signed with a certificate that was not valid then");
+    return refused_party(*party, "signed with a certificate that was not valid at that time");
   }
   TRY(check_term(agreement.terms().retention, signer.signed_at, *party));
   return party;

@@ -1,6 +1,6 @@
-// An agreement that all its parties, and nobody else, have signed. Every program works under one.
-// The signatures are a CMS SignedData over the agreement's bytes, in a file beside it. Each party
-// adds its own (docs/formats/agreement.md):
+// An agreement that all its parties, and nobody else, have signed. Every program works under such
+// an agreement. The signatures are a CMS SignedData over the agreement's bytes, in a file beside
+// it. Each party adds its own (docs/formats/agreement.md):
 //
 //   agreement.json   agreement.json.p7s
 #pragma once
@@ -32,7 +32,7 @@ class SignedAgreement {
   const Agreement& agreement() const { return agreement_; }
   // The certificate that checks the signatures of a party of this agreement.
   const Certificate& signing(const Party& party) const { return of(party).signing; }
-  // The certificate that files for the party are sealed to.
+  // The certificate for sealing files to the party.
   const Certificate& opening(const Party& party) const { return of(party).opening; }
   Time signed_at(const Party& party) const { return of(party).signed_at; }
 

@@ -1,4 +1,5 @@
-// Everything derived from the linkage secret. docs/formats/encodings.md has the exact bytes.
+// Derives everything that comes from the linkage secret. docs/formats/encodings.md has the exact
+// bytes.
 //
 // One key for each purpose: HKDF-SHA-256 [RFC5869] with salt = project and info = label, filter or
 // column, key space and encoding fingerprint, each length-prefixed. Two filters never share bit

@@ -1,5 +1,5 @@
-// Seals what a program writes to a scratch file. The key is random, is made here and goes with this
-// object. So a scratch file that stays on a disk after a power cut is noise.
+// Seals the content of a program's scratch file. The key is random, is made here and is wiped with
+// this object. So a scratch file that stays on a disk after a power cut is noise.
 #pragma once
 
 #include <cstdint>

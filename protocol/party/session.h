@@ -16,14 +16,15 @@
 
 namespace tally {
 
-// What a use case does for its party. A party that has closed the run makes nothing more. After the
-// agreement's end a party reads nothing more; it may always destroy the secret and close.
+// The kind of work of a use case. A party that has closed the run makes nothing more. After the
+// agreement's end a party reads nothing more. It may always destroy the secret and close.
 enum class Task : std::uint8_t { makes, reads, ends };
 
 class PartySession : public Notebook {
  public:
-  // refused: the identity belongs to no party in the agreement; the party has closed the run and
-  // wants to make something; what SignedAgreement, Identity and EvidenceWriter refuse.
+  // refused: the identity does not belong to any party in the agreement; the party has closed the
+  // run and the task makes something; everything that SignedAgreement, Identity and EvidenceWriter
+  // refuse.
   static Result<PartySession> load(const std::string& agreement_path,
                                    const std::string& identity_folder,
                                    const std::optional<std::string>& passphrase_file, Time now,
@@ -35,43 +36,44 @@ class PartySession : public Notebook {
   const Identity& identity() const { return identity_; }
   const std::string& party() const { return party_; }
   const std::string& evidence_path() const { return evidence_.path(); }
-  // What the party has done so far, by its evidence.
+  // The state of the party, by its evidence.
   const PartyState& state() const { return state_; }
-  // When the party closed the run for this agreement.
+  // The time when the party closed the run for this agreement.
   std::optional<Time> closed() const { return state_.closed(agreement()); }
 
-  // refused: the party has no such role.
+  // refused: the party does not have the role.
   Status require(Party::Role role) const;
 
-  // A file of this kind that the agreement allows, sealed to this party, and newer than the last
-  // one that the party received from its maker; the same one again is fine.
+  // Checks a file: it must be of this kind, allowed by the agreement, sealed to this party, and
+  // newer than the last file that the party received from its maker. The last file itself is
+  // accepted again.
   Result<CheckedSeal> check(const std::string& path, SealKind kind,
                             Progress* progress = nullptr) const;
   Result<CheckedSeal> check(SealedFile file, SealKind kind) const;
-  // Its content in memory, for small files; notes once that it was received.
+  // Reads the content of a small file into memory, and notes once that it was received.
   Result<Bytes> take(const CheckedSeal& seal, std::size_t limit);
   Status note_received(const CheckedSeal& seal);
 
   EvidenceHead head() const override { return evidence_.head(); }
   Status note(Event event) override;
 
-  // The next in sequence of its kind, data set and analyst. A submission expires after the days
-  // that the agreement gives, all else with the agreement.
+  // The request for the next file in the sequence of its kind, data set and analyst. A submission
+  // expires after the number of days in the agreement, every other file with the agreement.
   SealRequest request(SealKind kind, const std::string& dataset, const std::string& analyst) const;
   Result<SealedWriter> seal(const std::string& path, Overwrite overwrite,
                             const SealRequest& request) const {
     return SealedWriter::open(path, overwrite, agreement_, identity_, request);
   }
 
-  // ---- Notices, a line each
-  // The sealed files in a file or folder that are about to be replaced though the party's evidence
-  // names them.
+  // ---- Notices, a line each Sealed files in a file or folder that are about to be replaced
+  // although the party's evidence names them.
   std::vector<std::string> to_replace(const std::string& output) const;
-  // What this session sealed that is not the first of its sequence: the one before must be kept.
+  // Files sealed in this session that are not the first of their sequence, since the file before
+  // must be kept.
   std::vector<std::string> to_keep() const;
 
  private:
-  // refused: an older file than the last received, or another of the same number.
+  // refused: the file is older than the last received, or is another file with the same number.
   Status check_newest(const CheckedSeal& seal) const;
   PartySession(Time time, SignedAgreement agreement, Identity identity, std::string party,
                EvidenceWriter evidence)

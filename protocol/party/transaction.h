@@ -1,7 +1,7 @@
 // A transaction of a party: noted, then placed. A use case writes its outputs, notes in the party's
 // evidence what it did, and commits at the end. The commit notes every sealed file, then makes the
-// outputs appear, so no file is ever there that its maker's evidence does not name. Stopped in
-// between, a file is noted and not there; the next has another number.
+// outputs appear, so no file is ever there that its maker's evidence does not name. If the process
+// stops in between, a file is noted but does not exist; the next file gets another number.
 //
 //   Transaction transaction(session);
 //   AtomicFolder& folder = transaction.add(TRY(AtomicFolder::open(path, overwrite)));
@@ -11,7 +11,7 @@
 //   TRY(transaction.finish(writer, rows));         // noted as sealed at commit
 //   TRY(transaction.commit());
 //
-// A registry is one more output: its place() commits what it holds back until then.
+// A registry can be one more output: its place() commits the changes that it held back.
 #pragma once
 
 #include <concepts>
@@ -29,20 +29,20 @@
 
 namespace tally {
 
-// Where a transaction notes: a party's evidence.
+// The place for a transaction's notes: a party's evidence.
 class Notebook {
  public:
   virtual ~Notebook() = default;
   virtual EvidenceHead head() const = 0;
-  // Written and synced before it returns.
+  // Writes and syncs the event before it returns.
   virtual Status note(Event event) = 0;
 };
 
-// What appears whole at place() or not at all; destroyed before, it leaves nothing.
+// An output appears whole at place(), or not at all. If it is destroyed before, it leaves nothing.
 class Output {
  public:
   virtual ~Output() = default;
-  // Does what can fail ahead of place(): brings what was written to the disk.
+  // Does the work that can fail before place(): brings the written bytes to the disk.
   virtual Status prepare() = 0;
   virtual Status place() = 0;
 };
@@ -66,13 +66,14 @@ class HeldOutput final : public Output {
   File file;
 };
 
-// Not committed, it places nothing; what it noted at once stays noted.
+// Without commit it places nothing. Events that were noted at once stay noted.
 class Transaction {
  public:
-  // The notebook outlives this.
+  // The notebook must outlive this.
   explicit Transaction(Notebook& notebook) : notebook_(notebook) {}
 
-  // Outputs appear in the order in which they were added. What is returned lives as long as this.
+  // Outputs appear in the order in which they were added. The returned reference is valid as long
+  // as this.
   Output& add(std::unique_ptr<Output> output);
   template <class File>
   requires std::same_as<File, AtomicFile> || std::same_as<File, AtomicFolder> ||
@@ -84,13 +85,13 @@ class Transaction {
     return held;
   }
 
-  // At once.
+  // Notes the event at once.
   Status note(Event event) { return notebook_.note(std::move(event)); }
-  // Writes all of a sealed file, with where the evidence stands now in its manifest; commit notes
-  // it. The writer is an output that was added, or writes into a file of a folder that was.
+  // Writes all of a sealed file, with the current head of the evidence in its manifest; commit
+  // notes it. The writer must be an added output, or write into a file of an added folder.
   Status finish(SealedWriter& writer, std::uint64_t rows);
-  // Prepares the outputs, notes what was sealed, in the order of finish, then places the outputs.
-  // Once: nothing may be added after it.
+  // Prepares the outputs, notes the sealed files in the order of finish, then places the outputs.
+  // Call it once; nothing may be added after it.
   Status commit();
 
  private:

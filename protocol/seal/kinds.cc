@@ -1,4 +1,4 @@
-// Who may make and who may read each kind of sealed file (docs/formats/sealed.md, section 2).
+// The makers and readers of each kind of sealed file (docs/formats/sealed.md, section 2).
 #include <algorithm>
 
 #include "protocol/seal/kinds.h"

@@ -30,7 +30,7 @@ constexpr std::uint64_t body_size_of(std::uint64_t content) {
 
 // The header for a manifest.
 Bytes print_seal_header(const Manifest& manifest);
-// The first field in which a header differs from the manifest; empty if none does.
+// The first field in which a header differs from the manifest; empty if there is none.
 std::string_view difference_of_header(ByteView header, const Manifest& manifest);
 
 // Reads the parts of a sealed file from front to back, in the order of these functions, and digests
@@ -47,7 +47,7 @@ class PartReader {
   Result<Bytes> part(std::string_view what);
   Result<std::uint64_t> body_size();
   Status body(std::span<std::uint8_t> out);
-  // The digest of everything before, with which the file must end.
+  // The digest of everything before it; the file must end with it.
   Result<Digest> end();
 
  private:

@@ -87,7 +87,7 @@ Result<EvidenceHead> evidence_from_json(const Json& json, const std::string& pla
   evidence.head = TRY(members.id<Digest>("head"));
   TRY(members.end());
   if ((evidence.length == 0) != (evidence.head == Digest())) {
-    return malformed(place + ": length and head do not go together");
+    return malformed(place + ": length and head must both be zero, or neither");
   }
   return evidence;
 }
@@ -145,7 +145,7 @@ Status check_sense(const Manifest& manifest) {
   }
   if (manifest.sequence == 0) return malformed("manifest.sequence: must be at least 1");
   if (manifest.previous.has_value() != (manifest.sequence > 1)) {
-    return malformed("manifest.previous: sequence and previous do not go together");
+    return malformed("manifest.previous: file 1 must have none, and every later file one");
   }
   if (manifest.expires <= manifest.made) return malformed("manifest.expires: must be after made");
   if (manifest.software.empty() || manifest.software.size() > kMaxSoftware ||

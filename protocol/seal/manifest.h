@@ -17,8 +17,8 @@
 
 namespace tally {
 
-// Part of the format: do not renumber. Only readers_of and check_maker say who may read and make a
-// kind.
+// Part of the format: do not renumber. Only readers_of and check_maker define who may read and make
+// a kind.
 enum class SealKind : std::uint8_t {
   secret = 1,      // key maker -> holders
   submission = 2,  // the data set's holder -> linker

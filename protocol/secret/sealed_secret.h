@@ -18,8 +18,9 @@ Derivation derivation_of(const Secret& secret, const Agreement& agreement);
 // key maker.
 Status seal_secret(PartySession& session, const Secret& secret, const std::string& path);
 
-// For a holder: opens the secret, and notes it the first time. refused: what PartySession::check
-// refuses; a secret that the party destroyed, or that does not match its manifest's check value.
+// For a holder: opens the secret, and notes it the first time. refused: everything that
+// PartySession::check refuses; a secret that the party destroyed, or that does not match its
+// manifest's check value.
 Result<Secret> open_secret(PartySession& session, const std::string& path);
 
 }  // namespace tally::keys

@@ -1,4 +1,5 @@
-// What a sealed file says of itself, without any key, and whether an agreement allows it.
+// Reads a sealed file's own description, without any key, and checks whether an agreement allows
+// the file.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@ namespace tally {
 
 struct InspectRequest {
   std::string path;
-  std::optional<std::string> agreement;  // with its signatures beside it, to judge the file by
+  std::optional<std::string> agreement;  // with its signatures beside it; the file is judged by it
   Time now;
   Progress& progress;
 };

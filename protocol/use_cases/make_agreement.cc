@@ -25,13 +25,13 @@ void note_unused_fields(const Draft& draft, std::vector<std::string>& notices) {
     if (!is_listed(draft, field) || used[field]) continue;
     const bool not_asked_for = is_key(field) && !draft.keys[field];
     notices.push_back(std::string(name_of(field)) +
-                      (not_asked_for ? ": not used (keys does not name it)"
+                      (not_asked_for ? ": not used (the line \"keys:\" does not name it)"
                                      : ": not used (only one data set has it)"));
   }
 }
 
-// A data set gives a field only where a column takes it; one without names and address is linked by
-// its keys only.
+// A data set gives a field only if a column takes it. A data set without names and address is
+// linked by its linking keys only.
 void note_dropped_fields(const Draft& draft, const Agreement& agreement,
                          std::vector<std::string>& notices) {
   const PerField<bool> used = used_fields(draft);
@@ -46,8 +46,8 @@ void note_dropped_fields(const Draft& draft, const Agreement& agreement,
     }
     if (dropped.empty()) continue;
     notices.push_back(join(dropped) + " of " + draft.datasets[i].name +
-                      ": not used (without a name, a postcode or another field, it is linked by "
-                      "its numbers only)");
+                      ": not used (not enough without a name, a postcode or another field: the "
+                      "data set is linked by its numbers only)");
   }
 }
 

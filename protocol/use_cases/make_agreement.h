@@ -1,4 +1,4 @@
-// A completed template becomes an agreement that its parties can read and sign.
+// Makes, from a completed template, an agreement that its parties can read and sign.
 #pragma once
 
 #include <optional>
@@ -22,14 +22,14 @@ struct MakeAgreementRequest {
 
 struct MakeAgreementOutcome {
   Agreement agreement;
-  // Fields that the template lists and nobody will encode, so that nobody wonders.
+  // Fields that the template lists but that will not be encoded, for a notice to the user.
   std::vector<std::string> notices;
-  // Of an amendment: whether every data set must be encoded again.
+  // For an amendment: whether every data set must be encoded again.
   std::optional<bool> encoding_changes;
 };
 
 // refused: nothing is left to encode; the agreement would last too long; an amendment that turns a
-// linkage into a rehearsal or back; what Agreement::make refuses.
+// linkage into a rehearsal or back; everything that Agreement::make refuses.
 Result<MakeAgreementOutcome> make_agreement(const MakeAgreementRequest& request);
 
 }  // namespace tally

@@ -32,7 +32,7 @@ Status copy(SealedReader& reader, AtomicFile& out, Progress& progress) {
   Bytes piece(kPiece);
   for (std::uint64_t left = reader.size(); left > 0; left -= piece.size()) {
     piece.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, kPiece)));
-    const Status copied = copy_piece(reader, out, piece);
+    Status copied = copy_piece(reader, out, piece);
     wipe(piece);
     if (!copied) return copied;
     progress.advance(piece.size());

@@ -17,7 +17,8 @@ struct OpenRequest {
   Progress& progress;
 };
 
-// refused: a secret; what PartySession::check and SealedReader refuse; the output exists.
+// refused: a secret; everything that PartySession::check and SealedReader refuse; the output
+// exists.
 Status open_sealed(PartySession& session, const OpenRequest& request);
 
 }  // namespace tally

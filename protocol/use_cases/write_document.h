@@ -1,4 +1,4 @@
-// A text that everybody may read, whole or not at all.
+// Writes a text that everybody may read, whole or not at all.
 #pragma once
 
 #include <string>

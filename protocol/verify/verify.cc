@@ -5,7 +5,7 @@
 
 #include "common/join.h"
 #include "common/json.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -28,7 +28,7 @@ std::string some_of(std::vector<std::string> findings) {
   return join(findings, "; ");
 }
 
-// Whether somebody can still do something under the agreement, and nothing done is hidden.
+// Whether somebody can still act under the agreement, and no act can be hidden.
 bool goes_on(const Run& run) {
   const std::vector<Party> parties = run.parties();
   return run.all_logs_here() &&

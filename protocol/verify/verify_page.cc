@@ -29,12 +29,12 @@ void add_verdict(Page& page, const Verification& verification) {
   page.notice(mark + verdict(verification), failed ? Tone::bad : open ? Tone::warning : Tone::good);
 }
 
-// What a check found, and what is worth knowing besides.
+// The findings of a check, with its remarks.
 std::string found(const Check& check) {
   return check.note.empty() ? check.detail : check.detail + ". Note: " + check.note;
 }
 
-// The names and findings of the checks that came out so.
+// The names and findings of the checks with this outcome.
 std::vector<std::string> findings(const Verification& verification, Outcome outcome) {
   std::vector<std::string> items;
   for (const Check& check : verification.checks) {

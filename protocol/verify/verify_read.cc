@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;
 constexpr std::string_view kAgreementMark = "\"format\": \"tallystick-agreement/";
 
-// Signatures that are not there are none that verify.
+// A missing file of signatures counts as signatures that do not verify.
 Result<CmsSigned> read_signatures(const std::string& path, const Agreement& agreement, Bytes& der) {
   const std::string beside = path + kSignatureSuffix;
   if (!file_exists(beside)) return refused("nobody has signed it: " + beside + " is not there");
@@ -27,7 +27,7 @@ RunAgreement make_agreement(const std::string& path, std::string name, Agreement
   Bytes der;
   const bool has_signatures = file_exists(path + kSignatureSuffix);
   Result<CmsSigned> signatures = read_signatures(path, agreement, der);
-  // An agreement that has ended was one all the same.
+  // An agreement that has ended is checked as of its end.
   const Time then = std::min(now, agreement.terms().retention.ends);
   std::optional<SignedAgreement> agreed;
   if (Result<SignedAgreement> checked = SignedAgreement::check(agreement, der, then)) {
@@ -37,7 +37,7 @@ RunAgreement make_agreement(const std::string& path, std::string name, Agreement
           std::move(agreed)};
 }
 
-// Of its own parties.
+// The number of the agreement's own parties that have signed it.
 std::size_t signers_of(const RunAgreement& agreement) {
   if (!agreement.signatures) return 0;
   return static_cast<std::size_t>(
@@ -46,7 +46,8 @@ std::size_t signers_of(const RunAgreement& agreement) {
       }));
 }
 
-// Of copies of one agreement the one that most have signed counts: signing goes from hand to hand.
+// If there are several copies of one agreement, the copy with the most signatures counts, since
+// parties sign one after another.
 void add_agreement(Run& run, RunAgreement found) {
   const auto same = std::ranges::find_if(run.agreements, [&](const RunAgreement& known) {
     return known.agreement.fingerprint() == found.agreement.fingerprint();
@@ -108,7 +109,7 @@ Status read_log(Run& run, const std::string& path, const std::string& name,
   return {};
 }
 
-// Also where the copy ends within a line: what is there of it is the other's.
+// Whether one log is the beginning of the other. This includes a copy that ends within a line.
 bool is_beginning(const LogText& one, const LogText& other) {
   return other.log && one.text.size() < other.text.size() && one.text.find('\n') != one.text.npos &&
          other.text.starts_with(one.text);
@@ -118,8 +119,8 @@ bool has_log(const Run& run, const EvidenceHead& head) {
   return std::ranges::any_of(run.logs, [&](const RunLog& log) { return log.log.head() == head; });
 }
 
-// A shorter copy says nothing that the longer does not: checks that read both would take what has
-// been done since for missing.
+// A shorter copy says nothing that the longer one does not. If checks read both, they would regard
+// later entries as missing.
 void add_logs(Run& run, std::vector<LogText> texts) {
   for (LogText& one : texts) {
     const auto whole =
@@ -135,8 +136,9 @@ void add_logs(Run& run, std::vector<LogText> texts) {
   }
 }
 
-// A party's folder of keys has a log for each of its projects, and all of them may have come. One
-// counts as another project's only if nothing in it is of an agreement here.
+// A party's folder of keys has a log for each of its projects, and the folder of the run may have
+// all of them. A log belongs to another project only if none of its entries is under an agreement
+// here.
 bool is_of_another_project(const Run& run, const RunLog& log) {
   const ProjectId& project = project_of(log);
   return run.bad_agreements.empty() &&
@@ -155,7 +157,7 @@ void set_other_projects_aside(Run& run) {
   });
 }
 
-// Texts that some have signed, or nobody, go round until all have.
+// A draft is an agreement that not all parties have signed yet, if nothing was made under it.
 bool is_draft(const Run& run, const RunAgreement& agreement) {
   return (agreement.signatures || !agreement.has_signatures) && !agreement.not_signed().empty() &&
          !run.was_used(agreement.agreement.fingerprint());
@@ -165,7 +167,7 @@ void set_drafts_aside(Run& run) {
   const auto drafts =
       std::stable_partition(run.agreements.begin(), run.agreements.end(),
                             [&](const RunAgreement& one) { return !is_draft(run, one); });
-  if (drafts == run.agreements.begin()) return;  // there is nothing else to judge by
+  if (drafts == run.agreements.begin()) return;  // only drafts are here, so they are checked
   std::move(drafts, run.agreements.end(), std::back_inserter(run.drafts));
   run.agreements.erase(drafts, run.agreements.end());
 }

@@ -1,4 +1,4 @@
-// What lies in the folder of a run, read and sorted for the checks: see verify.h.
+// The content of a run's folder, read and sorted for the checks: see verify.h.
 #pragma once
 
 #include <optional>
@@ -21,25 +21,25 @@ namespace tally {
 struct RunAgreement {
   std::string name;  // of the file, in the folder
   Agreement agreement;
-  bool has_signatures = false;            // beside it, whatever they are
-  Result<CmsSigned> signatures;           // that verify, by any signer
-  std::optional<SignedAgreement> agreed;  // by all and nobody else
+  bool has_signatures = false;            // beside it, valid or not
+  Result<CmsSigned> signatures;           // verified, by any signer
+  std::optional<SignedAgreement> agreed;  // signed by all and nobody else
 
-  // Null: not signed with this certificate.
+  // Null if it is not signed with this certificate.
   const CmsSigner* signer(const Digest& certificate) const;
-  std::vector<std::string> not_signed() const;  // its parties that have not
+  std::vector<std::string> not_signed() const;  // its parties that have not signed
 };
 
 struct RunLog {
   std::string name;
   EvidenceLog log;
-  PartyState state;  // what the log comes to
+  PartyState state;  // the party's state by the log
   const std::string& party() const { return log.entries.front().party; }
 };
 // The project that the log names in its first entry.
 const ProjectId& project_of(const RunLog& log);
 
-// A file that could not be read as what its name says.
+// A file that could not be read as the kind of file that its name says.
 struct BadFile {
   std::string name;
   std::string why;
@@ -47,32 +47,34 @@ struct BadFile {
 
 struct Run {
   Time now;
-  std::vector<RunAgreement> agreements;  // one a fingerprint, at least one
+  std::vector<RunAgreement> agreements;  // one for each fingerprint, at least one
   std::vector<RunAgreement> drafts;      // not signed by all, and nothing was made under them
-  std::vector<SealedFile> files;         // one a file digest; by path
-  std::vector<RunLog> logs;              // none empty, none the beginning of another
+  std::vector<SealedFile> files;         // one for each file digest; by path
+  std::vector<RunLog> logs;              // without empty logs and beginnings of others
   std::vector<std::string> older_logs;   // "a.jsonl is an older copy of b.jsonl"
-  std::vector<std::string> passed_over;  // "c.jsonl is of another project, ..."
+  std::vector<std::string> passed_over;  // "c.jsonl belongs to another project, ..."
   std::vector<BadFile> bad_agreements, bad_files, bad_logs;
 
-  // Null: not in the folder.
+  // Null if it is not in the folder.
   const RunAgreement* agreement(const Digest& fingerprint) const;
   const RunAgreement* agreement_or_draft(const Digest& fingerprint) const;
   const RunLog* log(std::string_view party) const;  // the longest
   const SealedFile* file(const Digest& digest) const;
   // The agreement that no other amends; the first if there are several.
   const RunAgreement& newest() const;
-  // Of all agreements, each name once: an amendment lets nobody off.
+  // The parties of all agreements, each name once, because an amendment releases no party from its
+  // duties.
   std::vector<Party> parties() const;
   bool all_logs_here() const;
-  // Whether a party can still do what is missing: the newest agreement names it and has not ended,
-  // and by its log, which is here, it has not closed the run for that agreement.
+  // Whether a party can still act: the newest agreement names it and has not ended, and its log is
+  // here and shows that it has not closed the run for that agreement.
   bool may_act(std::string_view party) const;
   // Whether something was made under an agreement. To sign it is not to make something.
   bool was_used(const Digest& agreement) const;
 };
 
-// Copies of one file count once, and of a log the longest that goes on from the others.
+// Copies of one file count once. If there are several copies of a log, the longest that continues
+// the others counts.
 Result<Run> read_run(const std::string& folder, Time now);
 
 // "other.json: an amendment not signed by all, ...", for notes.
@@ -102,8 +104,8 @@ const Kind* last_before(const RunLog& log, std::uint64_t entry, const Fits& fits
   return last;
 }
 
-// How a submission was encoded, by its maker's log: the last entry on its data set before the file
-// was sealed. Null: the log does not say.
+// The entry on a submission's encoding in its maker's log: the last on its data set before the file
+// was sealed. Null if the log does not have one.
 const events::Encoded* encoded_as(const RunLog& log, const SealedFile& file);
 
 // One run of the linker: its entry "linked", and the entries around it up to the linkings before

@@ -6,7 +6,7 @@
 #include "common/join.h"
 #include "common/page.h"
 #include "protocol/base/agreement_words.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -18,7 +18,7 @@ std::string names_of(std::vector<std::string> names) {
   return join(names) + last;
 }
 
-// "under 10 rows" where the agreement calls the count small.
+// "under 10 rows" if the agreement calls the count small.
 std::string counted(const Run& run, std::uint64_t count, const std::string& things) {
   std::uint64_t least = 0;
   for (const Release& release : run.newest().agreement.terms().releases) {
@@ -34,7 +34,7 @@ bool is_sound(const Run& run, const SealedFile& file) {
          check_seal(*agreement->agreed, file, file.manifest.kind, file.manifest.made);
 }
 
-// The last of its kind, data set and analyst; null if none is here.
+// The newest file of this kind, data set and analyst; null if none is here.
 const SealedFile* newest_file(const Run& run, SealKind kind, std::string_view dataset,
                               std::string_view analyst) {
   const SealedFile* newest = nullptr;
@@ -49,7 +49,7 @@ const SealedFile* newest_file(const Run& run, SealKind kind, std::string_view da
   return newest;
 }
 
-// Readers whose own logs say that they took it.
+// The readers that received or opened the file, according to their own logs.
 std::string takers_of(const Run& run, const SealedFile& file) {
   std::vector<std::string> names;
   for (const std::string& reader : file.manifest.readers) {
@@ -88,7 +88,7 @@ std::string tell_agreement(const Run& run) {
   if (terms.amends) text += ", an amendment of an earlier one,";
   text += " is between " + names_of(parties) + ". ";
   text += newest.agreed ? "All of them had signed it by " + print_date(signed_by)
-                        : "Its signatures are not complete and valid";
+                        : "Its signatures are incomplete or not valid";
   text += "; it ends on " + print_date(terms.retention.ends) + ".";
   for (const RunAgreement& draft : run.drafts) text += " Also here: " + describe_draft(draft) + ".";
   return text;
@@ -118,7 +118,7 @@ std::string tell_linking(const Run& run) {
   }
   std::string text = "On " + print_date(last.entry->time) + " " + last.log->party() + " linked " +
                      names_of(datasets);
-  if (all.size() > 1) text += ", the last of " + std::to_string(all.size()) + " times";
+  if (all.size() > 1) text += ", the last of " + std::to_string(all.size()) + " linkings";
   return text + ". The linker found " + counted(run, last.linked->people, "people") +
          (passes.empty() ? "" : ", with " + names_of(passes)) + ".";
 }
@@ -159,8 +159,10 @@ std::string tell_end(const Run& run) {
   std::string text =
       closed.empty() ? "Nobody has closed the run" : "The run was closed by " + names_of(closed);
   if (!closed.empty() && !open.empty()) text += ", but not by " + names_of(open);
-  return text + ". The secret was destroyed by " +
-         (destroyed.empty() ? "nobody yet" : names_of(destroyed)) + ".";
+  return text + ". " +
+         (destroyed.empty() ? "Nobody has destroyed the secret yet"
+                            : "The secret was destroyed by " + names_of(destroyed)) +
+         ".";
 }
 
 }  // namespace

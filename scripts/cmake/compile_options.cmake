@@ -1,4 +1,4 @@
-# One set of compile options for every target of ours; third-party headers are SYSTEM.
+# One set of compile options for all our targets; third-party headers are SYSTEM.
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -15,7 +15,7 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 
 add_compile_options(
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
-  # Same figures on every processor: no hidden fused multiply-add.
+  # No hidden fused multiply-add, so that figures are the same on every processor.
   -ffp-contract=off
   -fstack-protector-strong -D_GLIBCXX_ASSERTIONS
   -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
@@ -35,7 +35,7 @@ if(TALLY_SANITIZE)
   add_compile_options(-fsanitize=${TALLY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${TALLY_SANITIZE})
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-    # GCC 12 reports false positives here once sanitizers have rewritten the code.
+    # GCC 12 reports false positives here after sanitizers have rewritten the code.
     add_compile_options(-Wno-maybe-uninitialized)
   endif()
 endif()

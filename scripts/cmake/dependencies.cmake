@@ -1,4 +1,4 @@
-# Every library from outside, as an imported target. Debian 12 has no CMake config for some of them.
+# Every outside library, as an imported target. Debian 12 has no CMake config for some of them.
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)

@@ -1,4 +1,4 @@
-# Writes a source file with the text of profiles in it:
+# Writes a source file that contains the text of profiles:
 #   cmake -DOUTPUT=FILE.cc "-DPROFILES=a.profile;b.profile" -P embed_profiles.cmake
 set(entries "")
 foreach(path IN LISTS PROFILES)

@@ -1,6 +1,6 @@
-# cmake --install BUILD [--prefix FOLDER]: the three programs and what is written about them. A manual
-# page is docs/man/PROGRAM.1, a completion for bash docs/completions/PROGRAM: each is installed in its
-# place once it is there.
+# cmake --install BUILD [--prefix FOLDER] installs the three programs and their documents. It also
+# installs manual pages (docs/man/PROGRAM.1) and completions for bash (docs/completions/PROGRAM) that
+# exist.
 include(GNUInstallDirs)
 install(TARGETS tally-protocol tally-encoder tally-linker)
 install(FILES LICENSE README.md SECURITY.md CHANGELOG.md TYPE DOC)

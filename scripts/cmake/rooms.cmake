@@ -1,7 +1,7 @@
-# A room is a folder and a library. It finds the headers of the rooms that it uses and no others: each
-# room is seen through a folder of its own in the build, which holds one link to the room's sources. An
-# include that goes the wrong way does not compile. A room uses only rooms that come before it in the
-# lists, so no ring is possible, and the lists are an order in which to read.
+# A room is a folder and a library. It finds only the headers of the rooms that it uses: the build has a
+# folder for each room, with one link to the room's sources. An include in the wrong direction does not
+# compile. A room uses only rooms that come before it in the lists, so a ring is not possible, and the
+# rooms can be read in the order of the lists.
 #
 #   tally_room(FOLDER SOURCES file.cc... [USES FOLDER...] [LIBRARIES library...] [APART])
 #   tally_program(NAME FOLDER SOURCES file.cc... USES FOLDER... [LIBRARIES library...])
@@ -21,8 +21,8 @@ function(tally_target_of folder result)
   set(${result} tally_${name} PARENT_SCOPE)
 endfunction()
 
-# With TALLY_PRECOMPILE, the headers that nearly all include are parsed once: for the first target that
-# asks, whose result the others use.
+# With TALLY_PRECOMPILE, the headers that nearly all targets include are parsed once, for the first
+# target that asks. The others use its result.
 function(tally_precompile target)
   if(NOT TALLY_PRECOMPILE)
     return()
@@ -38,7 +38,7 @@ function(tally_precompile target)
   endif()
 endfunction()
 
-# SCOPE is INTERFACE for a room of headers only, PUBLIC for all others.
+# SCOPE is INTERFACE for a room with only headers, PUBLIC for all others.
 function(tally_furnish target folder scope)
   cmake_parse_arguments(PARSE_ARGV 3 ROOM "APART" "" "SOURCES;USES;LIBRARIES")
   list(TRANSFORM ROOM_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/${folder}/ REGEX "^[^/]")

@@ -1,4 +1,4 @@
-"""What both builds are made to do, and the made-up data they do it with: see same_bytes."""
+"""The work that both builds do, and the made-up data for it: see same_bytes."""
 import base64
 import csv
 import io
@@ -26,14 +26,14 @@ CHANGES = (  # of what passed between the parties; None: the file is gone
 
 
 class Build:
-    """One build at work in a folder; given is a folder with what both builds are given."""
+    """One build at work in a folder. given is a folder with the input of both builds."""
 
     def __init__(self, programs, folder, given=None):
         self.programs, self.folder, self.given, self.count = programs, folder, given, 0
         (folder / "said").mkdir(parents=True)
 
     def __call__(self, program, *arguments):
-        """Runs a program, or a script of this checkout; its status and what it said go to said/."""
+        """Runs a program, or a script of this checkout. Its status and output go to said/."""
         script = ROOT / "scripts" / program
         command = [script, "--bin", self.programs] if script.exists() else [
             self.programs / f"tally-{program}"]

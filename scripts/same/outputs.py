@@ -1,4 +1,4 @@
-"""What a build left in a folder, reduced to what two builds must have in common: see same_bytes."""
+"""The outputs of a build, reduced to the parts that two builds must share: see same_bytes."""
 import base64
 import hashlib
 import html
@@ -18,8 +18,8 @@ MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 SENTENCE = re.compile(r'^ *"(?:group|proves|against|detail|note)": .*$', re.M)
 # The lines of an agreement's template that explain it.
 COMMENT = re.compile(r"^ *#.*\n", re.M)
-TALK = (".out", "passes.txt", "table.txt")  # what programs print: its figures count
-ASIDE = (".err", ".said")  # messages: only counted
+TALK = (".out", "passes.txt", "table.txt")  # output of programs: only its figures must be equal
+ASIDE = (".err", ".said")  # messages: differences are only counted
 RANDOM = ("signing.key", "opening.key", ".pem", ".p7s")
 
 
@@ -63,12 +63,12 @@ class Sealed:
         return re.sub(rb'(?<="content_bytes": )\d+', b"<size>", self.text) if is_page else self.text
 
     def header_text(self):
-        """In hex, the agreement's and certificate's digests and the file id on their own."""
+        """In hex, with the agreement's and certificate's digests and the file id separate."""
         return re.sub("(.{72})(.{64})(.{64})(.{32})", r"\1 \2 \3 \4 ", self.header.hex(), count=1)
 
 
 class Outputs:
-    """strict: what must be equal, by output; wording: what is only counted where it differs."""
+    """strict: the parts that must be equal, by output; wording: parts with differences that are only counted."""
 
     def __init__(self, folder, programs):
         self.folder, self.protocol = folder, programs / "tally-protocol"
@@ -78,7 +78,7 @@ class Outputs:
         sealed = {path: Sealed(data) for path, data in self.files.items()
                   if data.startswith(b"TALLYSEA") and "damaged" not in path}
         self.names = self.find_names(sealed.values())
-        # How long a page is depends on its wording.
+        # The length of a page depends on its wording.
         self.page_sizes = {str(file.manifest["content_bytes"]) for file in sealed.values()
                            if file.manifest["kind"] == "report"}
         for (path, data), place in zip(self.files.items(), paths):
@@ -140,7 +140,7 @@ class Outputs:
         self.strict[path] = to_bytes(mode + exact)
 
     def content(self, path, manifest):
-        """As the first reader opens it whose identity is in the folder, if one is."""
+        """The content, opened by the first reader with an identity in the folder, if there is one."""
         keys = [key.parent for reader in manifest["readers"]
                 for key in self.folder.rglob("opening.key")
                 if reader in (key.parent.name, key.parent.parent.name)]

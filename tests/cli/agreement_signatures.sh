@@ -1,6 +1,6 @@
-# All parties sign an agreement, one of them under a passphrase and with certificates of an
-# organisation's authority; agreement verify says who signed; stock openssl agrees, by the very
-# commands of docs/formats/agreement.md.
+# All parties sign an agreement; one of them has a passphrase and certificates of an organisation's
+# authority. agreement verify lists the signers. The stock openssl commands of docs/formats/agreement.md
+# give the same result.
 set -eu
 bin=$1 page=$2/docs/formats/agreement.md
 command -v openssl >/dev/null || { echo "no openssl"; exit 77; }
@@ -17,7 +17,7 @@ echo "one two three four five six" >passphrase
 chmod 600 passphrase
 "$protocol" identity new --name stranger --role holder --out id/stranger --passphrase-file passphrase >/dev/null 2>&1
 
-# make TITLE OUT [option ...]: an agreement by the cards as they are now.
+# make TITLE OUT [option ...]: makes an agreement with the present cards.
 make() {
   local title=$1 out=$2
   shift 2
@@ -27,7 +27,7 @@ make() {
 }
 sign() { "$protocol" agreement sign --agreement "$1" --identity "id/$2" 2>err; }
 verify() { "$protocol" agreement verify --agreement "$1"; }
-# refuse MESSAGE COMMAND ...: refused, and says so.
+# refuse MESSAGE COMMAND ...: the command is refused with this message.
 refuse() {
   local message=$1 got=0
   shift
@@ -35,14 +35,14 @@ refuse() {
   [ "$got" -eq 1 ] || { echo "status $got, not 1: $*"; cat err; exit 1; }
   grep -qF -- "$message" err || { echo "no \"$message\": $*"; cat err; exit 1; }
 }
-# The stock command number N of the page.
+# stock N: runs the stock command number N of the page.
 stock() { sed -n '/^openssl cms/p' "$page" | sed -n "$1p" | bash 2>>stock.err; }
 
 make "Signed by all" agreement.json
 refuse "nobody has signed it" verify agreement.json
 for party in council health linkers insights; do sign agreement.json "$party"; done
 refuse 'party "assurance" has not signed' verify agreement.json
-# Stock openssl takes any subset of signers: it does not prove that all have signed.
+# Stock openssl accepts any subset of signers: it does not prove that all have signed.
 stock 1
 sign agreement.json assurance
 verify agreement.json >said
@@ -57,8 +57,8 @@ refuse "passphrase" sign agreement.json stranger
 [ -s id/council/evidence/*.jsonl ]
 grep -q '"event":"signed"' id/council/evidence/*.jsonl
 
-# A stranger may add itself with stock tools; that is refused. So is an amendment nobody signed, and
-# one beside signatures of what it amends.
+# A stranger can add its signature with stock tools, but verify refuses it. It also refuses an amendment
+# that nobody has signed, and an amendment beside the signatures of the agreement that it amends.
 issue_self() { # NAME KEY CERTIFICATE
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj "/CN=$1" \
     -keyout "$2" -out "$3" 2>/dev/null
@@ -75,14 +75,14 @@ refuse "amended.json.p7s: " verify amended.json
 refuse "amended.json.p7s: " sign amended.json council
 rm amended.json.p7s
 
-# One byte of the text changed: no agreement of anybody, for us and for stock openssl.
+# If one byte of the text changes, we and stock openssl refuse the signatures.
 mkdir changed
 sed 's/small_counts": 10/small_counts": 11/' agreement.json >changed/agreement.json
 cp agreement.json.p7s changed
 refuse "agreement.json.p7s: " verify changed/agreement.json
-if (cd changed && stock 1); then echo "stock openssl takes a changed text"; exit 1; fi
+if (cd changed && stock 1); then echo "stock openssl accepts a changed text"; exit 1; fi
 
-# An organisation's authority, which issues for anything but mail.
+# An organisation's authority, which issues certificates for every use except mail.
 issue_self "An authority" authority.key authority.pem
 echo "extendedKeyUsage=clientAuth" >extensions
 for party in $roles; do
@@ -105,4 +105,4 @@ cd issued
 stock 1
 stock 2
 issue_self "Another authority" other.key authority.pem
-if stock 2; then echo "stock openssl takes another authority's certificates"; exit 1; fi
+if stock 2; then echo "stock openssl accepts another authority's certificates"; exit 1; fi

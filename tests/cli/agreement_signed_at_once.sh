@@ -1,5 +1,5 @@
-# Ten parties who sign one agreement at the same moment leave ten signatures, each noted by its party; a
-# signer that is killed keeps nobody waiting, and may sign again.
+# If ten parties sign one agreement at the same moment, all ten signatures are kept, and each party
+# notes its own. A killed signer does not keep the others waiting, and may sign again.
 set -eu
 PATH="$1:$PATH"
 . "$2/tests/cli/parties.sh"
@@ -31,10 +31,10 @@ for turn in 1 2 3; do
   tally-protocol agreement verify --agreement a.json >/dev/null || { cat ./*.err; fail "turn $turn: signatures are lost"; }
 done
 for name in $names; do
-  [ "$(grep -c '"event":"signed"' "$name"/evidence/*.jsonl)" = 4 ] || fail "$name did not note what it signed"
+  [ "$(grep -c '"event":"signed"' "$name"/evidence/*.jsonl)" = 4 ] || fail "$name did not note its signatures"
 done
 
-# Killed at moments spread over a run: the next signs, whoever it is.
+# Kills a signer at moments spread over a run. The next signer can always sign.
 cp unsigned.json a.json
 rm -f a.json.p7s
 for delay in 002 004 006 008 010 012 015 020 030; do
@@ -48,4 +48,4 @@ for name in linker $names; do
     grep -q "already signed" "$name.err" || fail "$name cannot sign: $(cat "$name.err")"
 done
 tally-protocol agreement verify --agreement a.json >/dev/null
-[ -z "$(find . -maxdepth 1 -name '.tally*')" ] || fail "something temporary is there"
+[ -z "$(find . -maxdepth 1 -name '.tally*')" ] || fail "a temporary file is left"

@@ -1,5 +1,5 @@
-# tally-protocol prints a template, makes an agreement of one that was filled in, shows it, says what an
-# amendment changes, and leaves nothing behind when it refuses.
+# tally-protocol prints a template, makes an agreement from a completed template, shows it, says what an
+# amendment changes, and leaves no file when it refuses.
 set -eu
 bin=$1 vectors=$2/tests/vectors
 work=$(mktemp -d)
@@ -16,37 +16,38 @@ got=0
 "$protocol" identity new --name x --role key_maker --out id/x 2>err || got=$?
 [ $got = 2 ] && grep -q "hint: the key maker is a holder" err
 
-# The template itself is a good one, wherever the command runs: cards are found from its folder.
+# The printed template is valid in any working folder: cards are found from the template's folder.
 "$protocol" agreement template >template.txt
 "$protocol" agreement template --out same.txt
 cmp template.txt same.txt
 (cd id && "$protocol" agreement new --from ../template.txt --out ../a.json 2>../err)
-grep -q "nhs_number: not used (keys does not name it)" err
-grep -qF "date_of_birth, sex of cin: not used (without a name, a postcode or another field, it is linked by its" err
+grep -q 'nhs_number: not used (the line "keys:" does not name it)' err
+grep -qF "date_of_birth, sex of cin: not used (not enough without a name, a postcode or another field: the data set" err
 grep -qE '^tally-protocol: agreement [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
 "$protocol" agreement show --in a.json >shown
 head -n 1 shown | grep -q '^School census'
 grep -q 'a bridge over school, cin, child_health' shown
 "$protocol" agreement show --in "$vectors/single.agreement.json" | head -n 1 | grep -q '^REHEARSAL'
-# What people read to each other is what identity show prints.
+# People compare the fingerprint that identity show prints.
 card=$("$protocol" identity show --in council.party.pem 2>&1 | grep -oE '[0-9a-f]{4}( [0-9a-f]{4}){15}' | head -n 1)
 grep -qF "$card" shown
 
-# The annex on data protection is of this agreement, and never over it.
+# The annex on data protection names this agreement, and never overwrites it.
 "$protocol" annex --agreement a.json --out annex.md
 grep -qF "$(sed -n 's/^fingerprint *//p' shown)" annex.md
 if "$protocol" annex --agreement a.json --out annex.md 2>err; then exit 1; fi
 if "$protocol" annex --agreement a.json --out a.json --force 2>err; then exit 1; fi
 
-# A rehearsal comes out the same; a linkage gets a project of its own every time.
+# The same rehearsal template gives the same agreement; a linkage gets a new project every time.
 { cat template.txt; echo "rehearsal-seed: 7"; } >rehearsal.txt
 "$protocol" agreement new --from rehearsal.txt --out r1.json 2>/dev/null
 "$protocol" agreement new --from rehearsal.txt --out r2.json 2>/dev/null
 cmp r1.json r2.json
 "$protocol" agreement new --from template.txt --out b.json 2>/dev/null
-if cmp -s a.json b.json; then echo "two projects, one id"; exit 1; fi
+if cmp -s a.json b.json; then echo "two projects have one id"; exit 1; fi
 
-# Amendments keep the project, name what they amend, and say whether the encoding stays.
+# Amendments keep the project, name the agreement that they amend, and say whether the encoding stays
+# the same.
 project() { grep '"project"' "$1"; }
 sed 's/small counts 10/small counts 5/; s/^threshold: .*/threshold: 12.5 bits/' template.txt >policy.txt
 "$protocol" agreement new --from policy.txt --amends a.json --out amended.json 2>err
@@ -58,7 +59,8 @@ sed 's/^level: grouped/level: single/' template.txt >encoding.txt
 grep -q "THE ENCODING CHANGES" err
 [ "$(project a.json)" = "$(project other.json)" ]
 
-# refuse STATUS MESSAGE [option ...]: agreement new of the template on stdin ends so, and writes nothing.
+# refuse STATUS MESSAGE [option ...]: agreement new with the template on stdin ends in this way and
+# writes no file.
 refuse() {
   local status=$1 message=$2 got=0
   shift 2
@@ -91,7 +93,7 @@ change '' | refuse 1 "cannot turn a rehearsal into a linkage" --amends r1.json
 change '' | refuse 3 "template.txt: " --amends template.txt
 change '' | refuse 2 "title" --title T
 
-# An agreement that exists stays, unless --force says otherwise.
+# An existing agreement stays, unless --force is given.
 before=$(sha256sum a.json)
 if "$protocol" agreement new --from template.txt --out a.json 2>err; then exit 1; fi
 grep -q "a.json" err
@@ -101,7 +103,7 @@ grep -q "a.json" err
 if "$protocol" agreement new --from template.txt --out template.txt --force 2>err; then exit 1; fi
 cmp template.txt same.txt
 
-# What is not an agreement, byte for byte, is malformed.
+# A text that is not an agreement byte for byte is malformed.
 for fault in 's/"bits": 130/"bits": 0130/' 's/^/ /' 's/"purpose"/"Purpose"/'; do
   sed "$fault" "$vectors/detailed.agreement.json" >bad.json
   got=0

@@ -1,4 +1,4 @@
-# check counts what is wrong with an export, says what to mend, and never a value.
+# check counts the faults of an export and says what to fix, but never shows a value.
 set -eu
 PATH="$1:$PATH"
 work=$(mktemp -d)

@@ -1,5 +1,5 @@
-# check writes a page, JSON and a list of bad cells: whole or not at all, never over an input, for
-# their owner alone; page and JSON without a value.
+# check writes a page, JSON and a list of bad cells. They appear whole or not at all, never replace an
+# input, and only their owner can read them. Page and JSON show no value.
 set -eu
 PATH="$1:$PATH"
 work=$(mktemp -d)
@@ -38,14 +38,14 @@ line,local_id,field,problem
 END
 diff want bad.csv
 for file in q.html q.json bad.csv; do
-  [ "$(stat -c %a $file)" = 600 ] || fail "others may read $file"
+  [ "$(stat -c %a $file)" = 600 ] || fail "other users can read $file"
 done
 ! grep -iE "xan|yol|zoe|wan|will|short|PXQ|9434|2010|2027|2012|CV1|QX1" q.html q.json stdout.txt ||
   fail "says a value"
 python3 -c 'import json; assert json.load(open("q.json"))["rows"]["usable"] == 5'
-! grep -iE "https?:|<script|src=" q.html || fail "the page needs more than itself"
+! grep -iE "https?:|<script|src=" q.html || fail "the page needs another file"
 
-# The same again gives the same bytes, and nothing is replaced unasked.
+# A second run gives the same bytes, and replaces files only with --force.
 for file in q.html q.json bad.csv; do cp $file $file.before; done
 for option in "--report q.html" "--json q.json" "--rows bad.csv"; do
   # shellcheck disable=SC2086
@@ -54,7 +54,7 @@ done
 expect 0 "6 rows" check --report q.html --json q.json --rows bad.csv --force
 for file in q.html q.json bad.csv; do cmp $file $file.before; done
 
-# Never over an input, a list or another output.
+# An output never replaces an input, a list or another output.
 printf 'local_id\nPXQ5\n' > list.csv
 cp in.csv in.before
 for option in report json rows; do
@@ -62,7 +62,7 @@ for option in report json rows; do
   expect 2 "cannot be the output" check --exclude list.csv --$option ./list.csv --force
 done
 expect 2 "error: " check --report same --json same
-[ ! -e same ] || fail "an output is there"
+[ ! -e same ] || fail "an output exists"
 cmp in.csv in.before
 
 expect 0 "Excluded by list.csv: 1 of the 1 listed" check --exclude list.csv
@@ -72,13 +72,13 @@ printf 'number\n1\n' > bad_list.csv
 expect 3 "bad_list.csv" check --exclude bad_list.csv
 expect 4 "error: " check --report nowhere/q.html
 
-# A fault in the middle of the file leaves no output.
+# If a fault is in the middle of the file, no output is left.
 { cat in.csv; printf 'PXQ6,"never closed\n'; } > broken.csv
 expect 3 "broken.csv" tally-encoder check --profile person --in broken.csv --report b.html \
   --json b.json --rows b.csv
 for file in b.html b.json b.csv; do [ ! -e $file ] || fail "$file is there"; done
 
-# All outputs or none, and the name of a profile that ships is no file.
+# All outputs appear or none. The name of a profile that ships is not read as a file.
 expect 4 "cannot write" tally-encoder check --profile person --in in.csv --json full.json \
   --rows full.csv --report /dev/full
 [ ! -e full.json ] || fail "an output of a check that failed"

@@ -1,12 +1,12 @@
-# tally-encoder clk: clkhash's schemas, secret and CSV in, anonlink's file out, the bytes that clkhash
-# 0.18.3 gives; what is wrong is refused with its place, without a cell, and leaves no file.
+# tally-encoder clk reads clkhash's schema, secret and CSV, and writes anonlink's file with the same
+# bytes as clkhash 0.18.3. It refuses a fault with its place, shows no cell, and leaves no file.
 set -eu
 bin=$1 vectors=$2/tests/vectors/clk
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-# Files of one case: schema.json, secret, in.csv, expected.json.
+# The files of one case: schema.json, secret, in.csv, expected.json.
 python3 - "$vectors/cases/001_v3_person_blake_bpf200_l1024.json" <<'PY'
 import json, sys
 case = json.load(open(sys.argv[1], encoding="utf-8"))
@@ -17,7 +17,7 @@ json.dump({"clks": case["expected"]["clks"]}, open("expected.json", "w"))
 PY
 chmod 600 secret
 
-# With other files than these: in=FILE clk ..., schema=FILE clk ...
+# To use other files: in=FILE clk ..., schema=FILE clk ...
 clk() {
   "$bin/tally-encoder" clk --schema "${schema:-schema.json}" --secret-file secret \
     --in "${in:-in.csv}" "$@"
@@ -42,7 +42,8 @@ if clk --out out.json 2>err; then echo "overwrote without --force"; exit 1; fi
 clk --out out.json --force 2>err
 clk --out /dev/stdout 2>err | cmp - expected.json
 
-# One line ending behind the secret is an editor's, of either kind; a second one is the secret's.
+# One line ending after the secret, of either kind, comes from an editor. A second one belongs to the
+# secret.
 for ending in '\n' '\r\n'; do
   printf "correct horse$ending" >secret
   clk --out out.json --force 2>err
@@ -50,7 +51,7 @@ for ending in '\n' '\r\n'; do
 done
 printf 'correct horse\n\n' >secret
 clk --out other.json 2>err
-if cmp -s other.json expected.json; then echo "took two line endings off"; exit 1; fi
+if cmp -s other.json expected.json; then echo "removed two line endings"; exit 1; fi
 printf 'correct horse' >secret
 
 # The first row.
@@ -65,14 +66,14 @@ in=rows.csv refuse 3 'rows.csv:1: column 1 is not called "given"'
 refuse 2 '--header' --header no
 refuse 2 '--validate' --validate maybe
 : >empty.csv
-in=empty.csv refuse 3 'empty.csv: empty, without a header'
+in=empty.csv refuse 3 'empty.csv: empty: it needs at least a header'
 in=empty.csv clk --out none.json --header none 2>err
 [ "$(cat none.json)" = '{"clks": []}' ]
 
 # Cells.
 sed '5s/,[MFX],/,Hermaphrodite,/' in.csv >cell.csv
 in=cell.csv refuse 3 'cell.csv:5: column "sex": not one of the schema'"'"'s values'
-if grep -q Herma err; then echo "a cell is told"; exit 1; fi
+if grep -q Herma err; then echo "a cell is shown"; exit 1; fi
 in=cell.csv clk --out out.json --force --validate no 2>err
 printf 'given,family,birth,sex,postcode\na,b,1999-01-01,M,1234\n\n' >in2.csv
 in=in2.csv refuse 3 'in2.csv:3: 0 cells where the schema has 5 features'

@@ -1,5 +1,6 @@
-# tally-linker compare finds every pair at or over the threshold and no other, in its order and with Dice
-# rounded half up, as a plain loop over exact fractions does; kernels and threads change no byte.
+# tally-linker compare finds every pair at or over the threshold and no other pair, in its order and
+# with Dice rounded half up: the same as a plain loop over exact fractions. Kernels and threads change
+# no byte.
 set -eu
 bin=$1
 work=$(mktemp -d)
@@ -7,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 fail() { echo "$1"; exit 1; }
 
-# find OUT THRESHOLD [option ...]: over left.json and right.json.
+# find OUT THRESHOLD [option ...]: compares left.json and right.json.
 find_pairs() {
   local out=$1 threshold=$2
   shift 2
@@ -15,9 +16,10 @@ find_pairs() {
     --out "$out" "$@" >stdout 2>stderr || { cat stderr; fail "compare at $threshold"; }
 }
 
-# By hand. Left: bits 0 to 799; none; 128 bits. Right: with left 0 it shares 600, 760, 759 and 599 bits
-# of 800, so that Dice is .75, .95 and just under each; none; with left 2 125 of 128 bits, .9765625; all of
-# left 3 (300 of 500 bits, .75) and all of left 4 (190 of 210, .95), where a bound cut down loses the pair.
+# By hand. Left rows: bits 0 to 799; none; 128 bits. Right rows share 600, 760, 759 and 599 of 800 bits
+# with left 0, so that Dice is .75, .95 and just under each; one is empty; one shares 125 of 128 bits
+# with left 2 (.9765625). Two contain all of left 3 (300 of 500 bits, .75) and all of left 4 (190 of
+# 210, .95): a bound that is rounded down would lose these pairs.
 cat >by_hand.py <<'PY'
 import base64, json
 def clk(first, bits):
@@ -45,8 +47,8 @@ lines 0.94875 2,5,0.976563 0,1,0.950000 4,7,0.950000 0,2,0.948750
 lines 0.75 2,5,0.976563 0,1,0.950000 4,7,0.950000 0,2,0.948750 0,0,0.750000 3,6,0.750000
 lines 0.74875 2,5,0.976563 0,1,0.950000 4,7,0.950000 0,2,0.948750 0,0,0.750000 3,6,0.750000 0,3,0.748750
 
-# At random: files of rows that share bits, some rows empty, full or the same, and what a plain loop
-# finds in them.
+# At random: files with rows that share bits, some rows empty, full or equal, and the pairs that a plain
+# loop finds in them.
 cat >at_random.py <<'PY'
 import base64, json, random, sys
 from fractions import Fraction

@@ -1,5 +1,5 @@
-# tally-linker compare: what is wrong is refused with the right status and its place, no CLK is told, and
-# nothing is left behind; an output that exists stays, and no output takes an input's place.
+# tally-linker compare refuses a fault with the right status and its place, shows no CLK, and leaves no
+# file. An existing output stays, and an output never replaces an input.
 set -eu
 umask 0
 bin=$1
@@ -11,7 +11,7 @@ fail() { echo "$1"; exit 1; }
 printf '{"clks": ["//8=", "8A8="]}' >left.json
 printf '{"clks": ["//8=", "DwA="]}' >right.json
 
-# refuses STATUS MESSAGE option...: after --left and --right unless they are given.
+# refuses STATUS MESSAGE option...: adds --left and --right unless they are given.
 refuses() {
   local wanted=$1 words=$2 status=0
   shift 2
@@ -21,7 +21,7 @@ refuses() {
   grep -qF -e "$words" err.txt || { cat err.txt; fail "does not say \"$words\": $*"; }
   [ ! -s out.txt ] || fail "prints to standard output: $*"
   [ ! -e pairs.csv ] || fail "leaves an output: $*"
-  [ -z "$(find . -name '.tally*')" ] || fail "leaves something hidden: $*"
+  [ -z "$(find . -name '.tally*')" ] || fail "leaves a hidden file: $*"
 }
 
 # The command line, before any file is read.
@@ -54,7 +54,7 @@ malformed '{"clks": []}' 'line 1: no CLKs'
 malformed '["//8="]' 'line 1: expected {"clks": ["base64", ...]} and nothing else'
 malformed '{"clks": ["//8=", 8]}' 'entry 1: not a string'
 malformed '{"clks": ["//8=", "8A9="]}' 'entry 1: must be base64'
-if grep -q '8A9' err.txt; then fail "a CLK is told"; fi
+if grep -q '8A9' err.txt; then fail "a CLK is shown"; fi
 malformed '{"clks": ["//8=", "8A8A"]}' 'entry 1: its length differs from that of entry 0'
 malformed '{"clknblocks": [["//8=", "1"]]}' 'line 1: the CLKs are in blocks'
 grep -q 'hint: ' err.txt || fail "no hint about blocks"
@@ -64,7 +64,7 @@ printf '{"clks": ["//8A"]}' >longer.json
 right=longer.json refuses 1 'of 16 bits on the left and of 24 on the right' --threshold 0.8 --out pairs.csv
 left=longer.json refuses 1 'of 24 bits on the left and of 16 on the right' --threshold 0.8 --out pairs.csv
 
-# What is there stays without --force, and when the run fails with it.
+# An existing output stays without --force, and also with it if the run fails.
 printf 'mine\n' >kept.csv
 refuses 1 kept.csv --threshold 0.8 --out kept.csv
 right=bad.json refuses 3 bad.json --threshold 0.8 --out kept.csv --force
@@ -73,4 +73,4 @@ right=bad.json refuses 3 bad.json --threshold 0.8 --out kept.csv --force
   2>err.txt
 [ "$(cat kept.csv)" = 'left,right,dice
 0,0,1.000000' ] || { cat kept.csv; fail "--force does not write"; }
-[ "$(stat -c %a kept.csv)" = 600 ] || fail "others may read the pairs"
+[ "$(stat -c %a kept.csv)" = 600 ] || fail "other users can read the pairs"

@@ -1,5 +1,5 @@
-# What the agreement does not have, or asks for in vain, is refused; what it does not ask for is not
-# encoded, and said.
+# encode refuses a data set that the agreement does not have, and a field that the agreement asks for
+# but the export lacks. It does not encode other fields, and says so.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 expect 1 "no such data set" tally-encoder encode --agreement a.json --dataset prison --identity school \
@@ -10,7 +10,7 @@ expect 3 "broken.json" tally-encoder encode --agreement broken.json --dataset sc
   --secret secret.tally --in in.csv --out out
 cut -d, -f1-7 in.csv > no_key.csv
 expect 1 'no_key.csv: no column for the field "nhs_number", which the agreement encodes' encode no_key.csv out
-grep -q 'hint: the profile reads it from column nhs_number' stderr.txt || fail "does not say where it comes from"
+grep -q 'hint: the profile reads it from column nhs_number' stderr.txt || fail "does not name the column of the field"
 cut -d, -f1,5-8 in.csv > no_names.csv
 expect 1 'no column for the field "forename"' encode no_names.csv out
 sed 's/"standardiser": 2/"standardiser": 3/' a.json > newer.json

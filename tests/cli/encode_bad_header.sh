@@ -1,5 +1,4 @@
-# A header that is not understood stops the run before anything is written; a first line that may be
-# data is not repeated.
+# A bad header stops the run before any output is written. A first line that may be data is not shown.
 . "$(dirname "$0")/holder.sh" "$@"
 printf 'local_id,forename,shoe_size\n1,Ann,3\n' > unknown.csv
 expect 3 'unknown.csv:1: column "shoe_size"' encode unknown.csv out

@@ -1,4 +1,4 @@
-# A byte order mark, CRLF, quotes and blank lines change no byte of the encodings.
+# A byte order mark, CRLF, quotes and blank lines do not change a byte of the encodings.
 . "$(dirname "$0")/holder.sh" "$@"
 people 20 > plain.csv
 encode plain.csv plain 2>/dev/null

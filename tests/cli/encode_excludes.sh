@@ -1,5 +1,5 @@
-# Whoever is on a list is not encoded, whole and with every row; the lists must be readable, and
-# applicable.
+# People on a list are not encoded, not even in part: all their rows are excluded. Lists must be
+# readable, and possible to apply.
 . "$(dirname "$0")/holder.sh" "$@"
 people 5 > in.csv
 printf 'local_id\n%s\nnobody\n' "$(sed -n 3p in.csv | cut -d, -f1)" > adopted.csv
@@ -9,12 +9,12 @@ expect 0 "excluded by adopted.csv: 1 of the 2 listed" encode in.csv out.tally --
 same rest.tally out.tally
 grep -q '"rejected":0,"excluded":1,"rows":4' school/evidence/*.jsonl
 
-# A list that names nobody here may be another export's.
+# A list with nobody from this export may be for another export.
 printf 'local_id\nnobody\n' > others.csv
 expect 0 "excluded by others.csv: 0 of the 1 listed: is this the right list for this export?" \
   encode in.csv others.tally --exclude others.csv
 
-# By NHS number: every row of the record, also the one without the number.
+# By NHS number: every row of the record is excluded, even a row without the number.
 head -1 in.csv > two.csv
 printf 'A,Ann,,Lee,2010-03-04,F,CV1 2AB,9434765919\nB,Bo,,Fox,2011-03-04,M,CV1 2AB,\n' >> two.csv
 printf 'nhs_number\n943 476 5919\n' > opt_outs.csv
@@ -30,7 +30,7 @@ tail -n +2 two.csv | cut -d, -f1 | sed '1ilocal_id' > all.csv
 expect 1 "rejected or excluded" encode two.csv no.tally --exclude all.csv
 absent no.tally
 
-# A row with cells too many or too few may say it of other rows, and nothing tells of which.
+# A row with too many or too few cells may name a person on a list, whose other rows cannot be found.
 printf 'nhs_number\n9434765919\n4010232137\n' > more.csv
 for row in B,Bo,,Fox,,2011-03-04,M,CV1,9434765919 B,9434765919 'Bo, B ,9434765919.0'; do
   { grep -v '^A,' two.csv; echo "$row"; } > broken.csv
@@ -39,7 +39,7 @@ for row in B,Bo,,Fox,,2011-03-04,M,CV1,9434765919 B,9434765919 'Bo, B ,943476591
   absent no.tally
 done
 
-# A payload leaves the same people out.
+# attach leaves the same people out.
 attach() { tally-encoder attach --agreement a.json --dataset school --identity school "$@" --force; }
 expect 0 "excluded by adopted.csv: 1 of the 2 listed" attach --in in.csv --keep sex --out some.csv \
   --exclude adopted.csv
@@ -47,7 +47,7 @@ expect 0 "excluded by adopted.csv: 1 of the 2 listed" attach --in in.csv --keep 
 expect 0 "excluded by opt_outs.csv: 1 of the 1 listed" attach --in two.csv --keep sex --out some.csv \
   --exclude opt_outs.csv
 [ "$(wc -l < some.csv)" -eq 2 ]
-# whole, though a row does not say it.
+# The whole record is left out, even its rows without the NHS number.
 printf 'local_id,nhs_number,sex\nA,,F\nB,,M\nA,9434765919,F\nC,,,F\n' > payload.csv
 expect 0 "rows read: 4, written: 1, of records: 1" attach --in payload.csv --keep sex --out some.csv \
   --exclude opt_outs.csv

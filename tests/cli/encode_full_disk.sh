@@ -1,4 +1,4 @@
-# A disk that fills up is an i/o error that leaves no output and the old one as it was.
+# A full disk is an i/o error: it leaves no new output, and does not change an old one.
 . "$(dirname "$0")/holder.sh" "$@"
 people 5000 > in.csv
 mkdir small
@@ -8,7 +8,7 @@ full() {
     unshare -m sh -c 'mount -t tmpfs -o size=512k none small && echo old > small/old || exit 99
       "$@"; status=$?; ls -A small > left; cat small/old >> left; exit $status' sh "$@"
   else
-    # No right to mount here: a file that may not grow is as good.
+    # Without the right to mount, a limit on file size does the same.
     (trap '' XFSZ; ulimit -f 512; "$@"; status=$?; ls -A small > left; cat small/old >> left
      exit $status)
   fi
@@ -21,5 +21,5 @@ for force in "" --force; do
   [ -z "$force" ] || output=small/old
   expect 4 "error: " full tally-encoder encode --agreement a.json --dataset school --identity school \
     --secret secret.tally --in in.csv --out $output $force
-  [ "$(cat left)" = "$(printf 'old\nold')" ] || fail "left behind: $(cat left)"
+  [ "$(cat left)" = "$(printf 'old\nold')" ] || fail "left: $(cat left)"
 done

@@ -1,4 +1,4 @@
-# A cell of 10 MB, and a quote that is never closed, stop the run without filling the memory.
+# A cell of 10 MB, or a quotation mark that is not closed, stops the run without filling the memory.
 . "$(dirname "$0")/holder.sh" "$@"
 { people 3; printf 'x,'; head -c 10000000 /dev/zero | tr '\0' A; echo ",,Lee,,,,"; } > huge.csv
 expect 3 "huge.csv:5" encode huge.csv out

@@ -1,4 +1,4 @@
-# Outputs that exist are refused before the input is read, and replaced only with --force.
+# encode refuses existing outputs before it reads the input, and replaces them only with --force.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 for kept in out rejects.csv; do

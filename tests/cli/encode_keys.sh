@@ -1,4 +1,4 @@
-# Keys that others may read, that are damaged or of another kind are refused, and nothing is written.
+# encode refuses keys that other users can read, are damaged or are of another kind, and writes nothing.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 for key in signing opening reference; do
@@ -15,7 +15,7 @@ done
 rm secret.tally
 expect 4 "secret.tally" encode in.csv out
 
-# The secret is the key maker's to make, and the holders' to open; no other party's.
+# Only the key maker can make the secret, and only holders can open it.
 expect 1 "may not make it" tally-protocol secret new --agreement a.json --identity linker \
   --out linkers.tally
 cp good.tally secret.tally

@@ -1,5 +1,5 @@
-# A process killed at any moment, most of all while it writes, leaves no output behind and the one of
-# before as it was.
+# A process that is killed at any moment, above all while it writes, leaves no new output and does not
+# change an old one.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3000 > in.csv
 run() {
@@ -25,16 +25,16 @@ for percent in 10 50 80 90 95 98; do
   wait $! 2>/dev/null || status=$?
   [ $status = 137 ] || { rm -f rejects.csv; cp old out; continue; }  # it was faster this time
   killed=$((killed + 1))
-  # The old one, or, when it was killed after the last step, the whole of the new one.
+  # The output is the old one or, if the process was killed after its last step, the whole new one.
   cmp -s out old || open_as linker a.json out | cmp - whole.rows || fail "killed after $percent %: the output is neither old nor whole"
-  # Two files cannot appear at one instant: the rejects come first, whole.
-  [ ! -e rejects.csv ] || [ "$(cat rejects.csv)" = line,local_id,reason ] || fail "half a list"
+  # Two files cannot appear at the same instant: the list of rejected rows appears first, whole.
+  [ ! -e rejects.csv ] || [ "$(cat rejects.csv)" = line,local_id,reason ] || fail "the list is not whole"
   rm -f rejects.csv
   ls > after
   cp old out
-  cmp before after || fail "killed after $percent %: something is left"
+  cmp before after || fail "killed after $percent %: a file is left"
 done
 [ $killed -gt 0 ] || fail "never killed in time"
-# The next run clears away what those before left, where files cannot be without a name.
+# The next run removes leftover files, if files must have a name here.
 (run out)
-[ -z "$(find . -name '.tally-*')" ] || fail "something temporary is there"
+[ -z "$(find . -name '.tally-*')" ] || fail "a temporary file is left"

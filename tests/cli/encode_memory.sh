@@ -1,4 +1,4 @@
-# Memory does not grow with the number of rows, here past what the sorter holds.
+# Memory does not grow with the number of rows, even with more rows than the sorter holds.
 . "$(dirname "$0")/holder.sh" "$@"
 [ -x /usr/bin/time ] || { echo "skipped: no /usr/bin/time"; exit 77; }
 ! grep -q __asan_init "$1/tally-encoder" || { echo "skipped: a sanitizer keeps memory"; exit 77; }
@@ -12,7 +12,7 @@ few=$(peak 100)
 many=$(peak 60000)
 [ $((many * 100)) -le $((few * 115)) ] || fail "100 rows take $few kB, 60000 take $many kB"
 
-# And rows that went through the disk leave by reference all the same.
+# Rows that were sorted on disk are also written in the order of their references.
 { echo "$header"; tail -n +2 in.csv | tac; } > reversed.csv
 encode reversed.csv reversed 2>/dev/null
 same out reversed

@@ -1,4 +1,4 @@
-# A header alone is malformed; rows that are all rejected are refused, with the reason.
+# A file with only a header is malformed. If all rows are rejected, encode refuses, with the reason.
 . "$(dirname "$0")/holder.sh" "$@"
 echo "$header" > header.csv
 expect 3 "header.csv" encode header.csv out

@@ -1,4 +1,4 @@
-# An output may not be an input or the other output, by whatever name.
+# An output may not be an input or the other output, under any name.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
 cp in.csv copy.csv

@@ -1,4 +1,4 @@
-# A line break in quotes is part of a cell, and lines are still counted right after it.
+# A line break in quotes is part of a cell, and lines after it are counted correctly.
 . "$(dirname "$0")/holder.sh" "$@"
 printf '%s\na,"Ann\nMary",,Lee,,,,\nb,too few\n' "$header" > in.csv
 printf '%s\na,Ann Mary,,Lee,,,,\n' "$header" > plain.csv

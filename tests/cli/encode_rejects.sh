@@ -1,5 +1,5 @@
-# Rows that cannot be records are listed by line, local_id and reason for the holder alone; the
-# others are encoded as if they were alone.
+# Rows that cannot be records are listed with line, local_id and reason, for the holder only. The other
+# rows are encoded as if the rejected rows did not exist.
 . "$(dirname "$0")/holder.sh" "$@"
 people 5 > good.csv
 { people 3; printf 'few,Ann\nmany,Ann,,Lee,,,,,,\n,Ann,,Lee,,,,\n   ,Ann,,Lee,,,,\n'
@@ -8,7 +8,7 @@ people 5 > good.csv
 encode good.csv good 2>/dev/null
 expect 0 "13 rows read, 5 rows of 5 records written" encode in.csv out --rejects rejects.csv
 same good out
-[ "$(stat -c %a rejects.csv)" = 600 ] || fail "others may read the rejects"
+[ "$(stat -c %a rejects.csv)" = 600 ] || fail "other users can read the list"
 head -6 rejects.csv | cut -d, -f1,3 > got
 tail -n +7 rejects.csv | cut -d, -f1,3 | sort >> got  # by reference: in any order
 cat > want <<'END'

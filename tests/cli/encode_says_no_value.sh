@@ -1,4 +1,5 @@
-# Nothing personal is printed, whatever is wrong with the input; no key shows where others look.
+# encode prints no personal data for any fault of the input, and shows no key where other users can see
+# it.
 . "$(dirname "$0")/holder.sh" "$@"
 cat > in.csv <<'END'
 local_id,forename,middle_names,surname,date_of_birth,sex,postcode,nhs_number

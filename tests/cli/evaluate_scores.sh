@@ -1,5 +1,5 @@
-# Study ids are scored against a truth: the table, what is said of records that only one side knows,
-# and what cannot be judged at all.
+# evaluate scores study ids against a truth: it prints a table, counts records that only one side has,
+# and refuses inputs that it cannot judge.
 set -eu
 PATH="$1:$PATH"
 work=$(mktemp -d)
@@ -15,8 +15,8 @@ cat > expected.txt <<'TABLE'
 records  matches  links  correct  precision  recall      F1
 a x b          2      2        1     0.5000  0.5000  0.5000
 TABLE
-diff expected.txt out.txt || fail "another table"
-grep -q 'records not in the truth, left out: 1' err.txt || fail "does not count whom the truth lacks"
+diff expected.txt out.txt || fail "the table differs"
+grep -q 'records not in the truth, left out: 1' err.txt || fail "does not count the people that the truth lacks"
 
 # refuses STATUS WORDS [option ...]
 refuses() {

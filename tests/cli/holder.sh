@@ -1,6 +1,6 @@
-# Sourced by the tests of tally-encoder: BIN_DIR in the PATH, a work folder that is gone at the end,
-# in it a made-up holder's agreement (a.json), folder of keys (school) and linkage secret
-# (secret.tally); the linker's folder is linker.
+# The tests of tally-encoder source this file. It puts BIN_DIR in the PATH and makes a work folder,
+# which is removed at the end. The folder has a made-up holder's agreement (a.json), folder of keys
+# (school) and linkage secret (secret.tally); the linker's folder of keys is linker.
 set -eu
 PATH="$1:$PATH"
 . "$2/tests/cli/parties.sh"
@@ -28,7 +28,7 @@ encode() {
     --in "$input" --out "$output" "$@"
 }
 
-# people N: a CSV of N made-up people.
+# people N: prints a CSV of N made-up people.
 people() {
   awk -v n="$1" -v header="$header" 'BEGIN {
     print header
@@ -46,7 +46,7 @@ fail() {
   exit 1
 }
 
-# expect STATUS TEXT COMMAND ...: the command ends with the status, and what it says has the text.
+# expect STATUS TEXT COMMAND ...: the command ends with the status and prints the text.
 expect() {
   local status=$1 text=$2 actual=0
   shift 2
@@ -55,16 +55,16 @@ expect() {
   grep -qF -e "$text" stderr.txt || { cat stderr.txt >&2; fail "$*: does not say: $text"; }
 }
 
-# same A B: two submissions hold the same rows. (Sealed twice, no two files are alike.)
+# same A B: two submissions hold the same rows. (Two sealed files always differ.)
 same() {
   open_as linker a.json "$1" >same.a
   open_as linker a.json "$2" >same.b
   cmp same.a same.b
 }
 
-# absent FILE ...: none of them is there, nor anything temporary.
+# absent FILE ...: none of the files exists, and no temporary file is left.
 absent() {
   local file
-  for file in "$@"; do [ ! -e "$file" ] || fail "$file is there"; done
-  [ -z "$(find . -name '.tally*')" ] || fail "something temporary is there"
+  for file in "$@"; do [ ! -e "$file" ] || fail "$file exists"; done
+  [ -z "$(find . -name '.tally*')" ] || fail "a temporary file is left"
 }

@@ -1,5 +1,5 @@
-# The examples of docs/formats/identity.md as they stand, and what may go wrong on the way: a party's
-# keys, certificates issued by an authority made with stock openssl, a backup.
+# The examples of docs/formats/identity.md, and possible faults: a party's keys, certificates that an
+# authority made with stock openssl issues, and a backup.
 set -eu
 command -v openssl >/dev/null || { echo "skipped: no openssl command"; exit 77; }
 PATH="$1:$PATH"
@@ -12,7 +12,7 @@ awk '/^```sh$/ {inside = 1; next} /^```$/ {inside = 0} inside' "$page" > example
 bash -eu examples.sh >shown 2>err || { cat shown err; exit 1; }
 grep -qF "$(openssl x509 -in identity/signing.pem -outform DER | sha256sum | cut -c1-64)" shown
 [ "$(grep -c '^fingerprint  [0-9a-f]\{4\}\( [0-9a-f]\{4\}\)\{15\}$' shown)" = 3 ]
-if cmp -s identity/reference.key backup/reference.key; then echo "one salt for two files"; exit 1; fi
+if cmp -s identity/reference.key backup/reference.key; then echo "two files have one salt"; exit 1; fi
 cmp identity/council.party.pem backup/council.party.pem
 cmp identity/signing.pem <(openssl x509 -in issued-signing.pem)
 for key in identity/*.key backup/*.key; do [ "$(stat -c %a "$key")" = 600 ]; done
@@ -56,7 +56,7 @@ for role in analyst:0 governance:0 holder:1 linker:1; do
   found=$(find "${role%:*}" -name reference.key -o -name release.key | wc -l)
   [ "$found" = "${role#*:}" ]
 done
-# A certificate that has ended is shown as such.
+# identity show marks a certificate that has ended.
 openssl x509 -req -in requests/signing.csr -CA authority.pem -CAkey authority.key \
   -CAcreateserial -days -1 -out ended.pem 2>err || { cat err; exit 1; }
 refuse 1 ", not now" install --identity identity $with \

@@ -1,4 +1,5 @@
-# What is installed runs from where it is: the three programs, with the licence and the documentation.
+# The installed programs run from their folder: the three programs, with the licence and the
+# documentation.
 set -eu
 build=$(cd "$1/.." && pwd)
 prefix=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Search finds the same, byte for byte, with every kernel and number of threads and on older
-# processors, which qemu plays: Nehalem has neither AVX2 nor AVX-512, Haswell AVX2 alone.
+# Search finds the same, byte for byte, with every kernel and number of threads, and on older
+# processors, which qemu emulates: Nehalem has neither AVX2 nor AVX-512, Haswell has only AVX2.
 set -eu
 bin=$1
 digest=$bin/search_digest

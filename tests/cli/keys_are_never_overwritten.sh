@@ -1,4 +1,4 @@
-# No output replaces a key, whatever is forced: a lost reference key cannot be made again.
+# No output replaces a key, even with --force: a lost reference key cannot be made again.
 . "$(dirname "$0")/holder.sh" "$@"
 people 20 > in.csv
 cp school/reference.key reference.before

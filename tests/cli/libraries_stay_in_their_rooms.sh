@@ -1,7 +1,7 @@
-# A room includes the outside libraries that its line in rooms.txt lists, and each of those; `common`
-# keeps each in one file. The platform's headers stay in common/port, a compiler's in linker/kernels.
-# A room finds no header of a room that it does not use, so this does not look at our own headers,
-# but for those of the platform.
+# A room includes exactly the outside libraries that its line in rooms.txt lists; `common` uses each
+# library in one file only. The platform's headers stay in common/port, a compiler's in linker/kernels.
+# A room cannot find headers of a room that it does not use, so this test does not check our own
+# headers, except those of common/port.
 set -eu
 rooms=$(cd "$1/.." && pwd)/rooms.txt
 cd "$2"
@@ -24,7 +24,7 @@ library_of() { # HEADER
   esac
 }
 
-# "file header" for each include of what is neither ours nor C++'s own.
+# "file header" for each include that is neither ours nor of standard C++.
 includes() { # FOLDER
   grep -HoE '^#include <[^>]*[./][^>]*>' "$1"/*.cc "$1"/*.h 2>/dev/null |
     sed -E 's/:#include <(.*)>/ \1/' || true
@@ -56,7 +56,7 @@ while read -r line; do
   complain "$line: the platform is reached through common"
 done < <(grep -rn '#include "common/port/' protocol encoder linker | grep -v '^linker/kernels/.*processor[.]h"')
 
-# Control: the look finds libraries, and every folder with sources is a room.
+# Control: the search finds libraries, and every folder with sources is a room.
 grep -q '^OpenSSL::Crypto common/' <<<"$used" || complain "control: no library found in common"
 while read -r folder; do
   grep -qE "^$folder( |\$)" "$rooms" || complain "$folder: not a room"

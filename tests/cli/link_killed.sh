@@ -1,4 +1,5 @@
-# A linker killed at any moment leaves no results or all of them, and the last good ones as they were.
+# If a linker is killed at any moment, no results appear or all of them, and earlier results do not
+# change.
 . "$(dirname "$0")/linking.sh" "$@"
 children 3000 5
 agree_on a.json "school health" "level: grouped"
@@ -8,7 +9,7 @@ run() {
   exec tally-linker link --agreement a.json --identity linker --in school.tally --in health.tally \
     --threads 1 --out results --force >/dev/null 2>&1
 }
-# What a run leaves, without what differs each time that it is sealed.
+# The results of a run, without the parts that differ in every sealed file.
 left() { (cd "$1" && ls && cat links.csv report.json report.html && test -s bridge-analyst.tally); }
 begin=$(date +%s%N)
 (run)
@@ -26,8 +27,8 @@ for percent in 5 30 60 90 97 99; do
   left results | diff whole - || fail "killed after $percent %: the results are not whole"
 done
 [ $killed -gt 0 ] || fail "never killed in time"
-# The next run clears away what those before left.
+# The next run removes leftover files.
 (run)
-[ -z "$(find . -name '.tally-*' ! -name .tally-files)" ] || fail "something temporary is there"
-# The evidence holds, whenever it was killed.
+[ -z "$(find . -name '.tally-*' ! -name .tally-files)" ] || fail "a temporary file is left"
+# The evidence is intact after every kill.
 tally-linker check --agreement a.json --identity linker --in school.tally --in health.tally >/dev/null

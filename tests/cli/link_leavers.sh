@@ -1,5 +1,6 @@
-# Pupils who left a school are a data set of their own, read from the table off roll: those who went to
-# another school of the city link to the census by UPN. Who is in two schools, or left two, is one record.
+# Pupils who have left a school are a separate data set, read from the table of pupils off roll. Pupils
+# who went to another school of the city link to the census by UPN. A pupil who is in two schools, or
+# has left two, is one record.
 . "$(dirname "$0")/linking.sh" "$@"
 party leavers holder
 tally-people city --people 4000 --seed 5 --out city
@@ -7,7 +8,7 @@ agree_on a.json "school leavers" "keys: upn" \
   "dataset school: held by school; profile school_census_2024; fields upn; rows 2" \
   "dataset leavers: held by leavers; profile school_census_offroll; fields upn; rows 2"
 secret a.json school secret.tally
-# encode DATASET TABLE: whoever has a UPN is one record.
+# encode DATASET TABLE: each UPN is one record.
 encode() {
   tally-encoder encode --agreement a.json --dataset "$1" --identity "$1" --secret secret.tally \
     --in "city/council_education/$2.csv" --out "$1.tally" 2>err.txt || { cat err.txt; exit 1; }
@@ -18,7 +19,7 @@ encode() {
       sum = 0
     }' >"$1.rows"
   sort -u "$1.rows" >"$1.upns"
-  [ "$(wc -l <"$1.rows")" -gt "$(wc -l <"$1.upns")" ] || fail "$1: nobody is there twice"
+  [ "$(wc -l <"$1.rows")" -gt "$(wc -l <"$1.upns")" ] || fail "$1: no pupil has two rows"
 }
 encode school pupilonroll
 encode leavers pupilnolongeronroll

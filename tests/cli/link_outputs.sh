@@ -1,6 +1,6 @@
-# What a linker leaves: links, and the report twice, for itself; sealed, a bridge for the analyst with
-# every record once, and the report. No reference or study id in a report; the same again; one data set
-# with duplicates by itself.
+# The outputs of the linker: for itself, links and the report as a page and as JSON; sealed, the report,
+# and a bridge for the analyst with every record once. A report has no reference or study id. A second
+# run gives the same. One data set with duplicates can be linked within itself.
 . "$(dirname "$0")/linking.sh" "$@"
 children 400 7
 agree_on two.json "school health" "level: grouped"
@@ -13,7 +13,7 @@ link() {
 }
 link results >table.txt
 [ "$(ls results | tr '\n' ' ')" = \
-  'bridge-analyst.tally links.csv report.html report.json report.tally ' ] || fail "other files than expected"
+  'bridge-analyst.tally links.csv report.html report.json report.tally ' ] || fail "the files differ from those expected"
 grep -q '^school x health' table.txt || fail "the table has no row for the pair"
 grep -q 'people' table.txt || fail "the table does not count people"
 open_as analyst two.json results/bridge-analyst.tally >bridge.csv
@@ -23,7 +23,7 @@ open_as analyst two.json results/bridge-analyst.tally >bridge.csv
 records=$(($(rows data/school.csv) + $(rows data/health.csv)))
 [ "$(rows bridge.csv)" = "$records" ] || fail "not every record is in the bridge"
 [ "$(tail -n +2 bridge.csv | cut -d, -f1,2 | sort -u | wc -l)" = "$records" ] || fail "a record is twice in the bridge"
-# Every link joins, and study ids are fewer than records by the links.
+# Every link joins two records, so there are as many fewer study ids than records as there are links.
 ids=$(tail -n +2 bridge.csv | cut -d, -f3 | sort -u | wc -l)
 [ "$ids" = $((records - $(rows results/links.csv))) ] || fail "study ids and links do not agree"
 tail -n +2 bridge.csv | cut -d, -f2,3 | tr , '\n' > names.txt
@@ -31,7 +31,7 @@ open_as analyst two.json results/report.tally >sealed_report.html
 ! grep -qF -f names.txt results/report.json results/report.html sealed_report.html ||
   fail "a report names records"
 
-# A holder can open neither: whether its records matched is not for it to know.
+# A holder can open neither: it must not learn whether its records matched.
 for file in bridge-analyst report; do
   status=0
   tally-protocol open --agreement two.json --identity school --in results/$file.tally --out spied \
@@ -41,12 +41,12 @@ done
 
 link again --threads 2 --kernel portable >table2.txt
 for file in links.csv report.json report.html; do
-  cmp results/$file again/$file || fail "other bytes with other threads and kernel"
+  cmp results/$file again/$file || fail "the bytes depend on threads or kernel"
 done
-open_as analyst two.json again/bridge-analyst.tally | cmp bridge.csv - || fail "another bridge"
-diff table.txt table2.txt || fail "another table"
+open_as analyst two.json again/bridge-analyst.tally | cmp bridge.csv - || fail "the bridge differs"
+diff table.txt table2.txt || fail "the table differs"
 
-# Flags and small counts as the agreement says.
+# Flags and small counts follow the agreement.
 agree_on flags.json "school health" "level: grouped" \
   "release to analyst: school; flags yes; small counts 1000"
 secret flags.json school flags.secret
@@ -55,14 +55,14 @@ tally-linker link --agreement flags.json --identity linker --in flags-school.tal
   --out flags >/dev/null 2>&1
 open_as analyst flags.json flags/bridge-analyst.tally >bridge.csv
 [ "$(head -n 1 bridge.csv)" = dataset,reference,study_id,flags ] || fail "no flags in the bridge"
-[ "$(rows bridge.csv)" = "$(rows data/school.csv)" ] || fail "other data sets than released"
-open_as analyst flags.json flags/report.tally | grep -q 'under 1000' || fail "small counts are told"
+[ "$(rows bridge.csv)" = "$(rows data/school.csv)" ] || fail "the bridge has other data sets than the released ones"
+open_as analyst flags.json flags/report.tally | grep -q 'under 1000' || fail "small counts are shown"
 
 agree_on one.json "health" "level: grouped" \
   "dataset health: held by health; profile person; fields $(fields health); duplicates yes"
 secret one.json health one.secret
 submit one.json health one.secret one-health.tally
-tally-linker link --agreement one.json --identity linker --in one-health.tally --out alone >table.txt 2>/dev/null
+tally-linker link --agreement one.json --identity linker --in one-health.tally --out single >table.txt 2>/dev/null
 grep -q '^within health' table.txt || fail "a data set with duplicates is not linked within itself"
-open_as analyst one.json alone/bridge-analyst.tally >bridge.csv
+open_as analyst one.json single/bridge-analyst.tally >bridge.csv
 [ "$(rows bridge.csv)" = "$(rows data/health.csv)" ] || fail "not every record has a study id"

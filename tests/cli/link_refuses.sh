@@ -1,5 +1,5 @@
-# The linker refuses the whole run when one submission fails one check, says which file and which check,
-# and leaves nothing; it never replaces what it was not told to.
+# If one submission fails one check, the linker refuses the whole run, names the file and the check, and
+# leaves no output. It replaces outputs only with --force.
 . "$(dirname "$0")/linking.sh" "$@"
 children 60 5
 agree_on ours.json "school health" "level: grouped" "rehearsal-seed: 1"
@@ -16,8 +16,8 @@ done
 secret ours.json school another.tally
 submit ours.json health another.tally secret.tally
 
-# refuses STATUS WORDS FILE...: linking the files fails so, with these words, and leaves nothing; check
-# says so too.
+# refuses STATUS WORDS FILE...: linking the files fails with this status and these words, and leaves no
+# output. check reports the same.
 refuses() {
   local wanted=$1 words=$2 status=0
   shift 2
@@ -27,7 +27,7 @@ refuses() {
   grep -q "$words" err.txt || { cat err.txt; fail "does not say \"$words\": $*"; }
   [ ! -s out.txt ] || fail "prints results: $*"
   [ ! -e results ] || fail "leaves results: $*"
-  [ -z "$(find . -name '.*' -newer secret.tally ! -name . -print)" ] || fail "leaves something hidden: $*"
+  [ -z "$(find . -name '.*' -newer secret.tally ! -name . -print)" ] || fail "leaves a hidden file: $*"
   status=0
   tally-linker check --agreement ours.json --identity linker $(printf -- '--in %s ' "$@") >out.txt \
     2>err.txt || status=$?
@@ -54,7 +54,7 @@ for cut in 1 7 8 100 200 1500 $((size / 2)) $((size - 1)); do
 done
 { cat health.tally; echo; } > long.tally
 refuses 3 'long.tally' school.tally long.tally
-# A holder cannot link, nor anybody who is no party.
+# A holder cannot link, and neither can a stranger.
 party stranger linker
 for name in school stranger; do
   status=0
@@ -63,13 +63,13 @@ for name in school stranger; do
   [ $status = 1 ] && [ ! -e results ] || fail "$name links: exit $status"
 done
 
-# Usage, before anything is read.
+# Usage errors come before any file is read.
 status=0
 tally-linker link --agreement ours.json --identity linker --in school.tally --in health.tally \
   --out results --kernel abacus 2>err.txt || status=$?
 [ $status = 2 ] && grep -q abacus err.txt && [ ! -e results ] || fail "an unknown kernel: exit $status"
 
-# What is there stays unless it is to be replaced; an older file than the last is a replay.
+# Existing results stay without --force. A file that is older than the last one received is a replay.
 link() {
   tally-linker link --agreement ours.json --identity linker --in school.tally "$@" --out results \
     2>err.txt
@@ -81,5 +81,5 @@ for again in "--in health.tally" "--in secret.tally --force" "--in older.tally -
   link $again >/dev/null || status=$?
   [ $status = 1 ] && diff -r results kept || fail "$again: exit $status"
 done
-grep -q 'older.tally: this is file 1; file 2 has already been received' err.txt || { cat err.txt; fail "no replay is seen"; }
-[ "$(stat -c %a results/links.csv)" = 600 ] || fail "others may read the links"
+grep -q 'older.tally: this is file 1; file 2 has already been received' err.txt || { cat err.txt; fail "the replay is not found"; }
+[ "$(stat -c %a results/links.csv)" = 600 ] || fail "other users can read the links"

@@ -1,11 +1,11 @@
-# The linker cannot encode: its program holds no code of the rooms that derive keys, nor a label of
-# their derivations, and no room that it uses leads there. tally-encoder and tally-protocol are the
-# positive controls: the same look finds them there.
+# The linker cannot encode: its program has no code of the rooms that derive keys and no label of their
+# derivations, and the rooms that it uses do not lead to them. tally-encoder and tally-protocol are the
+# positive controls: the same search finds code and labels in them.
 #
-# protocol/keys derives the keys from the linkage secret, and protocol/secret opens that.
-# protocol/rehearsal gives what a rehearsal derives from its seed: its linkage secret, reference,
-# release and project keys differ by a word, so the code that gives one gives all. protocol/drafting
-# makes agreements and identities before a run, and uses it.
+# protocol/keys derives the keys from the linkage secret, and protocol/secret opens the secret.
+# protocol/rehearsal derives secrets from a rehearsal's seed. The linkage secret and the reference,
+# release and project keys differ by one word in this derivation, so code that derives one can derive
+# all. protocol/drafting, which makes agreements and identities before a run, uses it.
 set -eu
 bin=$1 source=$2
 fail() { echo "$1"; exit 1; }

@@ -1,5 +1,6 @@
-# Sourced by tests of tally-linker: the programs in the PATH, a work folder that is gone at the end, in
-# it made-up children (data) and the parties school, health, linker and analyst.
+# Tests of tally-linker source this file. It puts the programs in the PATH and makes a work folder,
+# which is removed at the end. The folder has made-up children (data) and the parties school, health,
+# linker and analyst.
 set -eu
 PATH="$1:$PATH"
 work=$(mktemp -d)
@@ -16,8 +17,8 @@ party health holder
 party linker linker
 party analyst analyst
 
-# agree_on FILE DATASETS LINE ...: the first is the key maker; the analyst gets all, unless a line says
-# otherwise.
+# agree_on FILE DATASETS LINE ...: the holder of the first data set is the key maker. The analyst gets
+# all data sets, unless a line says something else.
 agree_on() {
   local file=$1 names=$2 name
   shift 2

@@ -1,5 +1,5 @@
-# A pipe, a folder or a device where a file is read is refused at once, and named: every option of every
-# command that takes a file, and the file of signatures.
+# Every option of every command that reads a file refuses a pipe, a folder or a device at once, and
+# names it. So does reading the file of signatures.
 . "$(dirname "$0")/holder.sh" "$@"
 people 20 > in.csv
 encode in.csv sealed.tally 2>/dev/null
@@ -15,11 +15,11 @@ cat > schema.json <<'JSON'
  "features": [{"identifier": "forename", "format": {"type": "string", "encoding": "utf-8"},
    "hashing": {"comparison": {"type": "ngram", "n": 2}, "strategy": {"bitsPerToken": 10}, "hash": {"type": "blakeHash"}}}]}
 JSON
-# Of the files that compare reads: whatever the schema makes.
+# The files for compare can have any valid content.
 printf 'forename\nAnn\n' > names.csv
 tally-encoder clk --schema schema.json --secret-file passphrase --in names.csv --out clks.json 2>/dev/null
 
-# refuses COMMAND ...: @ stands for what is no file.
+# refuses COMMAND ...: @ stands for a pipe, a folder or a device.
 kinds="pipe folder /dev/zero"
 refuses() {
   local kind
@@ -82,7 +82,7 @@ mkfifo pipe.ids.csv
 mkdir folder.ids.csv
 kinds="pipe.ids.csv folder.ids.csv" l evaluate --truth truth.csv --ids @
 
-# Beside a file: the signatures of an agreement, a folder of keys.
+# Files that no option names: the signatures beside an agreement, and those in a folder of keys.
 for kind in pipe folder; do
   rm -rf b.json*
   cp a.json b.json

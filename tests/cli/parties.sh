@@ -1,14 +1,14 @@
-# Sourced by tests of parties at work, with the programs in the PATH and in a folder of their own.
+# Tests with parties source this file, with the programs in the PATH and in their own folder.
 
-# party NAME ROLE [option ...]: a folder of keys called NAME.
+# party NAME ROLE [option ...]: makes a folder of keys called NAME.
 party() {
   local name=$1 role=$2
   shift 2
   tally-protocol identity new --role "$role" --name "$name" --out "$name" "$@" >/dev/null
 }
 
-# agree FILE LINE ...: an agreement, of the lines of a template and what a template needs besides,
-# signed by every party that the lines name.
+# agree FILE LINE ...: makes an agreement from the lines of a template, adds the other lines that a
+# template needs, and signs it for every party that the lines name.
 agree() {
   local file=$1 name
   shift
@@ -24,7 +24,7 @@ agree() {
   done
 }
 
-# open_as NAME AGREEMENT FILE: what a sealed file holds, on standard output.
+# open_as NAME AGREEMENT FILE: prints the content of a sealed file.
 open_as() {
   tally-protocol open --agreement "$2" --identity "$1" --in "$3" --out opened.tmp --force 2>/dev/null
   cat opened.tmp

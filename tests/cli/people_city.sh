@@ -1,6 +1,6 @@
-# tally-people city: the same bytes whatever the time zone, the locale and the environment; returns in
-# XML are well formed, and valid where the schemas are beside the source tree; the truth can be
-# evaluated, and unequal errors change files.
+# tally-people city gives the same bytes in any time zone, locale and environment. Its XML returns are
+# well formed, and are valid if the schemas are beside the source tree. The truth can be evaluated, and
+# unequal errors change files.
 set -eu
 bin=$1 source=$2
 work=$(mktemp -d)
@@ -15,7 +15,7 @@ diff -r one two
 diff -r one three
 if cmp -s one/health/provider.csv unequal/health/provider.csv; then echo "unequal errors changed nothing"; exit 1; fi
 
-# Study ids that say the truth are judged to be without fault.
+# Study ids that agree with the truth get full scores.
 for file in school_census cin ssda903 cyps births deaths; do
   awk -F, -v file="$file" -v OFS=, 'NR == 1 { print "local_id", "study_id" } $1 == file { print $2, $3 }' \
     one/truth.csv >"$file.ids.csv"
@@ -24,7 +24,7 @@ done
   --ids ssda903.ids.csv --ids cyps.ids.csv --ids births.ids.csv --ids deaths.ids.csv >scores 2>messages
 [ ! -s messages ] || { cat messages; exit 1; }
 
-command -v xmllint >/dev/null || { echo "skipped: no xmllint, so the XML was not looked at"; exit 77; }
+command -v xmllint >/dev/null || { echo "skipped: no xmllint, so the XML was not checked"; exit 77; }
 care=one/council_social_care
 xmllint --noout "$care/cin_census.xml" "$care/ssda903.xml"
 returns="$source/../shared/data/returns"
@@ -32,5 +32,5 @@ if [ -d "$returns" ]; then
   xmllint --noout --schema "$returns/cin/CIN_schema_2025.xsd" "$care/cin_census.xml"
   xmllint --noout --schema "$returns/ssda903/CLA.xsd" "$care/ssda903.xml"
 else
-  echo "no sample returns beside the source tree: the XML was not held against its schemas"
+  echo "no sample returns beside the source tree: the XML was not checked against its schemas"
 fi

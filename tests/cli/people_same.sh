@@ -1,5 +1,5 @@
-# tally-people: the same seed gives the same files, whatever the time zone, the locale and the
-# environment; another seed gives others; local ids of two data sets never meet.
+# tally-people: the same seed gives the same files in any time zone, locale and environment. Another
+# seed gives other files. Two data sets never share a local id.
 set -eu
 bin=$1
 work=$(mktemp -d)

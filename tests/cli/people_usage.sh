@@ -1,4 +1,4 @@
-# tally-people: wrong options are usage errors, and an existing folder stays as it is without --force.
+# tally-people: wrong options are usage errors, and an existing folder does not change without --force.
 set -eu
 bin=$1
 work=$(mktemp -d)

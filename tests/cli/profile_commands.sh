@@ -1,7 +1,7 @@
 # profiles lists, profile show explains, profile check tries a profile on a file and prints no value;
-# a wrong mapping is caught there, in check and in encode.
+# profile check, check and encode find a wrong mapping.
 . "$(dirname "$0")/holder.sh" "$@"
-# shows STATUS TEXT COMMAND ...: as expect, of what it prints.
+# shows STATUS TEXT COMMAND ...: like expect, but for standard output.
 shows() {
   local status=$1 text=$2 actual=0
   shift 2
@@ -35,24 +35,24 @@ printf 'child,postcode\n1,CV1 2AB\n' > homes.csv
 try() { tally-encoder profile check --profile "$1" --in "${@:2}"; }
 shows 0 "table homes: not given (--with homes=FILE)" try my.profile in.csv
 grep -q "columns found: id, name, born, nhs" stdout.txt || fail "no columns"
-grep -qx -e "--with homes=FILE would supply postcode" stdout.txt || fail "no word of what the table is for"
+grep -qx -e "--with homes=FILE would supply postcode" stdout.txt || fail "does not say which fields the table supplies"
 shows 0 "--with homes=FILE would supply postcode" tally-encoder check --profile my.profile --in in.csv
 shows 0 "table homes found: postcode" try my.profile in.csv --with homes=homes.csv
 ! grep -iE 'zq|9434|CV1' stdout.txt stderr.txt || fail "says a value"
 expect 2 "--with: not NAME=FILE" try my.profile in.csv --with homes.csv
 expect 2 "no such table" try my.profile in.csv --with zq=homes.csv
-grep -q "it has: homes" stderr.txt || fail "does not say which tables there are"
+grep -q "it has: homes" stderr.txt || fail "does not list the tables"
 printf '<?xml version="1.0"?>\n<Message/>\n' > return.xml
 expect 3 "return.xml: an XML file, but a CSV is expected" try person return.xml
 expect 3 "in.csv:1: not well-formed XML" try cin_2025 in.csv
-grep -q "if it is a CSV, use a profile for CSV" stderr.txt || fail "does not say that a CSV is none"
+grep -q "if it is a CSV, use a profile for CSV" stderr.txt || fail "does not say that the file may be a CSV"
 
-# Findings first, then the status: a column that identifies is not there.
+# If an identifying column is missing, the findings come first, then the status.
 cut -d, -f1,3,4 in.csv > nameless.csv
 shows 3 "columns missing: name" try my.profile nameless.csv
 grep -q 'nameless.csv: no column for the field "surname"' stderr.txt && grep -q 'from column name;' stderr.txt ||
   { cat stderr.txt; fail "does not name the field and its column"; }
-grep -q 'surname: no column name: is it' stdout.txt || fail "no word of the column among the findings"
+grep -q 'surname: no column name: is it' stdout.txt || fail "the findings do not name the column"
 shows 0 "surname: no column name: is it" tally-encoder check --profile my.profile --in nameless.csv
 ! grep -q 'postcode: no column' stdout.txt || fail "finds fault with a table that was not given"
 printf 'local_id,surname,sex\n1,Ng,F\n' > few.csv
@@ -76,12 +76,12 @@ expect 3 'bad.profile:1: not "fact: ..."' try bad.profile in.csv
   for i in $(seq 30); do echo "$i,Ann,,Lee$i,2010-03-04,F,CV1 2AB,9276308686"; done; } > people.csv
 expect 1 "people.csv: nhs_number: 30 of 30 values are learner numbers" encode people.csv out
 absent out
-expect 2 "--profile: in the agreement, the data set is read by \"person\"" encode people.csv out --profile my.profile
+expect 2 "--profile: the agreement says that the profile \"person\" reads this data set" encode people.csv out --profile my.profile
 
-# An agreement may fix the text of a profile: any other text is refused.
+# An agreement may fix the text of a profile. Then any other text is refused.
 people 30 > good.csv
 digest=$(tally-encoder profile show --profile person --text | sha256sum | cut -c1-64)
-# fixed NAME DIGEST: an agreement as a.json, with the digest of the profile's text.
+# fixed NAME DIGEST: makes an agreement like a.json, with the digest of the profile's text.
 fixed() {
   agree "$1.json" "party school: holder, key_maker; card school/school.party.pem" \
     "party linker: linker; card linker/linker.party.pem" \
@@ -97,5 +97,5 @@ tally-protocol agreement show --in same.json | grep -q "person, SHA-256 $digest"
 expect 0 "" encode_under same
 fixed other "$(printf zq | sha256sum | cut -c1-64)"
 expect 1 '"person": not the same text as in the agreement' encode_under other
-grep -q "hint: its SHA-256 is $digest" stderr.txt || fail "does not say which text it has"
+grep -q "hint: its SHA-256 is $digest" stderr.txt || fail "does not name the digest of its own text"
 absent other.out

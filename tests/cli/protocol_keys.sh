@@ -1,5 +1,6 @@
-# The secret: sealed to the holders, from a seed in rehearsals only, never overwritten; two holders see
-# by telephone that they have the same; destroyed, it is gone and noted.
+# The secret is sealed to the holders. It comes from a seed only in rehearsals, and is never
+# overwritten. Two holders can compare it by telephone. When it is destroyed, its file is removed and
+# this is noted.
 . "$(dirname "$0")/linking.sh" "$@"
 children 20 5
 agree_on real.json "school health" "level: grouped"
@@ -17,7 +18,7 @@ refuse() {
 telephone() { tally-protocol secret fingerprint --agreement "$1.json" --identity "$2" --secret "$3"; }
 
 secret real.json school random.tally
-[ "$(stat -c %a random.tally)" = 600 ] || fail "others may read the secret's file"
+[ "$(stat -c %a random.tally)" = 600 ] || fail "other users can read the secret's file"
 telephone real school random.tally | grep -qE '^[0-9a-f]{4}( [0-9a-f]{4}){7}$'
 [ "$(telephone real school random.tally)" = "$(telephone real health random.tally)" ]
 for seed in 1 2; do

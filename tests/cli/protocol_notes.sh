@@ -1,11 +1,11 @@
-# What a command notes and what it leaves go together: a refused one notes nothing, a number is given to
-# one file alone, and governance sees what was not as it should be.
+# The notes of a command agree with its outputs: a refused command notes nothing, a number belongs to
+# only one file, and governance sees every fault.
 . "$(dirname "$0")/linking.sh" "$@"
 children 60 5
 agree_on a.json "school health" "level: grouped"
 log() { cat "$1"/evidence/*.jsonl; }
 
-# refused COMMAND ...: ends with status 1.
+# refused COMMAND ...: the command ends with status 1.
 refused() {
   local status=0
   "$@" >/dev/null 2>err.txt || status=$?
@@ -30,7 +30,7 @@ open_as analyst a.json one/bridge-analyst.tally >/dev/null
 refused tally-protocol open --agreement a.json --identity analyst --in two/bridge-analyst.tally --out b.csv
 grep -q 'another file with the same number' err.txt || { cat err.txt; fail "no reason"; }
 
-# A file that is replaced is one that governance asks for all the same.
+# Governance still needs a file that was replaced.
 said() { grep -qF -- "$1" err.txt || { cat err.txt; fail "does not say: $1"; }; }
 cp -r . ../"$(basename "$work")-again" && cd ../"$(basename "$work")-again"
 tally-encoder encode --agreement a.json --dataset health --identity health --secret secret.tally \
@@ -52,20 +52,20 @@ said "the payload of school for analyst is number 2: keep number 1 too"
 cd "$work"
 rm -rf "$work-again"
 
-# A name that would write to a terminal does not.
+# A file name with control characters does not control the terminal.
 printf x >"$(printf 'a\033[31mb.tally')"
 tally-linker check --agreement a.json --identity linker --in "$(printf 'a\033[31mb.tally')" 2>err.txt \
   >/dev/null || true
 ! grep -q "$(printf '\033')" err.txt || fail "an escape reaches the terminal"
 
-# verify does not write over what it verifies.
+# verify does not overwrite the files that it verifies.
 mkdir run
 cp a.json a.json.p7s ./*.tally one/*.tally run/
 status=0
 tally-protocol verify --in run --json run/a.json --force >/dev/null 2>&1 || status=$?
 [ $status = 2 ] && cmp a.json run/a.json || fail "the agreement is overwritten: $status"
 
-# What was destroyed is not used again, whatever copy turns up.
+# A destroyed secret is not used again, even from a copy.
 cp secret.tally kept.tally
 tally-protocol secret destroy --agreement a.json --identity school --secret secret.tally 2>/dev/null
 status=0

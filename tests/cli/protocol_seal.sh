@@ -1,5 +1,6 @@
-# A sealed file: anybody sees what it says of itself; a reader gets the content, whole or not at all,
-# for its owner alone and noted in its evidence; a stranger, a changed file and a secret are refused.
+# A sealed file: anybody can read its manifest. A reader gets the whole content or nothing; only its
+# owner can read the output, and the evidence notes it. A stranger, a changed file and a secret are
+# refused.
 set -eu
 bin=$1
 work=$(mktemp -d)

@@ -1,5 +1,5 @@
-# A rehearsal replaces an earlier one only when told to, and nothing that no rehearsal made; one that
-# fails leaves nothing.
+# A rehearsal replaces an earlier rehearsal only with --force, and never replaces other files. If it
+# fails, it leaves nothing.
 set -eu
 bin=$(realpath "$1")
 rehearse="$2/scripts/rehearse"
@@ -36,7 +36,7 @@ expect 2 --out . "School Census.csv" b.csv
 expect 2 --out new --duplicates nobody "School Census.csv" b.csv
 expect 0 --out new --duplicates "School Census.csv" "School Census.csv" b.csv
 
-# A file without a header, or with semicolons, is refused by name, and no cell of it is repeated.
+# A file without a header, or with semicolons, is refused by name, and none of its cells is shown.
 tail -n +2 b.csv > headless.csv
 expect 3 --out never headless.csv b.csv
 grep -q 'headless.csv:1:' err.txt || fail "the message does not name the file"
@@ -46,5 +46,5 @@ expect 3 --out never semicolons.csv "School Census.csv"
 grep -q "the cells are separated by ';'" err.txt || fail "does not say that they are semicolons"
 expect 2 --out never --keys upn,uln b.csv
 grep -q 'no file has a column u' err.txt || fail "does not say that a key is in no file"
-[ ! -e never ] || fail "a failed rehearsal left something"
-[ -z "$(ls -d .rehearsal.* 2>/dev/null)" ] || fail "something hidden is left"
+[ ! -e never ] || fail "a failed rehearsal left files"
+[ -z "$(ls -d .rehearsal.* 2>/dev/null)" ] || fail "a hidden folder is left"

@@ -1,5 +1,5 @@
-# verify proves a run of two weeks from what passed between the parties, without any key, and finds
-# what was changed, dropped or swapped afterwards.
+# verify proves a run of two weeks from the files that passed between the parties, without any key. It
+# finds every file that was changed, dropped or swapped afterwards.
 set -eu
 bin=$(realpath "$1")
 rehearse="$2/scripts/rehearse"
@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 fail() { echo "$1"; exit 1; }
-verify() { # STATUS FOLDER: what it says is in out.txt
+verify() { # STATUS FOLDER: its output is in out.txt
   local status=0
   "$bin/tally-protocol" verify --in "$2" >out.txt 2>err.txt || status=$?
   [ "$status" = "$1" ] || { cat out.txt err.txt; fail "exit $status, not $1: $2"; }
@@ -22,7 +22,7 @@ verify 0 run/exchange
 [ "$(grep -c '^not_due' out.txt)" = 1 ] && found not_due secret-destroyed
 found claimed readers-could-open
 
-# Who has closed goes on under an amendment alone.
+# A party that has closed a run can continue only under an amendment.
 cd run
 as() { echo "--agreement $agreement --identity parties/$1/identity"; }
 agreement=agreement.json
@@ -43,7 +43,7 @@ refused "$bin/tally-encoder" attach $(as school) --dataset school --in ../data/s
 refused "$bin/tally-protocol" secret fingerprint $(as school) --secret exchange/secret.tally
 refused "$bin/tally-protocol" close $(as school) --out again.tally
 refused "$bin/tally-linker" link $(as linker) --in exchange/school.tally --in exchange/health.tally --out no
-[ "$before" = "$(cat parties/school/identity/evidence/*.jsonl)" ] || fail "what was refused is noted"
+[ "$before" = "$(cat parties/school/identity/evidence/*.jsonl)" ] || fail "a refused command is noted"
 "$bin/tally-protocol" open $(as analyst) --in exchange/school.closing.tally --out read.json
 rm err.txt read.json
 
@@ -68,7 +68,7 @@ cp parties/linker/again/*.tally exchange/2/
 for name in school health linker analyst; do
   "$bin/tally-protocol" close $(as $name) --out exchange/2/$name.closing.tally 2>err.txt
   grep -q "your log: parties/$name/identity/evidence/[0-9a-f]*.jsonl: give .* named $name.jsonl" err.txt ||
-    { cat err.txt; fail "where the log is is not said"; }
+    { cat err.txt; fail "the place of the log is not printed"; }
   cp parties/$name/identity/evidence/*.jsonl exchange/$name.jsonl
 done
 cd ..
@@ -76,7 +76,7 @@ verify 0 run/exchange
 found pass sequences-chain
 found pass closing-statements-here
 
-# The page and the JSON, written once unless told otherwise.
+# The page and the JSON are not overwritten without --force.
 "$bin/tally-protocol" verify --in run/exchange --out page.html --json page.json >/dev/null
 grep -q '"passed": true' page.json
 grep -q 'not due yet' page.html
@@ -112,14 +112,15 @@ rm spoilt/agreement.json.p7s
 verify 1 spoilt
 found fail agreement-signed-by-all
 
-# A copy of the linker's log from before it sealed the report counts for nothing beside the whole one.
+# An older copy of the linker's log, from before it sealed the report, does not count beside the whole
+# log.
 spoil
 head -n 6 run/exchange/linker.jsonl >spoilt/linker-2026.jsonl
 verify 0 spoilt
 found pass report-sealed
 grep -q 'linker-2026.jsonl is an older copy of linker.jsonl' out.txt
 
-# An amendment that one party has signed is a draft, until something is made under it.
+# An amendment with one signature is a draft until something is made under it.
 spoil
 (cd run && amend $(fingerprint amended.json)) >spoilt/draft.json
 cp -r run/parties parties

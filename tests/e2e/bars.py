@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Rehearses the linkage tasks with known truth and holds the results against their bars.
+"""Rehearses the linkage tasks with known truth and compares the results with their bars.
 
     tests/e2e/bars.py [--bin DIR] [--data DIR] [--quick] [--only TASK,...] [--seeds 1,2,3]
 
 The tasks are the folders of ../shared/data/linkage beside the source tree; without them it says so
-and exits 77. Each task is played by scripts/rehearse with a secret of its own for each seed, scored
-here from the study ids and the truth, and scored again by tally-linker evaluate, which must agree.
-A bar is on the mean over the seeds, rounded to the three places it is given in.
+and exits 77. scripts/rehearse plays each task, with a different secret for each seed. The task is scored
+here from the study ids and the truth, and again by tally-linker evaluate, which must agree. A bar is
+for the mean over the seeds, rounded to the bar's three decimal places.
 """
 
 import argparse
@@ -119,7 +119,7 @@ def convert_febrl(data, number, out):
 
 
 def folder_of(name, data, work, programs):
-    """The folder with a task's CSVs and truth.csv; made where the data is not canonical."""
+    """The folder with a task's CSVs and truth.csv; made here if the data is not canonical."""
     out = work / name.replace("/", "-")
     if name == "people":
         run([programs / "tally-people", "--people", "20000", "--seed", "12", "--out", out])
@@ -155,7 +155,7 @@ def share(part, whole):
 
 
 def pairs_of(groups, files):
-    """Pairs of records with one key: of two different files, or within the only one."""
+    """Pairs of records with one key: of two different files, or within the only file."""
     for records in groups.values():
         for left, right in itertools.combinations(records, 2):
             if len(files) == 1 or left[0] != right[0]:
@@ -207,7 +207,7 @@ def run(command):
 
 
 def evaluated(programs, folder, files, ids):
-    """matches, links, correct as tally-linker evaluate prints them."""
+    """matches, links and correct, from the table of tally-linker evaluate."""
     command = [programs / "tally-linker", "evaluate", "--truth", folder / "truth.csv"]
     for name in files:
         command += ["--ids", ids / f"{name}.ids.csv"]

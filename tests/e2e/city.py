@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""The six data sets of a made-up city, linked through the whole protocol, against its truth.
+"""Links the six data sets of a made-up city through the whole protocol, and compares with the truth.
 
     python3 tests/e2e/city.py --bin build/dev/bin [--people 20000] [--seed 1]
 
-Bars: with names joined from the case-management extract, CIN and SSDA903 to the school census at a
-precision of .998 and a recall of .98, health to social care .995 and .97; from the returns alone, of
-records with a valid UPN on both sides, a recall of .995 at a precision of .999; and no adopted child's
-identity before linked to the one after, where an exclusion list names one of them."""
+Bars: with names joined from the case-management extract, CIN and SSDA903 link to the school census with
+a precision of .998 and a recall of .98, health to social care with .995 and .97. With only the returns,
+records with a valid UPN on both sides have a recall of .995 and a precision of .999. An adopted child's
+earlier identity is not linked to the later one if an exclusion list names one of them."""
 import argparse
 import csv
 import pathlib
@@ -45,7 +45,7 @@ def is_valid_upn(upn):
 
 
 def upns_of(city):
-    """By data set: local_id -> its UPN, where it is valid."""
+    """By data set: local_id -> its UPN, if it is valid."""
     children = xml.parse(city / "council_social_care/cin_census.xml").iter("ChildIdentifiers")
     found = {
         "school_census": (
@@ -131,17 +131,17 @@ def main():
         expect(share > 0.99, f"{share:.4f} of the pupils encoded (bar .99)")
         second = {r["upn"] for r in pupils if r["enrolstatus"] == "S"}
         expect(second and len(second & encoded.keys()) > 0.9 * len(second) and share <= 1,
-               f"{len(second)} pupils in two schools, each one record")
+               f"each of {len(second)} pupils in two schools is one record")
         returns = Linked(options.bin, city, work / "returns", "--returns-only")
         upns = upns_of(city)
         for right in SOCIAL_CARE:
             expect_bars(returns, "school_census", right, 0.999, 0.995, upns)
         adoptions = list(rows(city / "adoptions.csv"))
         expect(len(adoptions) > 0, f"{len(adoptions)} adopted children")
-        expect(joined_again(named, adoptions) == 0, "none joined again with the lists")
+        expect(joined_again(named, adoptions) == 0, "no identities are joined again with the lists")
         bare = Linked(options.bin, city, work / "bare", "--exclude-nobody")
         expect(joined_again(bare, adoptions) > 0,
-               f"{joined_again(bare, adoptions)} joined again without them")
+               f"{joined_again(bare, adoptions)} are joined again without the lists")
     return 1 if failures else 0
 
 

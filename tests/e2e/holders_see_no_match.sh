@@ -1,6 +1,6 @@
-# A holder cannot learn which of its records matched: of two runs that differ only in who is in the other
-# holder's file, all that reaches it is the same, but for what is random (keys, ids, signatures), digests
-# and times. Run as: bash holders_see_no_match.sh BIN_DIR SOURCE_DIR.
+# A holder cannot learn which of its records matched. In two runs that differ only in the people of the
+# other holder's file, everything that reaches it is the same, except random parts (keys, ids,
+# signatures), digests and times. Run as: bash holders_see_no_match.sh BIN_DIR SOURCE_DIR.
 set -eu
 bin=$1
 source=$2
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 "$bin/tally-people" --people 600 --seed 4 --out city
-# The other holder's file, and one with as many rows of nobody in the school.
+# The other holder's file, and a file with as many rows of people who are not in the school.
 mkdir matched strangers
 cp city/school.csv city/health.csv matched
 cp city/school.csv strangers
@@ -23,7 +23,8 @@ links() { wc -l <"run_$1/parties/linker/results/links.csv"; }
 [ "$(links matched)" -gt $(($(links strangers) + 100)) ] ||
   { echo "the runs hardly differ: $(links matched) and $(links strangers) links"; exit 1; }
 
-# What the school can open of all that passed, and what anybody is told of it, without digests and times.
+# The content of every file that the school can open, and the manifests that anybody can read, without
+# digests and times.
 view() {
   local run=$1 file name
   for file in "run_$run"/exchange/*.tally; do
@@ -36,6 +37,6 @@ view() {
 }
 view matched >a
 view strangers >b
-grep -q '== linker.closing.tally' a || { echo "the school opens no closing statement"; exit 1; }
-! grep -qE '== (bridge|report|health\.tally)' a || { echo "the school opens what is not for it"; exit 1; }
+grep -q '== linker.closing.tally' a || { echo "the school cannot open a closing statement"; exit 1; }
+! grep -qE '== (bridge|report|health\.tally)' a || { echo "the school opens a file that is not for it"; exit 1; }
 diff a b

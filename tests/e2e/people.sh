@@ -1,5 +1,5 @@
-# The whole chain on a made-up city of 3,000 children, held against floors that a real regression
-# falls through. Run as: bash people.sh BIN_DIR SOURCE_DIR.
+# The whole chain on a made-up city of 3,000 children, with lowest scores that a real regression would
+# miss. Run as: bash people.sh BIN_DIR SOURCE_DIR.
 set -eu
 bin=$1
 source=$2
@@ -9,7 +9,8 @@ cd "$work"
 
 "$bin/tally-people" --people 3000 --seed 3 --out city
 
-# Rehearses, evaluates, and holds precision and recall of all pairs of files against floors.
+# Rehearses, evaluates, and compares precision and recall of all pairs of files with the lowest
+# permitted.
 holds() { # FOLDER PRECISION RECALL options of rehearse...
   local folder=$1 precision=$2 recall=$3
   shift 3
@@ -30,7 +31,8 @@ holds city 0.995 0.988 --level detailed
 holds city 0.995 0.990 --level single
 holds city 0.994 0.988 --level detailed --keys nhs_number,upn
 
-# Without addresses all hangs on names and birth dates: losing either name falls under these floors.
+# Without addresses everything depends on names and birth dates. Without either name, scores would be
+# below these bounds.
 mkdir names_only
 for name in school social health; do cut -d, -f1-6 "city/$name.csv" >"names_only/$name.csv"; done
 holds names_only 0.995 0.988 --level grouped

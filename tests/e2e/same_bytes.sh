@@ -1,7 +1,6 @@
-# The same input gives the same encodings, bridge, links and study ids, whatever the threads, the
-# kernel, the time zone, the locale and the environment; and rows in another order the same study
-# ids. Run as:
-# bash same_bytes.sh BIN_DIR SOURCE_DIR.
+# The same input gives the same encodings, bridge, links and study ids with any threads, kernel, time
+# zone, locale and environment. Rows in another order give the same study ids. Run as: bash
+# same_bytes.sh BIN_DIR SOURCE_DIR.
 set -eu
 bin=$1
 source=$2
@@ -16,8 +15,8 @@ rehearse() { # OUT options...
   "$source/scripts/rehearse" --bin "$bin" --level detailed --keys nhs_number,upn "$@" --out "$out" \
     "$files/school.csv" "$files/social.csv" "$files/health.csv" >log 2>&1 || { cat log; exit 1; }
 }
-# What was sealed in a rehearsal, NAME by NAME in opened/: submissions without the agreement's
-# fingerprint (bytes 32 to 63), which names certificates that are made anew each time, and the bridge.
+# Opens the sealed files of a rehearsal into opened/, by NAME: the bridge, and submissions without the
+# agreement's fingerprint (bytes 32 to 63), which depends on certificates that are new each time.
 open_exchange() { # FOLDER
   rm -rf opened
   mkdir opened
@@ -59,7 +58,7 @@ env -i PATH="$PATH" "$source/scripts/rehearse" --bin "$bin" --level detailed --k
   --out bare city/school.csv city/social.csv city/health.csv >log 2>&1 || { cat log; exit 1; }
 same bare
 
-# Rows in another order: the same encodings leave, and every record gets the same study id.
+# Rows in another order: the encodings are the same, and every record gets the same study id.
 mkdir shuffled
 for name in school social health; do
   { head -n 1 "city/$name.csv"; tail -n +2 "city/$name.csv" | LC_ALL=C sort -t, -k4,4; } \
@@ -73,7 +72,7 @@ for name in school social health; do
   diff <(sort "first/$name.ids.csv") <(sort "other_order/$name.ids.csv")
 done
 
-# Another seed: other secrets, so nothing is the same.
+# Another seed gives other secrets, so everything differs.
 files=city
 rehearse other_seed --seed 2
 open_exchange other_seed

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Two data sets that share brothers and sisters, and hardly a child.
+"""Two data sets with many brothers and sisters, but hardly any child in both.
 
     python3 tests/e2e/siblings.py --bin build/dev/bin [--people 8000] [--seed 1] [--shared 25]
 
-Of each family of a made-up city, the school takes one child and the health service the next, in turn;
-only --shared children are in both. Siblings must not be linked as one person, most of the few children
-that are shared must be found, and the report must show no estimate of precision."""
+In each family of a made-up city, the school takes one child and the health service the next, in turn;
+only --shared children are in both. The linker must not link siblings as one person, and must find most
+of the few shared children. The report must not show an estimate of precision."""
 import argparse
 import collections
 import csv
@@ -45,7 +45,7 @@ def households(people):
 
 
 def part(city, seed, shared):
-    """By file: person -> the row there. Hardly a person is in both, most families are."""
+    """By file: person -> row. Hardly any person is in both files, but most families are."""
     people = collections.defaultdict(dict)
     person_of = {(r["file"], r["local_id"]): r["person"] for r in rows(city / "truth.csv")}
     for file in FILES:
@@ -81,12 +81,12 @@ def holds(held, folder, level, shared):
     links = [(left[study_id], right[study_id]) for study_id in left.keys() & right.keys()]
     correct = sum(a == b for a, b in links)
     report = json.loads((folder / "parties/linker/results/report.json").read_text())
-    (told,) = report["pairs"][0]["passes"]
+    (result,) = report["pairs"][0]["passes"]
     print(f"{level}: {len(links)} links, {correct} right, of {shared} matches; "
-          f"{told['left_records']} and {told['right_records']} records; "
-          f"estimated precision {told.get('estimated_precision', 'none')}")
+          f"{result['left_records']} and {result['right_records']} records; "
+          f"estimated precision {result.get('estimated_precision', 'none')}")
     return (correct >= LEAST_PRECISION * len(links) and correct >= LEAST_RECALL * shared
-            and told["unestimated"] and "estimated_precision" not in told)
+            and result["unestimated"] and "estimated_precision" not in result)
 
 
 def main():

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/rows.h"
 #include "tests/fuzz/fuzz.h"
 

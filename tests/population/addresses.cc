@@ -23,8 +23,8 @@ constexpr std::uint32_t kSecondLetters =
     10;  // of those, so that a district is as small as real ones
 constexpr std::uint32_t kUnits = kUnitLetters.size() * kSecondLetters;
 
-// Of postcodes: flats in one building; of addresses: a named house, a letter after the number.
-// (judgement)
+// Shares of postcodes (flats in one building) and of addresses (a named house, a letter after the
+// number). (judgement)
 constexpr Rate kBlockOfFlats{1200};
 constexpr Rate kNamedHouse{100};
 constexpr Rate kLetteredHouse{200};
@@ -57,7 +57,7 @@ constexpr std::string_view kStreetTypes =
     "Road Street Avenue Close Drive Lane Crescent Way Grove Court Gardens Place Terrace Walk Hill "
     "View Rise Green Mews "
     "Square";
-// Of each district: the city first, then its outskirts and villages. All made up.
+// Towns of each district: the city first, then its outskirts and villages. All are made up.
 constexpr std::string_view kTowns =
     "Tallisford Tallisford Tallisford Tallisford Nether_Tallis Stockenhall Marlbrook Great_Aldwick "
     "Fenny_Harden "
@@ -96,7 +96,8 @@ City::City(std::uint64_t seed, std::uint32_t children)
                  1) {}
 
 AddressIndex City::home(std::uint64_t n) const {
-  // Scattered over the least power of ten that holds all homes; one that is no home moves on.
+  // Scatters over the lowest power of ten that is not less than the number of homes. A number
+  // without a home is scattered again.
   unsigned digits = 1;
   for (std::uint64_t range = 10; range < addresses(); range *= 10) ++digits;
   std::uint64_t at = scatter(n % addresses(), digits, seed_);
@@ -109,7 +110,7 @@ std::string City::street(std::uint32_t number) const {
   static const std::vector<std::string> types = words(kStreetTypes);
   Stream stream(seed_, number, Purpose::city);
   const std::string stem = stream.pick(stems);
-  // Two draws, the lesser: roads and streets are more than squares.
+  // Takes the lower of two draws: roads and streets are more frequent than squares.
   const auto count = static_cast<std::uint32_t>(types.size());
   return stem + " " + types[std::min(stream.below(count), stream.below(count))];
 }
@@ -122,7 +123,7 @@ Address City::address(AddressIndex index) const {
   Stream of_postcode(seed_, code, Purpose::city, 1);
   Stream of_house(seed_, i, Purpose::city, 2);
   Address address{{}, street(code / kPostcodesPerStreet), town(code), postcode(code)};
-  // One side of the street: the odd or the even numbers.
+  // Takes one side of the street: the odd or the even numbers.
   const std::uint32_t first = code % kPostcodesPerStreet / 2 * kAddressesPerPostcode * 2;
   const std::uint32_t side = code % 2;
   if (of_postcode.chance(kBlockOfFlats)) {

@@ -20,8 +20,8 @@ class City {
   City(std::uint64_t seed, std::uint32_t children);
   std::uint32_t addresses() const { return postcodes_ * kAddressesPerPostcode; }
   Address address(AddressIndex index) const;
-  // The n-th home to be lived in: one-to-one until all addresses are taken, then from the start,
-  // when somebody moves into a home that others have left.
+  // The n-th home that somebody moves into. Every home is new until all addresses are used; then
+  // homes come again from the start, as homes that others have left.
   AddressIndex home(std::uint64_t n) const;
 
  private:

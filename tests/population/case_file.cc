@@ -66,7 +66,7 @@ void set_case(const Subject& subject, Stream& stream, CaseFile& file) {
   }
 }
 
-// An adopted child was in care until then; its placement was with those who adopted it.
+// An adopted child was in care until the adoption, placed with the family that adopted it.
 void set_care(const Subject& subject, Stream& stream, CaseFile& file) {
   file.care = subject.life.care;
   if (subject.identity == Identity::own) return;
@@ -88,17 +88,17 @@ void set_homes(const Lives& lives, const Subject& subject, const Record& record,
     file.homes.push_back({file.care->since, file.care->until, placement, true});
   }
   if (from_abroad) return;
-  const Day told_until = file.care ? file.care->since : kReferenceDay;
+  const Day reported_until = file.care ? file.care->since : kReferenceDay;
   std::optional<Day> until;
-  if (file.care) until = told_until;
+  if (file.care) until = reported_until;
   const auto& residences = subject.family.residences;
   for (auto home = residences.rbegin(); home != residences.rend(); ++home) {
-    const bool told = home->home == record.home;
-    const bool known = stream.chance(kEarlierHomeKnown) && home->from <= told_until;
-    if (!told && !known) continue;
-    const Address address = told ? Address{cells[Field::house], cells[Field::street],
-                                           cells[Field::town], cells[Field::postcode]}
-                                 : city.address(home->home);
+    const bool is_reported = home->home == record.home;
+    const bool known = stream.chance(kEarlierHomeKnown) && home->from <= reported_until;
+    if (!is_reported && !known) continue;
+    const Address address = is_reported ? Address{cells[Field::house], cells[Field::street],
+                                                  cells[Field::town], cells[Field::postcode]}
+                                        : city.address(home->home);
     file.homes.push_back({home->from, until, address, false});
     until = home->from;
   }
@@ -122,7 +122,7 @@ CaseFile case_file(const Lives& lives, const Subject& subject) {
   file.ethnicity = education_code(subject.ethnicity, stream);
   file.died = subject.life.died;
   set_care(subject, stream, file);
-  // Nobody is looked after without one: the return of those in care has no room for that.
+  // Every looked-after child has one: the return on children in care cannot express its absence.
   if (!born.empty() || file.care) file.born = parse_iso(born).value_or(subject.child().born);
   set_numbers(lives, subject, record, stream, file);
   set_case(subject, stream, file);

@@ -1,5 +1,5 @@
-// What social care knows of one child, as all its files have it: the case-management tables and the
-// two returns are made from one system.
+// Social care's case file of one child. All its files agree: the case-management tables and the two
+// returns come from one system.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ namespace tally::population {
 
 struct CaseFile {
   std::string id;                       // LAchildID, CHILD, pers_person_id
-  std::string upn, former_upn, no_upn;  // no_upn: UN1 to UN5, where there is no UPN
+  std::string upn, former_upn, no_upn;  // no_upn: UN1 to UN5, if there is no UPN
   std::string nhs_number, forename, surname;
   std::optional<Day> born, expected, died;
   std::string sex;  // M, F, U
@@ -32,14 +32,14 @@ struct CaseFile {
   std::vector<Home> homes;  // the latest first
   std::optional<Life::Care> care;
   std::string home_postcode, placement_postcode;  // of the time in care
-  bool adopted = false;                           // which ended it
+  bool adopted = false;                           // which ended the time in care
   std::string child_born;                         // of a mother in care: dd/mm/yyyy
 };
 
 CaseFile case_file(const Lives& lives, const Subject& subject);
 CaseFile case_file(const Lives& lives, const Family& family, const Unborn& unborn);
 
-// One element or row for the child.
+// A file with one element or row for the child.
 void add_to_cin_census(const CaseFile& child, std::uint64_t seed, Xml& xml);
 void add_to_ssda903(const CaseFile& child, std::uint64_t seed, Xml& xml);
 Status add_to_ssda903(const CaseFile& child, std::uint64_t seed, Table& header, Table& episodes);

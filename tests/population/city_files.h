@@ -1,5 +1,5 @@
-// What the writers of a city's files share: who there is, in an order that says nothing; the truth;
-// the lists of those who are to be left out.
+// Parts that the writers of a city's files share: the subjects, in an order that reveals nothing;
+// the truth; the lists of people to leave out.
 #pragma once
 
 #include <functional>
@@ -13,7 +13,7 @@
 
 namespace tally::population {
 
-// What a writer is given.
+// The input of a writer.
 struct CityFiles {
   const Lives& lives;
   Table& truth;
@@ -22,26 +22,28 @@ struct CityFiles {
   Progress& progress;
 };
 
-// Called for each subject; the family is the one it lives in.
+// Called for each subject, with the family that it lives in.
 using WriteSubject = std::function<Status(const Subject&)>;
 using WriteFamily = std::function<Status(const Family&)>;
-// Everybody, in an order of the data set's own; after the youngest child its family.
+// Visits everybody, in the data set's own order, and the family after its youngest child.
 Status for_everybody(const CityFiles& files, CitySet set, const WriteSubject& write,
                      const WriteFamily& after_youngest = {});
 
 // file,local_id,person,age_band
-Status tell_truth(Table& truth, std::string_view file, const std::string& local_id,
-                  const Subject& subject);
+Status write_truth(Table& truth, std::string_view file, const std::string& local_id,
+                   const Subject& subject);
 
-// A list of one column, local_id or nhs_number, of those whom a holder leaves out.
+// An exclusion list with one column, local_id or nhs_number, of the people that a holder leaves
+// out.
 Result<Table> exclusion_list(const CityFiles& files, const std::string& name,
                              std::string_view column);
 Status exclude(Table& list, std::string_view column, const std::string& value);
 
-bool is_nhs_number(std::string_view text);  // ten digits, the check digit right, no placeholder
-bool is_upn(std::string_view text);         // of the shape of one
+bool is_nhs_number(
+    std::string_view text);          // ten digits with the right check digit, not a placeholder
+bool is_upn(std::string_view text);  // the right shape only
 
-// One a party.
+// One for each party.
 Status write_education(const CityFiles& files);
 Status write_social_care(const CityFiles& files);
 Status write_health(const CityFiles& files);

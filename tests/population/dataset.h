@@ -1,4 +1,4 @@
-// The three data sets made of the population, and a record of one.
+// The three data sets that are made from the population, and a record in them.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace tally::population {
 
 enum class Reach : std::uint8_t { all_families, families_known_to_social_care };
 
-// How a system writes what it holds.
+// How a system writes its records.
 struct Hand {
   Case letters;
   std::string_view female, male;
@@ -40,7 +40,7 @@ struct Record {
   std::string local_id;
   PersonIndex person;
   PerField<std::string> cells;
-  AddressIndex home;  // as told
+  AddressIndex home;  // as reported
 };
 
 }  // namespace tally::population

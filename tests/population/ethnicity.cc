@@ -53,9 +53,9 @@ Ethnicity of_both(const Ethnicity& mothers, const Ethnicity& fathers) {
   return with == asian ? kWhiteAndAsian : with == mixed ? kWhiteAndCaribbean : kMixedOther;
 }
 
-// In hundredths. That records of children of Asian, Black and other groups are missed more often is
-// published [HaggerJohnson2015] [Libuy2021]; how much more often their identifiers err is
-// judgement.
+// In hundredths. It is published that records of children of Asian, Black and other groups are
+// missed more often [HaggerJohnson2015] [Libuy2021]; how much more often their identifiers are
+// wrong is judgement.
 constexpr std::array<std::uint32_t, kEthnicGroups> kFactor = {100, 150, 130, 180, 180, 200};
 
 constexpr std::array kUnequalRates = {&DatasetRates::home_out_of_date,
@@ -114,7 +114,8 @@ DatasetRates rates_for(const DatasetRates& rates, EthnicGroup group, Errors erro
     const std::uint32_t times = (scaled.*rate).in_10000 * kFactor[static_cast<std::size_t>(group)];
     (scaled.*rate).in_10000 = std::min(times / 100, 10'000u);
   }
-  // A number missing as a rule cannot be missing twice as often; a missing UPN stands for that.
+  // A number that is usually missing cannot be missing twice as often, so the UPN is missing
+  // instead.
   if (scaled.no_upn.in_10000 < 5000) {
     const std::uint32_t times = scaled.no_upn.in_10000 * kFactor[static_cast<std::size_t>(group)];
     scaled.no_upn.in_10000 = times / 100;

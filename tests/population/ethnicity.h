@@ -1,5 +1,5 @@
-// Ethnic groups of made-up children, in the codes of the returns; and how much more often the
-// records of some groups are wrong, where that is asked for.
+// Ethnic groups of made-up children, in the codes of the returns; and, with unequal errors, how
+// much more often the records of some groups are wrong.
 #pragma once
 
 #include <cstdint>
@@ -27,16 +27,16 @@ struct Ethnicity {
   char nhs;                    // A to S
 };
 
-// By where the parents' names come from: brothers and sisters have the same.
+// Depends on the origin of the parents' names: brothers and sisters have the same group.
 Ethnicity ethnicity_of(const Names& names, const Family& family, Stream& stream);
 
-// As a school or social care has it: the code, or that nobody said.
+// The code that a school or social care has, or the code for "not stated".
 std::string education_code(const Ethnicity& ethnicity, Stream& stream);
 
 enum class Errors : std::uint8_t { equal, unequal };
 
-// The rates at which a data set errs about a group: with unequal errors, those of names, dates,
-// numbers and postcodes times the group's factor.
+// A data set's error rates for a group. With unequal errors, the rates of names, dates, numbers and
+// postcodes are multiplied by the group's factor.
 DatasetRates rates_for(const DatasetRates& rates, EthnicGroup group, Errors errors);
 
 }  // namespace tally::population

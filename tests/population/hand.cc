@@ -1,4 +1,4 @@
-// How a data set writes what it holds: its system's way, and now and then a clerk's.
+// How a data set writes its records: usually in its system's style, sometimes in a clerk's.
 #include <array>
 
 #include "tests/population/holding.h"
@@ -10,7 +10,7 @@ namespace {
 constexpr std::array kTextFields = {Field::forename, Field::middle_names, Field::surname,
                                     Field::house,    Field::street,       Field::town};
 constexpr std::array kNameFields = {Field::forename, Field::middle_names, Field::surname};
-// What becomes of an apostrophe: dropped, a space, a typesetter's, an accent.
+// The forms of an apostrophe: dropped, a space, a typesetter's, an accent.
 constexpr std::array<std::string_view, 4> kApostrophes = {"", " ", "’", "`"};
 
 void write_apostrophes(std::string& name, std::string_view as) {
@@ -21,7 +21,7 @@ void write_apostrophes(std::string& name, std::string_view as) {
 void space_postcode(std::string& postcode, Hand::Postcode form) {
   const std::size_t space = postcode.find(' ');
   if (space == std::string::npos || form == Hand::Postcode::spaced) return;
-  // Eight wide: the inward part begins at the sixth place, as in hospital statistics.
+  // Eight characters wide: the inward part begins at the sixth place, as in hospital statistics.
   const std::size_t width = form == Hand::Postcode::joined || space >= 5 ? 0 : 5 - space;
   postcode.replace(space, 1, std::string(width, ' '));
 }

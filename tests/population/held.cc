@@ -1,4 +1,4 @@
-// Which data sets hold whom, and what of them.
+// Decides which people each data set holds, and which of their details.
 #include <algorithm>
 
 #include "tests/population/dates.h"
@@ -25,7 +25,7 @@ constexpr Hand kUpperHand = {Case::upper, "2", "1", Hand::Postcode::spaced,
 
 }  // namespace
 
-// Number and name of each are part of what a seed means.
+// The number and name of each must not change, because they decide what a seed gives.
 Dataset dataset_of(CitySet set) {
   const Hand letters = {Case::as_given, "F", "M", Hand::Postcode::spaced, Hand::NhsNumber::joined};
   switch (set) {
@@ -57,7 +57,7 @@ Stream Lives::stream(CitySet set, const Subject& subject, Purpose purpose) const
   return {seed(), subject.number, purpose, dataset(set, subject.ethnicity.group).number};
 }
 
-// The school has not heard of it yet.
+// Whether the school does not know of it yet.
 bool Lives::school_has_old_identity(const Subject& subject) const {
   const std::uint32_t child = subject.number % kNumbersBefore;
   Stream stream(seed(), child, Purpose::presence);
@@ -65,7 +65,7 @@ bool Lives::school_has_old_identity(const Subject& subject) const {
          age_of(subject.child()) > kYoungestPupil && stream.chance(kSchoolKeepsOldIdentity);
 }
 
-// A second school knows a pupil by the UPN that the first one has.
+// A second school knows a pupil by the same UPN as the first.
 bool Lives::has_second_school(const Subject& subject) const {
   Stream stream = this->stream(second_school, subject, Purpose::presence);
   return stream.chance(kTwoSchools) && holds_own(school_census, subject) &&
@@ -160,14 +160,14 @@ std::string Lives::row_id(CitySet set, std::uint32_t number) const {
   return std::string(of.id_prefix) + std::string(kDigits - digits.size(), '0') + digits;
 }
 
-// Schools and health services of a child in care may have been told where it is placed; social care
-// keeps the home it came from.
-Family Lives::family_as_told(CitySet set, const Subject& subject) const {
+// The placement of a child in care may have been reported to schools and health services; social
+// care keeps the home before it.
+Family Lives::family_as_reported(CitySet set, const Subject& subject) const {
   Family family = subject.family;
   const bool everyday = is_pupils(set) || set == cyps;
   if (!everyday || !subject.life.care || subject.life.care->until) return family;
   Stream stream = this->stream(set, subject, Purpose::care);
-  if (!stream.chance(kPlacementTold)) return family;
+  if (!stream.chance(kPlacementReported)) return family;
   const Day since = subject.life.care->since;
   auto& homes = family.residences;
   while (homes.size() > 1 && homes.back().from >= since) homes.pop_back();
@@ -181,7 +181,7 @@ Record Lives::record(CitySet set, const Subject& subject) const {
                     : set == former_school ? *left_school(subject)
                     : at_birth             ? subject.child().born
                                            : kReferenceDay;
-  const Family family = family_as_told(set, subject);
+  const Family family = family_as_reported(set, subject);
   Record record = record_of({population_, family, family.children[subject.place],
                              dataset(set, subject.ethnicity.group), as_of});
   Stream stream = this->stream(set, subject, Purpose::history);

@@ -30,7 +30,7 @@ bool covered(const Holding& holding) {
 }
 
 Record record_of(const Holding& holding) {
-  Record record = told(holding);
+  Record record = reported(holding);
   type(holding, record);
   write_in_own_hand(holding, record);
   return record;

@@ -1,4 +1,4 @@
-// What a data set holds of a child: told -> typed -> in its own hand.
+// A data set's record of a child: reported -> typed -> written in its own hand.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace tally::population {
 
-// Nothing when the data set does not hold the child.
+// Nothing if the data set does not hold the child.
 std::optional<Record> hold(const Population& population, const Dataset& dataset,
                            PersonIndex person);
 
@@ -18,11 +18,11 @@ struct Holding {
   const Family& family;
   const Child& child;
   const Dataset& dataset;
-  Day as_of = kReferenceDay;  // nothing later is known
+  Day as_of = kReferenceDay;  // no later fact is known
   Stream stream(Purpose purpose) const {
     return {population.seed(), static_cast<std::uint64_t>(child.person), purpose, dataset.number};
   }
-  // What the data set learns of the whole family at once.
+  // Draws that the whole family shares.
   Stream family_stream(Purpose purpose) const {
     return {population.seed(), static_cast<std::uint64_t>(family.index), purpose, dataset.number};
   }
@@ -31,11 +31,12 @@ struct Holding {
 bool covered(const Holding& holding);
 // All the stages.
 Record record_of(const Holding& holding);
-// True as far as it was true once: an old address, an everyday name, somebody else's number.
-Record told(const Holding& holding);
-// Slips of the finger and the eye, gaps, placeholders.
+// Reported facts were true once, or of another person: an old address, an everyday name, somebody
+// else's number.
+Record reported(const Holding& holding);
+// Adds typing slips, misread characters, gaps and placeholders.
 void type(const Holding& holding, Record& record);
-// Letter case, accents, apostrophes, codes, spacing.
+// Applies the style: letter case, accents, apostrophes, codes, spacing.
 void write_in_own_hand(const Holding& holding, Record& record);
 
 }  // namespace tally::population

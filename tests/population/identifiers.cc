@@ -6,7 +6,7 @@ namespace tally::population {
 namespace {
 
 constexpr std::string_view kUpnLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";  // values 0 to 22
-constexpr unsigned kFirstAuthority = 990;                            // 990 to 999: no authority's
+constexpr unsigned kFirstAuthority = 990;  // 990 to 999 belong to no authority
 constexpr std::uint64_t kAuthorities = 10;
 constexpr std::uint64_t kUpnsOfAuthority = 1'000'000;
 
@@ -30,9 +30,9 @@ std::optional<char> nhs_check_digit(std::string_view nine) {
   return static_cast<char>('0' + check);
 }
 
-// Eight digits by scattering. Of the ninth digits at least nine of ten have a check digit: the n-th
-// round through the eight takes the n-th of those, from a digit of its own on. No number of all the
-// same digit: its stem would be 555555555.
+// The first eight digits come from scattering. At least nine of ten ninth digits have a check
+// digit; the n-th round through the first eight takes the n-th of these, starting at a different
+// digit for each number. No number has ten equal digits: its stem would be 555555555.
 std::string nhs_number(std::uint64_t seed, std::uint64_t n) {
   constexpr std::uint64_t kStems = 10'000'000;
   const std::string eight = "5" + digits(scatter(n % kStems, 7, seed), 7);
@@ -45,7 +45,8 @@ std::string nhs_number(std::uint64_t seed, std::uint64_t n) {
   }
 }
 
-// As nhs_number; the weighted sum over all ten digits leaves 10, so that no number is both.
+// Like nhs_number, but the weighted sum over all ten digits leaves 10, so that a number cannot be
+// both.
 std::string uln(std::uint64_t seed, std::uint64_t n) {
   constexpr std::uint64_t kStems = 10'000'000;
   const std::string eight = "9" + digits(scatter(n % kStems, 7, seed + 1), 7);
@@ -70,7 +71,7 @@ std::string upn(std::uint64_t seed, std::uint64_t n, int year, UpnKind kind) {
   std::uint64_t serial =
       scatter(n % kUpnsOfAuthority, 6, seed);  // a thousand schools of a thousand
   std::string tail = digits(serial % 1000, 3);
-  // A letter last says temporary: ten schools share what a thousand serials are otherwise.
+  // A letter at the end marks a temporary UPN.
   if (kind == UpnKind::temporary) tail.back() = kUpnLetters[serial % kUpnLetters.size()];
   const std::string twelve = digits(authority, 3) + digits(2000 + serial / 1000, 4) +
                              digits(static_cast<std::uint64_t>(year % 100), 2) + tail;

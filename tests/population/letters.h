@@ -1,5 +1,5 @@
 // Letter case and accents of the names made here: ASCII and the letters of kAccented. Text is
-// UTF-8; whatever is not a letter stays as it is.
+// UTF-8; other characters do not change.
 #pragma once
 
 #include <string>
@@ -11,9 +11,9 @@ namespace tally::population {
 enum class Case : unsigned char { as_given, upper, lower };
 
 std::string in_case(std::string_view text, Case letter_case);
-// As somebody types it who has no such keys: Łukasz to Lukasz.
+// Text as typed without keys for accents: Łukasz becomes Lukasz.
 std::string without_accents(std::string_view text);
-// Where the text can be mistyped: the places of ASCII letters and digits.
+// The places where text can be mistyped: ASCII letters and digits.
 std::vector<std::size_t> typeable(std::string_view text);
 
 constexpr bool is_letter(char c) {
@@ -29,7 +29,7 @@ constexpr char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
 
-// The words of a list, parted by spaces; "_" within a word stands for a space.
+// The words of a list, separated by spaces; "_" in a word stands for a space.
 std::vector<std::string> words(std::string_view list);
 
 }  // namespace tally::population

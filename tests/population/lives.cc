@@ -13,8 +13,8 @@ namespace {
 
 using std::chrono::days;
 
-// Numbers of subjects, and first NHS numbers beside those of population.cc. Part of what a seed
-// means.
+// Numbers of subjects, and first NHS numbers in addition to those of population.cc. Do not change
+// them: they decide what a seed gives.
 constexpr std::uint32_t kUnbornNumbers = 20'000'000;
 constexpr std::uint32_t kMothersNumbers = 30'000'000;
 constexpr std::uint64_t kNhsNumbersOfBirthMothers = 65'000'000;
@@ -49,7 +49,7 @@ std::optional<Day> day_of_death(std::uint64_t seed, const Child& child) {
   return day < kReferenceDay ? std::optional(day) : std::nullopt;
 }
 
-// When the family came from another council and when it left for one.
+// The days when the family came from another council and when it left for another.
 void move_between_councils(std::uint64_t seed, const Family& family, bool lives_here, Life& life) {
   Stream stream(seed, static_cast<std::uint64_t>(family.index), Purpose::councils);
   const Day first = family.children.front().born;
@@ -142,7 +142,7 @@ std::vector<Subject> Lives::subjects(const Family& family, PersonIndex person) c
   return all;
 }
 
-// Born to another mother, under another name and another number.
+// The identity before the adoption: another mother, another name and another number.
 Subject Lives::before_adoption(const Subject& subject) const {
   const Child& now = subject.child();
   Stream stream(seed(), subject.number, Purpose::adoption, 1);
@@ -153,7 +153,7 @@ Subject Lives::before_adoption(const Subject& subject) const {
   child.person = PersonIndex{kNumbersBefore + subject.number};
   child.surnames = {{now.born, surname.of(now.sex)}};
   child.nhs_number = nhs_number(seed(), kNumbersBefore + subject.number);
-  // A UPN of the year before the child's: nobody of this number has another of that year.
+  // A UPN of the year before the child's: no other UPN with this number is of that year.
   const int entry = static_cast<int>(std::chrono::year_month_day{now.born}.year()) + kSchoolEntry;
   child.upn = upn(seed(), subject.number, entry - 1, UpnKind::permanent);
   child.temporary_upn = upn(seed(), subject.number, entry - 1, UpnKind::temporary);

@@ -1,7 +1,8 @@
-// The children of a city and of the families that left it: where they were born, when they came and
-// left, who died, was adopted or is looked after; and which of the six data sets know them.
+// The children of a city and of the families that left it: where they were born; when they came and
+// left; whether they died, were adopted or are looked after; and which of the six data sets know
+// them.
 //
-// Everything follows from (seed, number), as in population.h: nothing is kept of anybody.
+// Everything follows from (seed, number), as in population.h, so that no person is kept in memory.
 #pragma once
 
 #include <array>
@@ -27,12 +28,13 @@ enum class CitySet : std::uint8_t {
   births,
   deaths,
   notification,
-  second_school,  // of the school census: a second registration, by a school that typed it anew
+  second_school,  // of the school census: a second registration, typed again by another school
   former_school   // ... and the table of pupils no longer on roll
 };
 inline constexpr std::size_t kCitySets = 8;
-// A registration in a second school, one in a school that was left, and an earlier one in another:
-// the numbers of their rows are the subject's and these. Part of what a seed means.
+// Registrations in a second school, in a school that the pupil left, and an earlier one in another
+// school. The numbers of their rows are the subject's number plus these. Do not change them: they
+// decide what a seed gives.
 inline constexpr std::uint32_t kSecondSchoolRows = 100'000'000;
 inline constexpr std::uint32_t kFormerSchoolRows = 200'000'000;
 inline constexpr std::uint32_t kEarlierSchoolRows = 300'000'000;
@@ -52,12 +54,13 @@ struct Life {
   std::optional<Care> care;  // within the year
 };
 
-// The number of an adopted child as it was before: this and the child's. Part of what a seed means.
+// The number of an adopted child's earlier identity is this plus the child's number. Do not change
+// it: it decides what a seed gives.
 inline constexpr std::uint32_t kNumbersBefore = 50'000'000;
 
 enum class Identity : std::uint8_t { own, before_adoption };
 
-// Somebody as data sets know them: a child, or an adopted child as it was before.
+// A subject that data sets know: a child, or an adopted child's earlier identity.
 struct Subject {
   Identity identity;
   std::uint32_t number;  // one for each subject: local ids come from it
@@ -74,7 +77,7 @@ struct Parents {
 };
 
 struct Unborn {
-  std::uint32_t number, mothers_number;  // of which their local ids come
+  std::uint32_t number, mothers_number;  // their local ids derive from these
   Day expected, referred;
 };
 
@@ -85,30 +88,30 @@ class Lives {
 
   const Population& population() const { return population_; }
   std::uint64_t seed() const { return population_.seed(); }
-  // The child, then, if it was adopted, its identity before.
+  // The child and, if it was adopted, its earlier identity.
   std::vector<Subject> subjects(const Family& family, PersonIndex person) const;
-  // Expected by a family that is known to social care.
+  // A child that a family known to social care expects.
   std::optional<Unborn> unborn(const Family& family) const;
   Parents parents(const Subject& subject) const;
   Parents parents(const Family& family) const;
 
   bool holds(CitySet set, const Subject& subject) const;
-  // What the data set has of a subject that it holds, with its local id.
+  // The data set's record of a subject that it holds, with its local id.
   Record record(CitySet set, const Subject& subject) const;
-  // By what its holder names the record, alone: a pupil by its UPN, where it has one.
+  // Only the local id of the record: for a pupil the UPN, if it has one.
   std::string local_id(CitySet set, const Subject& subject) const;
-  // The day of this school year on which a school of the city took the pupil off its roll, who
-  // died, left the city or changed school.
+  // The day of this school year on which a school of the city took the pupil off its roll, because
+  // the pupil died, left the city or changed school.
   std::optional<Day> left_school(const Subject& subject) const;
-  // The number that the holder's system gave it.
+  // The number that the holder's system gave the record.
   std::string row_id(CitySet set, std::uint32_t number) const;
-  // Draws for what a layout holds besides.
+  // Draws for the other fields of a layout.
   Stream stream(CitySet set, const Subject& subject, Purpose purpose) const;
 
  private:
   Life life_of(const Family& family, const Child& child) const;
   Subject before_adoption(const Subject& subject) const;
-  Family family_as_told(CitySet set, const Subject& subject) const;
+  Family family_as_reported(CitySet set, const Subject& subject) const;
   bool has_second_school(const Subject& subject) const;
   bool school_has_old_identity(const Subject& subject) const;
   bool holds_own(CitySet set, const Subject& subject) const;
@@ -121,10 +124,11 @@ class Lives {
   std::array<std::array<Dataset, kEthnicGroups>, kCitySets> datasets_;
 };
 
-// How each data set of a city holds and writes, but for unequal errors.
+// How each data set of a city holds and writes records, without unequal errors.
 Dataset dataset_of(CitySet set);
 
-// As truth names somebody: P12, P12B before its adoption; U7 not yet born.
+// The name of a subject in the truth: P12; P12B for the identity before its adoption; U7 for an
+// unborn child.
 std::string person_of(const Subject& subject);
 std::string person_of(const Unborn& unborn);
 // unborn, under 1, 1-4, 5-10, 11-15, 16-18

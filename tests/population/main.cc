@@ -55,7 +55,7 @@ const Command kCity = {
 
 }  // namespace
 
-// Without a command's name, make.
+// Without the name of a command, runs make.
 int main(int argc, char** argv) {
   std::vector<char*> arguments(argv, argv + argc);
   char make[] = "make";

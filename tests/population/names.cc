@@ -7,11 +7,11 @@
 namespace tally::population {
 namespace {
 
-// Chosen so that the first English name of each list is borne by about 1.5 % of children, as the
-// first forenames and surnames of England are. (judgement)
+// Chosen so that about 1.5 % of children have the first English name of each list, as in England.
+// (judgement)
 constexpr std::uint32_t kForenameFlatness = 18;
 constexpr std::uint32_t kSurnameFlatness = 6;
-// Surnames of one sex are few and shared by most: Kaur, Singh, Begum.
+// Surnames of one sex are few, and most people have one of them: Kaur, Singh, Begum.
 constexpr std::uint32_t kOneSexFlatness = 2;
 constexpr std::uint32_t kWeightUnit = 1'000'000;
 
@@ -45,7 +45,8 @@ const std::string& Names::Ranked::pick(Stream& stream) const {
 }
 
 std::string Names::Composed::pick(Stream& stream) const {
-  std::string name = stream.pick(heads);  // a statement a draw: operands have no order
+  std::string name =
+      stream.pick(heads);  // one draw in each statement, because operands have no order
   name += stream.pick(tails);
   while (name.size() < kShortestRareName) name += stream.pick(tails);
   return name;
@@ -72,7 +73,7 @@ Names::Origin Names::pick_origin(Stream& stream) const {
     if (at < origins_[origin].lists.share.in_10000) return origin;
     at -= origins_[origin].lists.share.in_10000;
   }
-  return kEnglish;  // the shares of the others leave the rest to it
+  return kEnglish;  // all families that the other shares leave
 }
 
 std::string Names::pick_forename(Origin origin, Sex sex, Stream& stream) const {

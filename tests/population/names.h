@@ -1,5 +1,5 @@
-// Made-up people's names from the origins an English city has: lists in order of frequency, and a
-// long tail composed of parts, so that most rare names are nobody's.
+// Names of made-up people, from the origins that an English city has: lists in order of frequency,
+// and rare names composed of parts, most of which no real person has.
 #pragma once
 
 #include <cstdint>
@@ -13,30 +13,31 @@ namespace tally::population {
 
 enum class Sex : std::uint8_t { female, male };
 
-// What a daughter and a son of the family are called: Kowalska and Kowalski.
+// The surnames of a daughter and a son of the family: Kowalska and Kowalski.
 struct FamilyName {
   std::string girl, boy;
   const std::string& of(Sex sex) const { return sex == Sex::female ? girl : boy; }
 };
 
-// The lists of one origin as written down (name_lists_*.cc): words parted by spaces, "_" a space
-// within a name, the most frequent first.
+// The lists of one origin (name_lists_*.cc): names separated by spaces, with "_" for a space within
+// a name, the most frequent first.
 struct NameLists {
   std::string_view origin;
   Rate share;    // of families
-  Rate english;  // of its children with an English forename
+  Rate english;  // of its children, with an English forename
   std::string_view girls, boys;
   std::string_view girl_heads, girl_tails, boy_heads, boy_tails;  // composed forenames
   std::string_view surnames, surname_heads, surname_tails;
   std::string_view girls_only, boys_only;  // surnames of one sex: Kaur, Singh
-  // Of families: surnames composed, and surnames of one sex. Of children: forenames composed.
+  // Shares of families with a composed surname and with a surname of one sex; share of children
+  // with a composed forename.
   Rate composed_surname, one_sex_surname, composed_forename;
 };
 std::vector<NameLists> british_names();
 std::vector<NameLists> european_names();
 std::vector<NameLists> asian_and_african_names();
 
-// Draws names; prepare once, then share. All methods are pure in (this, stream).
+// Draws names. Make it once, then share it. Results depend only on this and the stream.
 class Names {
  public:
   using Origin = std::uint32_t;
@@ -48,7 +49,7 @@ class Names {
   FamilyName pick_surname(Origin origin, Stream& stream) const;
 
  private:
-  // Words, the n-th drawn in proportion to 1 / (n + flatness).
+  // Words. The n-th is drawn in proportion to 1 / (n + flatness).
   struct Ranked {
     std::vector<std::string> words;
     std::vector<std::uint32_t> cumulative;

@@ -1,4 +1,4 @@
-// What the two extracts of the Office for National Statistics have in common.
+// Parts that the two extracts of the Office for National Statistics share.
 #pragma once
 
 #include <string>
@@ -13,13 +13,14 @@ namespace tally::population {
 inline constexpr std::size_t kForenameWidth = 20, kSurnameWidth = 50, kExtraWidth = 75,
                              kAddressWidth = 200;
 
-// The first bytes of plain letters.
+// The first bytes of a value in plain letters.
 std::string cut(const std::string& text, std::size_t width);
-// So many forenames, the middle ones after the first, and last what is left of them.
+// Forenames for `count` columns: the first forename, then middle names. The last column has all
+// that are left.
 std::vector<std::string> forenames_of(const Record& record, std::size_t count);
-// House, street, town.
+// House, street and town on one line.
 std::string one_line(const Record& record);
-// The lines after the rows.
+// Writes the lines after the rows.
 Status write_counts(Table& table);
 
 }  // namespace tally::population

@@ -16,7 +16,7 @@ using std::chrono::year_month_day;
 
 constexpr std::uint64_t kMothersNumbers = 40'000'000;  // the first NHS number of a mother
 constexpr int kSchoolEntry = 4;                        // years old when a UPN is given out
-constexpr int kTwinsSearched = 20;  // names looked at for one with the other twin's initial
+constexpr int kTwinsSearched = 20;  // names tried to find one with the other twin's initial
 constexpr std::uint32_t kOtherHomeRound = 5;  // past the earlier homes of nearly every family
 
 int births_drawn(Stream& stream) {
@@ -31,7 +31,7 @@ int births_drawn(Stream& stream) {
   return kMostBirths;
 }
 
-// How many children came of each birth: 1, or 2 for twins.
+// The number of children of each birth: 1, or 2 for twins.
 std::vector<int> births_of(std::uint64_t seed, std::uint32_t family) {
   Stream stream(seed, family, Purpose::births);
   std::vector<int> births(static_cast<std::size_t>(births_drawn(stream)));
@@ -39,8 +39,8 @@ std::vector<int> births_of(std::uint64_t seed, std::uint32_t family) {
   return births;
 }
 
-// The day of each birth, the first first. Births follow one another around the range of days that
-// count, over its end to its start, so that every age is as likely as any other.
+// The day of each birth, the earliest first. Births follow one another around the range of days,
+// from its end to its start again, so that every age is equally likely.
 std::vector<Day> birthdays(std::size_t births, Stream& stream) {
   const Day first_day = years_before(kReferenceDay, kOldest + 1) + days{1};
   const auto range = static_cast<std::uint32_t>((kReferenceDay - first_day).count()) + 1;
@@ -56,7 +56,7 @@ std::vector<Day> birthdays(std::size_t births, Stream& stream) {
   return out;
 }
 
-// What the two sides of a family are called, and whose name its children take.
+// The surnames of a family's two sides, and the name that its children take.
 struct Surnames {
   Names::Origin mothers_origin, fathers_origin;
   FamilyName mothers, fathers, childrens;
@@ -114,9 +114,9 @@ std::string everyday_name(const Child& child, Stream& stream) {
   return name.empty() ? child.forename : name;
 }
 
-enum class Birth : std::uint8_t { alone, second_twin };
+enum class Birth : std::uint8_t { single, second_twin };
 
-// Names a child after its older brothers and sisters, none of whom it shares its name with.
+// Gives a child a name that none of its older brothers and sisters has.
 void name_child(const Names& names, const Surnames& of_family, Birth birth,
                 const std::vector<Child>& older, Child& child, Stream& stream) {
   const Names::Origin origin =
@@ -150,7 +150,8 @@ Child make_child(const Names& names, const Surnames& of_family, std::uint64_t se
   name_child(names, of_family, birth, older, child, forenames);
   child.surnames = history_of_surname(names, of_family, child, history);
   if (birth == Birth::second_twin) child.surnames = older.back().surnames;
-  // Forms by sex may differ between twins: keep the brother's name only for a brother.
+  // Surnames of one sex may differ between twins, so a twin keeps the brother's name only if it is
+  // a brother.
   if (birth == Birth::second_twin && child.sex != older.back().sex) {
     child.surnames = {{born, of_family.childrens.of(child.sex)}};
   }
@@ -186,7 +187,7 @@ Population::Population(std::uint64_t seed, std::uint32_t people)
     first_child_.push_back(child);
     for (const int born : births_of(seed, family)) child += static_cast<std::uint32_t>(born);
   }
-  first_child_.push_back(people);  // the last family may lose its youngest
+  first_child_.push_back(people);  // the last family may lose its youngest children
 }
 
 FamilyIndex Population::family_of(PersonIndex person) const {
@@ -208,7 +209,7 @@ Family Population::family(FamilyIndex index) const {
   for (std::size_t b = 0; b < sizes.size(); ++b) {
     for (int twin = 0; twin < sizes[b] && person < first_child_[number + 1]; ++twin, ++person) {
       family.children.push_back(make_child(names_, surnames, seed_, person, days_born[b],
-                                           twin == 0 ? Birth::alone : Birth::second_twin,
+                                           twin == 0 ? Birth::single : Birth::second_twin,
                                            family.children));
     }
   }
@@ -216,8 +217,8 @@ Family Population::family(FamilyIndex index) const {
   return family;
 }
 
-// Where the family has lived: its homes are numbered from the latest back, so that no two families
-// live in one home now unless the city is full.
+// The homes of the family, numbered from the latest back, so that two families do not live in one
+// home now unless the city is full.
 void Population::settle(Family& family) const {
   const auto number = static_cast<std::uint32_t>(family.index);
   Stream contacts(seed_, number, Purpose::contacts);

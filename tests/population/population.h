@@ -1,8 +1,8 @@
 // The true population of a made-up English city, and its history: families with children of 0 to 18
-// on the reference date. What data sets hold of them is another matter: see holding.h.
+// on the reference date. holding.h makes the records that data sets hold of them.
 //
-// Families follow from (seed, number of the family) alone, so ten million children need four bytes
-// a family here; a family is worked out again whenever it is asked for.
+// A family follows only from (seed, number of the family). So ten million children need four bytes
+// for each family here; a family is computed again each time.
 #pragma once
 
 #include <chrono>
@@ -28,15 +28,15 @@ struct Child {
   Sex sex;
   Day born;
   std::string forename;  // on the birth certificate
-  std::string known_as;  // every day; the same for most
+  std::string known_as;  // the everyday name; for most the same
   std::string middle_names;
-  // What the child is called from a day on, the first from birth.
+  // The surname of the child from a day on; the first from birth.
   struct Surname {
     Day from;
     std::string name;
   };
   std::vector<Surname> surnames;
-  std::string nhs_number, upn, temporary_upn;  // each child has one, used or not yet
+  std::string nhs_number, upn, temporary_upn;  // each child has one, even if it is not used yet
 };
 
 struct Mother {
@@ -46,7 +46,7 @@ struct Mother {
 struct Family {
   FamilyIndex index;
   Mother mother;
-  // Where the family lives from a day on; the first from before the first birth.
+  // The home of the family from a day on; the first from before the first birth.
   struct Residence {
     Day from;
     AddressIndex home;

@@ -19,7 +19,7 @@ constexpr int kUlnFrom = 14;
 // The schools of a pupil's other registrations are the next ones.
 std::uint32_t school_of(const Lives& lives, const Subject& subject, std::uint32_t next) {
   const std::uint32_t schools = lives.population().people() / kPupilsOfSchool + 1;
-  // Brothers and sisters go to one school, until they go to the next.
+  // Brothers and sisters under 11 go to one school, and those of 11 and over to another.
   const bool older = age_of(subject.child()) >= 11;
   const auto family = static_cast<std::uint64_t>(subject.family.index);
   return static_cast<std::uint32_t>((mix(lives.seed(), family, older ? 1 : 0) + next) % schools) +
@@ -99,7 +99,7 @@ void set_numbers(const Lives& lives, const Subject& subject, const Record& recor
   const auto entry = static_cast<int>(std::chrono::year_month_day{child.born}.year()) + 5;
   const std::uint64_t number = static_cast<std::uint64_t>(child.person);
   pupils.set("upn", record.cells[Field::upn]);
-  // One given out in another year is nobody's.
+  // A UPN of another year belongs to nobody.
   if (had_another && subject.identity == Identity::own) {
     pupils.set("formerupn", upn(lives.seed(), number, entry, UpnKind::permanent));
   }

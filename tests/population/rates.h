@@ -1,7 +1,7 @@
-// How often things happen: every rate of the population and of the data sets, in one place, each
-// with where it comes from. Rates are in ten thousand.
+// How often things happen: every rate of the population and of the data sets, each with its source.
+// Rates are in ten thousand.
 //
-//   kids       what pairs of true matches differ by in the linkage trials' children data
+//   kids       differences between true matches in the children data of the linkage trials
 //   ONS, DfE   published figures, rounded
 //   notes      data-quality notes of councils, schools and NHS bodies
 //   judgement  no figure was found
@@ -14,8 +14,8 @@ namespace tally::population {
 // ---- The population -------------------------------------------------------------------------
 
 inline constexpr int kOldest = 18;  // years, completed
-// Children of a family at home, of those with any: 45 % one, 40 % two, ... (ONS families 2023;
-// births, so that twins come on top)
+// Of families with children at home, 45 % have one, 40 % two, ... (ONS families 2023). These are
+// births; twins add to them.
 inline constexpr Rate kFamiliesOf1{4500};
 inline constexpr Rate kFamiliesOf2{3950};
 inline constexpr Rate kFamiliesOf3{1100};
@@ -28,12 +28,12 @@ inline constexpr int kShortestGapDays = 300;    // between births
 inline constexpr int kLongestGapDays = 1400;
 
 inline constexpr Rate kFatherOfOtherOrigin{1200};  // ONS: a tenth of couples
-// Whose surname the children have; the rest the father's. (judgement)
+// Which surname the children have; the rest have the father's. (judgement)
 inline constexpr Rate kMothersSurname{1700};
 inline constexpr Rate kJointSurname{1300};
 inline constexpr Rate kJointWithoutHyphen{2000};    // of joint ones
 inline constexpr Rate kChildWithOtherSurname{900};  // a half-sibling, a stepchild
-inline constexpr Rate kSurnameChanged{900};         // once, some time since birth
+inline constexpr Rate kSurnameChanged{900};         // once since birth
 inline constexpr Rate kMiddleName{6000};            // kids: 45 % present in the fuller set
 inline constexpr Rate kSecondMiddleName{1000};
 inline constexpr Rate kKnownByShortForm{2200};  // of those whose name has one (judgement)
@@ -42,8 +42,8 @@ inline constexpr Rate kKnownByOtherSpelling{600};  // of those whose name has on
 
 inline constexpr Rate kMovesEachYear{1000};  // ONS: one in ten
 inline constexpr Rate kOtherHome{1100};      // parents living apart (ONS: a fifth of families)
-// Of families; with the coverage below, 8 % of children. (DfE: some 5 % in a year; more over a
-// childhood)
+// Of families. With the coverage below this gives 8 % of children. (DfE: some 5 % in a year; more
+// over a childhood)
 inline constexpr Rate kKnownToSocialCare{950};
 inline constexpr Rate kRegisteredApart{
     1500};  // from brothers and sisters, at an older address (judgement)
@@ -54,20 +54,21 @@ struct DatasetRates {
   // Coverage.
   Rate age_0_3, age_4, age_5_15, age_16_18;  // of children (social: of families known to it)
 
-  // What it was told. The home, a surname: as they were some days ago, up to so many years.
+  // Facts reported to it. The home or a surname may be from an earlier day, up to so many years
+  // ago.
   Rate home_out_of_date;
   int home_years;
   Rate surname_out_of_date;
   int surname_years;
   Rate other_home;            // of those who have one
   Rate carers_home;           // a placement, shared by several children
-  Rate known_as;              // writes the everyday name, where there is one
+  Rate known_as;              // writes the everyday name, if there is one
   Rate middle_names;          // asked for at all
   Rate middle_initial;        // of those
   Rate middle_with_forename;  // "Anna Maria" in the forename's cell
   Rate part_of_joint_surname, joint_surname_joined, joint_surname_turned;
 
-  // What it gets wrong.
+  // Facts that it gets wrong.
   Rate forename_spelt_otherwise;  // of those with another spelling: Mohammed, Muhammad
   Rate forename_mistyped, middle_names_mistyped, surname_mistyped;
   Rate names_swapped;
@@ -75,7 +76,7 @@ struct DatasetRates {
   Rate sex_wrong;
   Rate postcode_mistyped, house_mistyped, street_mistyped;
 
-  // What is missing or says that it is.
+  // Values that are missing or say that they are.
   Rate newborn_unnamed;  // of children under three months
   Rate name_placeholder, birth_placeholder, postcode_placeholder;
   Rate no_birth, no_sex, no_postcode, no_house, no_street, no_town;
@@ -86,13 +87,13 @@ struct DatasetRates {
   Rate no_upn, upn_mistyped, upn_of_sibling, upn_temporary;
   Rate upn_reason;  // of the missing: UN1 to UN5
 
-  // Its own hand: of its rows, those typed otherwise than its system writes them.
+  // Its style: the share of rows that are typed differently from its system's style.
   Rate other_case, accents_lost, apostrophe_lost, other_format;
 };
 
-// DfE: 93 % of children of school age are in state schools; sixth forms hold two in five of 16
-// to 18. Admission papers are checked, so few errors; addresses age between terms (kids: 16 %
-// differ from health's).
+// DfE: 93 % of children of school age are in state schools; sixth forms hold two in five of 16 to
+// 18. Admission papers are checked, so errors are few. Addresses become outdated between terms
+// (kids: 16 % differ from health's).
 inline constexpr DatasetRates kSchoolRates = {.age_0_3 = {0},
                                               .age_4 = {8300},
                                               .age_5_15 = {9200},
@@ -148,9 +149,9 @@ inline constexpr DatasetRates kSchoolRates = {.age_0_3 = {0},
                                               .apostrophe_lost = {700},
                                               .other_format = {300}};
 
-// Taken down by telephone and from others' letters: more errors, more gaps (kids: 5 % of postcodes
-// and 30 % of NHS numbers missing, 29 % of postcodes differ; notes: a child's row can hold the
-// mother's NHS number, two children one UPN, day of birth unknown).
+// Written down from telephone calls and others' letters: more errors, more gaps (kids: 5 % of
+// postcodes and 30 % of NHS numbers missing, 29 % of postcodes differ; notes: a child's row can
+// have the mother's NHS number, two children can have one UPN, the day of birth can be unknown).
 inline constexpr DatasetRates kSocialRates = {.age_0_3 = {8600},
                                               .age_4 = {8600},
                                               .age_5_15 = {8600},
@@ -206,9 +207,9 @@ inline constexpr DatasetRates kSocialRates = {.age_0_3 = {8600},
                                               .apostrophe_lost = {2500},
                                               .other_format = {1500}};
 
-// Registered at birth and traced since: numbers nearly complete; names as first given, addresses
-// as old as the last contact (kids: 1 % of numbers missing, 0.5 % of sex; notes: newborns traced as
-// "Baby", 1 January entered when only the year is known).
+// Registered at birth and traced since: numbers are nearly complete, names are as first given,
+// addresses are from the last contact (kids: 1 % of numbers missing, 0.5 % of sex; notes: newborns
+// traced as "Baby", 1 January entered if only the year is known).
 inline constexpr DatasetRates kHealthRates = {.age_0_3 = {9700},
                                               .age_4 = {9650},
                                               .age_5_15 = {9500},

@@ -1,8 +1,8 @@
-// Rates of the whole city and its six data sets in their real layouts, as rates.h: in ten thousand,
-// each with where it comes from.
+// Rates of the whole city and its six data sets in their real layouts: in ten thousand, each with
+// its source, as in rates.h.
 //
 //   kids, ONS, DfE, notes, judgement   as in rates.h
-//   return   what a statutory return's validation lets through
+//   return   errors that a statutory return's validation lets through
 #pragma once
 
 #include "tests/population/rates.h"
@@ -11,9 +11,11 @@ namespace tally::population {
 
 // ---- Who lives here --------------------------------------------------------------------------
 
-// ONS: 4 % of families with children change council in a year; over a childhood a third do.
+// ONS: 4 % of families with children move to another council in a year; a third do over a
+// childhood.
 inline constexpr Rate kFamilyArrived{3000};  // of families here, from elsewhere
-inline constexpr Rate kFamiliesLeft{3500};   // children of families that left, to those here
+inline constexpr Rate kFamiliesLeft{
+    3500};  // children of families that left, relative to children here
 // ONS, NCMD: 39 of 10,000 die in their first year, two thirds of them in the first four weeks;
 // some 10 more before they are 18.
 inline constexpr Rate kDiesInChildhood{50};
@@ -22,7 +24,7 @@ inline constexpr Rate kDiesInFirstYear{2500};
 // DfE: 3,000 adoptions a year of 12 million children, most of them young.
 inline constexpr Rate kAdopted{45};
 
-// Caribbean families bear English names. (judgement, after the shares of a Midlands city)
+// Caribbean families have English names. (judgement, after the shares of a Midlands city)
 inline constexpr Rate kCaribbeanOfEnglishNames{500};
 inline constexpr Rate kMixedOfEnglishNames{500};
 inline constexpr Rate kIrishOfIrishNames{3000};
@@ -31,8 +33,8 @@ inline constexpr Rate kEthnicityNotObtained{150};
 
 // ---- Social care ------------------------------------------------------------------------------
 
-// Of the children of families known to it (8 % of all): 1.2 % of all children in a year, 1 % on a
-// day. (DfE: 70 of 10,000; Coventry about 100)
+// Shares of the children of families known to social care (8 % of all). They give 1.2 % of all
+// children in a year, 1 % on a day. (DfE: 70 of 10,000; Coventry about 100)
 inline constexpr Rate kLookedAfter{1220};
 inline constexpr Rate kCareEndedInYear{1400};
 inline constexpr Rate kUnaccompanied{7000};  // of those from abroad, of 14 to 17 (DfE: 7 % of all)
@@ -54,7 +56,8 @@ inline constexpr Rate kFormerUpn{800};            // of those who came from else
 inline constexpr Rate kPreferredSurnameGiven{6000};  // judgement
 inline constexpr Rate kFormerSurnameGiven{5000};
 inline constexpr Rate kSchoolKeepsOldIdentity{6000};  // two years after an adoption (judgement)
-inline constexpr Rate kPlacementTold{6500};  // of those in care; health services too (judgement)
+inline constexpr Rate kPlacementReported{
+    6500};  // of those in care; health services too (judgement)
 
 // DfE: some 25,000 subsidiary registrations (a unit, a hospital school) of nine million pupils.
 inline constexpr Rate kTwoSchools{30};
@@ -97,8 +100,8 @@ inline constexpr Rate kObjection{25};        // judgement
 
 // ---- What each data set holds and gets wrong ----------------------------------------------------
 
-// A school return is validated: a missing UPN, a wrong check letter and a UPN twice are errors that
-// must be mended (return). Temporary UPNs are left over (notes).
+// A school return is validated: a missing UPN, a wrong check letter and a UPN given twice are
+// errors that must be fixed (return). Temporary UPNs remain (notes).
 inline constexpr DatasetRates kCensusRates = [] {
   DatasetRates rates = kSchoolRates;
   rates.no_upn = {15};
@@ -110,8 +113,8 @@ inline constexpr DatasetRates kCensusRates = [] {
 }();
 
 // The case-management system, and so both returns made from it. 30 % of NHS numbers are missing;
-// UPNs come from schools and the returns check them for letter and repeats (return). Dates are
-// dates: a day that is not known becomes another. Placements have rows of their own.
+// UPNs come from schools and the returns check them for letter and repeats (return). Its fields
+// hold only real dates, so an unknown day becomes another day. Placements have their own rows.
 inline constexpr DatasetRates kCaseRates = [] {
   DatasetRates rates = kSocialRates;
   rates.no_nhs_number = {3000};
@@ -135,7 +138,8 @@ inline constexpr DatasetRates kPatientRates = [] {
   return rates;
 }();
 
-// Taken down by a registrar from the parents, who read it and sign: few errors. (judgement)
+// A registrar writes down the parents' statement, and the parents read and sign it: few errors.
+// (judgement)
 inline constexpr DatasetRates kBirthRates = {.age_0_3 = {9970},
                                              .age_4 = {9970},
                                              .age_5_15 = {9970},
@@ -191,20 +195,21 @@ inline constexpr DatasetRates kBirthRates = {.age_0_3 = {9970},
                                              .apostrophe_lost = {800},
                                              .other_format = {0}};
 
-// Written in the hour of the birth by a midwife: three in four have no forename yet. (judgement)
+// A midwife writes it in the hour of the birth: three in four children have no forename yet.
+// (judgement)
 inline constexpr DatasetRates kNotificationRates = [] {
   DatasetRates rates = kBirthRates;
   rates.newborn_unnamed = {7500};
   rates.forename_mistyped = {200};
   rates.surname_mistyped = {200};
-  rates.no_nhs_number = {0};  // given out by the notification itself
+  rates.no_nhs_number = {0};  // the notification itself assigns it
   rates.nhs_number_mistyped = {0};
   rates.nhs_number_of_sibling = {0};
   rates.home_out_of_date = {1500};
   return rates;
 }();
 
-// An informant in grief, often not the parents; the number is looked up afterwards. (judgement)
+// The informant grieves, and is often not a parent. The number is looked up afterwards. (judgement)
 inline constexpr DatasetRates kDeathRates = [] {
   DatasetRates rates = kBirthRates;
   rates.age_0_3 = rates.age_4 = rates.age_5_15 = rates.age_16_18 = {10000};

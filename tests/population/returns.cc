@@ -67,7 +67,7 @@ void add_details(const CaseFile& child, Stream& stream, Xml& xml) {
   xml.close();
 }
 
-// A time in a placement.
+// A stay in a placement.
 struct Episode {
   Day from;
   std::optional<Day> until;
@@ -105,7 +105,7 @@ std::vector<Episode> episodes_of(const CaseFile& child, std::uint64_t seed) {
                 child.placement_postcode,
                 std::to_string(1'000'000 + stream.below(200'000))};
     if (care.in_home) one.place = "K2";
-    if (child.adopted) one.place = "A5";  // where postcodes are not given
+    if (child.adopted) one.place = "A5";  // no postcodes are given for it
     if (!final) one.why_ended = "X1";
     if (!final) one.why_changed = "CARPL";
     if (final && care.until) one.why_ended = child.adopted ? "E11" : stream.pick(kEnded);
@@ -118,7 +118,7 @@ std::string with_slashes_if(const std::optional<Day>& day) {
   return day ? with_slashes(*day) : std::string();
 }
 
-// The return wants one or the other of every child.
+// The return requires one or the other for every child.
 std::string upn_or_reason(const CaseFile& child) {
   if (!child.upn.empty()) return child.upn;
   return child.no_upn.empty() ? "UN4" : child.no_upn;

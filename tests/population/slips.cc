@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 10> kDigitsBeside = {"9",  "2",  "13", "2
 struct Mistaken {
   std::string_view read, as;
 };
-// Shapes that the eye, or a scanner, takes for one another.
+// Shapes that a reader or a scanner confuses.
 constexpr Mistaken kByEye[] = {{"rn", "m"}, {"m", "rn"}, {"cl", "d"}, {"d", "cl"}, {"l", "i"},
                                {"i", "l"},  {"u", "v"},  {"v", "u"},  {"nn", "m"}, {"h", "b"},
                                {"e", "c"},  {"o", "a"},  {"w", "vv"}, {"n", "r"},  {"f", "t"}};
@@ -40,7 +40,7 @@ std::string lower_case(std::string_view text) {
   return in_case(text, Case::lower);
 }
 
-// Replaces one of the places where one of the pairs applies; false where there is none.
+// Replaces one of the places where one of the pairs applies; false if there is none.
 bool mistake(std::string& text, std::span<const Mistaken> pairs, Stream& stream) {
   const std::string folded = lower_case(text);
   std::vector<std::pair<std::size_t, const Mistaken*>> places;
@@ -69,7 +69,7 @@ void press_beside(std::string& text, std::size_t at, Stream& stream) {
   text[at] = key == lower(key) ? pressed : upper(pressed);
 }
 
-// Turns two that stand side by side and differ.
+// Swaps two neighbouring characters that differ.
 void turn(std::string& text, const std::vector<std::size_t>& places, Stream& stream) {
   std::vector<std::size_t> able;
   for (const std::size_t at : places) {
@@ -136,8 +136,8 @@ void swap_day_and_month(std::string& date) {
   if (day <= "12") date = date.substr(0, 5) + day + "-" + month;
 }
 
-// A wrong digit in a place where the date stays likely: the last of the year, of the month (which
-// may run over, as it does when nobody checks), either of the day.
+// Changes a digit in a place where the date stays plausible: the last digit of the year or of the
+// month (the month may then be over 12, as in unchecked data), or either digit of the day.
 void mistype_date(std::string& date, Stream& stream) {
   static constexpr std::size_t kPlaces[] = {3, 3, 6, 8, 9, 9};
   const std::size_t at = kPlaces[stream.below(6)];

@@ -1,4 +1,4 @@
-// Slips of those who type: on a text, wherever it came from. A text with nothing to slip on stays.
+// Typing slips, for any text. A text without a possible slip does not change.
 #pragma once
 
 #include <string>
@@ -7,16 +7,17 @@
 
 namespace tally::population {
 
-// A neighbouring key, two letters turned, one left out, one doubled, one taken for another by the
-// eye (rn for m), or by the ear (ph for f).
+// A neighbouring key, two letters swapped, a letter left out or doubled, or one misread (rn for m)
+// or misheard (ph for f).
 void mistype_name(std::string& text, Stream& stream);
-// The same for codes and numbers: a neighbouring key, two turned, one taken for another (0 for O).
+// The same for codes and numbers: a neighbouring key, two characters swapped, one misread (0 for
+// O).
 void mistype_code(std::string& text, Stream& stream);
-// One digit becomes another.
+// Changes one digit to another.
 void mistype_digit(std::string& text, Stream& stream);
 
-// Dates as YYYY-MM-DD.
-void swap_day_and_month(std::string& date);  // where the day can be a month
+// These take dates as YYYY-MM-DD.
+void swap_day_and_month(std::string& date);  // only if the day can be a month
 void mistype_date(std::string& date, Stream& stream);
 
 }  // namespace tally::population

@@ -58,7 +58,7 @@ Status Table::write_cells() {
   if (delimiter_ == ',') {
     const std::vector<std::string_view> cells(cells_.begin(), cells_.end());
     append_csv_row(line, cells);
-  } else {  // such extracts quote nothing
+  } else {  // such extracts do not quote cells
     for (const std::string& cell : cells_) (line += cell) += delimiter_;
     line.back() = '\n';
   }
@@ -121,7 +121,7 @@ std::string Xml::take() {
 }
 
 std::string table_id(std::uint64_t seed, std::uint64_t number) {
-  // One to one on 44 bits: an odd factor, a shift folded in, an odd factor.
+  // One-to-one on 44 bits: multiplies by an odd factor, XORs a shift, and multiplies again.
   constexpr std::uint64_t kMask = (std::uint64_t{1} << 44) - 1;
   std::uint64_t x = (number + mix(seed, 0, 44)) * 0x9e3779b97f5 & kMask;
   x ^= x >> 22;

@@ -14,15 +14,15 @@ namespace tally::population {
 
 class Table {
  public:
-  // columns: names parted by commas; "name_#3" stands for name_1, name_2, name_3. Writes the
-  // header. file outlives this.
+  // columns: names separated by commas; "name_#3" stands for name_1, name_2, name_3. Writes the
+  // header. file must outlive this.
   static Result<Table> begin(AtomicFile& file, std::string_view columns, char delimiter = ',');
 
-  // A cell of the row to come; those that are not set are empty. The layout has the column.
+  // Sets a cell of the next row. Cells that are not set are empty. The layout must have the column.
   Table& set(std::string_view column, std::string value);
   Status end_row();
   std::uint64_t rows() const { return rows_; }
-  // A line of its own after the rows.
+  // Writes a separate line after the rows.
   Status footer(const std::string& line) { return file_->write(line + "\n"); }
 
  private:
@@ -35,7 +35,7 @@ class Table {
   std::uint64_t rows_ = 0;
 };
 
-// XML text, element by element.
+// Writes XML text, element by element.
 class Xml {
  public:
   enum class Layout : std::uint8_t { indented, on_one_line };
@@ -43,11 +43,11 @@ class Xml {
 
   Xml& open(std::string_view name);
   Xml& close();
-  // An element with text; <name /> where there is none.
+  // An element with text; <name /> if the text is empty.
   Xml& leaf(std::string_view name, std::string_view text);
-  // As leaf, and nothing at all where there is no text.
+  // Like leaf, but writes nothing if the text is empty.
   Xml& leaf_if(std::string_view name, std::string_view text);
-  // What has been written since the last call.
+  // The text written since the last call.
   std::string take();
 
  private:
@@ -58,9 +58,9 @@ class Xml {
   std::vector<std::string> open_;
 };
 
-// 0002e817-8ca, as tables of the school census number their rows: another for each number.
+// 0002e817-8ca, the form of row ids in tables of the school census; different for each number.
 std::string table_id(std::uint64_t seed, std::uint64_t number);
-// Eight hexadecimal digits: any, not only one for each number.
+// Eight hexadecimal digits. Different numbers may give the same digits.
 std::string short_id(std::uint64_t seed, std::uint64_t number, std::uint64_t part);
 
 }  // namespace tally::population

@@ -1,4 +1,4 @@
-// What a data set gets wrong, and what it lacks.
+// The errors and gaps of a data set.
 #include <array>
 #include <utility>
 

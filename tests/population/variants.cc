@@ -8,7 +8,7 @@
 namespace tally::population {
 namespace {
 
-// A name and its short forms, a line each, parted by "/".
+// Names and their short forms: one name on each line, separated by "/".
 constexpr std::string_view kShortForms =
     "Abigail Abi Abbie/Adam Ad/Aleksandra Ola/Alexander Alex Xander Sandy/Alexandra Alex Lexi "
     "Sasha/Alexandru Alex/"
@@ -47,7 +47,7 @@ constexpr std::string_view kShortForms =
     "Harpreet Harp/Jaspreet Jas/Simran Sim/Ka_Yan Cathy/Tsz_Ching Chloe/Wing_Yan Winnie/Chun_Hei "
     "Jason/Ho_Yin Henry";
 
-// Spellings of one name, parted likewise.
+// Spellings of one name on each line, separated in the same way.
 constexpr std::string_view kSpellings =
     "Muhammad Mohammed Mohammad Mohamed Muhammed/Aisha Ayesha Aysha Aishah/Ahmed Ahmad/Ali "
     "Aly/Amina Aminah Ameena/"

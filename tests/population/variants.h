@@ -8,7 +8,7 @@
 
 namespace tally::population {
 
-// Nothing (an empty text) for a name that has none.
+// Both return an empty text for a name without other forms.
 std::string short_form(std::string_view forename, Stream& stream);      // Elizabeth: Beth
 std::string other_spelling(std::string_view forename, Stream& stream);  // Mohammed: Muhammad
 

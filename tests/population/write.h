@@ -11,11 +11,11 @@
 
 namespace tally::population {
 
-// Everybody, in an order of the data set's own that says nothing (Fisher and Yates).
+// Everybody, in the data set's own order, which reveals nothing (Fisher and Yates).
 std::vector<PersonIndex> in_random_order(const Population& population, std::uint8_t dataset);
 
-// DIR/school.csv, social.csv, health.csv (a canonical header, rows in an order of their own) and
-// DIR/truth.csv: file, local_id, person. The folder appears whole or not at all.
+// Writes DIR/school.csv, social.csv, health.csv (with a canonical header and their own order of
+// rows) and DIR/truth.csv: file, local_id, person. The folder appears whole or not at all.
 Status write_canonical(const Population& population, const std::string& folder,
                        Overwrite overwrite);
 

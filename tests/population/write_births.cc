@@ -30,7 +30,7 @@ constexpr std::string_view kNotificationColumns =
     "Gestation Length,Birth Weight,Baby Ethnic Category,Mother NHS Number,Mother Forename,"
     "Mother Surname,Mother Date of Birth,Baby Usual Address Postcode,"
     "Baby Discharge Address Postcode";
-constexpr Day kNewSystem{std::chrono::year{2018} / 2 / 1};  // from when dates are YYYYMMDD
+constexpr Day kNewSystem{std::chrono::year{2018} / 2 / 1};  // from this day on, dates are YYYYMMDD
 
 struct Confinement {
   std::size_t order = 1, number = 1;
@@ -47,7 +47,7 @@ Confinement confinement_of(const Subject& subject) {
   return out;
 }
 
-// A parent's: the layout of the system of the time, the day not always known.
+// A parent's date of birth, in the layout of the system of its time; the day is not always known.
 std::string parents_birth(Day born, Day childs_birth, Stream& stream) {
   const bool inexact = stream.chance(kMothersBirthInexact);
   if (inexact) return "- " + with_slashes(born).substr(2);
@@ -101,7 +101,7 @@ Status write_birth(const CityFiles& files, const Subject& subject, Table& births
       .set("addrmt", cut(one_line(record), kAddressWidth))
       .set("pcdrm", record.cells[Field::postcode]);
   TRY(births.end_row());
-  return tell_truth(files.truth, "births", record.local_id, subject);
+  return write_truth(files.truth, "births", record.local_id, subject);
 }
 
 Status write_notification(const CityFiles& files, const Subject& subject, Table& notifications) {
@@ -137,7 +137,7 @@ Status write_notification(const CityFiles& files, const Subject& subject, Table&
       .set("Baby Usual Address Postcode", record.cells[Field::postcode])
       .set("Baby Discharge Address Postcode", record.cells[Field::postcode]);
   TRY(notifications.end_row());
-  return tell_truth(files.truth, "birth_notification", record.local_id, subject);
+  return write_truth(files.truth, "birth_notification", record.local_id, subject);
 }
 
 }  // namespace

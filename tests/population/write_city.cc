@@ -80,8 +80,8 @@ Status for_everybody(const CityFiles& files, CitySet set, const WriteSubject& wr
   return {};
 }
 
-Status tell_truth(Table& truth, std::string_view file, const std::string& local_id,
-                  const Subject& subject) {
+Status write_truth(Table& truth, std::string_view file, const std::string& local_id,
+                   const Subject& subject) {
   return truth.set("file", std::string(file))
       .set("local_id", local_id)
       .set("person", person_of(subject))
@@ -122,7 +122,7 @@ Status write_city(const Lives& lives, const std::string& folder, Overwrite overw
     folders.push_back(TRY(AtomicFolder::open(folder + "/" + party.folder, overwrite)));
   }
   Table truth = TRY(Table::begin(truth_file, kTruthColumns));
-  const std::uint64_t passes = std::size(kParties) + 2;  // education goes over all three times
+  const std::uint64_t passes = std::size(kParties) + 2;  // education visits everybody three times
   TerminalProgress progress("making a city", passes * lives.population().people());
   for (std::size_t i = 0; i < folders.size(); ++i) {
     TRY(kParties[i].write({lives, truth, folders[i], exclusions, progress}));

@@ -1,4 +1,4 @@
-// The six data sets of a city in the layouts in which they come, a folder a party, with the truth.
+// The six data sets of a city in their real layouts, in one folder for each party, with the truth.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace tally::population {
 
-// folder/council_education, council_social_care, health, births, deaths, exclusions: each appears
-// whole or not at all. Then folder/adoptions.csv and, last, folder/truth.csv. Memory: four bytes a
-// child and four a family, whatever is written.
+// Writes folder/council_education, council_social_care, health, births, deaths, exclusions: each
+// appears whole or not at all. Then writes folder/adoptions.csv and, last, folder/truth.csv. It
+// takes four bytes of memory for each child and four for each family.
 Status write_city(const Lives& lives, const std::string& folder, Overwrite overwrite);
 
 }  // namespace tally::population

@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::days;
 
-// Two columns have no name: they are for causes of death to come.
+// Two columns have no name. They are for future causes of death.
 constexpr std::string_view kDeathColumns =
     "record id,ledr id,cestrssr,ceststay,ccgpod,cestrss,cod10r_#20,cod10rf_#20,codt_#5,ctydpod,"
     "ctypod,dester,doddy,dodmt,dodyr,esttyped,hautpod,hropod,icd10_#20,icd10f_#20,icd10pv_#20,"
@@ -26,13 +26,13 @@ constexpr std::string_view kDeathColumns =
     "seccathf,secclrdm,secclrhf,soc2kdm,soc2khf,soc90dm,soc90hf,certtype,corareat,corcertt,doinqt,"
     "dor,inqcert,postmort,certifer,namec,namecon,codft_#65,ccg9pod,ccg9r,gor9r,ward9r,codt_6";
 
-constexpr int kJuvenile = 16;  // below it the parents are named
+constexpr int kJuvenile = 16;  // below this age the parents are named
 
 std::string upper_case(const std::string& name) {
   return in_case(without_accents(name), Case::upper);
 }
 
-// 1 years, 2 months, 3 weeks, 4 days under a week.
+// The unit of the age: 1 years, 2 months, 3 weeks, 4 days (under a week).
 void set_age(Day born, Day died, Table& deaths) {
   const auto lived = (died - born).count();
   const int years = whole_years(born, died);
@@ -99,7 +99,7 @@ Status write_death(const CityFiles& files, const Subject& subject, Table& deaths
       .set("sex", record.cells[Field::sex])
       .set("snamd", cut(record.cells[Field::surname], kSurnameWidth));
   TRY(deaths.end_row());
-  return tell_truth(files.truth, "deaths", record.local_id, subject);
+  return write_truth(files.truth, "deaths", record.local_id, subject);
 }
 
 }  // namespace

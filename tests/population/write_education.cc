@@ -1,5 +1,5 @@
-// The spring school census of 2025 as COLLECT gives it out, a CSV a table: pupils on roll, some of
-// them in two schools.
+// The spring school census of 2025 in the form of a COLLECT download, with a CSV for each table:
+// pupils on roll, some of them in two schools.
 #include "tests/population/city_files.h"
 #include "tests/population/dates.h"
 #include "tests/population/pupils.h"
@@ -60,7 +60,7 @@ class Census {
   Census(const CityFiles& files, Table& pupils, Table& addresses)
       : files_(files), pupils_(pupils), addresses_(addresses) {}
 
-  // set: which registration.
+  // set: which registration to write.
   Status write(const Subject& subject, CitySet set) {
     const Lives& lives = files_.lives;
     const bool second = set == second_school;
@@ -90,20 +90,20 @@ class Census {
     set_school(files_.lives, row_, table);
   }
 
-  // The home that it was told last, then those it knew before.
+  // Writes the home that was reported last, then earlier homes that the school knew.
   Status write_homes(const Subject& subject, const Record& record, Stream& stream) {
     std::size_t row = 1;
     const auto& cells = record.cells;
     if (!cells[Field::postcode].empty()) {
-      const Address told{cells[Field::house], cells[Field::street], cells[Field::town],
+      const Address last{cells[Field::house], cells[Field::street], cells[Field::town],
                          cells[Field::postcode]};
-      TRY(write_home(row++, property_number(record.home), told));
+      TRY(write_home(row++, property_number(record.home), last));
     }
     const auto& residences = subject.family.residences;
     for (auto home = residences.rbegin(); home != residences.rend(); ++home) {
       const bool known = stream.chance(kEarlierHomeKnown);
       if (!known || home->home == record.home || row > kMostEarlierHomes) continue;
-      if (home->from > kReferenceDay - days{200}) continue;  // not heard of yet
+      if (home->from > kReferenceDay - days{200}) continue;  // the school does not know of it yet
       const Address address = files_.lives.population().city().address(home->home);
       TRY(write_home(row++, property_number(home->home), address));
     }
@@ -126,7 +126,7 @@ class Census {
   const CityFiles& files_;
   Table& pupils_;
   Table& addresses_;
-  PupilRow row_ = {};  // at hand
+  PupilRow row_ = {};  // the current row
 };
 
 Status write_on_roll(const CityFiles& files) {
@@ -140,14 +140,14 @@ Status write_on_roll(const CityFiles& files) {
   const auto write = [&](const Subject& subject) -> Status {
     TRY(census.write(subject, school_census));
     const std::string id = files.lives.local_id(school_census, subject);
-    TRY(tell_truth(files.truth, "school_census", id, subject));
+    TRY(write_truth(files.truth, "school_census", id, subject));
     Stream stream = files.lives.stream(school_census, subject, Purpose::exclusions);
     if (stream.chance(kObjection)) TRY(exclude(objections, "local_id", id));
     const bool before = subject.identity == Identity::before_adoption;
     return before ? exclude(adopted, "local_id", id) : Status();
   };
   TRY(for_everybody(files, school_census, write));
-  // One person still, so truth is told once.
+  // They are the same people, so the truth has them once.
   return for_everybody(files, second_school, [&](const Subject& subject) {
     return census.write(subject, second_school);
   });

@@ -19,7 +19,7 @@ constexpr std::string_view kProviderColumns =
     "LocalPatientId,NHSNumber,NHSNumberStatus,Forename,MiddleNames,Surname,PreviousSurname,"
     "PersonBirthDate,Gender,Postcode,PreviousPostcode";
 
-constexpr std::string_view kProvider = "RYTX";  // nobody's code
+constexpr std::string_view kProvider = "RYTX";  // a code that is not in use
 constexpr std::array<std::string_view, 4> kStatusWithout = {"07", "07", "03", "04"};
 
 std::string gender(const Record& record, Stream& stream) {
@@ -41,7 +41,7 @@ std::string previous_surname(const Subject& subject, const Record& record, Strea
   return kept && surnames.size() > 1 && first != record.cells[Field::surname] ? first : "";
 }
 
-// The home before the one that the provider was told of.
+// The home before the one that was reported to the provider.
 std::string previous_postcode(const Lives& lives, const Subject& subject, const Record& record,
                               Stream& stream) {
   const bool kept = stream.chance(kEarlierPostcodeKept);
@@ -53,7 +53,7 @@ std::string previous_postcode(const Lives& lives, const Subject& subject, const 
   return kept && earlier ? lives.population().city().address(*earlier).postcode : "";
 }
 
-// The columns that both tables have.
+// Sets the columns that both tables have.
 void set_common(const Record& record, const std::string& status, const std::string& gender,
                 Table& table) {
   table.set("LocalPatientId", record.local_id)
@@ -101,7 +101,7 @@ class Patients {
         .set("PersonBirthDate", entered(born, subject.child().born, with_slashes))
         .set("PreviousPostcode", previous_postcode(files_.lives, subject, record, stream));
     TRY(provider_.end_row());
-    return tell_truth(files_.truth, "cyps", record.local_id, subject);
+    return write_truth(files_.truth, "cyps", record.local_id, subject);
   }
 
  private:
@@ -118,7 +118,7 @@ bool opted_out(const Lives& lives, const Subject& subject) {
   return child.chance(kChildOptedOut) || all;
 }
 
-// Of a kind drawn besides; the number before an adoption always.
+// A kind of exclusion that is drawn in addition; always for the number before an adoption.
 bool sensitive(const Lives& lives, const Subject& subject) {
   Stream stream = lives.stream(births, subject, Purpose::exclusions);
   return stream.chance(kSensitiveRecord) || subject.identity == Identity::before_adoption;

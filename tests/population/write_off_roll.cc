@@ -1,5 +1,5 @@
-// The school census's tables of pupils who left a school since September: for another of the city,
-// for another council, or dead. Some left two.
+// The school census's tables of pupils who have left a school since September: for another school
+// of the city, for another council, or because they died. Some left two schools.
 #include "tests/population/dates.h"
 #include "tests/population/pupils.h"
 #include "tests/population/rates_city.h"
@@ -39,7 +39,7 @@ class Leavers {
     const bool twice = stream.chance(kLeftTwice) && !record.cells[Field::upn].empty();
     TRY(write_row(subject, record, kFormerSchoolRows, left));
     if (twice) TRY(write_row(subject, record, kEarlierSchoolRows, left - days{30}));
-    return tell_truth(files_.truth, "school_census_offroll", record.local_id, subject);
+    return write_truth(files_.truth, "school_census_offroll", record.local_id, subject);
   }
 
  private:

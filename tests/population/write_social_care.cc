@@ -1,5 +1,5 @@
-// Children's social care: both returns, and of the same children the tables of the Standard
-// Safeguarding Dataset, which have names, NHS numbers and addresses.
+// Children's social care: both returns, and the tables of the Standard Safeguarding Dataset for the
+// same children, with names, NHS numbers and addresses.
 #include <memory>
 
 #include "common/atomic_folder.h"
@@ -68,7 +68,7 @@ class CaseTables {
     return {};
   }
 
-  // The mother of an unborn child is a person of her own.
+  // The mother of an unborn child has her own person row.
   Status add_mother(const Lives& lives, const Family& family, const Unborn& unborn,
                     const CaseFile& child) {
     const Parents parents = lives.parents(family);
@@ -199,8 +199,8 @@ class SocialCare {
   Status write(const Subject& subject) {
     const CaseFile child = case_file(files_.lives, subject);
     TRY(write_all(child));
-    TRY(tell_truth(files_.truth, "cin", child.id, subject));
-    if (child.care) TRY(tell_truth(files_.truth, "ssda903", child.id, subject));
+    TRY(write_truth(files_.truth, "cin", child.id, subject));
+    if (child.care) TRY(write_truth(files_.truth, "ssda903", child.id, subject));
     const bool before = subject.identity == Identity::before_adoption;
     return before ? exclude(adopted_, "local_id", child.id) : Status();
   }

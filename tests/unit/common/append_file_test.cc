@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kLimit = 1 << 20;
 
-TEST_CASE("a file that grows is made for its owner alone and told what it held") {
+TEST_CASE("a file that grows is private to its owner and returns the content that it had") {
   const TemporaryFolder folder;
   const std::string path = folder / "log";
   {
@@ -31,7 +31,7 @@ TEST_CASE("a file that grows is made for its owner alone and told what it held")
   CHECK(AppendFile::open(path, kLimit).value().found() == "one\ntwo\n");
 }
 
-TEST_CASE("a file that grows is refused where it is too long or no file") {
+TEST_CASE("a file that grows is refused if it is too long or not a file") {
   const TemporaryFolder folder;
   folder.put("log", "12345");
   CHECK(AppendFile::open(folder / "log", 4).error().code == Errc::malformed);
@@ -39,7 +39,7 @@ TEST_CASE("a file that grows is refused where it is too long or no file") {
   CHECK(AppendFile::open(folder / "none/log", kLimit).error().code == Errc::io);
 }
 
-TEST_CASE("of several who append each finds what those before wrote whole") {
+TEST_CASE("each of several processes that append finds all earlier text whole") {
   const TemporaryFolder folder;
   const auto add_lines = [&] {
     for (int i = 0; i < 20; ++i) {
@@ -57,7 +57,7 @@ TEST_CASE("of several who append each finds what those before wrote whole") {
   CHECK(folder.get("log") == expected);
 }
 
-TEST_CASE("what cannot be written whole is taken away again") {
+TEST_CASE("text that cannot be written whole is removed again") {
   const TemporaryFolder folder;
   const ChildResult child = run_in_child([&] {
     port::prepare_standard_streams();

@@ -24,7 +24,7 @@ constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::st
 
 enum class End { killed, finished, not_tested };
 
-// Runs work in a process of its own and kills that where it enters its n-th system call.
+// Runs work in a separate process, and kills the process when it enters its n-th system call.
 End run_until(int nth, const std::function<bool()>& work) {
   const pid_t child = ::fork();
   if (child == 0) {
@@ -45,7 +45,7 @@ End run_until(int nth, const std::function<bool()>& work) {
   return WEXITSTATUS(status) == 0 ? End::finished : End::not_tested;
 }
 
-// In memory where there is such a place: each run syncs, and there are hundreds.
+// In memory if the system has such a folder, because each of hundreds of runs syncs.
 std::filesystem::path quick_parent() {
   const std::filesystem::path memory = "/dev/shm";
   if (::access(memory.c_str(), W_OK | X_OK) == 0) return memory;
@@ -71,7 +71,8 @@ bool is_one_of(const std::string& text, bool replaced) {
   return text == "new" || text == (replaced ? "old" : "");
 }
 
-// Kills the writing of a file and a folder at every call; the next output there clears up.
+// Kills the writing of a file and a folder at every call. The next output there removes the
+// leftovers.
 void kill_everywhere(Overwrite overwrite, bool old_file_system) {
   const bool replaced = overwrite == kOverwrite;
   End end = End::killed;
@@ -88,7 +89,7 @@ void kill_everywhere(Overwrite overwrite, bool old_file_system) {
     });
     if (end == End::not_tested) break;
     CHECK(is_one_of(folder.get("a"), replaced));
-    // The old folder may be out of its place for a moment, and is brought back.
+    // The old folder may be away for a moment, and is brought back.
     static_cast<void>(put_folder(folder / "b", Overwrite::no, "other"));
     const std::string x = folder.get("b/x");
     CHECK((is_one_of(x, replaced) || (!replaced && x == "other")));
@@ -108,14 +109,14 @@ TEST_CASE("a process killed at any call leaves whole outputs and nothing for lon
   }
 }
 
-TEST_CASE("a process killed at any call on an old file system does no harm either") {
+TEST_CASE("a process killed at any call on an old file system also does no harm") {
   for (const Overwrite overwrite : {Overwrite::no, kOverwrite}) {
     CAPTURE(overwrite.is_allowed());
     kill_everywhere(overwrite, true);
   }
 }
 
-TEST_CASE("what is in use or belongs to anybody else is not cleared away") {
+TEST_CASE("files that are in use or belong to another user are not removed") {
   const TemporaryFolder folder;
   const std::string in_use = folder.put(".tally-0123456789abcdef", "in use");
   const std::string left = folder.put(".tally-0123456789abcde0", "left");

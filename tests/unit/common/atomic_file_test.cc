@@ -86,7 +86,7 @@ TEST_CASE("an existing file is replaced only with permission") {
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("a file that must stay is not replaced whatever the permission") {
+TEST_CASE("a file that must stay is not replaced even with permission") {
   const TemporaryFolder folder;
   const Overwrite overwrite = Overwrite::unless([](ByteView start) -> std::string_view {
     return start.size() == Overwrite::kStart && start[0] == 'k' ? "is kept" : "";
@@ -112,7 +112,7 @@ TEST_CASE("a file that appears while we write is not overwritten") {
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("access is as asked for whatever the umask") {
+TEST_CASE("access is as requested under any umask") {
   const TemporaryFolder folder;
   const mode_t umask_before = ::umask(022);
   for (const auto& [name, access] :
@@ -125,7 +125,7 @@ TEST_CASE("access is as asked for whatever the umask") {
   CHECK(mode_of(folder / "private") == 0600);
 }
 
-TEST_CASE("places where no file can be are refused clearly") {
+TEST_CASE("places where a file cannot be are refused clearly") {
   const TemporaryFolder folder;
   const Status nowhere = write_file(folder / "x/a", Overwrite::no, "");
   CHECK(code_of(nowhere) == Errc::io);
@@ -277,7 +277,7 @@ TEST_CASE("outputs of a folder have plain names of their own") {
   }
 }
 
-TEST_CASE("file systems without nameless files do as well") {
+TEST_CASE("file systems without nameless files work too") {
   const TemporaryFolder folder;
   folder.put("a", "old");
   const ChildResult child = run_in_child([&] {
@@ -305,7 +305,7 @@ TEST_CASE("file systems without nameless files do as well") {
   CHECK(folder.get("late") == "theirs");
   CHECK(folder.get("out/c") == "contents of c");
   CHECK(!file_exists(folder / "out/a"));
-  // A child that ends by _exit leaves `late` behind only if commit did not clear it away.
+  // A child that ends by _exit leaves `late` only if commit did not remove it.
   CHECK(folder.entries() == 4);
 }
 

@@ -32,7 +32,7 @@ TEST_CASE("bytes print as in the RFC") {
   CHECK(written(Bytes{0xFB, 0xFF, 0xBF}) == "+/+/");
 }
 
-TEST_CASE("what is printed is read back by both readers") {
+TEST_CASE("printed base64 is read back by both readers") {
   Bytes bytes;
   for (std::size_t size = 1; size < 100; ++size) {
     bytes.push_back(static_cast<std::uint8_t>(size * 37 % 251));
@@ -46,7 +46,7 @@ TEST_CASE("what is printed is read back by both readers") {
   }
 }
 
-TEST_CASE("one way to write bytes is read and no other") {
+TEST_CASE("only one way to write bytes is read") {
   for (const char* text : {"", "Zg", "Zg=", "Z===", "====", "Zh==", "Zm9=", "Zm-v", "Zm_v", "Zm 9v",
                            "Zm9v\n", "Zg==Zg==", "Zm9\xC3"}) {
     CAPTURE(text);

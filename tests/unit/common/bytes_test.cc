@@ -34,7 +34,7 @@ TEST_CASE("hexadecimal has one form and is read back") {
 }
 
 TEST_CASE("references and study ids print as base32 of RFC 4648") {
-  // Section 10 has "foobar" as MZXW6YTBOI; zero bytes after it are A.
+  // Section 10 encodes "foobar" as MZXW6YTBOI; zero bytes after it become A.
   CHECK(to_text(reference_of("foobar")) == "RMZXW6YTBOI" + std::string(16, 'A'));
   StudyId all_ones;
   all_ones.bytes.fill(0xff);
@@ -44,7 +44,7 @@ TEST_CASE("references and study ids print as base32 of RFC 4648") {
         reference_of("0123456789abcdef"));
 }
 
-TEST_CASE("other texts than the canonical one are no reference") {
+TEST_CASE("a text that is not canonical is not a reference") {
   const std::string good = to_text(reference_of("foobar"));
   REQUIRE(parse_reference(good));
   const auto with_last = [&](char c) { return good.substr(0, 26) + c; };
@@ -56,7 +56,7 @@ TEST_CASE("other texts than the canonical one are no reference") {
       good + "======",
       "R" + std::string(25, 'a') + "A",
       "R" + std::string(25, '1') + "A",
-      with_last('B'),  // the two bits that no byte needs
+      with_last('B'),  // with an unused bit set
       with_last('D'),
   };
   for (const std::string& text : bad) {
@@ -128,7 +128,7 @@ TEST_CASE("HMAC gives the vectors of RFC 4231") {
     CHECK(to_hex(hmac_sha256(c.key, {c.data}).bytes) == c.digest);
     const ByteView data = c.data;
     const std::size_t cut = data.size() / 2;
-    const HmacSha256 mac(c.key);  // each message afresh
+    const HmacSha256 mac(c.key);  // a new context for each message
     for (int i = 0; i < 2; ++i) {
       CHECK(to_hex(mac.of({data.first(cut), {}, data.subspan(cut)}).bytes) == c.digest);
     }

@@ -1,4 +1,4 @@
-// Runs part of a test in a process of its own, which it may spoil: closed streams, limits, a kill.
+// Runs part of a test in a separate process, which it may spoil: closed streams, limits, a kill.
 #pragma once
 
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 namespace tally {
 
 struct ChildResult {
-  int status = -1;  // as exit() had it, or -1 after a signal
+  int status = -1;  // the argument of exit(), or -1 after a signal
   std::string out;
   std::string err;
 };

@@ -45,7 +45,7 @@ Program program() {
           "a program for tests",
           {link, failing("agreement new", [](const Options&) -> Status { return {}; }),
            failing("agreement show",
-                   [](const Options&) -> Status { return malformed("a.csv:1: bad", "mend it"); }),
+                   [](const Options&) -> Status { return malformed("a.csv:1: bad", "fix it"); }),
            failing("exhaust", [](const Options&) -> Status { throw std::bad_alloc(); }),
            failing("throw", [](const Options&) -> Status { throw std::runtime_error("oh"); })}};
 }
@@ -103,7 +103,7 @@ TEST_CASE("each mistake on the command line is a usage error with its hint") {
   const std::string see_options = "tally-test link --help lists the options";
   const std::string see_commands = "tally-test --help lists the commands";
   const std::string unexpected =
-      "every input is named by an option; tally-test link --help lists them";
+      "name every input with an option; tally-test link --help lists them";
   const std::vector<Case> cases = {
       {{}, "no command given", see_commands},
       {{"lnik"}, "\"lnik\": unknown command", "did you mean link?"},
@@ -150,7 +150,7 @@ TEST_CASE("each mistake on the command line is a usage error with its hint") {
 TEST_CASE("the exit status is the kind of error") {
   const ChildResult shown = run({"agreement", "show"});
   CHECK(shown.status == 3);
-  CHECK(shown.err == "tally-test: error: a.csv:1: bad\ntally-test: hint: mend it\n");
+  CHECK(shown.err == "tally-test: error: a.csv:1: bad\ntally-test: hint: fix it\n");
   const ChildResult exhausted = run({"exhaust"});
   CHECK(exhausted.status == 4);
   CHECK(exhausted.err == "tally-test: error: out of memory\n");
@@ -198,7 +198,7 @@ TEST_CASE("help and version go to standard output") {
       "  --force       replace an existing folder\n");
 }
 
-TEST_CASE("help on a word that begins commands lists these") {
+TEST_CASE("help on a word that begins commands lists those commands") {
   const ChildResult help = run({"agreement", "--help"});
   CHECK(help.status == 0);
   CHECK(help.err == "");
@@ -232,7 +232,7 @@ TEST_CASE("standard output that cannot be written is an error") {
   }
 }
 
-TEST_CASE("an output that the command reads or writes elsewhere is refused by whatever name") {
+TEST_CASE("an output that the command also reads or writes is refused under any name") {
   const TemporaryFolder folder;
   const std::string in = folder.put("in", "");
   const std::string other = folder / "other";

@@ -9,8 +9,8 @@ namespace tally::clk_table_test {
 namespace {
 
 TEST_CASE("popcount and overlap count every bit of any number of words") {
-  // Nearly all ones, so that no partial sum may overflow; 31 words and their multiples are where
-  // one would.
+  // Nearly all ones, to find a partial sum that overflows; it would at 31 words and their
+  // multiples.
   for (std::size_t words = 1; words <= 130; ++words) {
     CAPTURE(words);
     std::vector<std::uint64_t> a(words, ~std::uint64_t{0});

@@ -30,7 +30,7 @@ Outcome read_csv(const std::string& text, char delimiter = ',') {
       CHECK(more.error().code == Errc::malformed);
       REQUIRE(more.error().message.starts_with(path));
       outcome.error = more.error().message.substr(path.size());
-      const Result<bool> again = reader.next();  // and it stays failed
+      const Result<bool> again = reader.next();  // it still fails
       CHECK(!again);
       return outcome;
     }
@@ -45,7 +45,7 @@ Outcome read_csv(const std::string& text, char delimiter = ',') {
   return outcome;
 }
 
-constexpr std::size_t kChunk = std::size_t{64} * 1024;  // what the reader takes at a time
+constexpr std::size_t kChunk = std::size_t{64} * 1024;  // the reader takes so many bytes at a time
 
 std::string print_csv(const Rows& rows) {
   std::string text;
@@ -124,7 +124,7 @@ TEST_CASE("another delimiter separates cells with the same rules of quotation ma
   }
 }
 
-TEST_CASE("what is not CSV stops the run at its line after the rows before it") {
+TEST_CASE("text that is not CSV stops the run at its line after the rows before it") {
   const std::string big(CsvReader::kMaxCell + 1, 'x');
   const std::string row_of_big = big.substr(1) + ",";
   std::string long_row;
@@ -174,7 +174,7 @@ TEST_CASE("the largest cell and the widest row are read") {
   CHECK(wide.rows[0].size() == CsvReader::kMaxColumns);
 }
 
-// Each way of cutting a row, a cell, CRLF, a pair of quotation marks.
+// Every way to cut a row, a cell, CRLF and a pair of quotation marks.
 TEST_CASE("a row is the same wherever the end of a chunk cuts it") {
   const std::string tail = "a,\"b\"\"\r\nc\",d\r\n\r\n\"e\",\r\nf";
   const Rows expected = {{"a", "b\"\r\nc", "d"}, {"e", ""}, {"f"}};

@@ -40,7 +40,7 @@ TEST_CASE("the closest Dice of the largest filters stay apart") {
 }
 
 TEST_CASE("a Dice on the threshold is at least the threshold") {
-  CHECK(at_least({13, 50}, Permille{520}));  // 0.52, which a rounded bound loses
+  CHECK(at_least({13, 50}, Permille{520}));  // 0.52, which a rounded bound would lose
   CHECK(!at_least({13, 50}, Permille{521}));
   CHECK(at_least({2, 5}, Permille{800}));
   CHECK(!at_least({399, 999}, Permille{800}));

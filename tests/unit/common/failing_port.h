@@ -1,4 +1,4 @@
-// Makes calls of the platform fail on purpose, in this thread, for as long as it lives.
+// Makes calls of the platform fail, in this thread, until this object is destroyed.
 #pragma once
 
 #include <optional>

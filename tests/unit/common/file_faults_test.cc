@@ -1,4 +1,4 @@
-// Files of ours where a call of the platform fails.
+// Our files when a call of the platform fails.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -35,7 +35,7 @@ void put_old(const TemporaryFolder& folder) {
   REQUIRE(put_folder(folder / "b", Overwrite::no, "old"));
 }
 
-// Writes a file and a folder with one failing call after another, until none is left to fail.
+// Writes a file and a folder repeatedly. Each time the next call fails, until no call is left.
 void fail_everywhere(Overwrite overwrite) {
   const std::string before = overwrite.is_allowed() ? "old" : "";
   bool has_failed = true;
@@ -60,7 +60,7 @@ void fail_everywhere(Overwrite overwrite) {
 
 }  // namespace
 
-TEST_CASE("whichever call fails outputs are whole or not there and nothing is left beside them") {
+TEST_CASE("if any call fails outputs are whole or absent and no other file is left") {
   fail_everywhere(Overwrite::no);
   fail_everywhere(kOverwrite);
 }

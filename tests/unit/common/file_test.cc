@@ -42,7 +42,7 @@ TEST_CASE("a file is read whole up to its limit") {
   CHECK(too_long.error().message == path + ": longer than 2 bytes");
 }
 
-TEST_CASE("what cannot be read is named first") {
+TEST_CASE("an error of reading begins with the path") {
   const TemporaryFolder folder;
   const auto missing = read_file(folder / "a", 10);
   CHECK(code_of(missing) == Errc::io);
@@ -113,7 +113,7 @@ TEST_CASE("a file is read in pieces") {
   CHECK(reader.read(piece).value() == 0);
 }
 
-TEST_CASE("a secret is read only from a file of its owner alone") {
+TEST_CASE("a secret is read only from a file that no other user can read") {
   const TemporaryFolder folder;
   const std::string path = folder.put("key", "secret");
   for (const mode_t mode : {0644U, 0640U, 0604U, 0620U, 0601U}) {
@@ -177,7 +177,7 @@ TEST_CASE("paths split into folder and name") {
   }
 }
 
-TEST_CASE("the same file is recognised by whatever route") {
+TEST_CASE("the same file is recognised by any route") {
   const TemporaryFolder folder;
   folder.put("a", "");
   folder.put("b", "");
@@ -195,7 +195,7 @@ TEST_CASE("the same file is recognised by whatever route") {
   CHECK(!file_exists(folder / "new"));
 }
 
-TEST_CASE("a folder is made with its parents for its owner alone") {
+TEST_CASE("a folder is made with its parents and only its owner can enter it") {
   const TemporaryFolder folder;
   REQUIRE(make_folder(folder / "a/b/c"));
   REQUIRE(make_folder(folder / "a/b/c/"));

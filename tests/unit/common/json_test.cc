@@ -63,7 +63,7 @@ TEST_CASE("the canonical form is printed") {
         "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f\xC3\xA9\"\n");
 }
 
-TEST_CASE("what is printed is read back to the same") {
+TEST_CASE("printed JSON reads back the same") {
   for (const char* text :
        {"null\n", "[]\n", "{}\n", "-0.0\n", "1e+300\n", "5e-324\n", "0.1\n", "\"\\u0000\"\n",
         "[\n  [\n    {}\n  ],\n  1.0\n]\n", "{\n  \"\": \"\"\n}\n", "123456789.125\n"}) {
@@ -72,7 +72,7 @@ TEST_CASE("what is printed is read back to the same") {
   }
 }
 
-TEST_CASE("what is not JSON is refused with its place and never its text") {
+TEST_CASE("text that is not JSON is refused with its place and never its text") {
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
@@ -96,8 +96,8 @@ TEST_CASE("what is not JSON is refused with its place and never its text") {
       {"\"\\ud800\"", "line 1, column 8: not valid JSON"},
       {std::string("{}\0x", 4), "line 1, column 3: not valid JSON"},
       {"\xEF\xBB\xBF{}", "line 1, column 1: a byte order mark"},
-      {nested(kJsonMaxDepth + 1), "line 1, column 65: nested more than 64 deep"},
-      {std::string(1000000, '['), "line 1, column 65: nested more than 64 deep"},
+      {nested(kJsonMaxDepth + 1), "line 1, column 65: nested more than 64 levels deep"},
+      {std::string(1000000, '['), "line 1, column 65: nested more than 64 levels deep"},
   }};
   for (const auto& c : cases) {
     CAPTURE(c.first.substr(0, 20));

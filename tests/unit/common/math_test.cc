@@ -65,7 +65,7 @@ TEST_CASE("exp is clamped at both ends") {
   CHECK(portable_exp(-700) > 0);
 }
 
-// Another compiler, flag or processor must not change one bit: weights, and so links, hang on them.
+// Another compiler, flag or processor must not change a bit, since weights and links depend on it.
 TEST_CASE("log2 and exp give the same bits everywhere") {
   struct Case {
     double x;

@@ -1,4 +1,4 @@
-// A child process as on an old file system or network drive.
+// Makes a child process behave as on an old file system or network drive.
 #pragma once
 
 #include <fcntl.h>

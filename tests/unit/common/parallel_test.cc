@@ -12,7 +12,7 @@
 
 namespace tally::parallel_test {
 
-TEST_CASE("each task runs once whatever the threads") {
+TEST_CASE("each task runs once with any number of threads") {
   for (const unsigned threads : {0U, 1U, 2U, 3U, 17U}) {
     for (const std::size_t tasks :
          {std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{1000}}) {

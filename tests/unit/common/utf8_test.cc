@@ -36,7 +36,7 @@ TEST_CASE("every character is written and read back") {
   CHECK(rest.empty());
 }
 
-TEST_CASE("what is not UTF-8 is found wherever it stands") {
+TEST_CASE("bytes that are not UTF-8 are found in any place") {
   for (const char* text : {"\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x9F\xBF",
                            "\xE2\x82", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF",
                            "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"}) {
@@ -61,7 +61,7 @@ TEST_CASE("ASCII at the front is counted to the first other byte") {
   }
 }
 
-TEST_CASE("what is not UTF-8 is taken byte by byte with the bytes that go on") {
+TEST_CASE("bytes that are not UTF-8 are taken one by one with their continuation bytes") {
   std::string_view text =
       "\xE2\x82"
       "a\x80\x80\xFF";

@@ -53,7 +53,7 @@ const std::vector<Case> kCases = {
      1},
 };
 
-// Of one export, its lists in files.
+// The admission of one export, with its lists in files.
 struct Export {
   Export(const MadeUpHolder& holder, const Case& of)
       : files{holder.folder.put("in.csv", kHeader + of.rows), {}} {

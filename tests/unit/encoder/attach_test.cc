@@ -72,7 +72,7 @@ TEST_CASE("rows carry references in place of identifiers in their order") {
   CHECK(lines[0] == expected[0]);
 }
 
-TEST_CASE("a list is applied by every id and number that the profile knows a record by") {
+TEST_CASE("a list is applied by every id and number of a record that the profile reads") {
   const MadeUpHolder holder(kFields);
   const std::string numbers = holder.folder.put("n.csv", "nhs_number\n9434765919\n");
   const std::string mothers = holder.folder.put("m.csv", "local_id\nm1\n");
@@ -110,7 +110,7 @@ TEST_CASE("the order of the file does not show but rows of one record keep their
         std::string::npos);
 }
 
-TEST_CASE("a payload in another code page goes out in UTF-8 and people are told") {
+TEST_CASE("a payload in another code page is written in UTF-8 with a remark") {
   const MadeUpHolder holder(kFields);
   const auto summary = attach_text(holder, "Local_ID,caf\xe9\nJos\xe9,na\xefve\n", {"caf\u00e9"});
   REQUIRE(summary);
@@ -120,7 +120,7 @@ TEST_CASE("a payload in another code page goes out in UTF-8 and people are told"
         "reference,caf\u00e9\n" + reference_of(holder, "Jos\u00e9") + ",na\u00efve\n");
 }
 
-TEST_CASE("references are of the column that is named whatever the others are called") {
+TEST_CASE("references come from the named column even if others have its usual name") {
   const MadeUpHolder holder(kFields);
   const auto summary = attach_text(holder, "local_id,UPN ,x\n9, 1 ,a\n", {"x"}, " upn");
   REQUIRE(summary);

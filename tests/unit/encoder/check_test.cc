@@ -64,11 +64,11 @@ TEST_CASE("cells are counted by field and state") {
 
 TEST_CASE("a field without one value may be that of another year") {
   const Quality quality = check_text("local_id,surname,sex,upn\n1,Ng,,\n2,Fox,,\n");
-  CHECK(reports(quality, "sex: 100.0 % of the rows have none: is it the profile of the export"));
+  CHECK(reports(quality, "sex: 100.0 % of the rows have none: is this the profile for the export"));
   CHECK(reports(quality, "upn: 100.0 % of the rows have none; most children under five"));
 }
 
-TEST_CASE("the report has a row a field and what to mend") {
+TEST_CASE("the report has a row for each field and says what to fix") {
   const Quality quality = check_text(
       "local_id,surname,date_of_birth,nhs_number,uln,upn\n"
       "1,Xanthos,01/02/2010,9434765919,9434765919,U80120000100A\n"
@@ -96,7 +96,7 @@ TEST_CASE("the report has a row a field and what to mend") {
   }
 }
 
-TEST_CASE("a clean export has nothing to mend") {
+TEST_CASE("a clean export has nothing to fix") {
   CHECK(reports(check_text("local_id,surname,sex\n1,Ng,F\n2,Li,M\n"), "Nothing stands out."));
 }
 
@@ -192,7 +192,7 @@ TEST_CASE("a postcode is crowded from ten times what postcodes hold on average")
   CHECK(finds(check_text(column("postcode", postcodes)), "crowded", Field::postcode, 0));
 }
 
-TEST_CASE("dates that stand for something else are told") {
+TEST_CASE("dates that stand for something else are reported") {
   std::vector<std::string> dates = plain_dates(1000);
   dates.insert(dates.end(), 7, "1900-01-01");
   dates.insert(dates.end(), 3, "2026-11-23");
@@ -228,7 +228,7 @@ TEST_CASE("a filler or impossible date after the day of the export is invalid as
   CHECK(reports(quality, "date_of_birth: 1 is after the day of the export"));
 }
 
-TEST_CASE("people over 25 are told only where the rest are children") {
+TEST_CASE("people over 25 are reported only if the rest are children") {
   std::vector<std::string> dates = plain_dates(100);
   dates.insert(dates.end(), 50, "1980-05-05");
   const Quality quality = check_text(column("date_of_birth", dates));
@@ -236,7 +236,7 @@ TEST_CASE("people over 25 are told only where the rest are children") {
   CHECK(finds(quality, "over_25", Field::date_of_birth, 0));
 }
 
-TEST_CASE("dates that bunch are told with what is beyond chance") {
+TEST_CASE("dates that bunch are reported with the number beyond chance") {
   std::vector<std::string> dates = plain_dates(1000);
   for (std::size_t i = 0; i < 40; ++i) dates.push_back("20" + two_digits(6 + i % 18) + "-01-01");
   for (std::size_t i = 0; i < 120; ++i) {
@@ -248,20 +248,20 @@ TEST_CASE("dates that bunch are told with what is beyond chance") {
   CHECK(finds(quality, "fifteenth", Field::date_of_birth, 120 - 1160 * 48 / 1461));
 }
 
-TEST_CASE("one date that many have is told") {
+TEST_CASE("one date that many people have is reported") {
   std::vector<std::string> dates = plain_dates(300);
   dates.insert(dates.end(), 25, "2010-06-16");
   CHECK(finds(check_text(column("date_of_birth", dates)), "crowded", Field::date_of_birth, 25));
 }
 
-TEST_CASE("pseudo postcodes and temporary UPNs are told") {
+TEST_CASE("pseudo postcodes and temporary UPNs are reported") {
   const Quality postcodes = check_text(column("postcode", {"ZZ99 3VZ", "zz993wz", "CV1 2AB"}));
   CHECK(finds(postcodes, "pseudo_postcodes", Field::postcode, 2));
   CHECK(
       finds(check_text(column("upn", {"U80120000100A", "UN1"})), "temporary_upns", Field::upn, 1));
 }
 
-TEST_CASE("the same person under two local ids is told") {
+TEST_CASE("the same person under two local ids is reported") {
   const Quality quality = check_text(
       "local_id,forename,surname,date_of_birth\n"
       "1,Ann,Li,2010-01-02\n2,ANN,li,2010-01-02\n3,Bob,Li,2010-01-02\n4,Ann,Li,2010-01-00\n");
@@ -270,7 +270,7 @@ TEST_CASE("the same person under two local ids is told") {
   CHECK(quality.reach.by_neither == 1);
 }
 
-TEST_CASE("different dates of birth under one local id are told") {
+TEST_CASE("different dates of birth under one local id are reported") {
   const std::string text =
       "local_id,date_of_birth\n1,2010-01-02\n2,2010-01-02\n1,2010-01-02\n1,2012-03-04\n"
       "2,\n2,1900-01-01\n2,2010-01-00\n2,2027-01-01\n3,2011-05-06\n3,2011-06-05\n";
@@ -280,7 +280,7 @@ TEST_CASE("different dates of birth under one local id are told") {
       finds(check_text(column("date_of_birth", {"2010-01-02", "2012-03-04"})), "two_dates", {}, 0));
 }
 
-TEST_CASE("what gains most comes first") {
+TEST_CASE("the fault that affects the most people comes first") {
   const Quality quality = check_text(
       "local_id,sex,nhs_number\n1,?a,9434765917\n2,,9434765918\n3,F,\n4,,9434765913\n5,,\n");
   std::uint64_t before = UINT64_MAX;
@@ -310,7 +310,7 @@ TEST_CASE("people on a list are counted and left out of the figures") {
   CHECK(quality_page("a.csv", quality).find("ids.csv") != std::string::npos);
 }
 
-TEST_CASE("what many hold is found however late it comes") {
+TEST_CASE("a value with many owners is found even if it comes late") {
   FrequentValues values;
   for (std::uint64_t i = 1; i <= 300'000; ++i) values.add(i * 0x9E3779B97F4A7C15, i);
   for (std::uint64_t i = 1; i <= 500; ++i) values.add(7, i);

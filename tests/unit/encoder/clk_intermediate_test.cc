@@ -31,7 +31,7 @@ void check_positions(const std::vector<std::uint32_t>& positions, const Json& ex
   CHECK(positions == numbers);
 }
 
-// Every step of one field against the vector, and its bits into the filter.
+// Compares every step of one field with the vector, and puts its bits into the filter.
 void check_field(Encoded& column, TokenHash& hash, std::string_view cell, const Json& expected,
                  Words filter) {
   std::string storage;

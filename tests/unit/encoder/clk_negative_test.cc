@@ -1,6 +1,6 @@
 #include "common/paths.h"
 #include "encoder/clkhash/clk.h"
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/clk_vectors.h"
 
@@ -17,7 +17,7 @@ Result<Schema> schema_of(const Json& entry, const TemporaryFolder& folder) {
   return parse_schema(*entry.find("schema"));
 }
 
-// What rows or CSV of the entry lead to.
+// The result of the entry's rows or CSV.
 Status encode(const Json& entry, Schema schema, const TemporaryFolder& folder) {
   const Validation validation = truth(entry, "validate", true) ? Validation::yes : Validation::no;
   const Bytes secret = secret_of(entry);
@@ -29,7 +29,7 @@ Status encode(const Json& entry, Schema schema, const TemporaryFolder& folder) {
     CHECK(!file_exists(folder / "out.json"));
     return rows ? Status() : Status(rows.error());
   }
-  RowEncoder encoder(std::move(schema), secret, validation);
+  ClkRowEncoder encoder(std::move(schema), secret, validation);
   for (const Json& row : list(entry, "rows")) {
     std::string clk;
     TRY(encoder.encode(strings(row), clk));
@@ -37,7 +37,7 @@ Status encode(const Json& entry, Schema schema, const TemporaryFolder& folder) {
   return {};
 }
 
-// No message tells a cell; short ones may be part of a word.
+// No message shows a cell. Short cells may be part of a word.
 void check_silent(const Json& entry, const std::string& message) {
   if (!entry.find("rows")) return;
   for (const Json& row : list(entry, "rows")) {
@@ -56,7 +56,7 @@ TEST_CASE("every schema row and file that clkhash refuses is refused") {
   for (const Json& entry : load_list("negative/negative.json")) {
     const std::string name = text(entry, "name");
     CAPTURE(name);
-    if (name == "csv_header_arg") continue;  // the command line's to refuse
+    if (name == "csv_header_arg") continue;  // the command line refuses it
     auto schema = schema_of(entry, folder);
     const Status outcome =
         schema ? encode(entry, std::move(schema).value(), folder) : Status(schema.error());
@@ -65,7 +65,7 @@ TEST_CASE("every schema row and file that clkhash refuses is refused") {
     CHECK(outcome.error().code == Errc::malformed);
     CHECK(!outcome.error().message.empty());
     check_silent(entry, outcome.error().message);
-    // What is wrong with a schema shows before any row is read, but for what clkhash sees later.
+    // Faults of a schema are found before any row is read, except those that clkhash finds later.
     if (text(entry, "stage") == "load") CHECK_FALSE(schema);
     ++refused_entries;
   }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/rows.h"
 #include "tests/unit/common/temporary_folder.h"
 
@@ -52,7 +52,7 @@ Schema small_schema() {
   return schema;
 }
 
-std::string encode(RowEncoder& encoder, std::string_view cell) {
+std::string encode(ClkRowEncoder& encoder, std::string_view cell) {
   std::string clk;
   REQUIRE(encoder.encode({&cell, 1}, clk));
   return clk;
@@ -75,7 +75,7 @@ TEST_CASE("rows are those of Pythons csv module with the line on which they begi
   CHECK(read_text("\"a,\nb") == std::vector<Row>{{1, {"a,\nb"}}});
 }
 
-TEST_CASE("where a file is cut into pieces does not show") {
+TEST_CASE("the places where a file is cut into pieces do not show") {
   const TemporaryFolder folder;
   std::string text;
   for (int i = 0; i < 40000; ++i) {
@@ -110,7 +110,7 @@ TEST_CASE("a cell or row too large and text that is not UTF-8 are errors with th
   CHECK(error_of(std::move(endless).value()).code == Errc::malformed);
 }
 
-TEST_CASE("how long a row may be does not depend on what stands before it") {
+TEST_CASE("the length that a row may have does not depend on the rows before it") {
   // 200 cells of 100 kB: a row of 20 MB, over the limit.
   std::string row;
   for (int i = 0; i < 200; ++i) row += std::string(100000, 'x') + ",";
@@ -125,16 +125,16 @@ TEST_CASE("how long a row may be does not depend on what stands before it") {
   }
 }
 
-TEST_CASE("what an encoder has kept changes no filter") {
+TEST_CASE("the caches of an encoder change no filter") {
   const std::string secret = "correct horse";
-  RowEncoder used(small_schema(), as_bytes(secret), Validation::yes, 4096);
+  ClkRowEncoder used(small_schema(), as_bytes(secret), Validation::yes, 4096);
   std::vector<std::string> cells;
   for (int i = 0; i < 20000; ++i) cells.push_back("name" + std::to_string(i * 7919 % 15000));
   cells.push_back(std::string(300, 'y'));
   std::vector<std::string> clks;
   for (const std::string& cell : cells) clks.push_back(encode(used, cell));
   for (std::size_t i = 0; i < cells.size(); i += 1999) {
-    RowEncoder fresh(small_schema(), as_bytes(secret), Validation::yes);
+    ClkRowEncoder fresh(small_schema(), as_bytes(secret), Validation::yes);
     CHECK(encode(fresh, cells[i]) == clks[i]);
     CHECK(encode(used, cells[i]) == clks[i]);
   }

@@ -1,5 +1,5 @@
-// The vectors of tests/vectors/clk: clkhash 0.18.3's own answers. One of them is left out: text
-// with half a surrogate pair, which is neither JSON nor UTF-8.
+// The vectors of tests/vectors/clk: results of clkhash 0.18.3. One of them is left out: text with
+// half a surrogate pair, which is neither JSON nor UTF-8.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -85,7 +85,7 @@ inline std::vector<std::uint32_t> positions(encoder::clkhash::TokenHash& hash,
   return all;
 }
 
-// Equal but for the order of members.
+// Equal except for the order of members.
 inline bool same(const Json& a, const Json& b) {
   if (a.as_object() && b.as_object()) {
     return a.as_object()->size() == b.as_object()->size() &&

@@ -142,7 +142,7 @@ TEST_CASE("rejected rows and invalid cells are counted and the rest is encoded")
   CHECK(summary.value().cells[Field::forename][invalid] == 0);
 }
 
-TEST_CASE("a row with nothing but its identifier is written empty") {
+TEST_CASE("a row with only its identifier is written empty") {
   const MadeUpHolder holder(kFields);
   REQUIRE(encode_file(holder, holder.folder.put("in.csv", std::string(kHeader) + "a,,,,,\n"),
                       holder.folder / "out"));
@@ -161,7 +161,7 @@ TEST_CASE("a dry run counts the same and writes nothing") {
   CHECK(holder.folder.entries() == 1);
 }
 
-TEST_CASE("what cannot be encoded is refused and leaves no output") {
+TEST_CASE("an export that cannot be encoded is refused and leaves no output") {
   struct Case {
     const char* name;
     std::string text;
@@ -176,7 +176,7 @@ TEST_CASE("what cannot be encoded is refused and leaves no output") {
       {"birth without a date", "local_id,forename,surname,postcode,nhs_number,sex\na,A,B,,,M\n",
        Errc::refused},
       {"no rows", std::string(kHeader), Errc::malformed},
-      {"a column that is no field", "local_id,forename,shoe_size\na,Ann,3\n", Errc::malformed},
+      {"a column that is not a field", "local_id,forename,shoe_size\na,Ann,3\n", Errc::malformed},
   };
   const MadeUpHolder holder(kFields);
   for (const Case& c : cases) {
@@ -236,7 +236,7 @@ TEST_CASE("an output that exists is kept unless it may be replaced") {
   }
 }
 
-TEST_CASE("published people cover every field and are encoded apart from everyone") {
+TEST_CASE("published people cover every field and are encoded separately from everyone") {
   const MadeUpHolder holder(kFields);
   PerField<bool> covered;
   for (const RawRecord& person : conformance_people()) {
@@ -249,7 +249,7 @@ TEST_CASE("published people cover every field and are encoded apart from everyon
     CHECK(covered.values[i]);
   }
 
-  // The first of them, sent as a record of the data set, has other bits.
+  // The first of these people, sent as a record of the data set, has other bits.
   const RawRecord& person = conformance_people()[0];
   std::string text(kHeader);
   text += "a";
@@ -267,7 +267,7 @@ TEST_CASE("published people cover every field and are encoded apart from everyon
   }
 }
 
-TEST_CASE("conformance rows follow from secret and project and encoding alone") {
+TEST_CASE("conformance rows follow only from secret and project and encoding") {
   const MadeUpHolder one(kFields, 1, [](AgreementTerms& terms) { terms.title = "Another title"; });
   const MadeUpHolder two(kFields);
   MadeUpHolder other(kFields);

@@ -36,7 +36,7 @@ TEST_CASE("people are excluded by their local id or by their NHS number and coun
   CHECK(exclusions.lists()[1].found == 1);
 }
 
-TEST_CASE("whoever is listed is found however the export writes it") {
+TEST_CASE("everybody on a list is found in any form that the export writes") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nab1\n"),
                                             folder.put("b.csv", "nhs_number\n9434765919\n")},
@@ -61,7 +61,7 @@ TEST_CASE("whoever is listed is found however the export writes it") {
   }
 }
 
-TEST_CASE("whom several lists name is counted for each") {
+TEST_CASE("a person on several lists is counted for each") {
   TemporaryFolder folder;
   const std::string first = folder.put("a.csv", "local_id\nP1\n");
   const std::string second = folder.put("b.csv", "local_id\nP1\nP2\nP1\n");
@@ -73,7 +73,7 @@ TEST_CASE("whom several lists name is counted for each") {
   CHECK(exclusions.lists()[1].found == 1);
 }
 
-TEST_CASE("a row that cannot be told into columns is refused where somebody on a list is in it") {
+TEST_CASE("a row that cannot be divided into columns is refused if it names somebody on a list") {
   TemporaryFolder folder;
   Exclusions exclusions = Exclusions::load({folder.put("a.csv", "local_id\nP1\n"),
                                             folder.put("b.csv", "nhs_number\n9434765919\n")},
@@ -98,7 +98,7 @@ TEST_CASE("a list that might miss somebody is malformed at its line") {
   const Fault faults[] = {
       {"", "list.csv: empty"},
       {"upn\nA\n", "list.csv:1: no column called local_id or nhs_number"},
-      {"local_id,nhs_number\nP1,\n", "list.csv:1: a column local_id and a column nhs_number"},
+      {"local_id,nhs_number\nP1,\n", "list.csv:1: both a column local_id and a column nhs_number"},
       {"local_id,Local_ID\nP1,P2\n", "list.csv:1: column \"local_id\" comes twice"},
       {"nhs_number\n9434765919\n9434765918\n", "list.csv:3: not an NHS number"},
       {"nhs_number\n0000000000\n", "list.csv:2: not an NHS number"},

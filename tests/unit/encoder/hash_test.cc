@@ -40,7 +40,7 @@ Dataset whole_dataset(const Encoding& encoding) {
   return dataset;
 }
 
-// Everything for one agreement of the vectors.
+// The objects for one agreement of the vectors.
 struct Fixture {
   explicit Fixture(const std::string& file)
       : agreement(protocol_vectors::agreement(file)),
@@ -101,7 +101,7 @@ TEST_CASE("a row does not show what was hashed before it") {
   CHECK(fixture.row == Bytes(fixture.layout.row_size));
 }
 
-TEST_CASE("what is kept of values and tokens changes no row") {
+TEST_CASE("the caches of values and tokens change no row") {
   for (const char* const file :
        {"single.agreement.json", "grouped.agreement.json", "detailed.agreement.json"}) {
     CAPTURE(file);
@@ -109,7 +109,8 @@ TEST_CASE("what is kept of values and tokens changes no row") {
     Hasher crowded(used.agreement.encoding(), used.layout, used.derivation, 0);
     Bytes row(used.layout.row_size);
     StandardRecord record = record_of(list(vectors(), "people")[0]);
-    for (std::size_t i = 0; i < 6000; ++i) {  // beyond where values that never repeat are kept
+    for (std::size_t i = 0; i < 6000;
+         ++i) {  // more rows than those after which values that never repeat are no longer kept
       record.values[Field::surname] = "NAME" + std::to_string(i * 7919 % 5000);
       used.hash(record);
       crowded.hash(record, row);
@@ -121,7 +122,7 @@ TEST_CASE("what is kept of values and tokens changes no row") {
   }
 }
 
-TEST_CASE("the reference in front is left alone") {
+TEST_CASE("the reference in front does not change") {
   Fixture fixture("grouped.agreement.json");
   std::fill_n(fixture.row.begin(), Reference::kSize, std::uint8_t{0xA5});
   fixture.hash(record_of(list(vectors(), "people")[0]));
@@ -134,7 +135,7 @@ TEST_CASE("a missing field inserts nothing") {
   for (const RowLayout::Slot& slot : fixture.layout.slots) CHECK(fixture.bits_set(slot.name) == 0);
 }
 
-TEST_CASE("sex alone never fills the birth filter") {
+TEST_CASE("sex never fills the birth filter without a date of birth") {
   Fixture fixture("grouped.agreement.json");
   StandardRecord record;
   record.values[Field::sex] = "M";

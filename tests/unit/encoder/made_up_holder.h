@@ -17,7 +17,7 @@
 namespace tally::encoder {
 
 struct MadeUpHolder {
-  // change: of the drafted terms, before they become the agreement.
+  // change: changes the drafted terms, before they become the agreement.
   template <class Change>
   MadeUpHolder(const std::vector<Field>& fields, std::uint32_t rows_per_record, Change change)
       : agreement(draft(fields, rows_per_record, change)) {}

@@ -52,7 +52,7 @@ TEST_CASE("a column of another kind of number or of no dates is a fault from twe
   }
 }
 
-TEST_CASE("half of the values of another kind is no fault and one more is") {
+TEST_CASE("half of the values of another kind are not a fault but one more is") {
   MappingCounts counts;
   MappingCounts::Values& dates = counts.fields[Field::date_of_birth];
   dates.given = 100;

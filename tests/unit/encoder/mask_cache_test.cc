@@ -9,14 +9,14 @@
 namespace tally::encoder::mask_cache_test {
 namespace {
 
-// What belongs to a key, so that what is found can be told from another's.
+// Words that differ for every key, so that a wrong entry is found.
 std::uint64_t word_of(std::uint64_t under, const std::string& text) {
   std::uint64_t word = under + 1;
   for (const char c : text) word = word * 1099511628211U + static_cast<std::uint8_t>(c);
   return word;
 }
 
-TEST_CASE("what is kept is found whole under its own key and no other") {
+TEST_CASE("a kept entry is found whole under its own key and no other") {
   constexpr std::uint32_t kSeed = 20240402;
   MESSAGE("seed " << kSeed);
   std::mt19937 random(kSeed);
@@ -77,7 +77,7 @@ TEST_CASE("packed bits are set as they are") {
   CHECK(words[1] == (1 | std::uint64_t{1} << 63));
 }
 
-TEST_CASE("a column in which nothing comes again is soon left alone") {
+TEST_CASE("a column without repeated values is soon no longer kept") {
   Repeats distinct;
   Repeats repeated;
   for (int i = 0; i < 4096; ++i) {

@@ -63,7 +63,7 @@ TEST_CASE("titles and suffixes go only if a name remains") {
   }
 }
 
-TEST_CASE("what is in brackets goes if a name remains outside") {
+TEST_CASE("text in brackets is removed if a name remains outside") {
   for (const Case& c : {Case{"Robert (known as Bob)", "ROBERT"},
                         {"(Robert) Bob", "BOB"},
                         {"(Robert)", "ROBERT"},
@@ -79,7 +79,7 @@ TEST_CASE("what is in brackets goes if a name remains outside") {
   }
 }
 
-TEST_CASE("particles are joined in surnames alone") {
+TEST_CASE("particles are joined only in surnames") {
   for (const Case& c : {Case{"van der Berg", "VANDERBERG"},
                         {"De Silva", "DESILVA"},
                         {"Mc Donald", "MCDONALD"},
@@ -151,7 +151,7 @@ TEST_CASE("real names that look like placeholders are kept") {
   }
 }
 
-TEST_CASE("digits alone are no name") {
+TEST_CASE("a name must not be only digits") {
   for (const char* cell : {"123", "1847-1939", "7th", "(12)"}) {
     CAPTURE(cell);
     CHECK(state_of(Field::surname, cell) == CellState::invalid);

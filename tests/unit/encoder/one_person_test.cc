@@ -67,7 +67,7 @@ Result<EncodeSummary> encode_text(const MadeUpHolder& holder, const std::string&
   return encode(request);
 }
 
-// With a record before and one after, that are nobody else's.
+// With a record before and a record after it, each of another person.
 std::string text_of(const std::string& rows) {
   std::string text = "local_id,forename,surname,date_of_birth,nhs_number,upn,postcode\nx,,,,,,\n";
   for (std::size_t at = 0; at < rows.size();) {
@@ -94,7 +94,7 @@ TEST_CASE("rows of one local id with different dates of birth are one person or 
   }
 }
 
-TEST_CASE("two people are told apart by what is not encoded too") {
+TEST_CASE("two people are also distinguished by fields that are not encoded") {
   const MadeUpHolder holder({Field::upn}, 2);
   const auto summary = encode_text(holder, text_of("Ann,Lee,2010-03-04,,A850728973744\n"
                                                    "Bob,Lee,2012-05-06,,A850728973744\n"));
@@ -105,7 +105,7 @@ TEST_CASE("two people are told apart by what is not encoded too") {
         "line,local_id,reason\n3,A850728973744," + reason + "\n4,A850728973744," + reason + "\n");
 }
 
-TEST_CASE("rows beyond those allowed tell two people apart too") {
+TEST_CASE("rows beyond those allowed also distinguish two people") {
   const MadeUpHolder holder(kNamed, 1);
   const auto summary = encode_text(holder, text_of("Ann,Lee,2010-03-04,,\nBob,Lee,2012-05-06,,\n"));
   REQUIRE(summary);
@@ -136,7 +136,7 @@ TEST_CASE("a record of more rows than a person could have is rejected whole") {
   }
 }
 
-TEST_CASE("a date of birth in the future is encoded as missing and tells nobody apart") {
+TEST_CASE("a date of birth in the future is encoded as missing and distinguishes nobody") {
   const MadeUpHolder holder(kNamed, 3);
   for (const Date day : {Date(2026, 11, 22), kNoDay}) {
     CAPTURE(day.print());
@@ -175,7 +175,7 @@ TEST_CASE("the alternates of one row are one person") {
   CHECK(summary.value().rows_written() == 2);
 }
 
-TEST_CASE("alternates are counted apart from the rows of the export") {
+TEST_CASE("alternates are counted separately from the rows of the export") {
   const auto summary = encode_old_dates(
       2, "1,,2010-03-04,2010-04-03,CV1 2AB\n1,,2010-03-04,2010-04-03,CV1 3AB\n2,,,,\n");
   REQUIRE(summary);

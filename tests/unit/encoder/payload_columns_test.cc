@@ -7,7 +7,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-TEST_CASE("columns that a profile reads identifiers from are told with their field") {
+TEST_CASE("columns that a profile reads identifiers from are named with their field") {
   constexpr std::string_view kText =
       "title: T\nlocal_id: Child ID\nsurname: Family name; X is not known\n"
       "alternate surname: Former\nupn: Ids/Pupil/UPN\ntown: Place\nsex: Gender\nother_1: GP\n"
@@ -22,7 +22,7 @@ TEST_CASE("columns that a profile reads identifiers from are told with their fie
   CHECK_FALSE(is_local_id(profile, "upn"));
 }
 
-TEST_CASE("without a profile columns are told by the names of fields alone") {
+TEST_CASE("without a profile columns are recognised only by the names of fields") {
   const Texts columns = {"Family name", "Surname", "NHS_number", "sex", "town", "other_2", "house"};
   CHECK(identifying(nullptr, columns) ==
         Texts{"\"Surname\" (surname)", "\"NHS_number\" (nhs_number)", "\"house\" (house)"});

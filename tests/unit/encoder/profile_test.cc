@@ -23,7 +23,7 @@ std::string page() {
   return read_file(std::string(TALLY_VECTORS) + "/../../docs/formats/profile.md", 1 << 20).value();
 }
 
-// The text of the page's block that begins with this line.
+// The text of the block of the page that begins with this line.
 std::string block(const std::string& first_line) {
   const std::string text = page();
   const std::size_t begin = text.find("```\n" + first_line);
@@ -43,7 +43,7 @@ TEST_CASE("every profile that ships parses and explains itself") {
   }
 }
 
-TEST_CASE("an agreement may name every profile that ships and none of them is called own") {
+TEST_CASE("an agreement may name every profile that ships and none of these has the name own") {
   for (const ShippedProfile& shipped : shipped_profiles()) {
     CAPTURE(shipped.name);
     CHECK(is_name(shipped.name));
@@ -51,7 +51,7 @@ TEST_CASE("an agreement may name every profile that ships and none of them is ca
   }
 }
 
-TEST_CASE("where a field comes from names the column and the table that supplies it") {
+TEST_CASE("the source of a field names the column and its table") {
   struct Case {
     Field field;
     const char* from;
@@ -113,7 +113,7 @@ TEST_CASE("a fault in a profile is named with its line and without its text") {
         {"table zq.zq: a is b", "p:4: a table without a plain name"},
         {"table zq: zq", "p:4: neither \"KEY is COLUMN\" nor \"element PATH\""},
         {"table zq: a is b; zq", "p:4: not \"newest COLUMN, LAYOUT\""},
-        {"table zq: a is b; newest c, parts", "p:4: no date layout of one column"},
+        {"table zq: a is b; newest c, parts", "p:4: the date layout must be for one column"},
         {"table zq: a is b; newest c, year month day; zq", "p:4: more than one clause"},
         {"table zq: element zq", "p: a table of elements in a csv"},
         {"sex: ", "p:4: nothing after the colon"},

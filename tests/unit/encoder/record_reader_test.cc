@@ -72,7 +72,7 @@ TEST_CASE("a bad header is malformed and named") {
   for (const Case& c :
        {Case{"", "a.csv: empty"},
         {"local_id,surname\n", "a.csv: no rows after the header"},
-        {"local_id\nA1\n", "a.csv:1: no column except \"local_id\""},
+        {"local_id\nA1\n", "a.csv:1: no column that the profile reads, except \"local_id\""},
         {"surname,sex\nSmith,F\n", "a.csv:1: no column \"local_id\""},
         {"local_id;surname\nA1;\"Smith\"\n", "a.csv:1: the cells are separated by ';'"},
         {"\"local_id\";\"surname\"\nA1;Smith\n", "a.csv:1: the cells are separated by ';'"},
@@ -96,7 +96,8 @@ TEST_CASE("a file without a header shows none of its cells in the message") {
   CHECK(error.message.find("xanthippe") == std::string::npos);
 }
 
-// What a profile makes of a CSV and its tables, a line each: local_id, then the cells given.
+// The rows that a profile reads from a CSV and its tables, one on each line: local_id, then the
+// given cells.
 struct Reads {
   std::string profile;
   std::string csv;
@@ -166,7 +167,7 @@ TEST_CASE("dates are read in the layout that is declared and in no other") {
   }
 }
 
-TEST_CASE("a date in parts has noughts for what is not known") {
+TEST_CASE("a date in parts has zeros for its unknown parts") {
   const Reads reads{"local_id: id\ndate_of_birth: y + m + d; parts\n",
                     "id,y,m,d\n1,2010,3,4\n2,2010,00,\n3,,,\n4,2010,XX,1\n",
                     {}};
@@ -198,7 +199,7 @@ TEST_CASE("of a table the newest row with a value counts") {
   CHECK(rows_of(reads, {Field::postcode}) == "1 CV3 3DD\n+ CV1 1AA\n+ CV2 2BB\n2 CV9 9ZZ\n3 \n");
 }
 
-TEST_CASE("alternates are other values of one field as far as rows are allowed") {
+TEST_CASE("alternates are other values of one field up to the allowed rows") {
   const std::string profile =
       "local_id: id\nforename: f\nalternate forename: known\nsurname: s\n"
       "alternate surname: former, other\nalternate surname: parts\n";
@@ -214,7 +215,7 @@ TEST_CASE("alternates are other values of one field as far as rows are allowed")
   CHECK(rows_of({profile, csv, {}, 1}, {Field::surname}) == "1 Van Dam-Ng\n2 Lee\n");
 }
 
-TEST_CASE("an expected date without a date of birth is unborn whatever it says") {
+TEST_CASE("a record with any expected date and no date of birth is unborn") {
   const Reads reads{
       "local_id: id\nsurname: s\ndate_of_birth: born; year month day\n"
       "expected_date: due; year month day\n",
@@ -226,7 +227,7 @@ TEST_CASE("an expected date without a date of birth is unborn whatever it says")
         "1 unborn\n2 unborn\n3 unborn\n4 unborn\n5 Ng\n6 Ng\n7 Ng\n8 unborn\n");
 }
 
-TEST_CASE("records are left out as the profile says and never for want of the column") {
+TEST_CASE("records are left out as the profile says and never because the column is missing") {
   const std::string profile =
       "local_id: id\nsurname: s\nonly: due\nleave out: still where still is 1\n";
   CHECK(rows_of({profile, "id,s,due,still\n1,Ng,x,0\n2,Ng,,0\n3,Ng,x,1\n", {}}, {Field::surname}) ==
@@ -240,7 +241,7 @@ TEST_CASE("records are left out as the profile says and never for want of the co
       "a.csv:1: no column \"still\", which the profile needs to leave records out"));
 }
 
-TEST_CASE("a field is supplied where a column of the files can fill it") {
+TEST_CASE("a field is supplied if a column of the files can fill it") {
   const Profile profile =
       parse_profile(
           "title: a test\nlocal_id: id\ntable person: pid is id\nsurname: person.s\n"
@@ -248,12 +249,12 @@ TEST_CASE("a field is supplied where a column of the files can fill it") {
           "test")
           .value();
   const TemporaryFolder folder;
-  const SourceFiles alone{folder.put("a.csv", "id,nhs,gender\n1,9434765919,F\n"), {}};
-  const RecordReader reader = RecordReader::open(one_standardiser(), profile, alone, 1).value();
+  const SourceFiles unjoined{folder.put("a.csv", "id,nhs,gender\n1,9434765919,F\n"), {}};
+  const RecordReader reader = RecordReader::open(one_standardiser(), profile, unjoined, 1).value();
   CHECK_FALSE(reader.fields()[Field::surname]);
   CHECK_FALSE(reader.fields()[Field::nhs_number]);
   CHECK(reader.fields()[Field::sex]);
-  SourceFiles joined = alone;
+  SourceFiles joined = unjoined;
   joined.tables.push_back({"person", folder.put("p.csv", "pid,s\n1,Ng\n")});
   CHECK(
       RecordReader::open(one_standardiser(), profile, joined, 1).value().fields()[Field::surname]);

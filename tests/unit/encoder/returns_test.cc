@@ -1,5 +1,5 @@
-// Sample returns of others, where there are any beside the project: each is read by its profile, or
-// refused by a message that names the fault. No real people are in them.
+// Sample returns from other sources, if there are any beside the project. Its profile reads each,
+// or refuses it with a message that names the fault. They have no real people.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -16,7 +16,8 @@ namespace {
 struct Case {
   std::string file, profile;
   std::vector<SourceFiles::Table> tables;
-  std::string outcome;  // records usable, then present by field supplied; or how a refusal ends
+  std::string
+      outcome;  // usable records, then present cells by supplied field; or the end of a refusal
 };
 
 const std::string kFolder = TALLY_RETURNS;
@@ -48,15 +49,15 @@ const std::vector<Case> kCases = {
     {"school_census/2024_autumn_addressesoffroll.csv",
      "school_census_offroll",
      {},
-     "csv:1: no column except \"upn\" or \"pupilnolongeronrolltableid\""},
+     "csv:1: no column that the profile reads, except \"upn\" or \"pupilnolongeronrolltableid\""},
     {"school_census/2025_spring_fsmperiod.csv",
      "school_census_2024",
      {},
-     "csv:1: no column except \"upn\" or \"pupilonrolltableid\""},
+     "csv:1: no column that the profile reads, except \"upn\" or \"pupilonrolltableid\""},
     {"school_census/2025_spring_senneeds.csv",
      "school_census_2024",
      {},
-     "csv:1: no column except \"upn\" or \"pupilonrolltableid\""},
+     "csv:1: no column that the profile reads, except \"upn\" or \"pupilonrolltableid\""},
     {"cin/fake_CIN_data.xml", "cin_2022", {}, "332 date_of_birth 332 sex 156 upn 12"},
     {"cin/CIN2rows.xml", "cin_2022", {}, kCin},
     {"cin/CIN_Census_2021.xml", "cin_2022", {}, kCin},
@@ -84,7 +85,10 @@ const std::vector<Case> kCases = {
     {"ssda903/uasc.csv", "ssda903_2024", {}, "132 date_of_birth 132 sex 132"},
     {"ssda903/placed_for_adoption.csv", "ssda903_2024", {}, "29 date_of_birth 29"},
     {"ssda903/sw_episodes.csv", "ssda903_2024", {}, "1 date_of_birth 1"},
-    {"ssda903/episodes.csv", "ssda903_2024", {}, "csv:1: no column except \"CHILD\""},
+    {"ssda903/episodes.csv",
+     "ssda903_2024",
+     {},
+     "csv:1: no column that the profile reads, except \"CHILD\""},
     {"ssda903/903_2024_25_rule_info.csv", "ssda903_2024", {}, "csv:1: no column \"CHILD\""},
     {"ssda903/fake_903.xml", "ssda903_xml", {}, "253 date_of_birth 253 sex 253 postcode 198 upn 6"},
     {"ssda903/fake_903.xml",
@@ -97,7 +101,7 @@ const std::vector<Case> kCases = {
      "expected EXPSSDA903/CHILD, but the outermost element is \"xs:schema\""},
 };
 
-// Every file whose reading is not in the table is named.
+// Names every file that the table does not have.
 bool is_in_table(const std::string& file) {
   for (const Case& c : kCases) {
     if (c.file == file) return true;

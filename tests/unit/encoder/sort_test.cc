@@ -25,7 +25,7 @@ struct Row {
   friend bool operator==(const Row& a, const Row& b) { return (a <=> b) == 0; }
 };
 
-// References repeat, so that lines decide too; the rest of a row follows from both.
+// References repeat, so that lines also decide. The rest of a row follows from both.
 std::vector<Row> made_up_rows(std::size_t count) {
   std::mt19937_64 random(kSeed);
   std::vector<Row> rows;
@@ -86,7 +86,7 @@ TEST_CASE("the order in which rows come does not matter") {
   CHECK(outcomes[0] == outcomes[1]);
 }
 
-// An export's row and its alternates are of one line.
+// An export's row and its alternates have the same line.
 TEST_CASE("rows of one record and line keep the order in which they were added") {
   for (const std::size_t count : {40u, 5000u}) {
     CAPTURE(count);
@@ -122,7 +122,7 @@ TEST_CASE("rows larger than a chunk are sorted too") {
   CHECK_FALSE(sorter.next().value());
 }
 
-TEST_CASE("what fits in the buffer needs no folder and the rest is an io error without one") {
+TEST_CASE("rows that fit in the buffer need no folder and more rows are an io error without one") {
   const std::vector<Row> rows = made_up_rows(5000);
   RowSorter sorter("/dev/null/none", kRowSize, 1);
   Status status;

@@ -33,7 +33,7 @@ Read read_joined(const std::string& homes, const std::string& text = "id\n1\n2\n
 TEST_CASE("a CSV export is read by the names of its columns") {
   struct Case {
     std::string text;
-    std::string records;  // each column's cells, "-" for a column that is not there
+    std::string records;  // each column's cells, "-" for a missing column
   };
   const std::vector<Case> cases = {
       {"id,name\n1,Ann\n", "2:1/Ann/-"},
@@ -43,7 +43,7 @@ TEST_CASE("a CSV export is read by the names of its columns") {
       {"\xEF\xBB\xBF\"id\",name\r\n1,Ann\r\n\r\n", "2:1/Ann/-"},
       {"id,name\n1\n2,Bob,\n3,Cy\n", "2:wrong 3:wrong 4:3/Cy/-"},
       {"id,name\n,\n", "2://-"},
-      {"x,id,x\na,1,b\n", "2:1/-/-"},  // a column that nobody wants may come twice
+      {"x,id,x\na,1,b\n", "2:1/-/-"},  // a column that is not wanted may come twice
       {"id,name\n 1 , Ann\n", "2: 1 / Ann/-"},
   };
   for (const Case& c : cases) {
@@ -88,7 +88,7 @@ TEST_CASE("an extract of ONS has bars between its cells and lines at its end tha
   struct Case {
     std::string end, error;
   };
-  const std::string whole = ": as many rows as the footer says: 2\n";
+  const std::string whole = ": the footer and the file agree on the number of rows, 2\n";
   const std::string unread = ":5: a footer without a number of rows";
   const std::string wrong = ":6: the footer counts 3 rows, the file has 2";
   const std::vector<Case> cases = {
@@ -131,15 +131,15 @@ TEST_CASE("rows that could not be read are among those that a footer counts") {
   CHECK(result.records == "2:1/Ann/- 3:wrong");
 }
 
-TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") {
+TEST_CASE("text that is not UTF-8 is read as Windows-1252 with a remark") {
   const std::string remark =
-      ":3: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n";
+      ":3: is the first line with bytes that are not UTF-8, so the file is read as Windows-1252\n";
   struct Case {
     std::string text, records, remarks;
   };
   const std::vector<Case> cases = {
       {"id,name\n1,Ann\n2,Zo\xEB\n", "2:1/Ann/- 3:2/Zo\xC3\xAB/-", remark},
-      // The euro sign, a curly apostrophe, and bytes that stand for nothing.
+      // The euro sign, a curly apostrophe, and bytes without a character.
       {"id,name\n1,Ann\n\x80,O\x92Neill\n\x81\x8D,\x8F\x90\x9D\n",
        "2:1/Ann/- 3:\xE2\x82\xAC/O\xE2\x80\x99Neill/- "
        "4:\xEF\xBF\xBD\xEF\xBF\xBD/\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD/-",
@@ -149,12 +149,12 @@ TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") 
       // Overlong, a surrogate, over U+10FFFF.
       {"id,name\n1,Ann\n\xC0\x80,\xED\xA0\x80\n",
        "2:1/Ann/- 3:\xC3\x80\xE2\x82\xAC/\xC3\xAD\xC2\xA0\xE2\x82\xAC/-", remark},
-      // Mostly UTF-8, or so marked: what is not stays as it is, and is no value of any field.
+      // Mostly UTF-8, or with its mark: other bytes do not change, and are invalid in every field.
       {"id,name\n1,\xC5\x82\xC3\xB3\n2,Zo\xEB\n", "2:1/\xC5\x82\xC3\xB3/- 3:2/Zo\xEB/-",
-       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       ":3: is the first line with bytes that are not UTF-8, but the rest of the file seems to "
        "be UTF-8\n"},
       {"\xEF\xBB\xBFid,name\n1,Ann\n2,Zo\xEB\n", "2:1/Ann/- 3:2/Zo\xEB/-",
-       ":3: has bytes that are not UTF-8 (the first are here), but the rest of the file seems to "
+       ":3: is the first line with bytes that are not UTF-8, but the rest of the file seems to "
        "be UTF-8\n"},
   };
   for (const Case& c : cases) {
@@ -166,7 +166,7 @@ TEST_CASE("text that is not UTF-8 is read as Windows-1252 and people are told") 
   }
 }
 
-// Blocks of the pass over the file end inside a character here, at each of its bytes.
+// Here the blocks of the pass over the file end inside a character, at each of its bytes.
 TEST_CASE("a character that a block cuts is a character") {
   for (std::size_t before = 65536 - 12; before < 65536 + 4; ++before) {
     CAPTURE(before);
@@ -195,7 +195,8 @@ TEST_CASE("rows of a table in a file of its own belong to records by their key")
        ": rows left out for an empty key: 1\n"
        ": rows without a record: 2\n"},
       {"child,postcode\n1,\xE9\n", "2:1/\xC3\xA9/- 3:2//- 4:3//-",
-       ":2: has bytes that are not UTF-8 (the first are here), so it is read as Windows-1252\n"},
+       ":2: is the first line with bytes that are not UTF-8, so the file is read as "
+       "Windows-1252\n"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.homes);
@@ -208,7 +209,7 @@ TEST_CASE("rows of a table in a file of its own belong to records by their key")
         "2: //- 3:wrong 4:1/CV2/-");
 }
 
-TEST_CASE("without its file a table is not there") {
+TEST_CASE("without its file a table does not exist") {
   const Read result = source_reading::read(with_table(), "id\n1\n", {}, kJoined);
   CHECK(result.error == "");
   CHECK(result.records == "2:1/-/-");
@@ -221,7 +222,7 @@ TEST_CASE("a table that cannot be joined is refused") {
   CHECK(read_joined("child,CHILD\n").error == "homes:1: column \"child\" comes twice");
   CHECK(read_joined("").error == "homes: empty");
   CHECK(read_joined("child,postcode\n1,CV1\n", "name\nAnn\n").error ==
-        ": no column \"id\", which table \"homes\" is joined by");
+        ": no column \"id\", by which the table \"homes\" is joined");
 
   const TemporaryFolder folder;
   const std::string in = folder.put("in.csv", "id\n1\n");
@@ -238,7 +239,7 @@ TEST_CASE("a table that cannot be joined is refused") {
   CHECK(code(inside, {in, {{"homes", homes}}}) == Errc::usage);
 }
 
-TEST_CASE("a table is kept up to a size and no further") {
+TEST_CASE("a table is kept only up to a size") {
   const TemporaryFolder folder;
   const std::string path = folder.put("t.csv", "k,a,b\n1,xx,long text\n2,yyy,more of it\n");
   const std::vector<std::string> wanted = {"a"};
@@ -247,10 +248,10 @@ TEST_CASE("a table is kept up to a size and no further") {
   const auto over = JoinedTable::load(path, "k", wanted, bytes - 1);
   REQUIRE(!over);
   CHECK(over.error().code == Errc::malformed);
-  CHECK(over.error().message.starts_with(path + ":3: a table over"));
+  CHECK(over.error().message.starts_with(path + ":3: the table has more than"));
 }
 
-TEST_CASE("of many keys each finds its own rows in the order of the file") {
+TEST_CASE("each of many keys finds its own rows in the order of the file") {
   const TemporaryFolder folder;
   std::string text = "k,n\n";
   for (int i = 0; i < 20'000; ++i)

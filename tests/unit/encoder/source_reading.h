@@ -13,11 +13,11 @@ namespace tally::encoder::source_reading {
 struct Read {
   std::string
       records;        // "LINE:cells/of/columns"; cells of one column joined by "+"; no column: "-"
-  std::string error;  // from where the path ends; in a table's file from its name
+  std::string error;  // after the path; for a table's file from its name
   std::string remarks;  // a line each, likewise
 };
 
-// What is after the folder and the name of the export.
+// The text after the folder and the name of the export.
 inline std::string without_path(std::string text, const std::string& folder) {
   for (const std::string& path : {folder + "/in", folder + "/"}) {
     if (text.starts_with(path)) return text.substr(path.size());
@@ -42,7 +42,7 @@ inline std::string describe(const Source& source, const std::vector<SourceColumn
   return text;
 }
 
-// The records up to the end or to an error.
+// Reads the records up to the end or to an error.
 inline Read read(const Layout& layout, const std::string& text,
                  const std::vector<std::pair<std::string, std::string>>& tables,
                  const std::vector<SourceColumn>& wanted) {

@@ -51,7 +51,7 @@ TEST_CASE("an XML export is read by the paths of its elements") {
       {message("<Child><Stay><Post>a</Post></Stay><Name>x</Name><Stay/><Stay><No/><Post>b</Post>"
                "</Stay></Child><Child><Stay><Post>c</Post></Stay></Child>"),
        "1:/x/a++b/- 1://c/-", ""},
-      // A name space of its own, with a prefix and without.
+      // A name space, with a prefix and without.
       {"<m:Message xmlns:m='urn:x' xmlns='urn:y'><Children><m:Child><Name xmlns='urn:z'>Ann</Name>"
        "</m:Child></Children></m:Message>",
        "1:/Ann//-", ""},
@@ -59,7 +59,7 @@ TEST_CASE("an XML export is read by the paths of its elements") {
        "1:/<Ann> & Bob//-", ""},
       {message("<Child><Name>O&apos;N &lt;&amp;&gt; &#233;&#x142;</Name></Child>"),
        "1:/O'N <&> \xC3\xA9\xC5\x82//-", ""},
-      // Of equal elements the first with text counts.
+      // If an element is repeated, the first with text counts.
       {message("<Child><Name/><Name>Bob</Name><Ids><Id>1</Id><Id>2</Id></Ids></Child>"),
        "1:1/Bob//-", ""},
       {message("<Child><Ids><Id> </Id></Ids><Ids><Id>2</Id></Ids><Name><b>x</b></Name><Name> Bo "
@@ -69,9 +69,10 @@ TEST_CASE("an XML export is read by the paths of its elements") {
       // Text between elements, also in an element that should have none in it.
       {message("<Child>stray<Name>Ann</Name>\nmore\nof it<Ids><Id>1</Id></Ids></Child>\n"
                "<Child><Name>A<b>x</b>nn</Name></Child>"),
-       "1:1/Ann//- 4:///-", ":1: text between elements is ignored (the first is here): 4 times\n"},
+       "1:1/Ann//- 4:///-",
+       ":1: text between elements was ignored 4 times; this line has the first\n"},
       {message("<Child>\n<Ids/>Name\n<Name>Ann</Name></Child>"), "1:/Ann//-",
-       ":2: text between elements is ignored (the first is here): 1 time\n"},
+       ":2: text between elements was ignored 1 time; this line has the first\n"},
       {"\xEF\xBB\xBF" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"), "1:/Zo\xC3\xAB//-", ""},
       {declared + "us-ascii'?>" + message("<Child><Name>Ann</Name></Child>"), "1:/Ann//-", ""},
       {declared + "UTF-8'?>" + message("<Child><Name>Zo\xC3\xAB</Name></Child>"),
@@ -99,7 +100,7 @@ TEST_CASE("a table in a file of its own belongs to records of an XML export") {
   CHECK(result.remarks == ": rows left out for an empty key: 1\n");
 }
 
-TEST_CASE("what is no return is refused where it says so") {
+TEST_CASE("a file that is not a return is refused with the place of the fault") {
   const std::string entities =
       ":1: declares a document type or entities, which returns do not have";
   struct Case {
@@ -163,8 +164,8 @@ TEST_CASE("nothing in an XML export grows without bound") {
   const std::string too_many = ":1: more than 10000 names of elements and attributes";
   const std::vector<Case> cases = {
       {message("<Child>" + repeat("<a>", 61) + repeat("</a>", 61) + "</Child>"), ""},
-      {message("<Child>" + repeat("<a>", 62)), ":1: elements nested too deep"},
-      {repeat("<Message>", 1'000'000), ":1: elements nested too deep"},
+      {message("<Child>" + repeat("<a>", 62)), ":1: elements are nested too deeply"},
+      {repeat("<Message>", 1'000'000), ":1: elements are nested too deeply"},
       {message("<Child><Name>" + std::string(million - 100, 'x') + "</Name></Child>"), ""},
       {message("<Child><Name>" + std::string(3 * million, 'x') + "</Name></Child>"), too_long},
       {message("<Child><Name>" + std::string(3 * million, 'x')), too_long},
@@ -176,7 +177,7 @@ TEST_CASE("nothing in an XML export grows without bound") {
       {"<Message x='" + std::string(2 * million, 'x'), ":1: a tag or a comment over 1048576 bytes"},
       {message(names + "<Child/>"), too_many},
       {message(attributes + "<Child/>"), too_many},
-      // But of what is outside records, and of records, there may be any number.
+      // But there may be any number of records, and of elements outside records.
       {message(repeat("<x>" + std::string(1000, 'y') + "</x>", 3000) + "<Child/>"), ""},
   };
   for (const Case& c : cases) {

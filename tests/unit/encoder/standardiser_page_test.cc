@@ -1,4 +1,4 @@
-// docs/formats/standardiser.md says what the code does: its lists and its examples are read here.
+// Checks that docs/formats/standardiser.md agrees with the code: reads its lists and its examples.
 #include <doctest/doctest.h>
 
 #include <algorithm>

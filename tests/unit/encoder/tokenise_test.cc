@@ -33,7 +33,7 @@ Tokens kind_named(const std::string& name) {
 }
 
 TEST_CASE("tokens are those of the vectors") {
-  TokenList list;  // one for all, so that nothing may stay behind from a value before
+  TokenList list;  // one for all values, so that tokens of an earlier value would be found
   for (const Json& vector : protocol_vectors::list(protocol_vectors::vectors(), "tokens")) {
     const std::string value = protocol_vectors::text(vector, "value");
     CAPTURE(protocol_vectors::text(vector, "kind"));

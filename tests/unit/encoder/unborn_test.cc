@@ -1,4 +1,4 @@
-// Who is unborn, and how lists of exclusions name an unborn child.
+// Which children are unborn, and how exclusion lists name them.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace tally::encoder::unborn_test {
 namespace {
 
-TEST_CASE("whoever has an expected date and was not born by the day is unborn") {
+TEST_CASE("a child with an expected date who was not born by the day is unborn") {
   struct Case {
     const char* born;
     bool unborn;

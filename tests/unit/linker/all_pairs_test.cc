@@ -26,7 +26,8 @@ RowOrder order(std::uint32_t rows) {
   return RowOrder(std::move(entries));
 }
 
-// How often the tasks of a plan have each pair of places, within a side only those in order.
+// Counts how often the tasks of a plan have each pair of places; within a side, only pairs in
+// order.
 std::map<std::pair<std::size_t, std::size_t>, int> pairs_of(const Plan& plan) {
   std::map<std::pair<std::size_t, std::size_t>, int> times;
   for (const Task task : plan.tasks()) {
@@ -105,7 +106,7 @@ TEST_CASE("the highest Dice of two ranges of popcounts is that of their nearest"
   CHECK(highest_dice({1, 9}, {3, 4}) == Dice{1, 2});
 }
 
-// Keys of few records and few ratios, so that they repeat.
+// Keys with few records and few ratios, so that they repeat.
 TopLists made_up_lists(std::size_t rows, made_up::Random& random) {
   TopLists lists(rows);
   for (std::size_t row = 0; row < rows; ++row)
@@ -157,7 +158,7 @@ std::vector<std::size_t> shuffled(std::size_t count, made_up::Random& random) {
   return numbers;
 }
 
-// shared: each task begins with what those before it found; otherwise with nothing.
+// shared: each task begins with the results of earlier tasks; otherwise with empty lists.
 std::pair<TopLists, TopLists> search_all(const SideData& left, const SideData& right,
                                          const Plan& plan, std::vector<std::size_t> tasks,
                                          bool shared) {

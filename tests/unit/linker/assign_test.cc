@@ -7,7 +7,7 @@
 namespace tally::linker::assign_test {
 namespace {
 
-// Patterns 0: surname and address at the best level, as of siblings; 1: not.
+// Pattern 0 has surname and address at the best level, like siblings; pattern 1 does not.
 Ranking ranking(ScoreUnit unit, std::vector<RankedPair> pairs,
                 std::vector<Meaning> columns = {Meaning::given, Meaning::surname,
                                                 Meaning::address}) {
@@ -31,7 +31,7 @@ RankedPair pair(std::uint32_t left, std::uint32_t right, std::int64_t score,
 const std::vector<std::uint32_t> kAlone = {0, 1, 2, 3};
 const Units kUnits = Units::between(kAlone, kAlone);
 const KeysDiffer kAgree = [](RecordIndex, RecordIndex) { return false; };
-// Only those of left record 0 and right record 0.
+// Only the keys of left record 0 and right record 0 differ.
 const KeysDiffer kFirstDiffer = [](RecordIndex l, RecordIndex r) { return at(l) + at(r) == 0; };
 
 Decision from(std::int64_t threshold, ScoreUnit unit = ScoreUnit::bits) {
@@ -83,7 +83,7 @@ TEST_CASE("identifiers that differ forbid a link by Dice only") {
   CHECK(assign_between(dice, kUnits, from(0, ScoreUnit::dice), kFirstDiffer).empty());
 }
 
-TEST_CASE("a rival at home within three bits makes a link ambiguous") {
+TEST_CASE("a rival from the same home within three bits makes a link ambiguous") {
   struct Case {
     RankedPair rival;
     bool ambiguous;
@@ -93,7 +93,7 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
        {Case{pair(0, 1, score - 3 * kBit, 0), true}, Case{pair(1, 0, score - 3 * kBit, 0), true},
         Case{pair(0, 1, score - 3 * kBit - 1, 0), false},
         Case{pair(0, 1, score, 1), false},     // lives elsewhere
-        Case{pair(1, 1, score, 0), false}}) {  // nobody's rival
+        Case{pair(1, 1, score, 0), false}}) {  // not a rival of a link
     CAPTURE(c.rival.score);
     std::vector<RankedPair> pairs = {pair(0, 0, score), c.rival};
     const auto links =
@@ -101,7 +101,7 @@ TEST_CASE("a rival at home within three bits makes a link ambiguous") {
     REQUIRE(!links.empty());
     CHECK(links[0].ambiguous == c.ambiguous);
   }
-  // With the grouped filters the address only, without either never.
+  // With the grouped filters only the address counts; without either, no link is ambiguous.
   const std::vector<RankedPair> pairs = {pair(0, 0, score), pair(0, 1, score - kBit, 0)};
   CHECK(assign_between(ranking(ScoreUnit::bits, pairs, {Meaning::names, Meaning::address}), kUnits,
                        from(0), kAgree)[0]

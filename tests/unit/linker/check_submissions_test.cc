@@ -7,7 +7,7 @@ namespace {
 
 using made_up::Linker;
 
-TEST_CASE("good submissions would be taken together and nothing is noted") {
+TEST_CASE("good submissions would be accepted together and nothing is noted") {
   const Linker linker;
   const PartySession session = linker.session();
   const CheckOutcome outcome = check_submissions({session, linker.inputs}).value();

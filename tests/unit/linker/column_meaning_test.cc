@@ -17,7 +17,7 @@ Column column_of(const std::vector<Field>& fields) {
   return column;
 }
 
-TEST_CASE("a column speaks for the kind of identifier that all its fields are of") {
+TEST_CASE("a column has the meaning that all its fields share") {
   struct Case {
     std::vector<Field> fields;
     Meaning meaning;
@@ -36,7 +36,7 @@ TEST_CASE("a column speaks for the kind of identifier that all its fields are of
   }
 }
 
-TEST_CASE("a column of several kinds or of sex only speaks for none") {
+TEST_CASE("a column of several kinds or of sex only has no such meaning") {
   CHECK(meaning_of(column_of({Field::forename, Field::date_of_birth})) == Meaning::other);
   CHECK(meaning_of(column_of({Field::surname, Field::postcode})) == Meaning::other);
   CHECK(meaning_of(column_of({Field::sex})) == Meaning::other);
@@ -44,7 +44,7 @@ TEST_CASE("a column of several kinds or of sex only speaks for none") {
   CHECK(meaning_of(column_of({})) == Meaning::other);
 }
 
-TEST_CASE("the columns of every template speak for what they are called") {
+TEST_CASE("the columns of every template have the meaning of their names") {
   const std::map<std::string, Meaning> called = {
       {"names", Meaning::names},   {"given", Meaning::given},     {"surname", Meaning::surname},
       {"birth", Meaning::birth},   {"address", Meaning::address}, {"person", Meaning::other},

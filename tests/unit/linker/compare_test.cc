@@ -23,7 +23,7 @@ Pairs pairs_of(const std::vector<SimilarPair>& similar) {
   return pairs;
 }
 
-// By the definition, with a comparison of fractions of its own.
+// Follows the definition, with its own comparison of fractions.
 Pairs brute_force(const ClkTable& left, const ClkTable& right, Threshold threshold) {
   struct Pair {
     std::uint32_t left, right;
@@ -76,13 +76,13 @@ TEST_CASE("compare finds the pairs of the definition in its order at any length 
   }
 }
 
-// Rows as unlike each other as those of people are, so that a sift looks at a part of the columns.
+// Rows that differ as much as those of real people, so that a sift looks at a part of the columns.
 ClkTable sparse_rows(std::size_t count, std::uint64_t seed) {
   constexpr std::uint32_t kBits = 1024;
   made_up::Random random(seed);
   ClkTable table(count, kBits);
   for (std::size_t r = 0; r < count; ++r) {
-    if (r % 4 == 3) {  // another with a few bits changed
+    if (r % 4 == 3) {  // another row with a few bits changed
       std::copy(table[r - 3].begin(), table[r - 3].end(), table.row(r).begin());
       for (std::uint32_t f = random.below(150); f > 0; --f)
         made_up::flip(table.row(r), random.below(kBits));
@@ -135,7 +135,7 @@ TEST_CASE("filters of another length are refused") {
   CHECK(refused.error().code == Errc::refused);
 }
 
-TEST_CASE("more pairs than memory is meant for are refused") {
+TEST_CASE("more pairs than the limit of memory are refused") {
   const ClkTable alike = first_bits_set(std::vector<std::uint32_t>(700, 9), 64);
   const auto most = compare(alike, alike, {1}, best_kernel(), 2, nullptr, 700 * 700);
   CHECK(most.value().size() == 700 * 700);

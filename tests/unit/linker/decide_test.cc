@@ -34,7 +34,7 @@ class MadeUpPass {
     const auto pattern = static_cast<std::uint32_t>(likeness);
     ranking_.pairs.push_back({RecordIndex{left}, RecordIndex{right}, pattern, score});
   }
-  // A pair of two records that are in no other.
+  // A pair of two records that have no other pair.
   void add_alone(std::size_t count, std::int64_t score, Likeness likeness = Likeness::both) {
     for (std::size_t i = 0; i < count; ++i, ++used_) add(used_, used_, score, likeness);
   }
@@ -57,7 +57,7 @@ class MadeUpPass {
   }
 
  private:
-  // As patterns are numbered here.
+  // Places in the order of patterns here.
   static constexpr std::array kAll = {Likeness::neither, Likeness::one, Likeness::both};
   static std::vector<Row> rows(std::uint32_t count) {
     std::vector<Row> rows;
@@ -109,7 +109,7 @@ TEST_CASE("few records are decided by posteriors and marked as not estimated") {
   CHECK(*decision.precision > 0.99);
 }
 
-TEST_CASE("a data set with duplicates is decided by posteriors which are an estimate") {
+TEST_CASE("a data set with duplicates is decided by posteriors and these are an estimate") {
   MadeUpPass pass(40, ScoreUnit::bits, true);
   pass.add_alone(40, 10 * kBit);
   CHECK(pass.decide().method == Method::posterior);
@@ -125,7 +125,7 @@ TEST_CASE("nothing is linked where most links would be wrong") {
   CHECK_FALSE(decision.precision);
 }
 
-TEST_CASE("under one certain link in three takes the rest for brothers and sisters") {
+TEST_CASE("under one certain link in three the rest count as brothers and sisters") {
   struct Case {
     std::size_t certain, others;
     Likeness least;
@@ -142,7 +142,7 @@ TEST_CASE("under one certain link in three takes the rest for brothers and siste
   }
 }
 
-TEST_CASE("over one link in fifty that neither names nor birth date speak for forbids them all") {
+TEST_CASE("over one link in fifty alike in neither names nor birth date forbids all such links") {
   struct Case {
     std::size_t alike, unlike;
     Likeness least;
@@ -156,7 +156,7 @@ TEST_CASE("over one link in fifty that neither names nor birth date speak for fo
   }
 }
 
-// Some left records have a match, and all, far below it, a runner-up.
+// Some left records have a match, and all have a runner-up far below it.
 struct Rivals : MadeUpPass {
   Rivals(std::uint32_t records, std::uint32_t matches) : MadeUpPass(records) {
     for (std::uint32_t i = 0; i < records; ++i) {

@@ -18,7 +18,7 @@ Pattern pattern(std::initializer_list<int> levels) {
   return result;
 }
 
-// Pair i is between record i of either side: all are mutual best.
+// Pair i joins record i of both sides, so all pairs are mutual best.
 Ranking diagonal(const std::vector<std::pair<Pattern, std::uint32_t>>& counts) {
   Ranking ranking{ScoreUnit::dice, {}, {}, {}};
   std::uint32_t record = 0;
@@ -62,8 +62,8 @@ TEST_CASE("a level counts the bounds above a similarity") {
   }
 }
 
-// One column, ten mutual best pairs at the best level of 100 pairs, chance at the worst only:
-// u0 = .5/104.5, u8 = 100.5/104.5. Then, 24 times: p = posterior, m0 = (10p+1)/(10p+9), lambda =
+// One column; of 100 pairs, ten mutual best pairs at the best level; chance only at the worst: u0 =
+// .5/104.5, u8 = 100.5/104.5. Then, 24 times: p = posterior, m0 = (10p+1)/(10p+9), lambda =
 // 10p/100.
 TEST_CASE("weights are those worked out by hand") {
   LevelCounts chance{};

@@ -41,7 +41,7 @@ TEST_CASE("pairs of files are scored and files that repeat people within themsel
   CHECK(evaluation.not_in_ids == 0);
 }
 
-TEST_CASE("records that only one of the two sides knows are counted") {
+TEST_CASE("records that only one of the two sides has are counted") {
   const TemporaryFolder folder;
   const auto result = evaluate(folder.put("truth.csv", kTruth),
                                {folder.put("a.ids.csv", "local_id,study_id\n1,S1\n77,S1\n"),

@@ -11,7 +11,7 @@ namespace {
 using made_up::Parties;
 using made_up::Row;
 
-// A row of one record: its NHS number and UPN tokens.
+// A record with one row: its NHS number and UPN tokens.
 Row row(std::uint32_t reference, std::uint8_t nhs, std::uint8_t upn = 0) {
   return {reference, {}, {nhs, upn}};
 }
@@ -59,7 +59,7 @@ TEST_CASE("a token that two records of a file hold is counted and not used") {
   CHECK(between(a, b) == Places{{2, 1}});
   CHECK(between(b, a) == Places{{1, 2}});
   CHECK(find_key(a.keys, "nhs_number")->suspect_records == 2);
-  // It tells nobody apart either.
+  // It does not separate records either.
   CHECK_FALSE(keys_differ(s[0], a.keys, RecordIndex{0}, s[1], b.keys, RecordIndex{1}));
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kSeed = 20240229;
 constexpr std::size_t kCounts[] = {1, 3, 15, 16, 17, 33, 64};
 
-// False, with a message, where this processor lacks it.
+// False, with a message, if this processor does not support it.
 bool is_supported(const Kernel& kernel) {
   const Result<const Kernel*> named = kernel_named(kernel.name);
   if (named) return true;
@@ -43,7 +43,7 @@ struct Rows {
     made_up::Random random(seed);
     for (std::size_t r = 0; r < count; ++r) {
       popcounts[r] = std::max(1U, made_up::common_bits(clks[r], clks[r]));
-      const Dice least{random.below(bits), bits};  // 0 to 2: some out of reach, some easy
+      const Dice least{random.below(bits), bits};  // 0 to 2: some impossible, some easy
       bounds[r] = std::max(1U, bound_of(least, shape_of(bits)) / 2);
       rows.push_back(clks[r].data());
     }
@@ -69,7 +69,7 @@ std::vector<Found> sorted(const std::vector<Hit>& hits, std::size_t count) {
   return found;
 }
 
-// What sift asks of rows: shares of their popcounts and made-up rests.
+// The numbers that sift needs of rows: shares of their popcounts and made-up rests.
 struct Asked {
   Asked(const Rows& rows, Shape shape, std::uint64_t seed) {
     half.fill(kNeverStays);
@@ -107,7 +107,7 @@ std::vector<Found> brute_force(Shape shape, const Rows& left, const Rows& right)
   return found;
 }
 
-TEST_CASE("every kernel finds the hits that the definition has") {
+TEST_CASE("every kernel finds the hits of the definition") {
   MESSAGE("seed ", kSeed);
   for (const Kernel* kernel : kernels()) {
     if (!is_supported(*kernel)) continue;
@@ -188,7 +188,7 @@ std::vector<Found> sift(const Kernel& kernel, Shape shape, const Rows& left, con
   return sorted(hits, count);
 }
 
-TEST_CASE("every kernel sifts as the definition has it") {
+TEST_CASE("every kernel sifts by the definition") {
   MESSAGE("seed ", kSeed);
   for (const Kernel* kernel : kernels()) {
     if (!is_supported(*kernel)) continue;

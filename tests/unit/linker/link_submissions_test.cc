@@ -36,7 +36,7 @@ bool any_says(const std::vector<std::string>& notices, const std::string& words)
   return false;
 }
 
-TEST_CASE("a run notes what it took linked and released and then its files appear") {
+TEST_CASE("a run notes what it received linked and released before its files appear") {
   Run run;
   PartySession session = run.linker.session();
   const LinkOutcome outcome = run.link(session).value();
@@ -53,7 +53,7 @@ TEST_CASE("a run notes what it took linked and released and then its files appea
   CHECK_FALSE(any_says(outcome.notices, "keep number"));
 }
 
-TEST_CASE("what is sealed pins the evidence up to the release") {
+TEST_CASE("a sealed file pins the evidence up to the release") {
   Run run;
   PartySession session = run.linker.session();
   REQUIRE(run.link(session));

@@ -57,7 +57,7 @@ ByteSink into(std::string& text) {
   };
 }
 
-// Of one of the agreement's releases.
+// The bridge of one of the agreement's releases.
 std::string bridge(const Parties& parties, const Linkage& linkage, std::size_t release) {
   std::string text;
   write_bridge(parties.agreement, ReleaseKey(Bytes(kOwnKeySize, 9)),
@@ -72,7 +72,7 @@ std::string links_csv(const Parties& parties, const Linkage& linkage) {
   return text;
 }
 
-// The JSON report is made of every figure, and of every link there are the references.
+// The text has every figure, in the JSON report, and the references of every link.
 std::string everything(const Parties& parties, const Linkage& linkage) {
   return report_json(parties.agreement, linkage, 0) + report_page(parties.agreement, linkage, 0) +
          links_csv(parties, linkage) + bridge(parties, linkage, 0);
@@ -90,7 +90,7 @@ TEST_CASE("people in two data sets are found and nobody else") {
   CHECK(linkage.resolution.clusters[2] == right + wrong);
 }
 
-// People that both have, some with a twin in b, and more brothers and sisters, one in each.
+// People in both, some with a twin in b, and pairs of brothers and sisters, one in each.
 Town families() {
   Town town(0, 0, 0);
   People people(kSeed);
@@ -123,7 +123,7 @@ void rename_columns(AgreementTerms& terms) {
   }
 }
 
-TEST_CASE("what a column speaks for follows from its fields and not from its name") {
+TEST_CASE("the meaning of a column follows from its fields and not from its name") {
   const Parties usual(2), renamed(2, rename_columns);
   const Town town = families();
   const Linkage expected = run(usual, usual.submissions({town.a, town.b}));
@@ -134,7 +134,7 @@ TEST_CASE("what a column speaks for follows from its fields and not from its nam
   CHECK(decision.threshold == last_pass(expected).decision.threshold);
   CHECK(decision.least == last_pass(expected).decision.least);
   CHECK(decision.unestimated == last_pass(expected).decision.unestimated);
-  // The guards are at work: brothers and sisters are not linked, twins make links ambiguous.
+  // The rules for siblings work: brothers and sisters are not linked, twins make links ambiguous.
   CHECK(decision.least == Likeness::both);
   CHECK(right_and_wrong(found).second <= 3);
   CHECK(std::ranges::count(last_pass(found).links, true, &Link::ambiguous) >= 10);
@@ -189,7 +189,7 @@ TEST_CASE("an empty data set or filter does not crash") {
   for (Row& row : empty) row.filters.clear();
   for (Row& row : only_search) row.filters.resize(1);
   CHECK(run(parties, parties.submissions({town.a, empty})).resolution.links.empty());
-  // No score column is left: by Dice.
+  // No score column is left, so the pass ranks by Dice.
   const Linkage by_dice = run(parties, parties.submissions({town.a, only_search}));
   CHECK(last_pass(by_dice).decision.threshold.unit() == ScoreUnit::dice);
   CHECK(right_and_wrong(by_dice).first >= 58);

@@ -1,4 +1,4 @@
-// A linker with an identity of its own, an agreement on disk that all have signed, and submissions.
+// A linker with its own identity, an agreement on disk that all have signed, and submissions.
 #pragma once
 
 #include <filesystem>
@@ -22,7 +22,7 @@ class QuietProgress final : public Progress {
   std::vector<std::string> labels;
 };
 
-// What the session's party has noted so far.
+// The events that the session's party has noted so far.
 inline EvidenceLog evidence_of(const PartySession& session) {
   const std::string& path = session.evidence_path();
   return read_evidence(read_file(path, std::size_t{1} << 20).value(), path).value();

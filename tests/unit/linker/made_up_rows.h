@@ -33,7 +33,7 @@ inline void flip(std::span<std::uint64_t> row, std::uint32_t bit) {
   row[bit / 64] ^= std::uint64_t{1} << bit % 64;
 }
 
-// A plain loop, so that tests do not rest on what they test.
+// A plain loop, so that tests do not depend on the code that they test.
 inline std::uint32_t common_bits(Clk a, Clk b) {
   std::uint32_t count = 0;
   for (std::size_t w = 0; w < a.size(); ++w)
@@ -41,8 +41,8 @@ inline std::uint32_t common_bits(Clk a, Clk b) {
   return count;
 }
 
-// Few prototypes with few bits changed, so that equal similarities abound; among them empty rows,
-// rows of all ones and rows of one bit.
+// Few prototypes with few bits changed, so that many similarities are equal; also empty rows, rows
+// of all ones and rows of one bit.
 inline ClkTable rows(std::size_t count, std::uint32_t bits, std::uint64_t seed) {
   Random prototypes(bits);
   constexpr std::size_t kPrototypes = 12;
@@ -64,7 +64,7 @@ inline ClkTable rows(std::size_t count, std::uint32_t bits, std::uint64_t seed) 
   return table;
 }
 
-// A side of search with what it views.
+// A side of search with the memory that it views.
 struct SideData {
   ClkTable clks;
   std::vector<std::uint32_t> popcounts;

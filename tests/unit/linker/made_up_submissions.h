@@ -1,5 +1,5 @@
-// Made-up submissions, written as encoders write them, sealed for real and read through the one
-// gate.
+// Made-up submissions: written like an encoder's, really sealed, and read through the linker's
+// intake.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -19,8 +19,8 @@
 
 namespace tally::linker::made_up {
 
-// A row by its reference's number, the bits set in each filter of its data set, and what its tokens
-// are (0: missing). Columns left out at the end are empty.
+// A row: the number of its reference, the bits set in each filter of its data set, and its tokens
+// (0: missing). Columns left out at the end are empty.
 struct Row {
   std::uint32_t reference;
   std::vector<std::vector<std::uint32_t>> filters;
@@ -39,7 +39,7 @@ inline Time on(std::string_view day) {
   return *parse_date(day);
 }
 
-// Of the party of this name, made once for all tests.
+// The identity of the party of this name, made once for all tests.
 inline const Identity& identity_of(const std::string& name) {
   static const TemporaryFolder folder;
   static std::map<std::string, Identity> made;
@@ -52,7 +52,7 @@ inline const Identity& identity_of(const std::string& name) {
   return made.at(name);
 }
 
-// Of all its parties.
+// The signatures of all its parties.
 inline Bytes signatures_of(const Agreement& agreement) {
   Bytes signatures;
   for (const Party& party : agreement.terms().parties) {
@@ -151,7 +151,7 @@ struct Parties {
     return body;
   }
 
-  // A body sealed by the data set's holder; what its manifest says of rows and secret.
+  // A body sealed by the data set's holder; its manifest has these rows and this secret.
   std::string seal(const std::string& dataset, const std::string& content, std::uint64_t rows,
                    const KeyCheck& key_check) const {
     const std::string path = folder / (dataset + ".tally");
@@ -170,7 +170,7 @@ struct Parties {
     REQUIRE(writer.place());
     return path;
   }
-  // The header may name another data set than the one that is sealed.
+  // The header may name a different data set from the manifest.
   std::string write(const std::string& dataset, const EncodingsHeader& header,
                     const std::vector<Row>& rows, const Row& conformance = {0, {{1}}, {}}) const {
     return seal(dataset, body(header, rows, conformance), rows.size(), header.key_check);
@@ -179,7 +179,7 @@ struct Parties {
     return write(dataset, header(dataset, rows.size()), rows);
   }
 
-  // What the linker receives.
+  // The submissions that the linker receives.
   Result<std::vector<Submission>> receive(const std::vector<std::string>& paths) const {
     std::vector<CheckedSeal> seals;
     for (const std::string& path : paths) {
@@ -209,7 +209,7 @@ class People {
  public:
   explicit People(std::uint64_t seed) : random_(seed) {}
 
-  // A new person's filters: person is names, birth and address over one another.
+  // A new person's filters. The filter person is the union of names, birth and address.
   std::vector<std::vector<std::uint32_t>> person() {
     std::vector<std::vector<std::uint32_t>> filters(4);
     for (std::size_t group = 1; group < 4; ++group) {
@@ -217,7 +217,7 @@ class People {
     }
     return with_search(std::move(filters));
   }
-  // The same person in another record: in each group, so many bits in a hundred elsewhere.
+  // The same person in another record: in each group, so many bits in a hundred are moved.
   std::vector<std::vector<std::uint32_t>> again(std::vector<std::vector<std::uint32_t>> filters,
                                                 std::uint32_t percent) {
     for (std::size_t group = 1; group < 4; ++group) {
@@ -227,8 +227,8 @@ class People {
     }
     return with_search(std::move(filters));
   }
-  // Somebody else of the same family: the address is the same, half of the names too; twins share
-  // the date of birth and nearly all of the names.
+  // Another person of the same family, with the same address and half of the names. Twins also
+  // share the date of birth and nearly all of the names.
   std::vector<std::vector<std::uint32_t>> sibling(std::vector<std::vector<std::uint32_t>> filters) {
     for (std::size_t i = 0; i < 40; ++i) filters[1][i] = random_.below(512);
     for (std::uint32_t& bit : filters[2]) bit = random_.below(512);

@@ -25,7 +25,8 @@ std::vector<std::uint32_t> ungrouped(std::uint32_t records) {
   return heads;
 }
 
-// Random pairs of some records a side, each once, by left then right; few scores, so many ties.
+// Random pairs of some records on each side, each once, by left, then right; few scores, so many
+// ties.
 std::vector<RankedPair> random_pairs(std::uint32_t records, std::uint64_t seed) {
   made_up::Random random(seed);
   std::vector<RankedPair> pairs;
@@ -56,7 +57,7 @@ TEST_CASE("a pair is mutual best when it beats every other pair of both its reco
   }
 }
 
-TEST_CASE("a tie belongs to nobody unless it is between the same two groups") {
+TEST_CASE("a tie counts for nobody unless it is between the same two groups") {
   const std::vector<double> values = {0};
   const std::vector<RankedPair> pairs = {pair(0, 0, 5), pair(0, 1, 5)};
   const std::vector<std::uint32_t> left = {0}, apart = {0, 1}, together = {0, 0};
@@ -69,7 +70,7 @@ TEST_CASE("a tie belongs to nobody unless it is between the same two groups") {
   CHECK(mutual_best(within, Units::within(three), values) == std::vector<std::uint32_t>{0});
 }
 
-TEST_CASE("the pairs of a pattern that is nobodys stand in nobodys way") {
+TEST_CASE("the pairs of an excluded pattern do not affect other pairs") {
   const std::vector<RankedPair> pairs = {pair(0, 0, 9, 1), pair(0, 1, 5, 0)};
   const std::vector<std::uint32_t> left = ungrouped(1), right = ungrouped(2);
   CHECK(mutual_best(pairs, Units::between(left, right), std::vector<double>{0, kNobodys}) ==
@@ -100,7 +101,7 @@ TEST_CASE("the greedy choice takes the highest pair whose groups are both free")
   }
 }
 
-TEST_CASE("sets are named by their smallest member in whatever order they merge") {
+TEST_CASE("sets are named by their smallest member in any order of merging") {
   for (std::uint64_t seed = kSeed; seed < kSeed + 20; ++seed) {
     CAPTURE(seed);
     made_up::Random random(seed);

@@ -61,7 +61,7 @@ TEST_CASE("submissions come out in the order of the agreement") {
   CHECK(submissions[1].records() == 0);
 }
 
-TEST_CASE("a header that is not the agreements is refused and the file named") {
+TEST_CASE("a header that differs from the agreement is refused and the file is named") {
   const Parties parties(2);
   const std::string good = parties.write("a", kTwo);
   struct Case {
@@ -93,7 +93,7 @@ TEST_CASE("a header that is not the agreements is refused and the file named") {
   }
 }
 
-TEST_CASE("an encoding under the agreement that this one amends is taken") {
+TEST_CASE("an encoding under the agreement that this one amends is accepted") {
   Digest before;
   before.bytes.fill(7);
   const Parties parties(2, [&](AgreementTerms& terms) { terms.amends = before; });
@@ -111,7 +111,8 @@ TEST_CASE("a data set given twice or missing is refused") {
   CHECK(parties.receive({a}));
 }
 
-TEST_CASE("encoders that differ are refused on the columns they share both files named") {
+TEST_CASE(
+    "encoders that differ on the columns that they share are refused and both files are named") {
   const Parties parties(2);
   const std::string a = parties.write("a", kTwo);
   const std::string b = parties.write("b", parties.header("b", 2), kTwo, Row{0, {{1}, {2}}, {}});
@@ -119,7 +120,7 @@ TEST_CASE("encoders that differ are refused on the columns they share both files
   CHECK(error.code == Errc::refused);
   says(error, a + " and " + b + " encode column \"names\" differently");
 
-  // A column that only one of them supplies is compared with nothing.
+  // A column that only one of them supplies is not compared.
   const Parties apart(
       2, [](AgreementTerms& terms) { std::erase(terms.datasets[0].columns, "names"); });
   const std::string c = apart.write("a", kTwo);

@@ -45,7 +45,7 @@ TEST_CASE("links chain over data sets") {
 TEST_CASE("a link that would put two records of a data set in one person is set aside") {
   const Parties parties(3);
   const auto s = parties.submissions(records(3, 2));
-  // c0 holds to a0 and b0; the weakest link would bring a1 in.
+  // c0 is linked to a0 and b0; the weakest link would add a1.
   const std::vector<PairOutcome> pairs = {pair(0, 1, 2, {link(0, 0, 9), link(1, 1, 3)}),
                                           pair(0, 2, 2, {link(1, 0, 4)}),
                                           pair(1, 2, 2, {link(0, 0, 5)})};
@@ -54,8 +54,7 @@ TEST_CASE("a link that would put two records of a data set in one person is set 
   CHECK(together(r, 0, 0, 2, 0));
   CHECK_FALSE(together(r, 0, 1, 2, 0));
   CHECK(together(r, 0, 1, 1, 1));
-  // Stronger than the other, it is the other that gives way; an earlier pass is stronger than any
-  // score.
+  // If this link is stronger, the other is set aside; an earlier pass is stronger than any score.
   for (const auto& [pass, score] :
        std::vector<std::pair<std::size_t, std::int64_t>>{{2, 6}, {1, -99}}) {
     std::vector<PairOutcome> changed = pairs;

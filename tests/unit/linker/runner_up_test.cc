@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::uint64_t kSeed = 18780310;
 
-// Queries of which some have a match that scores 1000 to 1999; strangers score 0 to 999. The best
-// of an unmatched query is the better of two, as is the second of a matched one.
+// Some queries have a match that scores 1000 to 1999; strangers score 0 to 999. The best score of a
+// query without a match is the better of two strangers', like the second best of a query with a
+// match.
 std::vector<TopTwo> queries(std::size_t matched, std::size_t unmatched, std::uint64_t seed) {
   made_up::Random random(seed);
   std::vector<TopTwo> all;
@@ -29,7 +30,7 @@ std::vector<TopTwo> queries(std::size_t matched, std::size_t unmatched, std::uin
 }
 
 TEST_CASE("matches that stand out from the rest are counted") {
-  // Of 1000 queries.
+  // Out of 1000 queries.
   for (const std::size_t matched : {600u, 900u, 500u}) {
     CAPTURE(matched);
     CAPTURE(kSeed);
@@ -57,7 +58,7 @@ TEST_CASE("the estimate depends only on the order of scores") {
 }
 
 // By hand: of 100 queries the best scores are 1 to 100 and every second best is 0, so that F0 is 1
-// at 0 and nil above. The median 0 leaves pi at its least, .001; TP(t) = n1(t) for every t over 0,
+// at 0, and 0 above. The median 0 leaves pi at its least, .001; TP(t) = n1(t) for every t over 0,
 // so f(t) = 2 n1 / (n1 + .1) grows to the lowest best score, and the threshold is 1.
 TEST_CASE("a null far below leaves every best score a match") {
   std::vector<TopTwo> all;
@@ -75,7 +76,7 @@ TEST_CASE("too few scores for a null give no estimate") {
   CHECK(runner_up_null(queries(80, 20, kSeed)));
   CHECK_FALSE(runner_up_null(std::vector<TopTwo>(500)));                     // no candidates
   CHECK_FALSE(runner_up_null(std::vector<TopTwo>(500, {7, kNoCandidate})));  // no runner-up
-  CHECK(runner_up_null(std::vector<TopTwo>(500, {7, 7})));  // nothing to tell apart: no crash
+  CHECK(runner_up_null(std::vector<TopTwo>(500, {7, 7})));  // nothing to distinguish: no crash
 }
 
 }  // namespace

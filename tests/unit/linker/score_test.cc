@@ -12,8 +12,8 @@ using made_up::Parties;
 using made_up::People;
 using made_up::Row;
 
-// Families: in both data sets the same people under the same reference, and in b a brother or
-// sister of each, under the next one.
+// Families: both data sets have the same people under the same reference; b also has a brother or
+// sister of each, under the next reference.
 struct Families {
   explicit Families(std::uint32_t count)
       : parties(2), submissions(parties.submissions(rows(count))) {
@@ -74,7 +74,7 @@ TEST_CASE("a match scores over even odds and a stranger under them") {
   CHECK(matches == 150);
 }
 
-TEST_CASE("both names and birth date speak for a match and neither for a brother or sister") {
+TEST_CASE("a match is alike in both names and birth date and a brother or sister in neither") {
   const Families families(150);
   const Ranking ranking = families.rank(true);
   for (const RankedPair& pair : ranking.pairs) {
@@ -94,7 +94,7 @@ TEST_CASE("without score columns pairs rank by the Dice of the search column") {
   }
 }
 
-TEST_CASE("under a hundred pairs of units there is nothing to learn from") {
+TEST_CASE("under a hundred pairs of units are too few to learn from") {
   CHECK(Families(7).rank(true).unit == ScoreUnit::dice);  // 7 x 14
   CHECK(Families(8).rank(true).unit == ScoreUnit::bits);  // 8 x 16
 }

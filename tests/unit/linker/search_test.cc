@@ -21,7 +21,7 @@ constexpr std::uint64_t kSeed = 18991231;
 
 enum class Among { two_sides, one_side };
 
-// The best rows of two records; no common bit, no pair.
+// The best rows of two records. Without a common bit there is no pair.
 CandidatePair best_rows(const SideData& left, std::size_t l, const SideData& right, std::size_t r) {
   CandidatePair best{left.records[l].record, right.records[r].record, {}, {}, {}};
   for (std::uint32_t i = left.records[l].rows.first; i < left.records[l].rows.end; ++i) {
@@ -35,7 +35,7 @@ CandidatePair best_rows(const SideData& left, std::size_t l, const SideData& rig
   return best;
 }
 
-// By definition: all pairs, each record's sorted, the first ten of each.
+// By the definition: all pairs, sorted for each record, and the first ten of each.
 std::vector<CandidatePair> brute_force(const SideData& left, const SideData& right, Among among) {
   std::vector<std::vector<CandidatePair>> of_left(left.records.size());
   std::vector<std::vector<CandidatePair>> of_right(right.records.size());
@@ -148,7 +148,7 @@ TEST_CASE("neither the number of threads nor the kernel changes the candidates")
   }
 }
 
-// Rows of 64 bits of which the first are set: row r has fewest + r % steps.
+// Rows of 64 bits. In row r, the first fewest + r % steps bits are set.
 SideData nested(std::uint32_t rows, std::uint32_t fewest, std::uint32_t steps) {
   SideData side{ClkTable(rows, 64), {}, {}};
   for (std::uint32_t r = 0; r < rows; ++r) {
@@ -163,7 +163,7 @@ TEST_CASE("of equal similarities at the tenth place the lower records are taken"
   const SideData one = nested(1, 20, 1);
   const SideData many = nested(300, 20, 1);
   const auto found = search(one.view(), many.view(), best_kernel(), 1);
-  REQUIRE(found.size() == 300);  // each of the many has the one among its best
+  REQUIRE(found.size() == 300);  // each of the many records has the single one among its best
   const auto within = all_of(search_within(many.view(), best_kernel(), 1));
   for (const CandidatePair& pair : within) CHECK(at(pair.left) <= 10);
   const auto back = search_within(one.view(), best_kernel(), 1);
@@ -189,12 +189,13 @@ TEST_CASE("filters without a common bit are not candidates") {
 }
 
 TEST_CASE("leaving out far popcounts loses nothing") {
-  // Rows of equal popcount are equal here, so that the tenth best is soon 1 and all else left out.
+  // Rows of equal popcount are equal here, so that the tenth best is soon 1 and all others are left
+  // out.
   check_against_brute_force(nested(300, 1, 20), nested(1100, 5, 50), 2);
 }
 
-// 16 of 64 is exact in the kernels' fixed point, so that the best that is possible is the bound;
-// and the lowest records of the other side come last for those in the middle.
+// 16 of 64 is exact in the kernels' fixed point, so the best possible value is the bound itself.
+// For records in the middle, the lowest records of the other side come last.
 TEST_CASE("rows that can only just be as similar as the tenth best are still compared") {
   const SideData left = nested(2100, 16, 1);
   const SideData right = nested(2100, 48, 1);

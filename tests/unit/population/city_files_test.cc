@@ -133,7 +133,7 @@ TEST_CASE("columns are those of the real files") {
     CAPTURE(c.ours);
     CHECK(first_line(written() / c.ours) == first_line(returns + "/" + c.real));
   }
-  // The sample is of pupils no longer on roll.
+  // The sample has pupils who are no longer on roll.
   std::string off = first_line(returns + "/school_census/2024_autumn_addressesoffroll.csv");
   for (const auto& [from, to] : {std::pair("nolongeronroll", "onroll"), {"offroll", "onroll"}}) {
     for (std::size_t at = off.find(from); at != off.npos; at = off.find(from)) {
@@ -141,7 +141,7 @@ TEST_CASE("columns are those of the real files") {
     }
   }
   CHECK(first_line(written() / "council_education/addressesonroll.csv").starts_with(off + ","));
-  // The mapping names the columns of the extracts a line each.
+  // The mapping names the columns of the extracts, one on each line.
   for (const std::string name : {"births", "deaths"}) {
     const auto mapping = read_file(returns + "/births_deaths/" + name + "_mapping.yml", 1 << 26);
     REQUIRE(mapping);

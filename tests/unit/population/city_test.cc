@@ -30,7 +30,7 @@ struct Someone {
   std::vector<Subject> subjects;
 };
 
-// Everybody, those who left the city included.
+// Everybody, including people who left the city.
 const std::vector<Someone>& everybody() {
   static const std::vector<Someone> all = [] {
     std::vector<Someone> out;
@@ -58,7 +58,7 @@ std::vector<Subject> held_by(const Lives& of, CitySet set) {
   return out;
 }
 
-// The share that passes is within four standard errors of the rate.
+// Whether the share that passes is within four standard errors of the rate.
 template <class List, class Test>
 void check_share(const List& list, Rate rate, const Test& test) {
   const auto found = static_cast<double>(std::count_if(list.begin(), list.end(), test));
@@ -101,7 +101,7 @@ TEST_CASE("shares of the city are near its rates") {
   CHECK(held_by(lives(), CitySet::deaths).size() < kPeople / 300);
 }
 
-TEST_CASE("data sets lack what they should") {
+TEST_CASE("data sets lack the right values") {
   struct Case {
     CitySet set;
     Field field;
@@ -119,7 +119,7 @@ TEST_CASE("data sets lack what they should") {
   }
 }
 
-TEST_CASE("pupils in two schools and those who left are as many as the rates say") {
+TEST_CASE("the numbers of pupils in two schools and of pupils who left follow the rates") {
   const std::vector<Subject> pupils = held_by(lives(), CitySet::school_census);
   check_share(pupils, kTwoSchools,
               [](const Subject& s) { return lives().holds(CitySet::second_school, s); });
@@ -141,7 +141,7 @@ TEST_CASE("the dead are in births and deaths but in no school") {
   CHECK(registered > 0);
 }
 
-TEST_CASE("the day of birth of some who died is not known") {
+TEST_CASE("the day of birth of some children who died is not known") {
   std::vector<Subject> dead;
   for (const Someone& someone : everybody()) {
     dead.push_back(someone.subjects[0]);
@@ -153,7 +153,7 @@ TEST_CASE("the day of birth of some who died is not known") {
   });
 }
 
-TEST_CASE("births are of those born here whether or not they stayed") {
+TEST_CASE("births are of all children born here even if they moved away") {
   std::size_t moved_away = 0;
   for (const Someone& someone : everybody()) {
     const Subject& own = someone.subjects[0];
@@ -201,7 +201,7 @@ TEST_CASE("unequal errors fall on some groups and leave others as they were") {
   CHECK(unequal_missing[EthnicGroup::asian] * 2 > equal_missing[EthnicGroup::asian] * 3);
 }
 
-TEST_CASE("ULNs are valid and no NHS numbers") {
+TEST_CASE("ULNs are valid and never NHS numbers") {
   std::set<std::string> seen;
   for (std::uint64_t n = 0; n < 20'000; ++n) {
     const std::string number = uln(1, n);
@@ -214,7 +214,7 @@ TEST_CASE("ULNs are valid and no NHS numbers") {
   }
 }
 
-TEST_CASE("numbers are told from what only looks like one") {
+TEST_CASE("numbers are distinguished from text that only looks like one") {
   CHECK(is_nhs_number("9434765919"));
   CHECK_FALSE(is_nhs_number("9434765918"));
   CHECK_FALSE(is_nhs_number("1111111111"));

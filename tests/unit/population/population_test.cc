@@ -54,7 +54,7 @@ int in_10000(const List& list, const Test& test) {
   return static_cast<int>(count * 10000 / static_cast<std::ptrdiff_t>(list.size()));
 }
 
-// Within four standard errors of the rate.
+// Whether the share is within four standard errors of the rate.
 void check_rate(std::size_t cases, Rate rate, int found) {
   const double p = rate.in_10000 / 10000.0;
   CHECK(std::abs(found / 10000.0 - p) <=
@@ -89,7 +89,7 @@ TEST_CASE("a city of one child has one child") {
   CHECK(one.family(FamilyIndex{0}).children.size() == 1);
 }
 
-TEST_CASE("NHS numbers are valid and everybody has another") {
+TEST_CASE("NHS numbers are valid and everybody has a different one") {
   std::set<std::string> seen;
   for (const Child& child : children()) {
     const std::string& n = child.nhs_number;
@@ -105,7 +105,7 @@ TEST_CASE("NHS numbers are valid and everybody has another") {
   }
 }
 
-TEST_CASE("UPNs are valid and everybody has another") {
+TEST_CASE("UPNs are valid and everybody has a different one") {
   const std::string letters = "ABCDEFGHJKLMNPQRTUVWXYZ";
   std::set<std::string> seen;
   for (const Child& child : children()) {
@@ -152,7 +152,7 @@ TEST_CASE("children are of the ages that count and brothers and sisters differ")
   }
 }
 
-TEST_CASE("a child is the same whenever it is asked for") {
+TEST_CASE("a child is the same at every request") {
   for (const std::uint32_t i : {0u, 7u, 19'999u}) {
     const Family family = city().family(city().family_of(PersonIndex{i}));
     const std::size_t place = i - static_cast<std::uint32_t>(family.children[0].person);
@@ -181,7 +181,7 @@ TEST_CASE("the population has the rates it is given") {
              in_10000(children(), [](const Child& c) { return !c.middle_names.empty(); }));
 }
 
-TEST_CASE("data sets hold whom they should and lack what they should") {
+TEST_CASE("data sets hold the right people and lack the right values") {
   std::map<std::string, std::vector<Record>> held;
   for (const Dataset& dataset : datasets()) held[std::string(dataset.name)] = records(dataset);
   const auto age = [](const Record& r) {
@@ -231,7 +231,7 @@ TEST_CASE("slips never empty a name and usually change it") {
   CHECK(none.empty());
 }
 
-TEST_CASE("day and month change places only where a month results") {
+TEST_CASE("day and month change places only if the result is a month") {
   struct Case {
     std::string date, swapped;
   };

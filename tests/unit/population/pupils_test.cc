@@ -11,14 +11,15 @@ namespace {
 
 using namespace written_city;
 
-// Of a row of a pupils' table.
+// The name of a row of a pupils' table.
 std::string pupil_id(const std::map<std::string, std::string>& row, const std::string& table) {
   const std::string& upn = row.at("upn");
   return upn.empty() ? row.at("pupil" + table + "tableid") : upn;
 }
 
 TEST_CASE("the truth names every pupil and every leaver once") {
-  // A pupil is named by its UPN, without one by the row; a second registration is nobody else.
+  // A pupil's name is its UPN or, without one, the row's id. A second registration is not another
+  // person.
   std::set<std::string> pupils;
   for (const auto& row : rows_of(written() / "council_education/pupilonroll.csv")) {
     if (row.at("enrolstatus") != "S") REQUIRE(pupils.insert(pupil_id(row, "onroll")).second);
@@ -64,7 +65,7 @@ TEST_CASE("pupils who left are in a table of their own and some are on roll else
   }
 }
 
-TEST_CASE("the addresses of those who left are of nobody on roll") {
+TEST_CASE("the addresses of pupils who left are not those of pupils on roll") {
   const auto on_roll =
       column(rows_of(written() / "council_education/pupilonroll.csv"), "pupilonrolltableid");
   const std::string off_roll = "pupilnolongeronrolltableid";

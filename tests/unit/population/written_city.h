@@ -1,4 +1,4 @@
-// A made-up city as it is written, and its tables read back.
+// Writes a made-up city, and reads its tables back.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -21,7 +21,7 @@ namespace tally::written_city {
 
 using namespace population;
 
-// A city written once, its files read by name.
+// A city that is written once; its files are read by name.
 class Written {
  public:
   Written(std::uint64_t seed, std::uint32_t people, Errors errors) {

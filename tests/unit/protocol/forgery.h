@@ -60,7 +60,7 @@ struct Fault {
 std::vector<Fault> faults_of_bytes();      // by anybody who has no key
 std::vector<Fault> faults_of_signing();    // the CMS parts
 std::vector<Fault> faults_of_manifests();  // by a maker that signs something that is not a manifest
-std::vector<Fault> faults_of_makers();     // by a party that signs something it must not sign
+std::vector<Fault> faults_of_makers();     // by a party that signs a file that it must not sign
 std::vector<Fault> faults_of_bodies();     // by a maker that signs a body outside the format
 
 }  // namespace tally

@@ -1,4 +1,5 @@
-// A run of made-up parties, honest unless a test changes it: all that verify reads, in a folder.
+// A run of made-up parties, honest unless a test changes it: a folder with all files that verify
+// reads.
 //
 //   MadeUpRun run(parties);  run.change_entry = ...;  run.play();  run.verify()
 //
@@ -19,7 +20,7 @@ class MadeUpRun {
  public:
   explicit MadeUpRun(const MadeUpParties& made_up) : parties(made_up) { key_check.bytes.fill(7); }
 
-  // ---- What a test may spoil
+  // ---- Parts that a test may spoil
   std::function<void(AgreementTerms&)> change_terms;
   std::function<void(Forgery&)> change_file;         // before it is sealed
   std::function<void(EvidenceEntry&)> change_entry;  // before it is logged; no party: left out
@@ -58,21 +59,21 @@ class MadeUpRun {
     }
     append(known, std::move(entry));
   }
-  // An amendment of the agreement of now.
+  // An amendment of the present agreement.
   Agreement amendment(const std::function<void(AgreementTerms&)>& change) const {
     AgreementTerms terms = agreement->terms();
     terms.amends = agreement->fingerprint();
     change(terms);
     return Agreement::make(terms).value();
   }
-  // Into the folder, signed by all its parties but unsigned_by, who note it.
+  // Writes it into the folder, signed by all its parties except unsigned_by; the signers note this.
   void put_agreement(const std::string& name, const Agreement& text) {
     folder.put(name, text.text());
     const Bytes signatures = sign(text);
     if (signatures.empty()) return;
     folder.put(name + ".p7s", std::string(signatures.begin(), signatures.end()));
   }
-  // What comes is done under the amendment.
+  // Later steps are under the amendment.
   void amend(const std::function<void(AgreementTerms&)>& change) {
     const Agreement amended = amendment(change);
     put_agreement("amendment.json", amended);
@@ -121,11 +122,11 @@ class MadeUpRun {
   std::map<std::string, EvidenceLog> logs;
   Time clock = on("2026-01-02");
   KeyCheck key_check;
-  std::vector<SealedFile> submissions;  // of the newest week, then of those before
+  std::vector<SealedFile> submissions;  // of the newest week, then of earlier weeks
   std::vector<std::string> names;       // of the sealed files, in the order of their making
 
  private:
-  // As EvidenceWriter, but in memory: a run has some hundred entries.
+  // Like EvidenceWriter, but in memory, because a run has some hundred entries.
   void append(EvidenceLog& known, EvidenceEntry entry) const {
     entry.number = known.entries.size() + 1;
     entry.previous = known.head().head;

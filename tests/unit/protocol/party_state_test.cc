@@ -1,4 +1,4 @@
-// What a party's log comes to.
+// The state of a party by its log.
 #include "protocol/evidence/party_state.h"
 
 #include <doctest/doctest.h>
@@ -35,7 +35,7 @@ FileFacts statement() {
   return {digest(50), digest(100), SealKind::closing, "", "", 1, 0};
 }
 
-// A log in memory, an entry a second.
+// A log in memory, with one entry each second.
 struct Log {
   EvidenceLog log;
   PartyState state;
@@ -82,7 +82,7 @@ TEST_CASE("the newest file received is known by maker kind and data set") {
   CHECK_FALSE(log.state.was_received(digest(4)));
 }
 
-TEST_CASE("a file that was written out was taken though nothing says that it was received") {
+TEST_CASE("a file that was written out counts as taken even without a note that it was received") {
   Log log;
   log.add(events::Opened{SealKind::bridge, digest(7)});
   CHECK(log.state.took(digest(7)));

@@ -168,7 +168,7 @@ TEST_CASE("a file that the agreement does not allow is not sealed") {
       {"may not make it", [](SealRequest& r) { r.dataset = "health"; }},
       {"key_check", [](SealRequest& r) { r.key_check.reset(); }},
       {"must be at least 1", [](SealRequest& r) { r.sequence = 0; }},
-      {"do not go together", [](SealRequest& r) { r.sequence = 2; }},
+      {"file 1 must have none", [](SealRequest& r) { r.sequence = 2; }},
   };
   for (const Case& asked : cases) {
     CAPTURE(asked.says);

@@ -1,5 +1,5 @@
-// The order of a transaction, with a notebook and outputs that record what they are asked to do and
-// fail where a test wants it.
+// The order of a transaction, with a notebook and outputs that record their calls and fail if a
+// test wants it.
 #include "protocol/party/transaction.h"
 #include "common/paths.h"
 

@@ -1,4 +1,4 @@
-// What may go wrong in a run, before it or after it: each a change of a MadeUpRun.
+// Faults in, before or after a run. Each is a change of a MadeUpRun.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// What may lie in the folder of an honest run: older copies, drafts, files that are too long, and
-// the work of parties that join later.
+// Files that the folder of an honest run may have: older copies, drafts, files that are too long,
+// and the work of parties that join later.
 #include <filesystem>
 
 #include "tests/unit/protocol/verify_faults.h"
@@ -251,7 +251,7 @@ TEST_CASE("the story of the run uses checked files and suppresses small counts")
                            "received or opened by linkers",
                            "health: under 10 rows from trust, sealed on 2026-03-08, number 2, "
                            "received or opened by linkers",
-                           "On 2026-03-09 linkers linked school and health, the last of 2 times",
+                           "On 2026-03-09 linkers linked school and health, the last of 2 linkings",
                            "The linker found under 10 people",
                            "the bridge for insights with under 10 rows, sealed on ",
                            "The run was closed by council, trust, linkers, insights and board",

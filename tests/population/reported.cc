@@ -1,4 +1,4 @@
-// What a data set was told: facts, though not always of today, nor always the child's own.
+// The facts that were reported to a data set: not always today's, and not always the child's own.
 #include <algorithm>
 #include <iterator>
 
@@ -39,10 +39,10 @@ std::string joint_surname_heard(const std::string& surname, const DatasetRates& 
   return turned ? parts[1] + "-" + parts[0] : surname;
 }
 
-void tell_names(const Holding& holding, Record& record) {
+void report_names(const Holding& holding, Record& record) {
   const DatasetRates& rates = holding.dataset.rates;
   const Child& child = holding.child;
-  Stream stream = holding.stream(Purpose::told_names);
+  Stream stream = holding.stream(Purpose::reported_names);
   std::string& forename = record.cells[Field::forename];
   std::string& middle = record.cells[Field::middle_names];
   forename = stream.chance(rates.known_as) ? child.known_as : child.forename;
@@ -66,11 +66,11 @@ AddressIndex carers_home(const Population& population, Stream& stream) {
   return population.city().home(mix(population.seed(), stream.below(carers), 1));
 }
 
-void tell_home(const Holding& holding, Record& record) {
+void report_home(const Holding& holding, Record& record) {
   const DatasetRates& rates = holding.dataset.rates;
   const Family& family = holding.family;
-  Stream stream = holding.stream(Purpose::told_home);
-  Stream together = holding.family_stream(Purpose::told_home_of_family);
+  Stream stream = holding.stream(Purpose::reported_home);
+  Stream together = holding.family_stream(Purpose::reported_home_of_family);
   const bool apart = stream.chance(kRegisteredApart);
   AddressIndex home = home_on(family, known_as_of(holding.as_of, rates.home_out_of_date,
                                                   rates.home_years, apart ? stream : together));
@@ -85,7 +85,7 @@ void tell_home(const Holding& holding, Record& record) {
   record.cells[Field::postcode] = std::move(address.postcode);
 }
 
-// A brother or sister, or the child itself where there is none.
+// A brother or sister, or the child itself if it has none.
 const Child& sibling(const Holding& holding, Stream& stream) {
   const std::vector<Child>& all = holding.family.children;
   const auto own = static_cast<std::size_t>(&holding.child - all.data());
@@ -93,9 +93,9 @@ const Child& sibling(const Holding& holding, Stream& stream) {
   return all[(own + (others == 1 ? 0 : 1 + stream.below(others - 1))) % all.size()];
 }
 
-void tell_numbers(const Holding& holding, Record& record) {
+void report_numbers(const Holding& holding, Record& record) {
   const DatasetRates& rates = holding.dataset.rates;
-  Stream stream = holding.stream(Purpose::told_numbers);
+  Stream stream = holding.stream(Purpose::reported_numbers);
   const Child& other = sibling(holding, stream);
   std::string& nhs_number = record.cells[Field::nhs_number];
   std::string& upn = record.cells[Field::upn];
@@ -109,11 +109,11 @@ void tell_numbers(const Holding& holding, Record& record) {
 
 }  // namespace
 
-Record told(const Holding& holding) {
+Record reported(const Holding& holding) {
   Record record{{}, holding.child.person, {}, {}};
-  tell_names(holding, record);
-  tell_home(holding, record);
-  tell_numbers(holding, record);
+  report_names(holding, record);
+  report_home(holding, record);
+  report_numbers(holding, record);
   record.cells[Field::date_of_birth] = iso(holding.child.born);
   record.cells[Field::sex] =
       holding.child.sex == Sex::female ? holding.dataset.hand.female : holding.dataset.hand.male;

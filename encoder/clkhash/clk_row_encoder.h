@@ -18,21 +18,22 @@
 
 namespace tally::encoder::clkhash {
 
-// Cells and tokens repeat from row to row, so their masks are kept: a cell's,
-// and a token's for its number of insertions. Not thread-safe: threads each have one of their own,
-// and every one gives the same.
-class RowEncoder {
+// Cells and tokens repeat from row to row, so caches keep their masks: of a cell, and of a token
+// with its number of insertions. Not thread-safe: give each thread its own. All give the same
+// results.
+class ClkRowEncoder {
  public:
   static constexpr std::size_t kMemory = 4 << 20;
 
   // memory bounds, in bytes, the cache of cells; the cache of tokens has a quarter as much.
-  RowEncoder(Schema schema, ByteView secret, Validation validation, std::size_t memory = kMemory);
+  ClkRowEncoder(Schema schema, ByteView secret, Validation validation,
+                std::size_t memory = kMemory);
 
   const Schema& schema() const { return schema_; }
 
-  // Appends the row's filter in base64. The cells are UTF-8. malformed: a row of another number of
-  // cells than features, or a bad cell, with its column and never its value. That ends the run: the
-  // cell may have been kept with half a mask, and so this is not called again.
+  // Appends the row's filter in base64. The cells are UTF-8. malformed: the row does not have one
+  // cell for each feature, or a bad cell, with its column and never its value. Do not call this
+  // again after an error: the cache may hold half a mask of the bad cell.
   Status encode(std::span<const std::string_view> row, std::string& out);
 
  private:

@@ -1,8 +1,8 @@
-// Checks of what left the linker, and of how the run ended.
+// Checks of the files that left the linker, and of the end of the run.
 #include <algorithm>
 #include <array>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -23,7 +23,7 @@ void releases_as_agreed(const Run& run, CheckFindings& found) {
       found.expect(is_agreed(agreement->agreement, *released),
                    "the linker's entry " + std::to_string(entry->number) + ": a bridge for " +
                        released->analyst +
-                       " covers other data sets than the agreement releases to it");
+                       " does not cover exactly the data sets that the agreement releases to it");
     }
   }
 }
@@ -48,8 +48,8 @@ const FileFacts* report_of(const Linking& linking) {
   return nullptr;
 }
 
-// A linker that was stopped before it had sealed anything, and linked the same files again: nothing
-// of the first linking has left it, and nothing of it is hidden.
+// Whether the linker was stopped before it had sealed anything, and linked the same files again.
+// Then nothing of the first linking has left it, and nothing is hidden.
 bool broken_off(const Linking& linking, const std::vector<Linking>& all) {
   const auto sealed = [](const EvidenceEntry* entry) { return is<events::Sealed>(entry->event); };
   const auto again = [&](const Linking& other) {
@@ -133,7 +133,7 @@ void nothing_after_closing(const Run& run, CheckFindings& found) {
   }
 }
 
-// The longest part of a party's log that its own signature or another's log vouches for.
+// The longest part of a party's log that its own signature or another party's log confirms.
 std::uint64_t anchored(const Run& run, std::string_view party) {
   std::uint64_t longest = 0;
   for (const SealedFile& file : run.files) {

@@ -7,13 +7,13 @@
 
 #include "protocol/base/agreement_words.h"
 #include "protocol/describe/describe.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
 
-// Submissions and secrets by the encoding that their agreement has: a secret's check value is
-// another under another encoding.
+// Submissions and secrets by the encoding of their agreement, since a secret's check value differs
+// between encodings.
 std::map<Digest, std::vector<const SealedFile*>> by_encoding(const Run& run) {
   std::map<Digest, std::vector<const SealedFile*>> found;
   for (const SealedFile& file : run.files) {
@@ -90,7 +90,7 @@ void the_same_software(const Run& run, CheckFindings& found) {
   }
 }
 
-// A submission's data set, as the agreement has it; null: not here.
+// A submission's data set in the agreement; null if the agreement is not here.
 const Dataset* agreed_dataset(const Run& run, const SealedFile& file) {
   const RunAgreement* agreement = run.agreement(file.manifest.agreement);
   if (agreement == nullptr) return nullptr;

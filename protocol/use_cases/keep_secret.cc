@@ -1,4 +1,4 @@
-#include "protocol/use_cases/secret.h"
+#include "protocol/use_cases/keep_secret.h"
 
 #include "common/destroy_file.h"
 #include "protocol/secret/sealed_secret.h"

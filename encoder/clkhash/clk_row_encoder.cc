@@ -1,4 +1,4 @@
-#include "encoder/clkhash/row_encoder.h"
+#include "encoder/clkhash/clk_row_encoder.h"
 
 #include <algorithm>
 #include <array>
@@ -11,18 +11,19 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-// Longer cells and tokens are not kept.
+// The caches do not keep longer cells and tokens.
 constexpr std::size_t kMaxCell = MaskCache::kMostText;
 constexpr std::size_t kMaxToken = 8;
 
-// Only bits that can be packed are kept.
+// The cache keeps only bits that can be packed.
 std::size_t longest_token_kept(const Schema& schema) {
   return schema.unfolded_bits() <= 1 << 16 ? kMaxToken : 0;
 }
 
 }  // namespace
 
-RowEncoder::RowEncoder(Schema schema, ByteView secret, Validation validation, std::size_t memory)
+ClkRowEncoder::ClkRowEncoder(Schema schema, ByteView secret, Validation validation,
+                             std::size_t memory)
     : schema_(std::move(schema)),
       validation_(validation),
       repeats_(schema_.features.size()),
@@ -38,7 +39,7 @@ RowEncoder::RowEncoder(Schema schema, ByteView secret, Validation validation, st
   }
 }
 
-Status RowEncoder::encode(std::span<const std::string_view> row, std::string& out) {
+Status ClkRowEncoder::encode(std::span<const std::string_view> row, std::string& out) {
   assert(!failed_);
   if (row.size() != schema_.features.size()) {
     return malformed(std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +
@@ -59,7 +60,7 @@ Status RowEncoder::encode(std::span<const std::string_view> row, std::string& ou
   return {};
 }
 
-Status RowEncoder::add(std::size_t feature, std::string_view cell) {
+Status ClkRowEncoder::add(std::size_t feature, std::string_view cell) {
   Repeats& repeats = repeats_[feature];
   if (!repeats.worth_keeping()) return fill(feature, cell, filter_);
   const MaskCache::Slot slot = cells_.find(feature, cell);
@@ -71,7 +72,7 @@ Status RowEncoder::add(std::size_t feature, std::string_view cell) {
 }
 
 // Sets the bit positions of a cell.
-Status RowEncoder::fill(std::size_t feature, std::string_view cell, Words mask) {
+Status ClkRowEncoder::fill(std::size_t feature, std::string_view cell, Words mask) {
   Encoded& encoded = *schema_.features[feature].encoded;
   const std::string_view value = TRY(format_cell(encoded, cell, validation_, storage_));
   TRY(list_.tokenise(encoded.comparison, value));
@@ -85,8 +86,8 @@ Status RowEncoder::fill(std::size_t feature, std::string_view cell, Words mask) 
   return {};
 }
 
-void RowEncoder::insert(std::size_t feature, std::string_view token, std::uint32_t insertions,
-                        Words mask) {
+void ClkRowEncoder::insert(std::size_t feature, std::string_view token, std::uint32_t insertions,
+                           Words mask) {
   for (std::uint32_t number = 0; insertions > 0; ++number) {
     const std::uint32_t count = std::min(insertions, TokenHash::kBlock);
     insert_block(feature, token, number, count, mask);
@@ -95,8 +96,8 @@ void RowEncoder::insert(std::size_t feature, std::string_view token, std::uint32
 }
 
 // The first `count` positions of a token's block.
-void RowEncoder::insert_block(std::size_t feature, std::string_view token, std::uint32_t number,
-                              std::uint32_t count, Words mask) {
+void ClkRowEncoder::insert_block(std::size_t feature, std::string_view token, std::uint32_t number,
+                                 std::uint32_t count, Words mask) {
   const MaskCache::Slot slot = blocks_.find(std::uint64_t{feature} << 32 | number, token);
   if (slot.found) return set_packed_bits(mask, slot.words, count);
   std::array<std::uint32_t, TokenHash::kBlock> positions;

@@ -16,7 +16,7 @@ namespace tally {
 class CheckFindings {
  public:
   void looked_at() { ++looked_at_; }
-  // Looked at one more thing, and this is whether it is as it must be.
+  // Counts one more thing, and notes a fault if it is not as it must be.
   void expect(bool holds, std::string fault) {
     looked_at();
     if (!holds) wrong(std::move(fault));
@@ -24,15 +24,15 @@ class CheckFindings {
   void wrong(std::string what) { faults_.push_back(std::move(what)); }
   void missing(std::string what) { missing_.push_back(std::move(what)); }
   void not_due(std::string what) { not_due_.push_back(std::move(what)); }
-  // Missing, unless this party can still do what would bring it.
+  // Notes something missing; or not due yet, if this party can still supply it.
   void awaited(const Run& run, std::string_view party, std::string what) {
     run.may_act(party) ? not_due(std::move(what)) : missing(std::move(what));
   }
-  // Worth knowing, and no more.
+  // A remark, which does not change the outcome.
   void note(std::string what) { notes_.push_back(std::move(what)); }
 
   bool anything() const { return looked_at_ + faults_.size() + missing_.size() > 0; }
-  // clean: what it comes to when nothing is wrong, missing or to come.
+  // clean: the outcome if nothing is wrong, missing or still to come.
   Outcome outcome(Outcome clean) const;
   std::string detail(std::string_view things) const;
   std::string notes() const;
@@ -45,8 +45,8 @@ class CheckFindings {
   std::vector<std::string> notes_;
 };
 
-// A file that one log names is not in the folder: a fault if all parties' logs are here and none
-// says that it sealed such a file.
+// Notes that a file that one log names is not in the folder. This is a fault if all parties' logs
+// are here and none says that its party sealed such a file.
 void not_here(const Run& run, const Digest& file, const std::string& what, CheckFindings& found);
 
 // The events of the run, in paragraphs: the agreement, the submissions, the last linking, the

@@ -1,10 +1,9 @@
-// Checks of each run of the linker, and that the counts agree from the holders' rows to the
-// bridges.
+// Checks of each run of the linker, and of the counts from the holders' rows to the bridges.
 #include <algorithm>
 #include <array>
 #include <optional>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -152,7 +151,7 @@ RowsBefore rows_before(const RunLog& log, const NotedFile& sealed, const Fits& f
   }
 }
 
-// Null for a kind whose rows no event gives.
+// Nothing for a kind of file without an event that gives its rows.
 std::optional<RowsBefore> rows_before(const RunLog& log, const NotedFile& sealed) {
   const FileFacts& file = sealed.file;
   const auto of_dataset = [&](const auto& event) { return event.dataset == file.dataset; };
@@ -174,9 +173,10 @@ void sealed_rows(const Run& run, CheckFindings& found) {
     for (const NotedFile& sealed : log.state.made()) {
       const std::optional<RowsBefore> before = rows_before(log, sealed);
       if (!before) continue;
-      found.expect(before->rows == sealed.file.rows, place(log, sealed.entry) +
-                                                         ": another number of rows than were " +
-                                                         std::string(before->event) + " before");
+      found.expect(before->rows == sealed.file.rows,
+                   place(log, sealed.entry) +
+                       ": its number of rows differs from the number that was " +
+                       std::string(before->event) + " before");
     }
   }
 }
@@ -184,9 +184,10 @@ void sealed_rows(const Run& run, CheckFindings& found) {
 void linked_rows(const Run& run, CheckFindings& found) {
   each_input(run, [&](const Linking& linking, const LinkedInput& input, const SealedFile* file) {
     if (file == nullptr) return;
-    found.expect(input.rows == file->manifest.rows && input.records <= input.rows,
-                 describe(linking) + ": " + input.dataset +
-                     ": another number of rows than its holder sealed");
+    found.expect(
+        input.rows == file->manifest.rows && input.records <= input.rows,
+        describe(linking) + ": " + input.dataset +
+            ": the linker read a different number of rows from the number that the holder sealed");
   });
 }
 
@@ -198,7 +199,9 @@ void linked_records(const Run& run, CheckFindings& found) {
     if (encoded == nullptr)
       return found.missing(what + ": no holder's log gives its number of records");
     found.expect(encoded->records == input.records,
-                 what + ": another number of records than its holder encoded");
+                 what +
+                     ": the linker found a different number of records from the number that the "
+                     "holder encoded");
   });
 }
 

@@ -1,8 +1,8 @@
-// Checks of the agreements and of who signed them.
+// Checks of the agreements and of their signers.
 #include <algorithm>
 #include <array>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -70,8 +70,8 @@ void opening_certificates_there(const Run& run, CheckFindings& found) {
                                        [&](const Certificate& certificate) {
                                          return certificate.digest() == party.opening;
                                        }),
-                   agreement.name + ": the certificate that files for " + party.name +
-                       " are sealed to is not included with the signatures");
+                   agreement.name + ": the certificate for sealing files to " + party.name +
+                       " is not included with the signatures");
     }
   }
 }

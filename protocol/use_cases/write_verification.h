@@ -1,4 +1,4 @@
-// Verifies a run and writes what was found: see protocol/verify/verify.h.
+// Verifies a run and writes the findings: see protocol/verify/verify.h.
 #pragma once
 
 #include <optional>

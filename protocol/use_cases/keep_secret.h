@@ -1,4 +1,4 @@
-// The life of the linkage secret: made by the key maker, destroyed by each who has it.
+// The life of the linkage secret: the key maker makes it, and every party that has it destroys it.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ Status new_secret(PartySession& session, const NewSecretRequest& request);
 // The check value of a sealed secret. Two holders compare it by telephone.
 Result<KeyCheck> secret_fingerprint(PartySession& session, const std::string& secret);
 
-// Removes the sealed secret and notes it. Copies elsewhere are not found: nobody can use them
+// Removes the sealed secret and notes it. It does not find copies elsewhere; nobody can use them
 // without an opening key. refused: not a secret of this project.
 Status destroy_secret(PartySession& session, const std::string& secret);
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -33,7 +33,7 @@ void chains_intact(const Run& run, CheckFindings& found) {
 void of_this_run(const Run& run, CheckFindings& found) {
   const ProjectId& project = run.newest().agreement.terms().project;
   for (const RunLog& log : run.logs) {
-    if (project_of(log) != project) found.wrong(log.name + ": of another project");
+    if (project_of(log) != project) found.wrong(log.name + ": belongs to another project");
     for (const EvidenceEntry& entry : log.log.entries) {
       const RunAgreement* agreement = run.agreement_or_draft(entry.agreement);
       found.expect(agreement != nullptr && agreement->agreement.party(entry.party) != nullptr,
@@ -93,7 +93,7 @@ void makers_logged(const Run& run, CheckFindings& found) {
   }
 }
 
-// A file that only its maker's log names, and who has a copy, so that somebody can be asked.
+// A file that only its maker's log names, and the parties that have a copy and can be asked for it.
 std::string describe_absent(const Run& run, const FileFacts& file, Time sealed) {
   const std::string text = describe(file) + ", number " + std::to_string(file.sequence) + ", of " +
                            print_time(sealed) + ", with the digest " + to_hex(file.digest.bytes) +

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "protocol/agreement/encodings.h"
-#include "protocol/verify/verify_checks.h"
+#include "protocol/verify/checks.h"
 
 namespace tally {
 namespace {
@@ -63,7 +63,7 @@ void to_the_right_readers(const Run& run, CheckFindings& found) {
   }
 }
 
-// What a reader would have said on the day, recipients and terms included.
+// Makes a reader's checks as of the day of sealing, including recipients and terms.
 void acceptable_when_made(const Run& run, CheckFindings& found) {
   for (const SealedFile& file : run.files) {
     const RunAgreement* agreement = run.agreement(file.manifest.agreement);

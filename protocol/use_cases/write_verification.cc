@@ -1,4 +1,4 @@
-#include "protocol/use_cases/verify.h"
+#include "protocol/use_cases/write_verification.h"
 
 #include <vector>
 
@@ -7,7 +7,7 @@
 namespace tally {
 namespace {
 
-// Brings the text to the disk, to appear at commit.
+// Brings the text to the disk. The file appears at commit.
 Status add(std::vector<AtomicFile>& files, const std::optional<std::string>& path,
            Overwrite overwrite, const std::string& text) {
   if (!path) return {};
