@@ -4,6 +4,7 @@
 #include "encoder/admit/mapping.h"
 #include "encoder/admit/whole_records.h"
 #include "encoder/encode/alternates.h"
+#include "encoder/encode/chance.h"
 #include "encoder/encode/conformance.h"
 #include "encoder/encode/encode_checks.h"
 #include "encoder/encode/own_repeats.h"
@@ -46,16 +47,19 @@ class RowIntake {
                  plan.dataset.fields, plan.request.day, standardiser),
         marker_(plan.request.day, standardiser),
         mapping_(plan.request.day),
+        chance_(plan.request.agreement.encoding()),
         rows_(rows),
         summary_(summary) {}
 
   Status add(const AdmittedRow& row) {
     const Reference reference = plan_.reference_of(row.raw().local_id);
     const HardenedRow hardened = encoder_.encode(reference, row);
+    chance_.add(reference, encoder_.standard());
     if (!row.is_alternate()) count(row.raw());
     return rows_.add(hardened, marks_, row);
   }
   const MappingCounts& mapping() const { return mapping_.counts(); }
+  std::vector<LevelCounts> chance() { return chance_.count(); }
 
  private:
   void count(const RawRecord& raw) {
@@ -72,6 +76,7 @@ class RowIntake {
   PersonMarker marker_;
   PersonMarks marks_;  // of the current record; its alternates have the same
   MappingCounter mapping_;
+  ChanceSample chance_;
   SortedRows& rows_;
   EncodeSummary& summary_;
 };
@@ -118,6 +123,7 @@ Status read_rows(const Plan& plan, SortedRows& rows, Rejects& rejects, EncodeSum
   TRY(look_for_excluded(plan, reader, admission));
   RowIntake intake(plan, standardiser, rows, summary);
   TRY(admit_rows(plan, reader, admission, intake, rejects));
+  if (plan.layout.has_bands()) summary.chance = intake.chance();
   summary.lists = exclusions.lists();
   summary.remarks = reader.source().remarks();
   TRY(check_mapping(request.input.path, intake.mapping(), profile));
@@ -135,7 +141,8 @@ Status judge_records(SortedRows& rows, WholeRecords& records, EncodeSummary& sum
   return {};
 }
 
-EncodingsHeader header_of(const Plan& plan, std::uint64_t rows) {
+EncodingsHeader header_of(const Plan& plan, std::uint64_t rows,
+                          const std::vector<LevelCounts>& chance) {
   const Agreement& agreement = plan.request.agreement;
   EncodingsHeader header;
   header.agreement = agreement.fingerprint();
@@ -146,6 +153,7 @@ EncodingsHeader header_of(const Plan& plan, std::uint64_t rows) {
   header.unicode = unicode_version();
   header.dataset = plan.dataset.name;
   header.layout = plan.layout;
+  header.chance = chance;
   header.conformance_rows = static_cast<std::uint32_t>(conformance_people().size());
   header.rows = rows;
   return header;
@@ -162,9 +170,9 @@ Status find_repeats(SortedRows& rows, WholeRecords& records, OwnRepeats& repeats
 }
 
 Status write_submission(const Plan& plan, SortedRows& rows, WholeRecords& records,
-                        OwnRepeats& repeats, std::uint64_t rows_written) {
+                        OwnRepeats& repeats, const EncodeSummary& summary) {
   const ByteSink& sink = plan.request.output;
-  TRY(sink(print_header(header_of(plan, rows_written))));
+  TRY(sink(print_header(header_of(plan, summary.rows_written(), summary.chance))));
   TRY(sink(encode_conformance(plan.request.agreement, plan.layout, plan.derivation)));
   AlternatesWriter writer(sink, plan.layout.row_size, plan.dataset.rows_per_record);
   TRY(rows.rewind());
@@ -190,7 +198,7 @@ Result<EncodeSummary> encode(const EncodeRequest& request) {
   OwnRepeats repeats(plan.layout, request.scratch_folder, request.reference_key,
                      request.agreement.terms().project, plan.dataset.name);
   if (plan.layout.has_bands()) TRY(find_repeats(rows, records, repeats));
-  if (request.output) TRY(write_submission(plan, rows, records, repeats, summary.rows_written()));
+  if (request.output) TRY(write_submission(plan, rows, records, repeats, summary));
   TRY(rejects.commit());
   return summary;
 }

@@ -92,10 +92,10 @@ Possible possible_links(const Ranking& ranking, const Units& units, bool within)
 }
 
 // The two best scores of each record of the side with fewer records (if equal, the left).
-std::vector<TopTwo> top_two(const Ranking& ranking, const SearchSide& left,
-                            const SearchSide& right) {
+std::vector<TopTwo> top_two(const Ranking& ranking, const Participants& left,
+                            const Participants& right) {
   const bool from_left = left.records.size() <= right.records.size();
-  const SearchSide& side = from_left ? left : right;
+  const Participants& side = from_left ? left : right;
   std::vector<TopTwo> of_record(side.submission.records());
   for (const RankedPair& pair : ranking.pairs) {
     TopTwo& top = of_record[at(from_left ? pair.left : pair.right)];
@@ -197,8 +197,8 @@ Decision by_runner_up(const NullEstimate& estimate, std::size_t queries, const P
   return decision;
 }
 
-Decision without_truth(const Ranking& ranking, const Units& units, const SearchSide& left,
-                       const SearchSide& right, const Agreement& agreement) {
+Decision without_truth(const Ranking& ranking, const Units& units, const Participants& left,
+                       const Participants& right, const Agreement& agreement) {
   const bool within = &left.submission == &right.submission;
   const bool duplicates = agreement.dataset(left.submission.dataset()).duplicates ||
                           agreement.dataset(right.submission.dataset()).duplicates;
@@ -220,8 +220,8 @@ Decision without_truth(const Ranking& ranking, const Units& units, const SearchS
 
 }  // namespace
 
-Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
-                const SearchSide& right, const Pass& pass, const Agreement& agreement) {
+Decision decide(const Ranking& ranking, const Units& units, const Participants& left,
+                const Participants& right, const Pass& pass, const Agreement& agreement) {
   const std::optional<Score> agreed = agreed_threshold(pass, ranking.unit);
   if (agreed) return {Method::agreed, *agreed, {}, {}};
   return without_truth(ranking, units, left, right, agreement);

@@ -43,7 +43,7 @@ struct Decision {
 };
 
 // The records that take part are those of left and right (within one data set, the same side).
-Decision decide(const Ranking& ranking, const Units& units, const SearchSide& left,
-                const SearchSide& right, const Pass& pass, const Agreement& agreement);
+Decision decide(const Ranking& ranking, const Units& units, const Participants& left,
+                const Participants& right, const Pass& pass, const Agreement& agreement);
 
 }  // namespace tally::linker

@@ -1,6 +1,7 @@
 #include "linker/decide/score.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <span>
@@ -42,30 +43,34 @@ class PatternNumbers {
   std::map<Pattern, std::uint32_t> numbers_;
 };
 
-std::vector<Pattern> distinct_patterns(const std::vector<Comparison>& comparisons) {
+// A candidate pair, compared.
+struct Compared {
+  RecordIndex left;
+  RecordIndex right;
+  Comparison comparison;
+};
+// The candidates [first, first + count), compared.
+using CompareSome = std::function<std::vector<Compared>(std::size_t first, std::size_t count)>;
+
+std::vector<Pattern> distinct_patterns(const std::vector<Compared>& compared) {
   std::vector<Pattern> patterns;
-  for (const Comparison& c : comparisons) patterns.push_back(c.pattern);
+  for (const Compared& pair : compared) patterns.push_back(pair.comparison.pattern);
   std::sort(patterns.begin(), patterns.end());
   patterns.erase(std::unique(patterns.begin(), patterns.end()), patterns.end());
   return patterns;
 }
 
-// Turns candidates from `first` on into as many ranked pairs.
-void rank(const std::vector<ScoreColumn>& columns, const Candidates& candidates, std::size_t first,
-          std::span<RankedPair> ranked, PatternNumbers& numbers) {
-  std::vector<CandidatePair> pairs(ranked.size());
-  candidates.read(first, pairs);
-  std::vector<Comparison> comparisons;
-  for (const CandidatePair& pair : pairs) {
-    comparisons.push_back(compare_rows(columns, pair.left_row, pair.right_row));
-  }
-  const std::vector<Pattern> patterns = distinct_patterns(comparisons);
+// Compared candidates into as many ranked pairs.
+void rank(const std::vector<Compared>& compared, std::span<RankedPair> ranked,
+          PatternNumbers& numbers) {
+  const std::vector<Pattern> patterns = distinct_patterns(compared);
   const std::vector<std::uint32_t> number = numbers.of(patterns);
-  for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto pattern = std::lower_bound(patterns.begin(), patterns.end(), comparisons[i].pattern);
-    ranked[i] = {pairs[i].left, pairs[i].right,
+  for (std::size_t i = 0; i < compared.size(); ++i) {
+    const Comparison& comparison = compared[i].comparison;
+    const auto pattern = std::lower_bound(patterns.begin(), patterns.end(), comparison.pattern);
+    ranked[i] = {compared[i].left, compared[i].right,
                  number[static_cast<std::size_t>(pattern - patterns.begin())],
-                 columns.empty() ? fixed_point(pairs[i].similarity) : comparisons[i].similarity};
+                 comparison.similarity};
   }
 }
 
@@ -98,19 +103,17 @@ std::vector<Likeness> likeness_of(const Ranking& ranking) {
   return likeness;
 }
 
-// The candidates ranked by the similarity of the score columns or, without score columns, of the
-// search column.
-Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units& units,
-                           const Candidates& candidates, unsigned threads) {
-  Ranking ranking{ScoreUnit::dice, {}, {}, {}, {}};
-  for (const ScoreColumn& column : columns) ranking.columns.push_back(column.meaning);
-  ranking.pairs.resize(candidates.size());
+// The candidates ranked by similarity.
+Ranking rank_by_similarity(const std::vector<Meaning>& columns, const Units& units,
+                           std::size_t candidates, const CompareSome& compare, unsigned threads) {
+  Ranking ranking{ScoreUnit::dice, {}, {}, columns, {}};
+  ranking.pairs.resize(candidates);
   PatternNumbers numbers;
-  const std::size_t tasks = (candidates.size() + kPairsPerTask - 1) / kPairsPerTask;
+  const std::size_t tasks = (candidates + kPairsPerTask - 1) / kPairsPerTask;
   parallel_for(tasks, threads, [&](std::size_t task, unsigned) {
     const std::size_t first = task * kPairsPerTask;
-    const std::size_t count = std::min(kPairsPerTask, candidates.size() - first);
-    rank(columns, candidates, first, std::span(ranking.pairs).subspan(first, count), numbers);
+    const std::size_t count = std::min(kPairsPerTask, candidates - first);
+    rank(compare(first, count), std::span(ranking.pairs).subspan(first, count), numbers);
   });
   std::erase_if(ranking.pairs, [&](const RankedPair& pair) {
     return units.left(pair.left) == units.right(pair.right);
@@ -120,7 +123,7 @@ Ranking rank_by_similarity(const std::vector<ScoreColumn>& columns, const Units&
   return ranking;
 }
 
-bool is_within(const SearchSide& left, const SearchSide& right) {
+bool is_within(const Participants& left, const Participants& right) {
   return &left.submission == &right.submission;
 }
 
@@ -137,7 +140,7 @@ double count_units(const std::vector<RecordIndex>& records, std::size_t bound, U
 }
 
 // The number of pairs of units: of one side with the other, or within one data set.
-double pairs_of_units(const SearchSide& left, const SearchSide& right, const Units& units) {
+double pairs_of_units(const Participants& left, const Participants& right, const Units& units) {
   const double l = count_units(left.records, units.bound(),
                                [&](RecordIndex record) { return units.left(record); });
   if (is_within(left, right)) return l * (l - 1) / 2;
@@ -162,18 +165,10 @@ std::int64_t similarity_term(std::int64_t similarity) {
   return (similarity * kBit + divisor / 2) / divisor;
 }
 
-}  // namespace
-
-Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
-              const SearchSide& right, const Units& units, const Candidates& candidates,
-              unsigned threads) {
-  const double pairs = pairs_of_units(left, right, units);
-  if (columns.empty() || pairs < kLeastPairs) {
-    return rank_by_similarity({}, units, candidates, threads);
-  }
-  Ranking ranking = rank_by_similarity(columns, units, candidates, threads);
-  const Weights weights = fit_weights({ranking, units, may_match(ranking, is_within(left, right)),
-                                       sample_levels(columns, left, right, units), pairs});
+// The rank becomes the log2 odds of a match, under the weights that the pairs themselves teach.
+Ranking weigh(Ranking ranking, const std::vector<LevelCounts>& chance, double pairs,
+              const Units& units, bool within) {
+  const Weights weights = fit_weights({ranking, units, may_match(ranking, within), chance, pairs});
   std::vector<std::int64_t> pattern_scores;
   for (const Pattern pattern : ranking.patterns) pattern_scores.push_back(weights.score(pattern));
   for (RankedPair& pair : ranking.pairs) {
@@ -181,6 +176,56 @@ Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
   }
   ranking.unit = ScoreUnit::bits;
   return ranking;
+}
+
+}  // namespace
+
+Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
+              const SearchSide& right, const Units& units, const Candidates& candidates,
+              unsigned threads) {
+  const auto compare_by = [&](const std::vector<ScoreColumn>& by) {
+    return [&](std::size_t first, std::size_t count) {
+      std::vector<CandidatePair> pairs(count);
+      candidates.read(first, pairs);
+      std::vector<Compared> compared;
+      for (const CandidatePair& pair : pairs) {
+        compared.push_back(
+            {pair.left, pair.right, compare_rows(by, pair.left_row, pair.right_row)});
+        if (by.empty()) compared.back().comparison.similarity = fixed_point(pair.similarity);
+      }
+      return compared;
+    };
+  };
+  const double pairs = pairs_of_units(left, right, units);
+  if (columns.empty() || pairs < kLeastPairs) {
+    return rank_by_similarity({}, units, candidates.size(), compare_by({}), threads);
+  }
+  std::vector<Meaning> meanings;
+  for (const ScoreColumn& column : columns) meanings.push_back(column.meaning);
+  return weigh(rank_by_similarity(meanings, units, candidates.size(), compare_by(columns), threads),
+               sample_levels(columns, left, right, units), pairs, units, is_within(left, right));
+}
+
+Ranking score(const BandModel& model, const JoinSide& left, const JoinSide& right,
+              const Units& units, const JoinedPairs& joined, unsigned threads) {
+  const auto compare = [&](std::size_t first, std::size_t count) {
+    std::vector<Compared> compared;
+    std::vector<bool> there(joined.columns);
+    for (std::size_t i = first; i < first + count; ++i) {
+      const JoinedPair& pair = joined.pairs[i];
+      for (std::size_t c = 0; c < joined.columns; ++c) {
+        there[c] = left.columns[c]->there[at(pair.left_row)] &&
+                   right.columns[c]->there[at(pair.right_row)];
+      }
+      compared.push_back({pair.left, pair.right, model.compare(joined.equal_of(i), there)});
+    }
+    return compared;
+  };
+  Ranking ranking =
+      rank_by_similarity(model.meanings(), units, joined.pairs.size(), compare, threads);
+  const double pairs = pairs_of_units(left, right, units);
+  if (pairs < kLeastPairs) return ranking;
+  return weigh(std::move(ranking), model.chance(), pairs, units, is_within(left, right));
 }
 
 }  // namespace tally::linker

@@ -7,7 +7,9 @@
 
 #include <vector>
 
+#include "linker/decide/band_model.h"
 #include "linker/decide/pairs.h"
+#include "linker/join/join.h"
 
 namespace tally::linker {
 
@@ -39,5 +41,9 @@ inline constexpr double kLeastPairs = 100;
 Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
               const SearchSide& right, const Units& units, const Candidates& candidates,
               unsigned threads);
+
+// The same for candidates that share bands, with the kinds of identifiers as score columns.
+Ranking score(const BandModel& model, const JoinSide& left, const JoinSide& right,
+              const Units& units, const JoinedPairs& joined, unsigned threads);
 
 }  // namespace tally::linker

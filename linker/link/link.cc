@@ -29,11 +29,12 @@ Status check_passes(const Agreement& agreement) {
 std::uint64_t searches(const Agreement& agreement, const std::vector<Submission>& submissions) {
   std::uint64_t count = 0;
   for (const Pass& pass : agreement.terms().policy.passes) {
+    const bool by_bands = agreement.encoding().find(pass.search)->kind == Column::Kind::bands;
     std::uint64_t sides = 0;
     for (const Submission& submission : submissions) {
-      if (!submission.filter(pass.search)) continue;
+      if (by_bands ? submission.chance().empty() : !submission.filter(pass.search)) continue;
       count += sides++;
-      if (agreement.dataset(submission.dataset()).duplicates) ++count;
+      if (!by_bands && agreement.dataset(submission.dataset()).duplicates) ++count;
     }
   }
   return count;

@@ -90,8 +90,8 @@ std::optional<PassOutcome> link_by_likeness(const LinkContext& context, std::siz
   const FilterColumn* left_column = left_submission.filter(pass.search);
   const FilterColumn* right_column = right_submission.filter(pass.search);
   if (!left_column || !right_column) return std::nullopt;
-  const SearchSide left{left_submission, *left_column, to_records(encounter.left_records)};
-  const SearchSide right{right_submission, *right_column, to_records(encounter.right_records)};
+  const SearchSide left{{left_submission, to_records(encounter.left_records)}, *left_column};
+  const SearchSide right{{right_submission, to_records(encounter.right_records)}, *right_column};
   const Units& units = encounter.units;
   const Agreement& agreement = context.agreement;
   const KeysDiffer differ = keys_differ_between(encounter.left, encounter.right);
@@ -109,12 +109,67 @@ std::optional<PassOutcome> link_by_likeness(const LinkContext& context, std::siz
   return outcome;
 }
 
+// The columns of bands that score the pass and that both sides supply.
+std::vector<std::string> common_bands(const Pass& pass, const Encounter& encounter) {
+  std::vector<std::string> names;
+  for (const std::string& name : pass.score) {
+    if (encounter.left.submission.bands(name) && encounter.right.submission.bands(name)) {
+      names.push_back(name);
+    }
+  }
+  return names;
+}
+
+JoinSide join_side(const Side& side, const Roaring& records,
+                   const std::vector<std::string>& columns) {
+  JoinSide joined{{side.submission, to_records(records)}, {}};
+  for (const std::string& name : columns) joined.columns.push_back(side.submission.bands(name));
+  return joined;
+}
+
+std::vector<LevelCounts> chance_of(const Submission& left, const Submission& right) {
+  std::vector<LevelCounts> chance = left.chance();
+  for (std::size_t k = 0; k < chance.size(); ++k) {
+    for (std::size_t level = 0; level < kLevels; ++level) {
+      chance[k][level] += right.chance()[k][level];
+    }
+  }
+  return chance;
+}
+
+// Nothing within one data set: no two of its records share bands.
+std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t place,
+                                         const Pass& pass, const Encounter& encounter) {
+  const std::vector<std::string> columns = common_bands(pass, encounter);
+  if (columns.empty() || encounter.within()) return std::nullopt;
+  const JoinSide left = join_side(encounter.left, encounter.left_records, columns);
+  const JoinSide right = join_side(encounter.right, encounter.right_records, columns);
+  const Agreement& agreement = context.agreement;
+
+  PassOutcome outcome{place};
+  const JoinedPairs joined = join(left, right, context.threads, context.progress);
+  outcome.candidates = joined.pairs.size();
+  const BandModel model(agreement.encoding(), columns,
+                        chance_of(left.submission, right.submission));
+  const Ranking ranking = score(model, left, right, encounter.units, joined, context.threads);
+  outcome.decision = decide(ranking, encounter.units, left, right, pass, agreement);
+  outcome.links = assign_between(ranking, encounter.units, outcome.decision,
+                                 keys_differ_between(encounter.left, encounter.right));
+  return outcome;
+}
+
+std::optional<PassOutcome> link_by_pass(const LinkContext& context, std::size_t place,
+                                        const Pass& pass, const Encounter& encounter) {
+  if (pass.rule == Rule::exact) return link_equal_tokens(place, pass, encounter);
+  const Column& search = *context.agreement.encoding().find(pass.search);
+  return search.kind == Column::Kind::bands ? link_by_bands(context, place, pass, encounter)
+                                            : link_by_likeness(context, place, pass, encounter);
+}
+
 std::optional<PassOutcome> run_pass(const LinkContext& context, std::size_t place,
                                     const Encounter& encounter) {
   const Pass& pass = context.agreement.terms().policy.passes[place];
-  std::optional<PassOutcome> outcome = pass.rule == Rule::exact
-                                           ? link_equal_tokens(place, pass, encounter)
-                                           : link_by_likeness(context, place, pass, encounter);
+  std::optional<PassOutcome> outcome = link_by_pass(context, place, pass, encounter);
   if (!outcome) return std::nullopt;
   outcome->left_records = encounter.left_records.cardinality();
   outcome->right_records = encounter.right_records.cardinality();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "protocol/agreement/band_kinds.h"
 #include "protocol/agreement/encodings.h"
 
 namespace tally::linker {
@@ -81,6 +82,9 @@ class SubmissionReader {
         RowLayout::of(terms.encoding, agreement.dataset(dataset.value())).slots) {
       return wrong("its columns are not the agreed columns of data set \"" + header.dataset + "\"");
     }
+    if (header.layout.has_bands() && header.chance.size() != band_kinds(terms.encoding).size()) {
+      return wrong("it counts other kinds of identifiers than the agreement's bands join");
+    }
     return {};
   }
 
@@ -105,10 +109,14 @@ class SubmissionReader {
       if (slot.kind == Column::Kind::filter) {
         submission.filters_.push_back(
             {slot.name, ClkTable(rows, slot.bits), std::vector<std::uint32_t>(rows)});
-      } else {
+      } else if (slot.kind == Column::Kind::token) {
         submission.tokens_.push_back({slot.name, std::vector<Token>(rows)});
+      } else {
+        submission.bands_.push_back({slot.name, slot.bands, slot.bits / 8, rows,
+                                     Bytes(rows * slot.size), std::vector<bool>(rows)});
       }
     }
+    submission.chance_ = header().chance;
     return submission;
   }
 
@@ -128,15 +136,19 @@ class SubmissionReader {
 
     auto filter = submission.filters_.begin();
     auto tokens = submission.tokens_.begin();
+    auto bands = submission.bands_.begin();
     for (const RowLayout::Slot& slot : header().layout.slots) {
       const ByteView cell = row.subspan(slot.offset, slot.size);
       if (slot.kind == Column::Kind::filter) {
         std::memcpy(filter->clks.row(i).data(), cell.data(), cell.size());
         filter->popcounts[i] = popcount(filter->clks[i]);
         ++filter;
-      } else {
+      } else if (slot.kind == Column::Kind::token) {
         std::memcpy(tokens->tokens[i].bytes.data(), cell.data(), cell.size());
         ++tokens;
+      } else {
+        bands->place(i, cell);
+        ++bands;
       }
     }
     return {};

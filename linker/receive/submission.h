@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <utility>
@@ -31,6 +32,35 @@ struct TokenColumn {
   std::vector<Token> tokens;  // one for each submission row; all zero: missing
 };
 
+// The values of one band, by row; 0 is missing. Borrowed.
+class BandValues {
+ public:
+  BandValues(const std::uint8_t* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+  std::uint64_t operator[](std::size_t row) const {
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes_ + row * size_, size_);
+    return value;
+  }
+
+ private:
+  const std::uint8_t* bytes_;
+  std::size_t size_;  // of a value
+};
+
+struct BandColumn {
+  std::string name;
+  std::size_t bands;
+  std::size_t size;  // of a value, in bytes
+  std::size_t rows;
+  Bytes values;             // band by band, then row by row
+  std::vector<bool> there;  // rows that have bands
+
+  BandValues values_of(std::size_t band) const {
+    return {values.data() + band * rows * size, size};
+  }
+  void place(std::size_t row, ByteView cell);
+};
+
 class Submission {
  public:
   const CheckedSeal& seal() const { return seal_; }
@@ -46,6 +76,10 @@ class Submission {
   // Null if the data set does not supply the column.
   const FilterColumn* filter(std::string_view column) const;
   const TokenColumn* tokens(std::string_view column) const;
+  const BandColumn* bands(std::string_view column) const;
+  // How well random pairs of its records agree, by kind of identifiers (band_kinds); empty without
+  // bands.
+  const std::vector<LevelCounts>& chance() const { return chance_; }
 
  private:
   friend class SubmissionReader;  // in receive.cc, which makes all submissions
@@ -58,6 +92,8 @@ class Submission {
   std::vector<std::uint32_t> first_row_;
   std::vector<FilterColumn> filters_;
   std::vector<TokenColumn> tokens_;
+  std::vector<BandColumn> bands_;
+  std::vector<LevelCounts> chance_;
 };
 
 }  // namespace tally::linker

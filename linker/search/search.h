@@ -15,17 +15,15 @@
 #include "common/ids.h"
 #include "common/progress.h"
 #include "linker/kernels/kernel.h"
-#include "linker/receive/submission.h"
+#include "linker/receive/participants.h"
 #include "linker/search/best_rows.h"
 
 namespace tally::linker {
 
 // Some records of a submission seen through one filter column. Rows whose filter is empty never
 // match.
-struct SearchSide {
-  const Submission& submission;
+struct SearchSide : Participants {
   const FilterColumn& column;
-  std::vector<RecordIndex> records;  // that take part, ascending
 
   Filters filters() const { return {column.clks, column.popcounts}; }
   RowRange rows(RecordIndex record) const {

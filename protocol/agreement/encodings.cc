@@ -20,7 +20,9 @@
 //    20  columns                      128  standardiser version
 //    24  conformance rows             132  LP(Unicode version) LP(data set)
 //    28  rows                              then for each column LP(name), kind (1), bits,
-//                                       and of bands how many
+//                                       and of bands how many;
+//                                       with bands, the number of kinds of identifiers, and
+//                                       nine counts of each
 //
 // Numbers are u32, except the kind. LP(x) is the length of x as u32, then x.
 namespace tally {
@@ -30,8 +32,10 @@ constexpr std::string_view kMagic = "TALLYENC";
 constexpr std::uint32_t kFormatVersion = 1;
 constexpr std::size_t kFixedSize = 132;
 constexpr std::uint32_t kMaxConformanceRows = 256;
-constexpr std::size_t kMaxHeaderSize =
-    kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) + kMaxColumns * (4 + kMaxName + 1 + 4 + 4);
+constexpr std::uint32_t kMaxKinds = kFieldCount;
+constexpr std::size_t kMaxHeaderSize = kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) +
+                                       kMaxColumns * (4 + kMaxName + 1 + 4 + 4) + 4 +
+                                       kMaxKinds * kLevels * 4;
 constexpr std::size_t kReadAhead = std::size_t{1} << 18;
 
 // The kinds of columns. Part of the file format: do not renumber.
@@ -150,6 +154,16 @@ Status take_columns(Cursor& cursor, const Sizes& sizes, RowLayout& layout) {
   return {};
 }
 
+Status take_chance(Cursor& cursor, std::vector<LevelCounts>& chance) {
+  const std::uint32_t kinds = TRY(cursor.take_u32());
+  if (kinds == 0 || kinds > kMaxKinds)
+    return malformed("the number of kinds of identifiers is out of bounds");
+  for (std::uint32_t i = 0; i < kinds; ++i) {
+    for (std::uint64_t& count : chance.emplace_back()) count = TRY(cursor.take_u32());
+  }
+  return {};
+}
+
 // The rest of the header, after magic, version and size.
 Result<EncodingsHeader> parse_header(ByteView bytes) {
   Cursor cursor(bytes);
@@ -165,6 +179,7 @@ Result<EncodingsHeader> parse_header(ByteView bytes) {
   if (!is_unicode_version(header.unicode)) return malformed("not a Unicode version");
   if (!is_name(header.dataset)) return malformed("data set: not a valid name");
   TRY(take_columns(cursor, sizes, header.layout));
+  if (header.layout.has_bands()) TRY(take_chance(cursor, header.chance));
   if (!cursor.at_end()) return malformed("the header is longer than its parts");
   return header;
 }
@@ -254,6 +269,10 @@ Bytes print_header(const EncodingsHeader& header) {
     out.push_back(kind_code(slot.kind));
     append_u32(out, slot.bits);
     if (slot.kind == Column::Kind::bands) append_u32(out, slot.bands);
+  }
+  if (header.layout.has_bands()) append_u32(out, static_cast<std::uint32_t>(header.chance.size()));
+  for (const LevelCounts& counts : header.chance) {
+    for (const std::uint64_t count : counts) append_u32(out, static_cast<std::uint32_t>(count));
   }
   Bytes size;
   append_u32(size, static_cast<std::uint32_t>(out.size()));

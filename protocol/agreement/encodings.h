@@ -17,6 +17,7 @@
 #include "common/bytes.h"
 #include "common/result.h"
 #include "protocol/agreement/agreement.h"
+#include "protocol/base/levels.h"
 
 namespace tally {
 
@@ -51,6 +52,9 @@ struct EncodingsHeader {
   std::string unicode;
   std::string dataset;
   RowLayout layout;
+  // With bands, of each kind of identifiers (band_kinds): how often random pairs of the data set's
+  // records have each level. Below 2^32.
+  std::vector<LevelCounts> chance;
   std::uint32_t conformance_rows = 0;
   std::uint64_t rows = 0;
 };

@@ -10,6 +10,9 @@ namespace {
 constexpr std::uint32_t kPersonBits = 1024;
 constexpr std::uint32_t kGroupBits = 512;
 constexpr std::string_view kPerson = "person";
+constexpr std::uint32_t kBandBits = 40;
+constexpr std::uint32_t kBands = 128;
+constexpr std::uint32_t kHashes = 6;
 
 // A field's part in the person filter (bits for the whole value) and in a group filter (k for each
 // token). Names share one key space, so that swapped, middle-as-first and double-barrelled names
@@ -88,6 +91,63 @@ Column group_filter(const Group& group, const PerField<bool>& used) {
   return column;
 }
 
+// The fields of one kind of identifiers, and those of which one must be there.
+struct Kind {
+  std::vector<Field> fields;
+  std::vector<Field> needs;
+};
+const Kind kGiven = {{Field::forename, Field::middle_names}, {Field::forename}};
+const Kind kSurname = {{Field::surname}, {Field::surname}};
+const Kind kNames = {{Field::forename, Field::surname, Field::middle_names},
+                     {Field::forename, Field::surname}};
+const Kind kBirth = {{Field::date_of_birth, Field::sex}, {Field::date_of_birth}};
+const Kind kAddress = {{Field::postcode, Field::house, Field::street, Field::town},
+                       {Field::postcode, Field::street}};
+
+// Bands that join these kinds. Those of one kind alone would show who has the same birthday or
+// lives at the same address.
+Column make_bands(std::string_view name, const std::vector<Kind>& kinds,
+                  const PerField<bool>& used) {
+  Column column;
+  column.name = name;
+  column.kind = Column::Kind::bands;
+  column.bits = kBandBits;
+  column.bands = kBands;
+  column.hashes = kHashes;
+  for (const Weight& w : kWeights) {
+    const bool joined = w.field == Field::other_1 || w.field == Field::other_2 ||
+                        std::ranges::any_of(kinds, [&](const Kind& kind) {
+                          return std::ranges::count(kind.fields, w.field) != 0;
+                        });
+    if (!used[w.field] || !joined) continue;
+    column.features.push_back(
+        {w.field, std::string(w.space), w.tokens, Insertions::weight, w.bits});
+  }
+  for (const Kind& kind : kinds) {
+    std::vector<Field>& needs = column.joins.emplace_back();
+    for (const Field field : kind.needs) {
+      if (used[field]) needs.push_back(field);
+    }
+  }
+  return column;
+}
+
+std::vector<Column> band_columns(const PerField<bool>& used) {
+  std::vector<Column> columns = {
+      make_bands("names_birth", {kNames, kBirth}, used),
+      make_bands("names_address", {kNames, kAddress}, used),
+      make_bands("birth_address", {kBirth, kAddress}, used),
+      make_bands("all", {kNames, kBirth, kAddress}, used),
+      make_bands("given_birth", {kGiven, kBirth}, used),
+      make_bands("surname_birth", {kSurname, kBirth}, used),
+      make_bands("given_address", {kGiven, kAddress}, used),
+  };
+  std::erase_if(columns, [](const Column& column) {
+    return std::ranges::any_of(column.joins, [](const auto& kind) { return kind.empty(); });
+  });
+  return columns;
+}
+
 Column key_column(Field key) {
   Column column;
   column.name = name_of(key);
@@ -102,8 +162,13 @@ Encoding make_encoding(Level level, const PerField<bool>& used) {
   Encoding encoding;
   encoding.standardiser = kStandardiserVersion;
   encoding.unicode = kUnicodeVersion;
-  std::vector<Column> filters = {person_filter(used)};
-  for (const Group& group : groups_of(level)) filters.push_back(group_filter(group, used));
+  std::vector<Column> filters;
+  if (level == Level::banded) {
+    filters = band_columns(used);
+  } else {
+    filters.push_back(person_filter(used));
+    for (const Group& group : groups_of(level)) filters.push_back(group_filter(group, used));
+  }
   for (Column& filter : filters) {
     if (is_supplied(filter, used)) encoding.columns.push_back(std::move(filter));
   }
@@ -116,15 +181,21 @@ Encoding make_encoding(Level level, const PerField<bool>& used) {
 std::vector<Pass> make_passes(const Encoding& encoding) {
   std::vector<Pass> passes;
   std::vector<std::string> groups;
+  std::vector<std::string> bands;
   for (const Column& column : encoding.columns) {
     if (column.kind == Column::Kind::token) {
       passes.push_back({column.name, column.name, {}, Rule::exact});
+    } else if (column.kind == Column::Kind::bands) {
+      bands.push_back(column.name);
     } else if (column.name != kPerson) {
       groups.push_back(column.name);
     }
   }
   if (encoding.find(kPerson) != nullptr) {
     passes.push_back({std::string(kPerson), std::string(kPerson), groups, Rule::without_truth});
+  }
+  if (!bands.empty()) {
+    passes.push_back({std::string(kPerson), bands.front(), bands, Rule::without_truth});
   }
   return passes;
 }

@@ -16,6 +16,7 @@ enum class Level : std::uint8_t {
   single,    // one person filter
   grouped,   // person filter, and a filter each for names, birth and address
   detailed,  // person filter, and a filter each for given names, surname, birth and address
+  banded,    // no filter: bands that join names, birth and address
 };
 
 // The version of this software's standardising rules, and the version of the Unicode data that new

@@ -13,12 +13,12 @@ inline constexpr std::size_t kMaxName = 64;
 inline constexpr std::size_t kMaxVersion = 16;
 inline constexpr std::uint32_t kMaxColumns = 64;
 inline constexpr std::uint32_t kMaxFilterBits = 32768;  // common/dice.h ranks up to this exactly
-inline constexpr std::uint32_t kMinBands = 8;  // of one column
+inline constexpr std::uint32_t kMinBands = 8;           // of one column
 inline constexpr std::uint32_t kMaxBands = 512;
 inline constexpr std::uint32_t kMinBandBits = 32;  // of one band, in whole bytes
 inline constexpr std::uint32_t kMaxBandBits = 64;
 inline constexpr std::uint32_t kMaxHashes = 16;    // of one band
-inline constexpr std::size_t kMaxRowSize = 65536;       // bytes
+inline constexpr std::size_t kMaxRowSize = 65536;  // bytes
 
 // The name of a party, data set, column, key space or pass: 1 to 64 characters of a-z, 0-9, _
 // and -.

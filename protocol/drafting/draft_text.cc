@@ -17,7 +17,7 @@ namespace tally {
 namespace {
 
 constexpr std::size_t kMaxDraft = std::size_t{1} << 20;  // bytes
-constexpr std::array<std::string_view, 3> kLevelWords = {"single", "grouped", "detailed"};
+constexpr std::array<std::string_view, 4> kLevelWords = {"single", "grouped", "detailed", "banded"};
 
 template <class T>
 Result<T> hinted(Result<T> result, std::string_view hint) {

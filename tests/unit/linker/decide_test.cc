@@ -41,10 +41,8 @@ class MadeUpPass {
 
   Decision decide() const { return decide(parties_.agreement.terms().policy.passes.back()); }
   Decision decide(const Pass& pass) const {
-    const SearchSide left{submissions_[0], *submissions_[0].filter("person"),
-                          all_of(submissions_[0])};
-    const SearchSide right{submissions_[1], *submissions_[1].filter("person"),
-                           all_of(submissions_[1])};
+    const Participants left{submissions_[0], all_of(submissions_[0])};
+    const Participants right{submissions_[1], all_of(submissions_[1])};
     return linker::decide(ranking_, Units::between(heads_, heads_), left, right, pass,
                           parties_.agreement);
   }

@@ -19,7 +19,7 @@ std::vector<std::uint32_t> bits(std::uint32_t from, std::uint32_t to) {
 SearchSide side(const Submission& submission) {
   std::vector<RecordIndex> records;
   for (std::uint32_t r = 0; r < submission.records(); ++r) records.push_back(RecordIndex{r});
-  return {submission, *submission.filter("person"), records};
+  return {{submission, records}, *submission.filter("person")};
 }
 
 std::vector<std::uint32_t> ungrouped(std::size_t records) {

@@ -37,7 +37,7 @@ struct Families {
   SearchSide side(std::size_t s) const {
     std::vector<RecordIndex> records;
     for (std::uint32_t r = 0; r < submissions[s].records(); ++r) records.push_back(RecordIndex{r});
-    return {submissions[s], *submissions[s].filter("person"), records};
+    return {{submissions[s], records}, *submissions[s].filter("person")};
   }
   Units units() const { return Units::between(heads[0], heads[1]); }
   Ranking rank(bool scored, unsigned threads = 1) const {
