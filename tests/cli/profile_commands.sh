@@ -52,8 +52,8 @@ cut -d, -f1,3,4 in.csv > nameless.csv
 shows 3 "columns missing: name" try my.profile nameless.csv
 grep -q 'nameless.csv: no column for the field "surname"' stderr.txt && grep -q 'from column name;' stderr.txt ||
   { cat stderr.txt; fail "does not name the field and its column"; }
-grep -q 'surname: no column name: is it' stdout.txt || fail "the findings do not name the column"
-shows 0 "surname: no column name: is it" tally-encoder check --profile my.profile --in nameless.csv
+grep -q 'surname: no column name: is this' stdout.txt || fail "the findings do not name the column"
+shows 0 "surname: no column name: is this" tally-encoder check --profile my.profile --in nameless.csv
 ! grep -q 'postcode: no column' stdout.txt || fail "finds fault with a table that was not given"
 printf 'local_id,surname,sex\n1,Ng,F\n' > few.csv
 shows 0 "not in this file: forename, middle_names, date_of_birth," try person few.csv

@@ -26,7 +26,8 @@ bool is_small(const Schema& schema) {
 }
 
 std::string encode(const tally::Json& document, std::span<const std::string_view> row) {
-  RowEncoder encoder(parse_schema(document).value(), tally::as_bytes("secret"), Validation::no, 0);
+  ClkRowEncoder encoder(parse_schema(document).value(), tally::as_bytes("secret"), Validation::no,
+                        0);
   std::string clk;
   tally::require(static_cast<bool>(encoder.encode(row, clk)));
   return clk;
@@ -42,7 +43,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   auto schema = parse_schema(document.value());
   if (!schema || !is_small(schema.value())) return 0;
   const std::size_t length = ((schema.value().bits + 7) / 8 + 2) / 3 * 4;
-  RowEncoder encoder(std::move(schema).value(), tally::as_bytes("secret"), Validation::yes, 4096);
+  ClkRowEncoder encoder(std::move(schema).value(), tally::as_bytes("secret"), Validation::yes,
+                        4096);
   const std::size_t csv = std::min(between + kBetween.size(), text.size());
   RowReader rows = RowReader::over(std::string(text.substr(csv)), "rows");
   std::string clk;

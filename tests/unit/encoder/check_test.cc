@@ -275,7 +275,7 @@ TEST_CASE("different dates of birth under one local id are reported") {
       "local_id,date_of_birth\n1,2010-01-02\n2,2010-01-02\n1,2010-01-02\n1,2012-03-04\n"
       "2,\n2,1900-01-01\n2,2010-01-00\n2,2027-01-01\n3,2011-05-06\n3,2011-06-05\n";
   CHECK(finds(check_text(text), "two_dates", {}, 4));
-  CHECK(reports(check_text(text), "local_id: 2 have rows of different dates of birth"));
+  CHECK(reports(check_text(text), "local_id: 2 have rows with different dates of birth"));
   CHECK(
       finds(check_text(column("date_of_birth", {"2010-01-02", "2012-03-04"})), "two_dates", {}, 0));
 }

@@ -63,7 +63,7 @@ TEST_CASE("half of the values of another kind are not a fault but one more is") 
   REQUIRE_FALSE(status);
   CHECK(status.error().code == Errc::refused);
   CHECK(status.error().message.starts_with("a.csv: date_of_birth: 51 of 100 values cannot be"));
-  CHECK(status.error().hint.starts_with("the profile person takes dates as yyyy-mm-dd"));
+  CHECK(status.error().hint.starts_with("the profile person expects dates as yyyy-mm-dd"));
   const Profile other = find_profile("cin_2025").value();
   CHECK(check_mapping("a.csv", counts, other).error().hint.find("export's year") !=
         std::string::npos);
