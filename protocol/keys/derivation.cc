@@ -10,6 +10,7 @@
 #include <cstring>
 #include <utility>
 
+#include "protocol/base/limits.h"
 #include "protocol/base/prefixed.h"
 #include "protocol/crypto/openssl_types.h"
 
