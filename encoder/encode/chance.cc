@@ -6,12 +6,12 @@
 namespace tally::encoder {
 namespace {
 
-void wipe(std::string& text) {
-  tally::wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
+void wipe_text(std::string& text) {
+  wipe({reinterpret_cast<std::uint8_t*>(text.data()), text.size()});
 }
 
-void wipe(StandardRecord& record) {
-  for (std::string& value : record.values.values) wipe(value);
+void wipe_record(StandardRecord& record) {
+  for (std::string& value : record.values.values) wipe_text(value);
 }
 
 }  // namespace
@@ -19,7 +19,7 @@ void wipe(StandardRecord& record) {
 ChanceSample::ChanceSample(const Encoding& encoding) : kinds_(band_kinds(encoding)) {}
 
 ChanceSample::~ChanceSample() {
-  for (auto& [reference, record] : sample_) wipe(record);
+  for (auto& [reference, record] : sample_) wipe_record(record);
 }
 
 void ChanceSample::add(const Reference& reference, const StandardRecord& record) {
@@ -28,7 +28,7 @@ void ChanceSample::add(const Reference& reference, const StandardRecord& record)
   sample_.try_emplace(reference, record);
   if (sample_.size() <= kSampled) return;
   const auto last = std::prev(sample_.end());
-  wipe(last->second);
+  wipe_record(last->second);
   sample_.erase(last);
 }
 
@@ -77,7 +77,7 @@ std::vector<LevelCounts> ChanceSample::count() {
       }
     }
     for (Tokens& tokens : people) {
-      for (Weighed& token : tokens) wipe(token.token);
+      for (Weighed& token : tokens) wipe_text(token.token);
     }
   }
   return counts;

@@ -20,6 +20,7 @@
 #include "encoder/record/date.h"
 #include "encoder/record/record.h"
 #include "protocol/agreement/agreement.h"
+#include "protocol/base/levels.h"
 #include "protocol/identity/identity.h"
 #include "protocol/keys/secret.h"
 

@@ -4,11 +4,13 @@
 #include <cassert>
 #include <cstring>
 
+#include "protocol/base/limits.h"
+
 namespace tally::encoder {
 namespace {
 
 // Longer tokens are not kept.
-constexpr std::size_t kMaxTokenKept = 8;
+constexpr std::size_t kMaxBandToken = 8;
 constexpr std::size_t kBlock = keys::BlockKey::kBlock;
 static_assert(sizeof(keys::TokenIdentity) == kBlock);
 
@@ -40,7 +42,7 @@ BandHasher::BandHasher(const Encoding& encoding, const RowLayout& layout,
   }
   if (columns_.empty()) return;
   const std::size_t words = hashes_ * kBlock / 8 + (bands_ * hashes_ + 1) / 2;
-  tokens_kept_.emplace(words, kMaxTokenKept, memory);
+  tokens_kept_.emplace(words, kMaxBandToken, memory);
   token_words_.resize(words);
   blocks_.resize(bands_ * kBlock);
 }

@@ -9,7 +9,7 @@
 namespace tally::linker {
 namespace {
 
-constexpr double kLn2 = 0.69314718055994530942;
+constexpr double kNaturalLogOf2 = 0.69314718055994530942;
 
 // The Dice that a level stands for: its middle, and nearly one for the best.
 constexpr std::array<double, kLevels> kDiceOfLevel = {.995, .94, .86, .78, .70, .62, .54, .45, .20};
@@ -96,7 +96,7 @@ void BandModel::add_column(const Column& column, const std::vector<BandKind>& ki
       const double binomial = factorials[column.bands] - factorials[count] - factorials[others] +
                               count * log_equal + others * log_differs;
       const double likelihood =
-          (1 - kReplaced) * portable_exp(binomial * kLn2) + kReplaced / (column.bands + 1);
+          (1 - kReplaced) * portable_exp(binomial * kNaturalLogOf2) + kReplaced / (column.bands + 1);
       model.log_likelihood.push_back(to_bits(portable_log2(likelihood)));
       if (to_bits(binomial) > highest[count]) {
         highest[count] = to_bits(binomial);

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "protocol/agreement/band_kinds.h"
 #include "protocol/agreement/encodings.h"
 #include "protocol/verify/checks.h"
 
@@ -107,6 +108,7 @@ std::uint64_t submission_size(const Agreement& agreement, const Dataset& dataset
   header.unicode = agreement.encoding().unicode;
   header.dataset = dataset.name;
   header.layout = RowLayout::of(agreement.encoding(), dataset);
+  if (header.layout.has_bands()) header.chance.resize(band_kinds(agreement.encoding()).size());
   return print_header(header).size() + (kConformanceRows + rows) * header.layout.row_size;
 }
 
