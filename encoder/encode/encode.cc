@@ -4,7 +4,6 @@
 #include "encoder/admit/mapping.h"
 #include "encoder/admit/whole_records.h"
 #include "encoder/encode/alternates.h"
-#include "encoder/encode/chance.h"
 #include "encoder/encode/conformance.h"
 #include "encoder/encode/encode_checks.h"
 #include "encoder/encode/own_repeats.h"
@@ -47,19 +46,16 @@ class RowIntake {
                  plan.dataset.fields, plan.request.day, standardiser),
         marker_(plan.request.day, standardiser),
         mapping_(plan.request.day),
-        chance_(plan.request.agreement.encoding()),
         rows_(rows),
         summary_(summary) {}
 
   Status add(const AdmittedRow& row) {
     const Reference reference = plan_.reference_of(row.raw().local_id);
     const HardenedRow hardened = encoder_.encode(reference, row);
-    chance_.add(reference, encoder_.standard());
     if (!row.is_alternate()) count(row.raw());
     return rows_.add(hardened, marks_, row);
   }
   const MappingCounts& mapping() const { return mapping_.counts(); }
-  std::vector<LevelCounts> chance() { return chance_.count(); }
 
  private:
   void count(const RawRecord& raw) {
@@ -76,7 +72,6 @@ class RowIntake {
   PersonMarker marker_;
   PersonMarks marks_;  // of the current record; its alternates have the same
   MappingCounter mapping_;
-  ChanceSample chance_;
   SortedRows& rows_;
   EncodeSummary& summary_;
 };
@@ -123,7 +118,6 @@ Status read_rows(const Plan& plan, SortedRows& rows, Rejects& rejects, EncodeSum
   TRY(look_for_excluded(plan, reader, admission));
   RowIntake intake(plan, standardiser, rows, summary);
   TRY(admit_rows(plan, reader, admission, intake, rejects));
-  if (plan.layout.has_bands()) summary.chance = intake.chance();
   summary.lists = exclusions.lists();
   summary.remarks = reader.source().remarks();
   TRY(check_mapping(request.input.path, intake.mapping(), profile));
@@ -141,8 +135,7 @@ Status judge_records(SortedRows& rows, WholeRecords& records, EncodeSummary& sum
   return {};
 }
 
-EncodingsHeader header_of(const Plan& plan, std::uint64_t rows,
-                          const std::vector<LevelCounts>& chance) {
+EncodingsHeader header_of(const Plan& plan, std::uint64_t rows, const OwnRepeats& repeats) {
   const Agreement& agreement = plan.request.agreement;
   EncodingsHeader header;
   header.agreement = agreement.fingerprint();
@@ -153,7 +146,11 @@ EncodingsHeader header_of(const Plan& plan, std::uint64_t rows,
   header.unicode = unicode_version();
   header.dataset = plan.dataset.name;
   header.layout = plan.layout;
-  header.chance = chance;
+  for (const Dataset& other : agreement.terms().datasets) {
+    if (plan.layout.has_bands() && other.name != plan.dataset.name) {
+      header.nearest.push_back(repeats.nearest(other.columns));
+    }
+  }
   header.conformance_rows = static_cast<std::uint32_t>(conformance_people().size());
   header.rows = rows;
   return header;
@@ -172,7 +169,7 @@ Status find_repeats(SortedRows& rows, WholeRecords& records, OwnRepeats& repeats
 Status write_submission(const Plan& plan, SortedRows& rows, WholeRecords& records,
                         OwnRepeats& repeats, const EncodeSummary& summary) {
   const ByteSink& sink = plan.request.output;
-  TRY(sink(print_header(header_of(plan, summary.rows_written(), summary.chance))));
+  TRY(sink(print_header(header_of(plan, summary.rows_written(), repeats))));
   TRY(sink(encode_conformance(plan.request.agreement, plan.layout, plan.derivation)));
   AlternatesWriter writer(sink, plan.layout.row_size, plan.dataset.rows_per_record);
   TRY(rows.rewind());

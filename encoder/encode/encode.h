@@ -20,7 +20,6 @@
 #include "encoder/record/date.h"
 #include "encoder/record/record.h"
 #include "protocol/agreement/agreement.h"
-#include "protocol/base/levels.h"
 #include "protocol/identity/identity.h"
 #include "protocol/keys/secret.h"
 
@@ -51,7 +50,6 @@ struct EncodeSummary {
   std::uint64_t records_written = 0;  // fewer than rows if records have alternates
   std::uint64_t records_empty = 0;    // of these, without an encoded value: nothing can link them
   std::uint64_t records_with_conflicting_birth_dates = 0;  // but of one person
-  std::vector<LevelCounts> chance;  // of random pairs, by kind of identifiers; only with bands
   PerField<std::array<std::uint64_t, 4>> cells;  // by CellState, of admitted rows of the export
 
   std::uint64_t rows_written() const { return ledger.usable().all(); }  // alternates too

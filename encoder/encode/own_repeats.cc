@@ -48,6 +48,7 @@ OwnRepeats::OwnRepeats(const RowLayout& layout, std::string scratch_folder, cons
     if (slot.kind == Column::Kind::bands) add_column(slot, key, project, dataset);
   }
   chunk_flags_.resize(bands_.size() * kFlagPiece);
+  nearest_ = NearestSample(counts_.size());
 }
 
 void OwnRepeats::add_column(const RowLayout::Slot& slot, const ReferenceKey& key,
@@ -100,9 +101,10 @@ Status OwnRepeats::find() {
     for (std::uint64_t part = 0; part < parts; ++part) {
       const std::vector<OwnedValue> values = TRY(values_of(band, part, parts));
       count.values += values.size();
-      finder_.find(values, [&](std::uint64_t row) {
-        flags[row] = true;
-        ++count.replaced;
+      finder_.find(values, [&](std::span<const OwnedValue> sharing) {
+        for (const OwnedValue& value : sharing) flags[value.row] = true;
+        count.replaced += sharing.size();
+        nearest_.add(bands_[band].column, sharing);
       });
     }
     TRY(store_flags(flags));
@@ -119,16 +121,25 @@ Result<std::vector<OwnedValue>> OwnRepeats::values_of(std::size_t band, std::uin
   std::vector<OwnedValue> values;
   values.reserve(std::min(added_, 2 * kMostValues));
   Bytes piece(kChunk * size);
-  std::uint64_t record = 0;
+  std::uint64_t records = 0;
   for (std::uint64_t chunk = 0; chunk < chunks(); ++chunk) {
     TRY(values_->read(chunk * (chunk_.size() + overhead) + place, piece));
     for (std::uint64_t row = chunk * kChunk; row < std::min(added_, (chunk + 1) * kChunk); ++row) {
-      record += is_alternate_[row] ? 0 : 1;
+      records += is_alternate_[row] ? 0 : 1;
       const std::uint64_t value = load_value(piece.data() + row % kChunk * size, size);
-      if (value != 0 && (value >> 24) % parts == part) values.push_back({value, row, record});
+      if (value != 0 && (value >> 24) % parts == part) values.push_back({value, row, records - 1});
     }
   }
   return values;
+}
+
+Nearest OwnRepeats::nearest(const std::vector<std::string>& columns) const {
+  std::vector<std::size_t> places;
+  for (std::size_t place = 0; place < counts_.size(); ++place) {
+    if (std::ranges::find(columns, counts_[place].column) != columns.end()) places.push_back(place);
+  }
+  const auto records = static_cast<std::uint64_t>(std::ranges::count(is_alternate_, false));
+  return nearest_.count(places, records);
 }
 
 Status OwnRepeats::store_flags(const std::vector<bool>& flags) {

@@ -17,6 +17,7 @@
 
 #include "common/bytes.h"
 #include "common/result.h"
+#include "encoder/encode/nearest_sample.h"
 #include "encoder/encode/repeats.h"
 #include "encoder/hash/harden.h"
 #include "encoder/sort/sealed_scratch.h"
@@ -36,6 +37,9 @@ class OwnRepeats {
   Status find();
   // Borrowed until the next call.
   Result<HardenedRow> replace(const HardenedRow& row);
+
+  // Of its records, how high each sampled one scores with its nearest other over these columns.
+  Nearest nearest(const std::vector<std::string>& columns) const;
 
   // Of a column: values that are not missing, and how many of them were replaced.
   struct Count {
@@ -75,6 +79,7 @@ class OwnRepeats {
   std::vector<bool> is_alternate_;       // rows that belong to the record of the row before
   Reference last_;
   RepeatFinder finder_;
+  NearestSample nearest_{0};
   Bytes row_;
 };
 

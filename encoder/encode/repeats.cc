@@ -29,7 +29,9 @@ void RepeatFinder::suspect(std::span<const OwnedValue> values) {
   for (const OwnedValue& value : values) {
     if (value.value != 0 && test(twice_, value.value & (bits - 1))) suspects_.push_back(value);
   }
-  std::ranges::sort(suspects_, {}, &OwnedValue::value);
+  std::ranges::sort(suspects_, [](const OwnedValue& a, const OwnedValue& b) {
+    return a.value != b.value ? a.value < b.value : a.row < b.row;
+  });
 }
 
 }  // namespace tally::encoder

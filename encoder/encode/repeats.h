@@ -13,8 +13,8 @@ struct OwnedValue {
   std::uint64_t record;  // rows of one record may share a value
 };
 
-// Calls found(row) for each row whose value another record has too, in no particular order. Most
-// values are seen twice in small tables of bits and nowhere else.
+// Calls found(values) for the values of each group of records that share one, in no particular
+// order. Most values are seen twice in small tables of bits and nowhere else.
 class RepeatFinder {
  public:
   template <class Found>
@@ -26,9 +26,8 @@ class RepeatFinder {
       for (; end < suspects_.size() && suspects_[end].value == suspects_[first].value; ++end) {
         shared = shared || suspects_[end].record != suspects_[first].record;
       }
-      for (; first < end; ++first) {
-        if (shared) found(suspects_[first].row);
-      }
+      if (shared) found(std::span<const OwnedValue>(suspects_).subspan(first, end - first));
+      first = end;
     }
   }
 

@@ -10,7 +10,7 @@ constexpr std::uint32_t kUnlinked = 0xFFFF'FFFF;
 // The pairs that can be a link or a link's rival, with scores after identifiers.
 std::vector<RankedPair> near_threshold(const Ranking& ranking, const Decision& decision,
                                        const KeysDiffer& keys_differ) {
-  const bool scored = ranking.unit == ScoreUnit::bits;
+  const bool scored = ranking.unit != ScoreUnit::dice;
   const std::int64_t least = decision.threshold.value() - (scored ? kRival : 0);
   std::vector<RankedPair> pairs;
   for (RankedPair pair : ranking.pairs) {

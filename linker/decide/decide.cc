@@ -7,11 +7,14 @@
 #include <span>
 
 #include "linker/decide/em.h"
+#include "linker/decide/nearest_null.h"
 #include "linker/decide/runner_up.h"
 
 namespace tally::linker {
 namespace {
 
+// Of bands, without an estimate: five columns with seven equal bands each.
+constexpr std::int64_t kNoBands = 15 * kBandUnit;
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 // An estimate is marked as a band if there are fewer links, or a larger difference, than this
 // [linkage-study].
@@ -225,6 +228,27 @@ Decision decide(const Ranking& ranking, const Units& units, const Participants& 
   const std::optional<Score> agreed = agreed_threshold(pass, ranking.unit);
   if (agreed) return {Method::agreed, *agreed, {}, {}};
   return without_truth(ranking, units, left, right, agreement);
+}
+
+Decision decide_by_bands(const Ranking& ranking, const Participants& left,
+                         const Participants& right, const Pass& pass) {
+  if (pass.rule == Rule::threshold) {
+    const auto least = static_cast<std::int64_t>(pass.threshold.thousandths) * kBandUnit / 1000;
+    return {Method::agreed, {ScoreUnit::bands, least}, {}, {}};
+  }
+  const bool from_left = left.records.size() <= right.records.size();
+  const Submission& other = (from_left ? right : left).submission;
+  std::vector<std::int64_t> best;
+  for (const TopTwo& top : top_two(ranking, left, right)) best.push_back(top.best);
+  const std::size_t queries = best.size();
+  const std::optional<NullEstimate> estimate = nearest_null(
+      std::move(best), other.nearest_for((from_left ? left : right).submission.dataset()));
+  if (!estimate) return {Method::fallback, {ScoreUnit::bands, kNoBands}, {}, {}, true};
+  return {Method::nearest,
+          {ScoreUnit::bands, estimate->threshold},
+          estimate->precision,
+          estimate->detectable,
+          is_too_few(estimate->detectable, queries)};
 }
 
 }  // namespace tally::linker

@@ -22,6 +22,7 @@ enum class Method : std::uint8_t {
   exact,      // equal tokens, without a threshold
   agreed,     // the agreement's threshold
   runner_up,  // the runner-up null
+  nearest,    // the nearest null, of bands
   posterior,  // the cut of highest expected F1 by the EM's posteriors
   fallback,   // the agreement's fallback, a Dice: too few pairs for an estimate
 };
@@ -45,5 +46,10 @@ struct Decision {
 // The records that take part are those of left and right (within one data set, the same side).
 Decision decide(const Ranking& ranking, const Units& units, const Participants& left,
                 const Participants& right, const Pass& pass, const Agreement& agreement);
+
+// The same for a ranking by bands. If there are too few records to estimate a threshold, it is
+// strict.
+Decision decide_by_bands(const Ranking& ranking, const Participants& left,
+                         const Participants& right, const Pass& pass);
 
 }  // namespace tally::linker

@@ -10,11 +10,21 @@
 #include "linker/decide/column_meaning.h"
 #include "linker/decide/units.h"
 #include "linker/search/search.h"
-#include "protocol/base/levels.h"
 
 namespace tally::linker {
 
+inline constexpr std::size_t kLevels = 9;
 inline constexpr std::size_t kMaxScoreColumns = 16;  // four bits each in a Pattern
+
+// A level counts the bounds that are above the Dice: 0 is the best, 8 the worst.
+inline constexpr std::array<Permille, kLevels - 1> kLevelBounds = {
+    {{980}, {900}, {820}, {740}, {660}, {580}, {500}, {400}}};
+
+constexpr unsigned level_of(Dice d) {
+  unsigned level = 0;
+  while (level < kLevelBounds.size() && !at_least(d, kLevelBounds[level])) ++level;
+  return level;
+}
 
 // The levels of a pair on all score columns. A column with an empty filter on either side has no
 // level.
@@ -50,6 +60,9 @@ struct Comparison {
   std::int64_t similarity = 0;  // sum of the columns' Dice * 2^32
 };
 Comparison compare_rows(const std::vector<ScoreColumn>& columns, RowIndex left, RowIndex right);
+
+// How often each level occurs in a column, over the pairs that have a level.
+using LevelCounts = std::array<std::uint64_t, kLevels>;
 
 // Agreement by chance: the level counts of each column over kSample uniformly random pairs of the
 // records that take part (of different units), or over all pairs if there are fewer. A pair is

@@ -206,26 +206,14 @@ Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
                sample_levels(columns, left, right, units), pairs, units, is_within(left, right));
 }
 
-Ranking score(const BandModel& model, const JoinSide& left, const JoinSide& right,
-              const Units& units, const JoinedPairs& joined, unsigned threads) {
-  const auto compare = [&](std::size_t first, std::size_t count) {
-    std::vector<Compared> compared;
-    std::vector<bool> there(joined.columns);
-    for (std::size_t i = first; i < first + count; ++i) {
-      const JoinedPair& pair = joined.pairs[i];
-      for (std::size_t c = 0; c < joined.columns; ++c) {
-        there[c] = left.columns[c]->there[at(pair.left_row)] &&
-                   right.columns[c]->there[at(pair.right_row)];
-      }
-      compared.push_back({pair.left, pair.right, model.compare(joined.equal_of(i), there)});
-    }
-    return compared;
-  };
-  Ranking ranking =
-      rank_by_similarity(model.meanings(), units, joined.pairs.size(), compare, threads);
-  const double pairs = pairs_of_units(left, right, units);
-  if (pairs < kLeastPairs) return ranking;
-  return weigh(std::move(ranking), model.chance(), pairs, units, is_within(left, right));
+Ranking score(const JoinedPairs& joined, const Units& units) {
+  Ranking ranking{ScoreUnit::bands, {}, {Pattern{}}, {}, {Likeness::both}};
+  for (std::size_t i = 0; i < joined.pairs.size(); ++i) {
+    const JoinedPair& pair = joined.pairs[i];
+    if (units.left(pair.left) == units.right(pair.right)) continue;
+    ranking.pairs.push_back({pair.left, pair.right, 0, band_score(joined.equal_of(i))});
+  }
+  return ranking;
 }
 
 }  // namespace tally::linker

@@ -7,7 +7,6 @@
 
 #include <vector>
 
-#include "linker/decide/band_model.h"
 #include "linker/decide/pairs.h"
 #include "linker/join/join.h"
 
@@ -42,8 +41,7 @@ Ranking score(const std::vector<ScoreColumn>& columns, const SearchSide& left,
               const SearchSide& right, const Units& units, const Candidates& candidates,
               unsigned threads);
 
-// The same for candidates that share bands, with the kinds of identifiers as score columns.
-Ranking score(const BandModel& model, const JoinSide& left, const JoinSide& right,
-              const Units& units, const JoinedPairs& joined, unsigned threads);
+// The same for candidates that share bands: the rank is band_score.
+Ranking score(const JoinedPairs& joined, const Units& units);
 
 }  // namespace tally::linker

@@ -9,9 +9,10 @@
 namespace tally::linker {
 
 enum class ScoreUnit : std::uint8_t {
-  none,  // of an exact pass: equal tokens have no rank
-  dice,  // Dice of the search column * 2^32 (fixed_point)
-  bits,  // log2 odds of a match * 4096
+  none,   // of an exact pass: equal tokens have no rank
+  dice,   // Dice of the search column * 2^32 (fixed_point)
+  bits,   // log2 odds of a match * 4096
+  bands,  // band_score of equal bands
 };
 inline constexpr std::int64_t kBit = 4096;
 

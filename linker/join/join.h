@@ -22,7 +22,7 @@ struct JoinSide : Participants {
 };
 
 // Fewer equal bands than these, over all columns, are chance, and most pairs are such.
-inline constexpr std::uint32_t kLeastBands = 2;
+inline constexpr std::uint32_t kLeastBands = 1;
 
 // A pair of records by its row pair of most equal bands (ties: lowest left row, then right row).
 struct JoinedPair {

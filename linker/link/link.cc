@@ -32,7 +32,7 @@ std::uint64_t searches(const Agreement& agreement, const std::vector<Submission>
     const bool by_bands = agreement.encoding().find(pass.search)->kind == Column::Kind::bands;
     std::uint64_t sides = 0;
     for (const Submission& submission : submissions) {
-      if (by_bands ? submission.chance().empty() : !submission.filter(pass.search)) continue;
+      if (by_bands ? !submission.has_bands() : !submission.filter(pass.search)) continue;
       count += sides++;
       if (!by_bands && agreement.dataset(submission.dataset()).duplicates) ++count;
     }

@@ -127,16 +127,6 @@ JoinSide join_side(const Side& side, const Roaring& records,
   return joined;
 }
 
-std::vector<LevelCounts> chance_of(const Submission& left, const Submission& right) {
-  std::vector<LevelCounts> chance = left.chance();
-  for (std::size_t k = 0; k < chance.size(); ++k) {
-    for (std::size_t level = 0; level < kLevels; ++level) {
-      chance[k][level] += right.chance()[k][level];
-    }
-  }
-  return chance;
-}
-
 // Nothing within one data set: no two of its records share bands.
 std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t place,
                                          const Pass& pass, const Encounter& encounter) {
@@ -149,10 +139,8 @@ std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t
   PassOutcome outcome{place};
   const JoinedPairs joined = join(left, right, context.threads, context.progress);
   outcome.candidates = joined.pairs.size();
-  const BandModel model(agreement.encoding(), columns,
-                        chance_of(left.submission, right.submission));
-  const Ranking ranking = score(model, left, right, encounter.units, joined, context.threads);
-  outcome.decision = decide(ranking, encounter.units, left, right, pass, agreement);
+  const Ranking ranking = score(joined, encounter.units);
+  outcome.decision = decide_by_bands(ranking, left, right, pass);
   outcome.links = assign_between(ranking, encounter.units, outcome.decision,
                                  keys_differ_between(encounter.left, encounter.right));
   return outcome;

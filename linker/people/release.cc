@@ -108,6 +108,7 @@ class BridgeRows {
 std::string print_score(Score score) {
   switch (score.unit()) {
     case ScoreUnit::bits:
+    case ScoreUnit::bands:
       return print_fixed(score.value(), kBit, 3);
     case ScoreUnit::dice:
       return print_fixed(score.value(), std::int64_t{1} << 32, 6);

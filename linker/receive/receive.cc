@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 
-#include "protocol/agreement/band_kinds.h"
 #include "protocol/agreement/encodings.h"
 
 namespace tally::linker {
@@ -82,8 +81,8 @@ class SubmissionReader {
         RowLayout::of(terms.encoding, agreement.dataset(dataset.value())).slots) {
       return wrong("its columns are not the agreed columns of data set \"" + header.dataset + "\"");
     }
-    if (header.layout.has_bands() && header.chance.size() != band_kinds(terms.encoding).size()) {
-      return wrong("it counts other kinds of identifiers than the agreement's bands join");
+    if (header.layout.has_bands() && header.nearest.size() + 1 != terms.datasets.size()) {
+      return wrong("it counts for other data sets than the agreement's");
     }
     return {};
   }
@@ -116,7 +115,7 @@ class SubmissionReader {
                                      Bytes(rows * slot.size), std::vector<bool>(rows)});
       }
     }
-    submission.chance_ = header().chance;
+    submission.nearest_ = header().nearest;
     return submission;
   }
 

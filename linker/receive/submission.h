@@ -77,9 +77,11 @@ class Submission {
   const FilterColumn* filter(std::string_view column) const;
   const TokenColumn* tokens(std::string_view column) const;
   const BandColumn* bands(std::string_view column) const;
-  // How well random pairs of its records agree, by kind of identifiers (band_kinds); empty without
-  // bands.
-  const std::vector<LevelCounts>& chance() const { return chance_; }
+  bool has_bands() const { return !bands_.empty(); }
+  // How high its records score with each other over the columns of another data set. With bands.
+  const Nearest& nearest_for(DatasetIndex other) const {
+    return nearest_[at(other) - (other > dataset_ ? 1 : 0)];
+  }
 
  private:
   friend class SubmissionReader;  // in receive.cc, which makes all submissions
@@ -93,7 +95,7 @@ class Submission {
   std::vector<FilterColumn> filters_;
   std::vector<TokenColumn> tokens_;
   std::vector<BandColumn> bands_;
-  std::vector<LevelCounts> chance_;
+  std::vector<Nearest> nearest_;
 };
 
 }  // namespace tally::linker

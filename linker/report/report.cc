@@ -26,7 +26,7 @@ std::string precision_cell(const Decision& decision) {
 std::string threshold_cell(const PassOutcome& pass) {
   const Score threshold = pass.decision.threshold;
   if (threshold.unit() == ScoreUnit::none) return "-";
-  return print_score(threshold) + (threshold.unit() == ScoreUnit::bits ? " bits" : " Dice");
+  return print_score(threshold) + " " + std::string(describe(threshold.unit()));
 }
 
 std::string remarks(const PassOutcome& pass, const ShownCounts& shown) {

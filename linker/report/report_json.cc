@@ -14,7 +14,9 @@ Json::Object threshold_json(const PassOutcome& pass, const ShownCounts& shown) {
   object.emplace_back("decided_by", describe(decision.method));
   const ScoreUnit unit = decision.threshold.unit();
   if (unit == ScoreUnit::none) return object;
-  object.emplace_back("unit", unit == ScoreUnit::bits ? "bits" : "dice");
+  object.emplace_back("unit", unit == ScoreUnit::bits    ? "bits"
+                              : unit == ScoreUnit::bands ? "bands"
+                                                         : "dice");
   object.emplace_back("threshold", print_score(decision.threshold));
   if (decision.precision && !decision.unestimated) {
     object.emplace_back("estimated_precision",

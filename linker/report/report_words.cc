@@ -16,12 +16,28 @@ std::string_view describe(Method method) {
       return "the agreement";
     case Method::runner_up:
       return "runner-up null";
+    case Method::nearest:
+      return "nearest null";
     case Method::posterior:
       return "posteriors";
     case Method::fallback:
       break;
   }
   return "fallback";
+}
+
+std::string_view describe(ScoreUnit unit) {
+  switch (unit) {
+    case ScoreUnit::bits:
+      return "bits";
+    case ScoreUnit::bands:
+      return "by bands";
+    case ScoreUnit::dice:
+      return "Dice";
+    case ScoreUnit::none:
+      break;
+  }
+  return "";
 }
 
 std::uint64_t count_links(const PassOutcome& pass, bool Link::*flag) {

@@ -30,6 +30,7 @@ class ShownCounts {
 
 std::int64_t rounded(double value);
 std::string_view describe(Method method);
+std::string_view describe(ScoreUnit unit);
 std::uint64_t count_links(const PassOutcome& pass, bool Link::*flag);
 
 }  // namespace tally::linker

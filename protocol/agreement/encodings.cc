@@ -21,8 +21,8 @@
 //    24  conformance rows             132  LP(Unicode version) LP(data set)
 //    28  rows                              then for each column LP(name), kind (1), bits,
 //                                       and of bands how many;
-//                                       with bands, the number of kinds of identifiers, and
-//                                       nine counts of each
+//                                       with bands, the number of other data sets, and
+//                                       128 counts for each
 //
 // Numbers are u32, except the kind. LP(x) is the length of x as u32, then x.
 namespace tally {
@@ -32,10 +32,10 @@ constexpr std::string_view kMagic = "TALLYENC";
 constexpr std::uint32_t kFormatVersion = 1;
 constexpr std::size_t kFixedSize = 132;
 constexpr std::uint32_t kMaxConformanceRows = 256;
-constexpr std::uint32_t kMaxKinds = kFieldCount;
+constexpr std::uint32_t kMaxNearest = 64;
 constexpr std::size_t kMaxHeaderSize = kFixedSize + (4 + kMaxVersion) + (4 + kMaxName) +
                                        kMaxColumns * (4 + kMaxName + 1 + 4 + 4) + 4 +
-                                       kMaxKinds * kLevels * 4;
+                                       kMaxNearest * kNearestSteps * 4;
 constexpr std::size_t kReadAhead = std::size_t{1} << 18;
 
 // The kinds of columns. Part of the file format: do not renumber.
@@ -154,12 +154,11 @@ Status take_columns(Cursor& cursor, const Sizes& sizes, RowLayout& layout) {
   return {};
 }
 
-Status take_chance(Cursor& cursor, std::vector<LevelCounts>& chance) {
-  const std::uint32_t kinds = TRY(cursor.take_u32());
-  if (kinds == 0 || kinds > kMaxKinds)
-    return malformed("the number of kinds of identifiers is out of bounds");
-  for (std::uint32_t i = 0; i < kinds; ++i) {
-    for (std::uint64_t& count : chance.emplace_back()) count = TRY(cursor.take_u32());
+Status take_nearest(Cursor& cursor, std::vector<Nearest>& nearest) {
+  const std::uint32_t others = TRY(cursor.take_u32());
+  if (others > kMaxNearest) return malformed("the number of other data sets is out of bounds");
+  for (std::uint32_t i = 0; i < others; ++i) {
+    for (std::uint32_t& count : nearest.emplace_back()) count = TRY(cursor.take_u32());
   }
   return {};
 }
@@ -179,7 +178,7 @@ Result<EncodingsHeader> parse_header(ByteView bytes) {
   if (!is_unicode_version(header.unicode)) return malformed("not a Unicode version");
   if (!is_name(header.dataset)) return malformed("data set: not a valid name");
   TRY(take_columns(cursor, sizes, header.layout));
-  if (header.layout.has_bands()) TRY(take_chance(cursor, header.chance));
+  if (header.layout.has_bands()) TRY(take_nearest(cursor, header.nearest));
   if (!cursor.at_end()) return malformed("the header is longer than its parts");
   return header;
 }
@@ -270,9 +269,9 @@ Bytes print_header(const EncodingsHeader& header) {
     append_u32(out, slot.bits);
     if (slot.kind == Column::Kind::bands) append_u32(out, slot.bands);
   }
-  if (header.layout.has_bands()) append_u32(out, static_cast<std::uint32_t>(header.chance.size()));
-  for (const LevelCounts& counts : header.chance) {
-    for (const std::uint64_t count : counts) append_u32(out, static_cast<std::uint32_t>(count));
+  if (header.layout.has_bands()) append_u32(out, static_cast<std::uint32_t>(header.nearest.size()));
+  for (const Nearest& counts : header.nearest) {
+    for (const std::uint32_t count : counts) append_u32(out, count);
   }
   Bytes size;
   append_u32(size, static_cast<std::uint32_t>(out.size()));

@@ -17,7 +17,7 @@
 #include "common/bytes.h"
 #include "common/result.h"
 #include "protocol/agreement/agreement.h"
-#include "protocol/base/levels.h"
+#include "protocol/agreement/band_score.h"
 
 namespace tally {
 
@@ -52,9 +52,8 @@ struct EncodingsHeader {
   std::string unicode;
   std::string dataset;
   RowLayout layout;
-  // With bands, of each kind of identifiers (band_kinds): how often random pairs of the data set's
-  // records have each level. Below 2^32.
-  std::vector<LevelCounts> chance;
+  // With bands, for each other data set of the agreement: over the columns that both supply.
+  std::vector<Nearest> nearest;
   std::uint32_t conformance_rows = 0;
   std::uint64_t rows = 0;
 };

@@ -4,7 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "protocol/agreement/band_kinds.h"
 #include "protocol/agreement/encodings.h"
 #include "protocol/verify/checks.h"
 
@@ -108,7 +107,7 @@ std::uint64_t submission_size(const Agreement& agreement, const Dataset& dataset
   header.unicode = agreement.encoding().unicode;
   header.dataset = dataset.name;
   header.layout = RowLayout::of(agreement.encoding(), dataset);
-  if (header.layout.has_bands()) header.chance.resize(band_kinds(agreement.encoding()).size());
+  if (header.layout.has_bands()) header.nearest.resize(agreement.terms().datasets.size() - 1);
   return print_header(header).size() + (kConformanceRows + rows) * header.layout.row_size;
 }
 

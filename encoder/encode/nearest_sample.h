@@ -1,0 +1,36 @@
+// How high sampled records score with their nearest other record of the same data set, counted in
+// the clear before repeats are replaced. The linker cannot see it, and needs it to choose a
+// threshold.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "encoder/encode/repeats.h"
+#include "protocol/agreement/band_score.h"
+
+namespace tally::encoder {
+
+// The sample is the first kSampled records by reference, as good as random and the same for every
+// order of the export.
+class NearestSample {
+ public:
+  static constexpr std::uint64_t kSampled = 2000;
+
+  // columns: of bands, of a row.
+  explicit NearestSample(std::size_t columns) : columns_(columns), pairs_(kSampled) {}
+
+  // Records that share a value of this column.
+  void add(std::size_t column, std::span<const OwnedValue> sharing);
+  // Over these columns only, of `records` in all.
+  Nearest count(const std::vector<std::size_t>& columns, std::uint64_t records) const;
+
+ private:
+  std::size_t columns_;
+  // Of each sampled record, each other record: bands that are equal, by column.
+  std::vector<std::unordered_map<std::uint64_t, std::vector<std::uint16_t>>> pairs_;
+};
+
+}  // namespace tally::encoder
