@@ -251,6 +251,21 @@ TEST_CASE("a folder of outputs is replaced whole with permission") {
   CHECK(folder.entries() == 1);
 }
 
+TEST_CASE("a folder of outputs is replaced where a symbolic link leads") {
+  const TemporaryFolder folder;
+  REQUIRE(write_folder(folder / "out", kOverwrite, {"a"}));
+  REQUIRE(::symlink("out", (folder / "link").c_str()) == 0);
+  for (const char* path : {"link", "link/"}) {
+    CAPTURE(path);
+    REQUIRE(write_folder(folder / path, kOverwrite, {"b"}));
+    CHECK(!file_exists(folder / "out/a"));
+    CHECK(folder.get("out/b") == "contents of b");
+    CHECK(target_of(folder / "link").value().path != folder / "link");
+    CHECK(folder.entries() == 2);
+    REQUIRE(write_folder(folder / "out", kOverwrite, {"a"}));
+  }
+}
+
 TEST_CASE("a folder with anything else in it is never replaced") {
   const TemporaryFolder folder;
   REQUIRE(write_folder(folder / "out", Overwrite::no, {"a"}));
