@@ -24,12 +24,13 @@ Error not_placed(const std::string& path, std::error_code fault) {
   return fault == std::errc::file_exists ? already_exists(path) : cannot("write", path, fault);
 }
 
-Status may_replace(const std::string& path, Overwrite overwrite) {
+// target: where the path leads.
+Status may_replace(const std::string& path, const std::string& target, Overwrite overwrite) {
   if (!overwrite.is_allowed()) return already_exists(path);
-  const port::Outcome<port::Descriptor> file = port::open(path, port::For::reading);
+  const port::Outcome<port::Descriptor> file = port::open(target, port::For::reading);
   std::array<std::uint8_t, Overwrite::kStart> start;
   const std::size_t got = file ? port::read(file.value, start).value : 0;
-  const std::string_view reason = overwrite.reason_to_keep(ByteView(start).first(got));
+  const std::string_view reason = overwrite.reason_to_keep(target, ByteView(start).first(got));
   wipe(start);
   if (!reason.empty()) return refused(path + ": " + std::string(reason));
   return {};
@@ -72,7 +73,7 @@ Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite
   if (target.kind && target.kind != port::Kind::file) {
     return refused(path + ": is not a regular file");
   }
-  if (target.kind) TRY(may_replace(path, overwrite));
+  if (target.kind) TRY(may_replace(path, target.path, overwrite));
   return create(target.path, folder_of(target.path), overwrite, access);
 }
 

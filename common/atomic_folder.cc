@@ -66,13 +66,12 @@ Result<HiddenFolder> make_hidden_folder(const std::string& beside) {
 }  // namespace
 
 AtomicFolder::AtomicFolder(std::string path, Overwrite overwrite)
-    : path_(std::move(path)), overwrite_(overwrite) {
-  while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
-}
+    : path_(std::move(path)), overwrite_(overwrite) {}
 
 Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
   TRY(recover_old(path));
-  const Target target = TRY(target_of(path));
+  // With a slash at the end, a symbolic link would look like the folder itself.
+  const Target target = TRY(target_of(without_trailing_slashes(path)));
   if (target.kind && target.kind != port::Kind::folder) {
     return refused(path + ": is a file, not a folder");
   }

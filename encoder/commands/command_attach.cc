@@ -71,9 +71,10 @@ Status run(const Options& options) {
   if (form == Form::sealed) TRY(check_sealed(keep, id));
   PartySession session = TRY(session_of(options));
   TerminalProgress progress;
-  const AttachPayloadOutcome outcome = TRY(attach_payload(
-      {session, options.get("dataset"), options.get("in"), id, keep, options.all("exclude"),
-       options.get("out"), form, options.find("analyst"), overwrite_of(options), progress}));
+  const AttachPayloadOutcome outcome =
+      TRY(attach_payload({session, options.get("dataset"), options.find("profile"),
+                          options.get("in"), id, keep, options.all("exclude"), options.get("out"),
+                          form, options.find("analyst"), overwrite_of(options), progress}));
   tell_all(outcome.notices);
   tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
   tell_summary(outcome.summary);
@@ -90,9 +91,11 @@ Command attach_command() {
           {"dataset", "NAME", Need::required, "the data set's name in the agreement"},
           {"in", "FILE", Need::required,
            "CSV with the column of identifiers and the columns analysts need"},
+          {"profile", "FILE", Need::optional, "your own profile, if the agreement names \"own\""},
           {"id", "COLUMN", Need::optional,
-           "the column of identifiers, from which the data set's profile takes local_id, such as "
-           "UPN in the school census; local_id by default"},
+           "a column from which the data set's profile takes local_id, such as UPN in the school "
+           "census: then the profile chooses among all its columns; or another column of "
+           "local_ids. local_id by default"},
           {"out", "FILE", Need::required, "the same rows with references instead of identifiers",
            Direction::out},
           {"keep", "COL,COL", Need::optional,

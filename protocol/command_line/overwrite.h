@@ -7,7 +7,7 @@
 namespace tally {
 
 inline Overwrite overwrite_of(const Options& options) {
-  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+  return options.flag("force") ? kForce : Overwrite::no;
 }
 
 }  // namespace tally

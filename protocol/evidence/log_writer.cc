@@ -1,6 +1,7 @@
 #include "protocol/evidence/log_writer.h"
 
 #include <utility>
+#include <variant>
 
 #include "common/append_file.h"
 #include "common/paths.h"
@@ -16,6 +17,18 @@ struct EvidenceWriter::State {
 
   Status append(Time time, Event event);
 };
+
+namespace {
+
+// refused: the log is of another project, under the name of this one.
+Status check_project(const EvidenceLog& log, const ProjectId& project, const std::string& path) {
+  if (log.entries.empty()) return {};
+  const auto* begun = std::get_if<events::Begun>(&log.entries.front().event);
+  if (begun != nullptr && begun->project == project) return {};
+  return refused(path + ": the log of another project");
+}
+
+}  // namespace
 
 EvidenceWriter::EvidenceWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
 EvidenceWriter::EvidenceWriter(EvidenceWriter&&) noexcept = default;
@@ -33,6 +46,7 @@ Result<EvidenceWriter> EvidenceWriter::open(const std::string& identity_folder,
   if (!log.entries.empty() && log.entries.front().party != party) {
     return refused(path + ": the log of another party of this project");
   }
+  TRY(check_project(log, project, path));
   return EvidenceWriter(std::unique_ptr<State>(new State{
       std::move(file), std::move(log), project, agreement.fingerprint(), std::string(party)}));
 }

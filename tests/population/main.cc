@@ -15,7 +15,7 @@ constexpr std::uint64_t kMostPeople = 10'000'000;
 constexpr std::uint64_t kFewestOfCity = 1'000;
 
 Overwrite overwrite_of(const Options& options) {
-  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+  return options.flag("force") ? kForce : Overwrite::no;
 }
 
 Status make_people(const Options& options) {

@@ -13,7 +13,8 @@
 namespace tally::file_faults_test {
 namespace {
 
-constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
+constexpr Overwrite kOverwrite =
+    Overwrite::unless([](const std::string&, ByteView) { return std::string_view(); });
 
 Status put(const std::string& path, Overwrite overwrite, std::string_view text) {
   AtomicFile file = TRY(AtomicFile::open(path, overwrite, Access::owner_only));
