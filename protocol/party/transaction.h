@@ -52,10 +52,7 @@ template <class File>
 class HeldOutput final : public Output {
  public:
   explicit HeldOutput(File held) : file(std::move(held)) {}
-  Status prepare() override {
-    if constexpr (requires { file.sync(); }) return file.sync();
-    return {};
-  }
+  Status prepare() override { return file.sync(); }
   Status place() override {
     if constexpr (requires { file.place(); }) {
       return file.place();
