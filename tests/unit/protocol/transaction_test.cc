@@ -32,9 +32,11 @@ class FakeNotebook : public Notebook {
  public:
   FakeNotebook(Steps& steps, std::string failing) : steps_(steps), failing_(std::move(failing)) {}
   EvidenceHead head() const override { return {length_, length_ == 0 ? Digest() : sha256({})}; }
-  Status note(Event event) override {
-    TRY(step(steps_, "note " + std::string(word_of(event)), failing_));
-    ++length_;
+  Status note(std::vector<Event> events) override {
+    std::string what = "note";
+    for (const Event& event : events) what += " " + std::string(word_of(event));
+    TRY(step(steps_, what, failing_));
+    length_ += events.size();
     if (at_note) at_note();
     return {};
   }
@@ -131,6 +133,18 @@ TEST_CASE("an output that cannot be placed is noted and the outputs after it are
   CHECK(run.steps ==
         Steps{"note closed", "prepare list", "prepare registry", "note sealed", "place list"});
   CHECK_FALSE(file_exists(run.path));
+}
+
+TEST_CASE("all sealed files of a transaction are noted in one step") {
+  const TemporaryFolder folder;
+  Steps steps;
+  FakeNotebook notebook(steps, "nothing");
+  Transaction transaction(notebook);
+  for (const char* name : {"1.tally", "2.tally"}) {
+    CHECK(transaction.finish(transaction.add(writer_at(folder / name)), 0));
+  }
+  CHECK(transaction.commit());
+  CHECK(steps == Steps{"note sealed sealed"});
 }
 
 TEST_CASE("a transaction that is not committed places nothing") {

@@ -51,6 +51,32 @@ TEST_CASE("the text of a profile is compared with the one that the agreement fix
   }
 }
 
+// In the second week the linker is stopped after it has noted a bridge, and links again.
+void stop_after_the_bridge(MadeUpRun& run, bool leaves) {
+  run.before_linking = [&run, leaves](int week) {
+    if (week != 2) return;
+    run.log("linkers", events::Linked{{{"school", run.submissions[0].file, 5, 4},
+                                       {"health", run.submissions[1].file, 3, 3}},
+                                      {},
+                                      5});
+    const SealedFile bridge = run.seal("linkers", SealKind::bridge, "", "insights", 7, Bytes(700));
+    if (leaves) run.receive("insights", bridge);
+    std::filesystem::remove(run.folder / run.names.back());
+  };
+}
+
+TEST_CASE("a linking that stopped between its notes and was made again hides nothing") {
+  for (const bool leaves : {false, true}) {
+    MadeUpRun run(parties());
+    stop_after_the_bridge(run, leaves);
+    run.play();
+    const Verification verification = run.verify();
+    const Check& check = check_called(verification, "report-sealed");
+    CHECK(check.outcome == (leaves ? Outcome::fail : Outcome::pass));
+    CHECK((check.note.find("broken off") != std::string::npos) == !leaves);
+  }
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of<events::SecretDestroyed>("trust", leave_out)(run);
