@@ -77,6 +77,25 @@ TEST_CASE("a linking that stopped between its notes and was made again hides not
   }
 }
 
+TEST_CASE("a closing statement that was made again is accepted") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string first = run.names.back();
+  run.seal("board", SealKind::closing, "", "", 2, Bytes(100));
+  run.collect_logs();
+  CHECK(run.verify().passed());
+  for (const char* name : {"sequences-one-file-a-number", "sequences-chain",
+                           "sequences-without-gap", "closing-statements-here", "logs-anchored"}) {
+    CAPTURE(name);
+    CHECK(check_called(run.verify(), name).outcome == Outcome::pass);
+  }
+  CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+  remove_file(first)(run);  // it never appeared
+  CHECK(check_called(run.verify(), "closing-statements-here").outcome == Outcome::pass);
+  CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+  CHECK(check_called(run.verify(), "sequences-without-gap").outcome == Outcome::not_checkable);
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of<events::SecretDestroyed>("trust", leave_out)(run);
