@@ -113,17 +113,6 @@ void closings_here(const Run& run, CheckFindings& found) {
   }
 }
 
-// Whether an agreement replaces another, perhaps by several amendments.
-bool replaces(const Run& run, const Digest& later, const Digest& earlier) {
-  const RunAgreement* one = run.agreement(later);
-  for (std::size_t steps = run.agreements.size(); one != nullptr && steps > 0; --steps) {
-    const std::optional<Digest>& amended = one->agreement.terms().amends;
-    if (amended == earlier) return true;
-    one = amended ? run.agreement(*amended) : nullptr;
-  }
-  return false;
-}
-
 void nothing_after_closing(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     const SealedFile* closing = closing_of(run, party.name);
@@ -131,8 +120,10 @@ void nothing_after_closing(const Run& run, CheckFindings& found) {
     if (closing == nullptr || log == nullptr) continue;
     const auto& entries = log->log.entries;
     const auto may_follow = [&](const EvidenceEntry& entry) {
+      const RunAgreement* under = run.agreement(entry.agreement);
       return may_follow_closing(entry.event) ||
-             replaces(run, entry.agreement, closing->manifest.agreement);
+             (under != nullptr &&
+              log->state.replaces(under->agreement, closing->manifest.agreement, run.texts()));
     };
     const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
     found.expect(std::all_of(entries.begin() + static_cast<std::ptrdiff_t>(after), entries.end(),

@@ -96,6 +96,27 @@ TEST_CASE("a closing statement that was made again is accepted") {
   CHECK(check_called(run.verify(), "sequences-without-gap").outcome == Outcome::not_checkable);
 }
 
+// Two amendments; the council signs all three, closes the first, and acts under the last.
+TEST_CASE("a party may act under an amendment of an amendment of what it closed") {
+  for (const bool has_draft : {false, true}) {
+    MadeUpRun run(parties());
+    run.play();
+    const Digest first = run.agreement->fingerprint();
+    const auto renamed = [](AgreementTerms& terms) { terms.title += ", again"; };
+    if (has_draft) run.unsigned_by = {"board"};
+    run.amend(renamed);
+    run.unsigned_by.clear();
+    const Agreement last = run.amendment(renamed);
+    run.put_agreement("last.json", last);
+    run.log_under(last.fingerprint(), "council", events::SecretMade{run.key_check});
+    run.collect_logs();
+    CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+    run.log_under(first, "council", events::SecretMade{run.key_check});
+    run.collect_logs();
+    CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::fail);
+  }
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of<events::SecretDestroyed>("trust", leave_out)(run);
