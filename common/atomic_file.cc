@@ -49,7 +49,8 @@ struct AtomicFile::Draft {
   }
 
   port::Descriptor file;
-  std::string hidden;     // its temporary name; empty: it has no name
+  std::string hidden;  // its temporary name; empty: it has no name
+  bool is_synced = false;
   bool in_place = false;  // a device, which cannot appear as a whole
   Bytes buffer;
 };
@@ -123,6 +124,7 @@ Status AtomicFile::flush() {
 Status AtomicFile::write(ByteView bytes) {
   if (!draft_) return io_error(path_ + ": an earlier write failed");
   if (draft_->buffer.size() + bytes.size() > kBufferSize) TRY(flush());
+  draft_->is_synced = false;
   if (bytes.size() >= kBufferSize) return put(bytes);
   draft_->buffer.reserve(kBufferSize);  // once: growing would leave copies of a secret
   draft_->buffer.insert(draft_->buffer.end(), bytes.begin(), bytes.end());
@@ -134,9 +136,11 @@ Status AtomicFile::write(std::string_view text) {
 }
 
 Status AtomicFile::sync() {
+  if (draft_ && draft_->is_synced) return {};
   TRY(flush());
   const std::error_code fault = port::sync(draft_->file);
-  if (!fault || (draft_->in_place && port::lacks_support(fault))) return {};
+  draft_->is_synced = !fault || (draft_->in_place && port::lacks_support(fault));
+  if (draft_->is_synced) return {};
   draft_.reset();
   return cannot("write", path_, fault);
 }

@@ -15,7 +15,8 @@ struct EvidenceWriter::State {
   Digest agreement;
   std::string party;
 
-  Status append(Time time, Event event);
+  // Adds the entry to the log, and returns its line.
+  std::string add(Time time, Event event);
 };
 
 namespace {
@@ -59,20 +60,22 @@ const std::string& EvidenceWriter::path() const {
   return state_->file.path();
 }
 
-Status EvidenceWriter::append(Time time, Event event) {
-  if (state_->log.entries.empty()) {
-    TRY(state_->append(time, events::Begun{.project = state_->project}));
-  }
-  return state_->append(time, std::move(event));
+Status EvidenceWriter::append(Time time, std::vector<Event> events) {
+  const std::size_t before = state_->log.entries.size();
+  std::string lines;
+  if (before == 0) lines = state_->add(time, events::Begun{.project = state_->project});
+  for (Event& event : events) lines += state_->add(time, std::move(event));
+  Status written = state_->file.append(lines);
+  if (!written) state_->log.cut(before);
+  return written;
 }
 
-Status EvidenceWriter::State::append(Time time, Event event) {
+std::string EvidenceWriter::State::add(Time time, Event event) {
   const EvidenceHead head = log.head();
   EvidenceEntry entry{head.length + 1, time, party, agreement, std::move(event), head.head};
-  const std::string line = print_evidence(entry);
-  TRY(file.append(line + "\n"));
+  std::string line = print_evidence(entry);
   log.add(std::move(entry), line);
-  return {};
+  return line + "\n";
 }
 
 }  // namespace tally

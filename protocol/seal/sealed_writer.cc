@@ -186,6 +186,10 @@ Result<Manifest> SealedWriter::finish(std::uint64_t rows) {
   return manifest;
 }
 
+Status SealedWriter::sync() {
+  return state_->own ? state_->own->sync() : Status();
+}
+
 Status SealedWriter::place() {
   return state_->own ? state_->own->commit() : Status();
 }
