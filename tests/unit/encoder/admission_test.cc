@@ -136,7 +136,7 @@ TEST_CASE("check and encode and attach count the same rows of one export") {
   }
 }
 
-TEST_CASE("check and encode and attach take one local_id from the columns of a profile") {
+TEST_CASE("check and encode and attach take one local id from the columns of a profile") {
   const MadeUpHolder holder(kFields, 4,
                             [](AgreementTerms& terms) { terms.datasets[0].profile = "own"; });
   const Case listed = {"by the second column",

@@ -143,7 +143,7 @@ TEST_CASE("references come from the named column even if others have its usual n
   CHECK(none.error().code == Errc::malformed);
 }
 
-TEST_CASE("a row has the local_id that its profile gives it whatever column is named") {
+TEST_CASE("a row has the local id that its profile gives it whatever column is named") {
   const MadeUpHolder holder(kFields);
   const std::string listed = holder.folder.put("listed.csv", "local_id\na\nP4\n");
   const std::string text = "row,upn,x\na,UN1,1\nb,un1,2\nc,,3\nd,P4,4\n,UN1,5\n";
@@ -159,7 +159,7 @@ TEST_CASE("a row has the local_id that its profile gives it whatever column is n
   }
 }
 
-TEST_CASE("values that the profile does not know are no local_id in any column") {
+TEST_CASE("values that the profile does not know are no local id in any column") {
   const MadeUpHolder holder(kFields);
   const auto summary =
       attach_text(holder, "pupil,x\nUN1,1\nun1,2\nP3,3\n", {"x"}, "pupil", {}, kPupil);
@@ -168,7 +168,7 @@ TEST_CASE("values that the profile does not know are no local_id in any column")
   CHECK(holder.folder.get("out.csv") == "reference,x\n" + reference_of(holder, "P3") + ",3\n");
 }
 
-TEST_CASE("a list names records by the local_id of the profile or attach refuses") {
+TEST_CASE("a list names records by the local id of the profile or attach refuses") {
   const MadeUpHolder holder(kFields);
   const std::string listed = holder.folder.put("listed.csv", "local_id\na\nP4\n");
   const auto summary =

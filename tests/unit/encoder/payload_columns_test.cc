@@ -29,7 +29,7 @@ TEST_CASE("columns that a profile does not read are recognised by the names of f
         Texts{"\"Surname\" (surname)", "\"NHS_number\" (nhs_number)", "\"house\" (house)"});
 }
 
-TEST_CASE("local_ids of a payload need every column before another that the payload has") {
+TEST_CASE("local ids of a payload need every column before another that the payload has") {
   const Profile profile =
       parse_profile("title: T\nlocal_id: One + Two, T/Three, Four\nupn: b\n", "t").value();
   const auto missing = [&](const Texts& names) { return missing_for_local_id(profile, names); };
