@@ -177,9 +177,9 @@ TEST_CASE("a list names records by the local id of the profile or attach refuses
   REQUIRE(summary);
   CHECK(summary.value().ledger.excluded.rows == 3);
   CHECK(holder.folder.get("out.csv") == "reference,x\n" + reference_of(holder, "2") + ",2\n");
-  for (const auto& [text, id] :
-       {std::pair("pupil,x\na,1\nb,2\n", "pupil"), std::pair("row,x\na,1\nb,2\n", "row")}) {
-    CAPTURE(text);
+  for (const std::string id : {"pupil", "row"}) {
+    CAPTURE(id);
+    const std::string text = id + ",x\na,1\nb,2\n";
     const auto refusal = attach_text(holder, text, {"x"}, id, {listed}, kPupil);
     REQUIRE_FALSE(refusal);
     CHECK(refusal.error().code == Errc::refused);
