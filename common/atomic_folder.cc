@@ -72,6 +72,11 @@ Result<std::unique_ptr<AtomicFolder::Hidden>> AtomicFolder::Hidden::make(
     const std::string path = hidden_name(folder_of(beside));
     TRY(can("write", beside, port::make_folder(path)));
     port::Outcome<port::Descriptor> made = port::open(path, port::For::locking);
+    // Another process may take the folder for a leftover before it is locked.
+    if (!made && made.fault != std::errc::no_such_file_or_directory) {
+      static_cast<void>(remove_outputs(path));
+      return cannot("write", beside, made.fault);
+    }
     if (claim(made.value, path)) return std::make_unique<Hidden>(path, std::move(made.value));
   }
 }
