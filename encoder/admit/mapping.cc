@@ -41,8 +41,8 @@ constexpr Rule kRules[] = {
     {Field::date_of_birth, &Values::wrong,
      "cannot be dates in the layout that the profile declares: the column or its layout is wrong"},
 };
-constexpr Field kTold[] = {Field::nhs_number, Field::sex, Field::postcode, Field::uln,
-                           Field::date_of_birth};
+constexpr Field kJudged[] = {Field::nhs_number, Field::sex, Field::postcode, Field::uln,
+                             Field::date_of_birth};
 
 }  // namespace
 
@@ -63,7 +63,7 @@ bool MappingCounter::is_other_key(Field field, std::string_view cell) {
 }
 
 void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
-  for (const Field field : kTold) {
+  for (const Field field : kJudged) {
     if (!is_given(record.states[field])) continue;
     Values& values = counts_.fields[field];
     ++values.given;

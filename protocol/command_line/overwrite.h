@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/cli.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 
 namespace tally {
 

@@ -7,7 +7,7 @@
 
 #include "common/paths.h"
 #include "common/result.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/crypto/certificate.h"
 #include "protocol/crypto/private_key.h"
 

@@ -8,7 +8,7 @@
 #include "common/file_lock.h"
 #include "common/file_reader.h"
 #include "common/paths.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/crypto/cms.h"
 
 namespace tally {

@@ -88,8 +88,7 @@ class Transaction {
   // notes it. The writer must be an added output, or write into a file of an added folder.
   Status finish(SealedWriter& writer, std::uint64_t rows);
   // Prepares the outputs, notes the sealed files in one step in the order of finish, then places
-  // the outputs.
-  // Call it once; nothing may be added after it.
+  // the outputs. Call it once; nothing may be added after it.
   Status commit();
 
  private:

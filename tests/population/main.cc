@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "common/cli.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/population/write.h"
 #include "tests/population/write_city.h"
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "common/bytes.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::attach_test {
