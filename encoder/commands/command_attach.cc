@@ -32,10 +32,6 @@ std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "none" : join(names);
 }
 
-void tell_all(const std::vector<std::string>& lines) {
-  for (const std::string& line : lines) tell(line);
-}
-
 void tell_summary(const AttachSummary& summary) {
   tell_all(summary.remarks);
   tell("columns dropped: " + listed(summary.dropped));
@@ -62,13 +58,13 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   return {};
 }
 
-Status run(const Options& options) {
-  using Form = AttachPayloadRequest::Form;
+Status run_attach(const Options& options) {
   const std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
   const std::string id = options.find("id").value_or("local_id");
   if (column_name(id).empty()) return usage_error("--id: not the name of a column");
-  const Form form = options.flag("seal") ? Form::sealed : Form::plain;
-  if (form == Form::sealed) TRY(check_sealed(keep, id));
+  const auto form =
+      options.flag("seal") ? AttachPayloadRequest::Form::sealed : AttachPayloadRequest::Form::plain;
+  if (form == AttachPayloadRequest::Form::sealed) TRY(check_sealed(keep, id));
   PartySession session = TRY(session_of(options));
   TerminalProgress progress;
   const AttachPayloadOutcome outcome =
@@ -110,7 +106,7 @@ Command attach_command() {
            "with --seal: the analyst to seal to, if several receive the data set"},
           {"force", "", Need::flag, "replaces an output that exists"},
       }),
-      run};
+      run_attach};
 }
 
 }  // namespace tally::encoder

@@ -182,7 +182,7 @@ void secret_destroyed(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kReleaseChecks = {
     CheckRule{
         "release-data-sets",
         "Each bridge covers exactly the data sets that the agreement releases to its analyst.",
@@ -210,7 +210,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> closing_checks() {
-  return kChecks;
+  return kReleaseChecks;
 }
 
 }  // namespace tally
