@@ -24,12 +24,13 @@ Error not_placed(const std::string& path, std::error_code fault) {
   return fault == std::errc::file_exists ? already_exists(path) : cannot("write", path, fault);
 }
 
-Status may_replace(const std::string& path, Overwrite overwrite) {
+// target: where the path leads.
+Status may_replace(const std::string& path, const std::string& target, Overwrite overwrite) {
   if (!overwrite.is_allowed()) return already_exists(path);
-  const port::Outcome<port::Descriptor> file = port::open(path, port::For::reading);
+  const port::Outcome<port::Descriptor> file = port::open(target, port::For::reading);
   std::array<std::uint8_t, Overwrite::kStart> start;
   const std::size_t got = file ? port::read(file.value, start).value : 0;
-  const std::string_view reason = overwrite.reason_to_keep(ByteView(start).first(got));
+  const std::string_view reason = overwrite.reason_to_keep(target, ByteView(start).first(got));
   wipe(start);
   if (!reason.empty()) return refused(path + ": " + std::string(reason));
   return {};
@@ -48,7 +49,8 @@ struct AtomicFile::Draft {
   }
 
   port::Descriptor file;
-  std::string hidden;     // its temporary name; empty: it has no name
+  std::string hidden;  // its temporary name; empty: it has no name
+  bool is_synced = false;
   bool in_place = false;  // a device, which cannot appear as a whole
   Bytes buffer;
 };
@@ -72,7 +74,7 @@ Result<AtomicFile> AtomicFile::open(const std::string& path, Overwrite overwrite
   if (target.kind && target.kind != port::Kind::file) {
     return refused(path + ": is not a regular file");
   }
-  if (target.kind) TRY(may_replace(path, overwrite));
+  if (target.kind) TRY(may_replace(path, target.path, overwrite));
   return create(target.path, folder_of(target.path), overwrite, access);
 }
 
@@ -122,6 +124,7 @@ Status AtomicFile::flush() {
 Status AtomicFile::write(ByteView bytes) {
   if (!draft_) return io_error(path_ + ": an earlier write failed");
   if (draft_->buffer.size() + bytes.size() > kBufferSize) TRY(flush());
+  draft_->is_synced = false;
   if (bytes.size() >= kBufferSize) return put(bytes);
   draft_->buffer.reserve(kBufferSize);  // once: growing would leave copies of a secret
   draft_->buffer.insert(draft_->buffer.end(), bytes.begin(), bytes.end());
@@ -133,9 +136,11 @@ Status AtomicFile::write(std::string_view text) {
 }
 
 Status AtomicFile::sync() {
+  if (draft_ && draft_->is_synced) return {};
   TRY(flush());
   const std::error_code fault = port::sync(draft_->file);
-  if (!fault || (draft_->in_place && port::lacks_support(fault))) return {};
+  draft_->is_synced = !fault || (draft_->in_place && port::lacks_support(fault));
+  if (draft_->is_synced) return {};
   draft_.reset();
   return cannot("write", path_, fault);
 }

@@ -48,31 +48,50 @@ Status replace_folder(const std::string& from, const std::string& to) {
   return cannot("write", to, fault);
 }
 
-struct HiddenFolder {
-  std::string path;
-  port::Descriptor in_use;  // its lock
-};
+}  // namespace
 
 // A folder under a temporary name, beside the final folder.
-Result<HiddenFolder> make_hidden_folder(const std::string& beside) {
+struct AtomicFolder::Hidden {
+  Hidden(std::string made, port::Descriptor lock)
+      : path(std::move(made)), in_use(std::move(lock)) {}
+  Hidden(const Hidden&) = delete;
+  Hidden& operator=(const Hidden&) = delete;
+  ~Hidden() {
+    if (!is_placed) static_cast<void>(remove_outputs(path));
+  }
+  static Result<std::unique_ptr<Hidden>> make(const std::string& beside);
+
+  std::string path;
+  port::Descriptor in_use;  // its lock
+  bool is_placed = false;
+};
+
+Result<std::unique_ptr<AtomicFolder::Hidden>> AtomicFolder::Hidden::make(
+    const std::string& beside) {
   for (;;) {
     const std::string path = hidden_name(folder_of(beside));
     TRY(can("write", beside, port::make_folder(path)));
     port::Outcome<port::Descriptor> made = port::open(path, port::For::locking);
-    if (claim(made.value, path)) return HiddenFolder{path, std::move(made.value)};
+    // Another process may take the folder for a leftover before it is locked.
+    if (!made && made.fault != std::errc::no_such_file_or_directory) {
+      static_cast<void>(remove_outputs(path));
+      return cannot("write", beside, made.fault);
+    }
+    if (claim(made.value, path)) return std::make_unique<Hidden>(path, std::move(made.value));
   }
 }
 
-}  // namespace
-
 AtomicFolder::AtomicFolder(std::string path, Overwrite overwrite)
-    : path_(std::move(path)), overwrite_(overwrite) {
-  while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
-}
+    : path_(std::move(path)), overwrite_(overwrite) {}
+
+AtomicFolder::AtomicFolder(AtomicFolder&&) noexcept = default;
+AtomicFolder& AtomicFolder::operator=(AtomicFolder&&) noexcept = default;
+AtomicFolder::~AtomicFolder() = default;
 
 Result<AtomicFolder> AtomicFolder::open(const std::string& path, Overwrite overwrite) {
   TRY(recover_old(path));
-  const Target target = TRY(target_of(path));
+  // With a slash at the end, a symbolic link would look like the folder itself.
+  const Target target = TRY(target_of(without_trailing_slashes(path)));
   if (target.kind && target.kind != port::Kind::folder) {
     return refused(path + ": is a file, not a folder");
   }
@@ -103,28 +122,33 @@ Result<AtomicFile*> AtomicFolder::add(const std::string& name) {
   return files_.back().second.get();
 }
 
-Status AtomicFolder::commit() {
+Status AtomicFolder::sync() {
   AtomicFile& list = *files_.front().second;
   for (const auto& file : files_) {
     TRY(list.write(file.first));
     TRY(list.write(std::string_view("\n")));
   }
   for (const auto& file : files_) TRY(file.second->sync());
-  const HiddenFolder made = TRY(make_hidden_folder(path_));
-  Status placed = place_all(made.path);
-  if (!placed) static_cast<void>(remove_outputs(made.path));
-  return placed;
+  std::unique_ptr<Hidden> made = TRY(Hidden::make(path_));
+  TRY(fill(made->path));
+  hidden_ = std::move(made);
+  return {};
 }
 
-// Fills the hidden folder and gives it the final name.
-Status AtomicFolder::place_all(const std::string& hidden) {
+Status AtomicFolder::fill(const std::string& hidden) {
   for (const auto& [name, file] : files_) {
     TRY(file->place(path_in(hidden, name)));
     file->let_go();
   }
-  TRY(can("write", hidden, port::sync_folder(hidden)));
+  return can("write", hidden, port::sync_folder(hidden));
+}
+
+Status AtomicFolder::commit() {
+  if (!hidden_) TRY(sync());
+  const std::unique_ptr<Hidden> hidden = std::move(hidden_);
   const bool replace = overwrite_.is_allowed() && file_exists(path_);
-  TRY(replace ? replace_folder(hidden, path_) : rename_to_free_name(hidden, path_));
+  TRY(replace ? replace_folder(hidden->path, path_) : rename_to_free_name(hidden->path, path_));
+  hidden->is_placed = true;
   return can("write", folder_of(path_), port::sync_folder(folder_of(path_)));
 }
 

@@ -255,6 +255,10 @@ void tell(std::string_view text) {
               stderr);  // whole, whatever characters a name in it contains
 }
 
+void tell_all(const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) tell(line);
+}
+
 Status print_out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) {
     return io_error("cannot write to standard output");

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "common/command.h"
 #include "common/printable.h"
@@ -25,6 +26,7 @@ int run_program(const Program& program, int argc, char** argv);
 
 // A message to the user on stderr: "program: text". Never a field value.
 void tell(std::string_view text);
+void tell_all(const std::vector<std::string>& lines);
 
 // Text to standard output, all of it before this returns. Error: io.
 Status print_out(std::string_view text);

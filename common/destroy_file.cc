@@ -4,6 +4,7 @@
 
 #include "common/bytes.h"
 #include "common/file_errors.h"
+#include "common/file_reader.h"
 #include "common/paths.h"
 #include "common/port/file.h"
 
@@ -21,6 +22,19 @@ Status write_zeros(const port::Descriptor& file, std::uint64_t size, const std::
 }
 
 }  // namespace
+
+Result<bool> is_wiped(const std::string& path) {
+  FileReader file = TRY(FileReader::open(path));
+  Bytes piece(std::size_t{64} << 10);
+  bool any = false;
+  while (const std::size_t got = TRY(file.read(piece))) {
+    any = true;
+    if (!std::ranges::all_of(ByteView(piece).first(got), [](std::uint8_t b) { return b == 0; })) {
+      return false;
+    }
+  }
+  return any;
+}
 
 Status destroy_file(const std::string& path) {
   const port::Outcome<port::Descriptor> file = port::open(path, port::For::overwriting);

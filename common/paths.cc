@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::size_t kMaxDepth = 32;
 
-std::string without_trailing_slashes(std::string path) {
-  while (path.size() > 1 && path.back() == '/') path.pop_back();
-  return path;
-}
-
 bool is_folder(const std::string& path) {
   const port::Outcome<port::Look> look = port::look_at(path, port::Links::follow);
   return look && look.value.kind == port::Kind::folder;
@@ -37,6 +32,11 @@ Status add_files_below(const std::string& folder, const std::string& prefix, std
 }
 
 }  // namespace
+
+std::string without_trailing_slashes(std::string path) {
+  while (path.size() > 1 && path.back() == '/') path.pop_back();
+  return path;
+}
 
 std::string folder_of(const std::string& path) {
   const std::string trimmed = without_trailing_slashes(path);

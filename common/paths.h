@@ -11,6 +11,7 @@
 
 namespace tally {
 
+std::string without_trailing_slashes(std::string path);
 // The folder part of a path, "." if none.
 std::string folder_of(const std::string& path);
 // The last part of a path.

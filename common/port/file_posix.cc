@@ -76,6 +76,9 @@ Outcome<Descriptor> open(const std::string& path, For purpose) {
     case For::reading:
       return opened(path, O_RDONLY | O_NONBLOCK);
     case For::locking:
+      if (const std::error_code fault = planned_fault(Call::open_to_lock)) {
+        return {Descriptor(), fault};
+      }
       return open_to_lock(path, O_NONBLOCK);
     case For::clearing:
       return open_to_lock(path, O_NONBLOCK | O_NOFOLLOW);

@@ -6,7 +6,7 @@
 
 namespace tally::port {
 
-enum class Call : std::uint8_t { create, write, sync, rename, make_folder };
+enum class Call : std::uint8_t { create, open_to_lock, write, sync, rename, make_folder };
 
 #ifdef TALLY_PORT_FAULTS
 std::error_code planned_fault(Call call);  // tests/unit/common/failing_port.cc

@@ -9,7 +9,7 @@
 namespace tally::encoder {
 namespace {
 
-constexpr std::uint64_t kFewest = 20;  // values that are given and say something
+constexpr std::uint64_t kFewestValues = 20;  // values that are given and say something
 
 bool is_given(CellState state) {
   return state == CellState::present || state == CellState::invalid;
@@ -28,7 +28,7 @@ struct Rule {
   std::uint64_t Values::*count;
   const char* what;
 };
-constexpr Rule kRules[] = {
+constexpr Rule kPlaceRules[] = {
     {Field::nhs_number, &Values::others,
      "are learner numbers (ULN): the profile names the wrong column"},
     {Field::nhs_number, &Values::wrong,
@@ -41,8 +41,8 @@ constexpr Rule kRules[] = {
     {Field::date_of_birth, &Values::wrong,
      "cannot be dates in the layout that the profile declares: the column or its layout is wrong"},
 };
-constexpr Field kTold[] = {Field::nhs_number, Field::sex, Field::postcode, Field::uln,
-                           Field::date_of_birth};
+constexpr Field kJudged[] = {Field::nhs_number, Field::sex, Field::postcode, Field::uln,
+                             Field::date_of_birth};
 
 }  // namespace
 
@@ -63,7 +63,7 @@ bool MappingCounter::is_other_key(Field field, std::string_view cell) {
 }
 
 void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
-  for (const Field field : kTold) {
+  for (const Field field : kJudged) {
     if (!is_given(record.states[field])) continue;
     Values& values = counts_.fields[field];
     ++values.given;
@@ -76,10 +76,10 @@ void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
 std::vector<std::string> mapping_faults(const MappingCounts& counts) {
   std::vector<std::string> faults;
   PerField<bool> reported;
-  for (const Rule& rule : kRules) {
+  for (const Rule& rule : kPlaceRules) {
     const Values& values = counts.fields[rule.field];
     const std::uint64_t wrong = values.*rule.count;
-    if (reported[rule.field] || values.given < kFewest || 2 * wrong <= values.given) continue;
+    if (reported[rule.field] || values.given < kFewestValues || 2 * wrong <= values.given) continue;
     reported[rule.field] = true;
     faults.push_back(std::string(name_of(rule.field)) + ": " + std::to_string(wrong) + " of " +
                      std::to_string(values.given) + " values " + rule.what);

@@ -220,7 +220,7 @@ Result<std::chrono::year_month_day> DateFormat::date() const {
   const bool yearless_leap_day = values_[U'Y'] < 0 && in_year == February / 29;
   const year in(value(U'Y', yearless_leap_day ? 1904 : 1900));
   if (in == year(0)) return malformed("a date in year 0");
-  year_month_day date = in / in_year.month() / in_year.day();
+  std::chrono::year_month_day date = in / in_year.month() / in_year.day();
   if (values_[U'j'] >= 0) date = sys_days(in / January / 1) + days(values_[U'j'] - 1);
   if (yearless_leap_day) date = year(1900) / date.month() / date.day();
   if (date.year() > year(9999)) return malformed("a date after year 9999");

@@ -12,9 +12,9 @@
 namespace tally::encoder::clkhash {
 namespace {
 
-using Mac = std::array<std::uint8_t, EVP_MAX_MD_SIZE>;
+using MacBytes = std::array<std::uint8_t, EVP_MAX_MD_SIZE>;
 
-ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
+ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, MacBytes& out) {
   // With a null key, OpenSSL would use the previous key.
   const std::uint8_t none = 0;
   unsigned size = 0;
@@ -26,11 +26,11 @@ ByteView hmac(const EVP_MD* hash, ByteView key, ByteView message, Mac& out) {
 // OpenSSL's own HKDF refuses an empty secret, but clkhash accepts it.
 Bytes hkdf(const KeyDerivation& kdf, ByteView secret, std::size_t size) {
   const EVP_MD* hash = kdf.hash == KeyDerivation::Hash::sha256 ? EVP_sha256() : EVP_sha512();
-  Mac extracted;
+  MacBytes extracted;
   const ByteView key = hmac(hash, kdf.salt, secret, extracted);
   Bytes out;
   out.reserve(size + EVP_MAX_MD_SIZE);  // never moved, so that no copy is left
-  Mac block;
+  MacBytes block;
   Bytes message;
   message.reserve(EVP_MAX_MD_SIZE + kdf.info.size() + 1);
   for (std::uint8_t counter = 1; out.size() < size; ++counter) {

@@ -11,7 +11,7 @@ namespace tally::encoder::clkhash {
 namespace {
 
 // A value of the document, and its place.
-struct Node {
+struct SchemaValue {
   const Json& value;
   std::string place;
 
@@ -19,24 +19,24 @@ struct Node {
     return malformed((place.empty() ? "the document" : place) + ": " + what);
   }
 };
-using Check = std::function<Status(const Node&)>;
+using Check = std::function<Status(const SchemaValue&)>;
 
-Node member(const Node& object, std::string_view key, const Json& value) {
+SchemaValue member(const SchemaValue& object, std::string_view key, const Json& value) {
   return {value, object.place + (object.place.empty() ? "" : ".") + std::string(key)};
 }
 
-Status may_have(const Node& object, std::string_view key, const Check& check) {
+Status may_have(const SchemaValue& object, std::string_view key, const Check& check) {
   const Json* value = object.value.find(key);
   return value ? check(member(object, key, *value)) : Status();
 }
 
-Status must_have(const Node& object, std::string_view key, const Check& check) {
+Status must_have(const SchemaValue& object, std::string_view key, const Check& check) {
   const Json* value = object.value.find(key);
   if (!value) return object.wrong("lacks \"" + std::string(key) + "\"");
   return check(member(object, key, *value));
 }
 
-Status has_only(const Node& object, std::initializer_list<std::string_view> keys) {
+Status has_only(const SchemaValue& object, std::initializer_list<std::string_view> keys) {
   for (const auto& [key, value] : *object.value.as_object()) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
       return object.wrong("\"" + key + "\" has no meaning here");
@@ -45,13 +45,13 @@ Status has_only(const Node& object, std::initializer_list<std::string_view> keys
   return {};
 }
 
-Status is_object(const Node& node) {
+Status is_object(const SchemaValue& node) {
   return node.value.as_object() ? Status() : node.wrong("not an object");
 }
-Status is_string(const Node& node) {
+Status is_string(const SchemaValue& node) {
   return node.value.as_string() ? Status() : node.wrong("not a string");
 }
-Status is_boolean(const Node& node) {
+Status is_boolean(const SchemaValue& node) {
   return node.value.as_bool() ? Status() : node.wrong("not true or false");
 }
 bool is_number(const Json& value) {
@@ -59,7 +59,7 @@ bool is_number(const Json& value) {
 }
 
 Check is_one_of(std::initializer_list<std::string_view> words) {
-  return [words = std::vector<std::string_view>(words)](const Node& node) -> Status {
+  return [words = std::vector<std::string_view>(words)](const SchemaValue& node) -> Status {
     const std::string* text = node.value.as_string();
     if (text && std::find(words.begin(), words.end(), *text) != words.end()) return {};
     std::string list;
@@ -70,7 +70,7 @@ Check is_one_of(std::initializer_list<std::string_view> words) {
   };
 }
 
-Status is_strings(const Node& node) {
+Status is_strings(const SchemaValue& node) {
   const Json::Array* elements = node.value.as_array();
   if (!elements) return node.wrong("not a list");
   const bool all = std::all_of(elements->begin(), elements->end(),
@@ -82,15 +82,15 @@ class Rules {
  public:
   explicit Rules(SchemaVersion version) : version_(version) {}
 
-  Status document(const Node& node) const {
+  Status document(const SchemaValue& node) const {
     TRY(must_have(node, "clkConfig", bind(&Rules::config)));
     return must_have(node, "features", bind(&Rules::features));
   }
 
  private:
   bool is(SchemaVersion version) const { return version_ == version; }
-  Check bind(Status (Rules::*rule)(const Node&) const) const {
-    return [this, rule](const Node& node) { return (this->*rule)(node); };
+  Check bind(Status (Rules::*rule)(const SchemaValue&) const) const {
+    return [this, rule](const SchemaValue& node) { return (this->*rule)(node); };
   }
 
   // Version 1 does not take 20.0 for a whole number.
@@ -98,18 +98,18 @@ class Rules {
     if (value.as_integer() || value.as_digits()) return true;
     return !is(SchemaVersion::v1) && is_whole(value);
   }
-  Status integer(const Node& node) const {
+  Status integer(const SchemaValue& node) const {
     return is_integer(node.value) ? Status() : node.wrong("not a whole number");
   }
   Check at_least(int low) const {
-    return [this, low](const Node& node) -> Status {
+    return [this, low](const SchemaValue& node) -> Status {
       TRY(integer(node));
       if (nearest(node.value) >= low) return {};
       return node.wrong("less than " + std::to_string(low));
     };
   }
 
-  Status config(const Node& node) const {
+  Status config(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "l", at_least(1)));
     TRY(must_have(node, "kdf", bind(&Rules::kdf)));
@@ -119,7 +119,7 @@ class Rules {
     return must_have(node, "hash", bind(&Rules::hash));
   }
 
-  Status kdf(const Node& node) const {
+  Status kdf(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "type", is_one_of({"HKDF"})));
     TRY(may_have(node, "hash", is_one_of({"SHA256", "SHA512"})));
@@ -128,7 +128,7 @@ class Rules {
     return may_have(node, "keySize", at_least(1));
   }
 
-  Status features(const Node& node) const {
+  Status features(const SchemaValue& node) const {
     const Json::Array* elements = node.value.as_array();
     if (!elements) return node.wrong("not a list");
     for (std::size_t i = 0; i < elements->size(); ++i) {
@@ -138,7 +138,7 @@ class Rules {
   }
 
   // Exactly one of the two kinds.
-  Status feature(const Node& node) const {
+  Status feature(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "identifier", is_string));
     TRY(may_have(node, "description", is_string));
@@ -150,20 +150,20 @@ class Rules {
     return meant_ignored ? ignored : full;
   }
 
-  Status ignored_feature(const Node& node) const {
+  Status ignored_feature(const SchemaValue& node) const {
     TRY(must_have(node, "ignored", is_boolean));
     if (!*node.value.find("ignored")->as_bool()) return node.wrong("\"ignored\" is false");
     if (!is(SchemaVersion::v3)) return {};
     return has_only(node, {"identifier", "ignored", "description"});
   }
 
-  Status full_feature(const Node& node) const {
+  Status full_feature(const SchemaValue& node) const {
     TRY(must_have(node, "format", bind(&Rules::format)));
     TRY(must_have(node, "hashing", bind(&Rules::hashing)));
     return is(SchemaVersion::v3) ? may_have(node, "ignored", is_boolean) : Status();
   }
 
-  Status format(const Node& node) const {
+  Status format(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(may_have(node, "description", is_string));
     TRY(must_have(node, "type", is_one_of({"string", "integer", "date", "enum"})));
@@ -182,7 +182,7 @@ class Rules {
     return must_have(node, "values", is_strings);
   }
 
-  Status string_format(const Node& node) const {
+  Status string_format(const SchemaValue& node) const {
     TRY(may_have(node, "encoding", is_one_of({"ascii", "utf-8", "utf-16", "utf-32"})));
     if (node.value.find("pattern")) {
       TRY(has_only(node, {"type", "encoding", "pattern", "description"}));
@@ -194,7 +194,7 @@ class Rules {
     return may_have(node, "maxLength", at_least(1));
   }
 
-  Status hashing(const Node& node) const {
+  Status hashing(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(may_have(node, "missingValue", bind(&Rules::missing_value)));
     if (is(SchemaVersion::v3)) {
@@ -214,25 +214,25 @@ class Rules {
     return must_have(node, "strategy", bind(&Rules::strategy_of_v2));
   }
 
-  Status weight(const Node& node) const {
+  Status weight(const SchemaValue& node) const {
     if (!is_number(node.value)) return node.wrong("not a number");
     return nearest(node.value) >= 0 ? Status() : node.wrong("less than 0");
   }
 
-  Status hash(const Node& node) const {
+  Status hash(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "type", is_one_of({"doubleHash", "blakeHash"})));
     if (*node.value.find("type")->as_string() == "blakeHash") return {};
     return may_have(node, "prevent_singularity", is_boolean);
   }
 
-  Status missing_value(const Node& node) const {
+  Status missing_value(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "sentinel", is_string));
     return may_have(node, "replaceWith", is_string);
   }
 
-  Status strategy(const Node& node) const {
+  Status strategy(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(has_only(node, {"bitsPerToken", "bitsPerFeature"}));
     if (node.value.as_object()->size() != 1) {
@@ -243,12 +243,12 @@ class Rules {
   }
 
   // Their contents are checked after conversion.
-  Status strategy_of_v2(const Node& node) const {
+  Status strategy_of_v2(const SchemaValue& node) const {
     const bool one = (node.value.find("k") == nullptr) != (node.value.find("numBits") == nullptr);
     return one ? Status() : node.wrong("not one of k, numBits");
   }
 
-  Status comparison(const Node& node) const {
+  Status comparison(const SchemaValue& node) const {
     TRY(is_object(node));
     TRY(must_have(node, "type", is_one_of({"ngram", "exact", "numeric"})));
     const std::string& type = *node.value.find("type")->as_string();
@@ -257,7 +257,7 @@ class Rules {
       TRY(must_have(node, "n", at_least(1)));
       return may_have(node, "positional", is_boolean);
     }
-    TRY(must_have(node, "thresholdDistance", [](const Node& given) {
+    TRY(must_have(node, "thresholdDistance", [](const SchemaValue& given) {
       const bool positive = is_number(given.value) && nearest(given.value) > 0;
       return positive ? Status() : given.wrong("not a number over 0");
     }));

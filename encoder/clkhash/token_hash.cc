@@ -11,15 +11,12 @@
 #include "protocol/crypto/openssl_types.h"
 
 namespace tally::encoder::clkhash {
-namespace {
-
-constexpr std::size_t kBlakeSize = 2 * TokenHash::kBlock;
 
 // A MAC under one key. It keeps the key, and wipes it on destruction.
-class Mac {
+class TokenMac {
  public:
-  Mac() = default;
-  Mac(const char* algorithm, ByteView key, const OSSL_PARAM* parameters) {
+  TokenMac() = default;
+  TokenMac(const char* algorithm, ByteView key, const OSSL_PARAM* parameters) {
     const Owned<EVP_MAC> mac(EVP_MAC_fetch(nullptr, algorithm, nullptr));
     must(mac != nullptr);
     context_.reset(EVP_MAC_CTX_new(mac.get()));
@@ -41,19 +38,23 @@ class Mac {
   Owned<EVP_MAC_CTX> context_;
 };
 
-Mac hmac(const char* digest, ByteView key) {
+namespace {
+
+constexpr std::size_t kBlakeSize = 2 * TokenHash::kBlock;
+
+TokenMac hmac(const char* digest, ByteView key) {
   std::string name = digest;
   const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
       OSSL_PARAM_construct_end()};
-  return Mac("HMAC", key, parameters);
+  return TokenMac("HMAC", key, parameters);
 }
 
-Mac blake(ByteView key) {
+TokenMac blake(ByteView key) {
   std::size_t size = kBlakeSize;
   const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_size_t(OSSL_MAC_PARAM_SIZE, &size),
                                    OSSL_PARAM_construct_end()};
-  return Mac("BLAKE2BMAC", key, parameters);
+  return TokenMac("BLAKE2BMAC", key, parameters);
 }
 
 // A digest as one big-endian number, modulo bits.
@@ -90,7 +91,7 @@ struct TokenHash::State {
   HashKind kind;
   TextEncoding encoding;
   std::uint32_t bits;
-  Mac first, second;
+  TokenMac first, second;
   std::optional<std::uint32_t> salted = {};  // the block that first's salt is for
   Bytes message;                             // the token, encoded
 

@@ -32,10 +32,6 @@ std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? "none" : join(names);
 }
 
-void tell_all(const std::vector<std::string>& lines) {
-  for (const std::string& line : lines) tell(line);
-}
-
 void tell_summary(const AttachSummary& summary) {
   tell_all(summary.remarks);
   tell("columns dropped: " + listed(summary.dropped));
@@ -62,18 +58,19 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   return {};
 }
 
-Status run(const Options& options) {
-  using Form = AttachPayloadRequest::Form;
+Status run_attach(const Options& options) {
   const std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
   const std::string id = options.find("id").value_or("local_id");
   if (column_name(id).empty()) return usage_error("--id: not the name of a column");
-  const Form form = options.flag("seal") ? Form::sealed : Form::plain;
-  if (form == Form::sealed) TRY(check_sealed(keep, id));
+  const auto form =
+      options.flag("seal") ? AttachPayloadRequest::Form::sealed : AttachPayloadRequest::Form::plain;
+  if (form == AttachPayloadRequest::Form::sealed) TRY(check_sealed(keep, id));
   PartySession session = TRY(session_of(options));
   TerminalProgress progress;
-  const AttachPayloadOutcome outcome = TRY(attach_payload(
-      {session, options.get("dataset"), options.get("in"), id, keep, options.all("exclude"),
-       options.get("out"), form, options.find("analyst"), overwrite_of(options), progress}));
+  const AttachPayloadOutcome outcome =
+      TRY(attach_payload({session, options.get("dataset"), options.find("profile"),
+                          options.get("in"), id, keep, options.all("exclude"), options.get("out"),
+                          form, options.find("analyst"), overwrite_of(options), progress}));
   tell_all(outcome.notices);
   tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
   tell_summary(outcome.summary);
@@ -90,9 +87,11 @@ Command attach_command() {
           {"dataset", "NAME", Need::required, "the data set's name in the agreement"},
           {"in", "FILE", Need::required,
            "CSV with the column of identifiers and the columns analysts need"},
+          {"profile", "FILE", Need::optional, "your own profile, if the agreement names \"own\""},
           {"id", "COLUMN", Need::optional,
-           "the column of identifiers, from which the data set's profile takes local_id, such as "
-           "UPN in the school census; local_id by default"},
+           "a column from which the data set's profile takes local_id, such as UPN in the school "
+           "census: then the profile chooses among all its columns; or another column of "
+           "local_ids. local_id by default"},
           {"out", "FILE", Need::required, "the same rows with references instead of identifiers",
            Direction::out},
           {"keep", "COL,COL", Need::optional,
@@ -107,7 +106,7 @@ Command attach_command() {
            "with --seal: the analyst to seal to, if several receive the data set"},
           {"force", "", Need::flag, "replaces an output that exists"},
       }),
-      run};
+      run_attach};
 }
 
 }  // namespace tally::encoder

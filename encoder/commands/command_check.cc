@@ -16,7 +16,7 @@ Status print(const CheckExportRequest& request, const CheckExportOutcome& outcom
   return print_out(text);
 }
 
-Status run(const Options& options) {
+Status run_check(const Options& options) {
   const SourceFiles files = TRY(source_of(options));
   const Date day = TRY(day_of(options));
   TerminalProgress progress;
@@ -57,7 +57,7 @@ Command check_command() {
        {"force", "", Need::flag, "replaces outputs that exist"},
        {"fields", "", Need::flag,
         "lists only the export's fields, by their names in an agreement"}},
-      run};
+      run_check};
 }
 
 }  // namespace tally::encoder

@@ -20,7 +20,7 @@ Result<clkhash::Validation> validation_of(const Options& options) {
   return choice == "yes" ? clkhash::Validation::yes : clkhash::Validation::no;
 }
 
-Status run(const Options& options) {
+Status run_clk(const Options& options) {
   const clkhash::Header header = TRY(header_of(options));
   const clkhash::Validation validation = TRY(validation_of(options));
   TerminalProgress progress;
@@ -50,7 +50,7 @@ Command clk_command() {
           {"validate", "yes|no", Need::optional, "checks cells against the schema (default yes)"},
           {"force", "", Need::flag, "replaces an output that exists"},
       },
-      run};
+      run_clk};
 }
 
 }  // namespace tally::encoder

@@ -27,10 +27,6 @@ std::string count(std::uint64_t number, std::string_view what) {
   return std::to_string(number) + " " + std::string(what) + (number == 1 ? "" : "s");
 }
 
-void tell_all(const std::vector<std::string>& lines) {
-  for (const std::string& line : lines) tell(line);
-}
-
 void tell_fields(const Dataset& dataset, const EncodeSummary& summary) {
   tell("encoded: " + join(field_names(dataset.fields)));
   const std::string unused = join(field_names(dropped(summary.fields, dataset.fields)));
@@ -88,7 +84,7 @@ void tell_summary(const EncodeDatasetOutcome& outcome, bool is_dry_run) {
   tell_rows(outcome.summary, is_dry_run);
 }
 
-Status run(const Options& options) {
+Status run_encode(const Options& options) {
   using Writes = EncodeDatasetRequest::Writes;
   const SourceFiles source = TRY(source_of(options));
   const Date day = TRY(day_of(options));
@@ -127,7 +123,7 @@ Command encode_command() {
           {"dry-run", "", Need::flag, "does everything except write the encodings"},
           {"force", "", Need::flag, "replaces outputs that exist"},
       }),
-      run};
+      run_encode};
 }
 
 }  // namespace tally::encoder

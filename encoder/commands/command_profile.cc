@@ -14,14 +14,14 @@ Status run_profiles(const Options&) {
   return print_out(list);
 }
 
-Status run_show(const Options& options) {
+Status run_profile_show(const Options& options) {
   const std::string& name = options.get("profile");
   const Profile profile = TRY(find_profile(name));
   if (options.flag("text")) return print_out(profile.text);
   return print_out(explain(profile));
 }
 
-Status run_check(const Options& options) {
+Status run_profile_check(const Options& options) {
   const SourceFiles files = TRY(source_of(options));
   TerminalProgress progress;
   const TryProfileOutcome outcome =
@@ -45,14 +45,14 @@ Command profile_show_command() {
   return {"profile show",
           "explains a profile: which column becomes which field",
           {profile_option(), {"text", "", Need::flag, "prints the profile itself"}},
-          run_show};
+          run_profile_show};
 }
 
 Command profile_check_command() {
   return {"profile check",
           "tries a profile on an export: columns found, values of each field",
           {profile_option(), {"in", "FILE", Need::required, "the export"}, with_option()},
-          run_check};
+          run_profile_check};
 }
 
 }  // namespace tally::encoder

@@ -8,11 +8,11 @@
 #include "common/bytes.h"
 #include "common/csv.h"
 #include "encoder/admit/admission.h"
+#include "encoder/payload/payload_columns.h"
+#include "encoder/payload/payload_rows.h"
 #include "encoder/readers/utf8_csv.h"
 #include "encoder/record/local_id.h"
 #include "encoder/record/text.h"
-#include "encoder/sort/sealed_scratch.h"
-#include "encoder/sort/sort.h"
 
 namespace tally::encoder {
 namespace {
@@ -25,11 +25,14 @@ bool contains(std::span<const std::string> names, std::string_view name) {
 
 // The use of each column of the header.
 struct Columns {
-  std::size_t local_id = 0;
+  Mapping local_id;
+  std::optional<Mapping> listed_id;  // the profile's local_id, if `local_id` is another
   std::size_t count = 0;
   std::vector<std::size_t> kept;  // their places
   std::optional<std::size_t> nhs_number;
   std::vector<std::size_t> excluded_with;
+  // Whether lists may name a record by another id than its local_id.
+  bool have_other_ids() const { return listed_id || !excluded_with.empty(); }
 };
 
 // Checks the identifier first: without it the first line may not be a header, and then no name may
@@ -52,6 +55,18 @@ Status check_header(const AttachRequest& request, std::span<const std::string> n
   return {};
 }
 
+// refused: lists name local_ids, and the profile may take those from a column that is not there.
+Status check_lists(const AttachRequest& request, const Exclusions& exclusions,
+                   std::span<const std::string> names) {
+  if (!exclusions.has_local_ids()) return {};
+  const auto missing = missing_for_local_id(request.profile, names);
+  if (!missing) return {};
+  return refused(request.input + ": no column \"" + *missing + "\", from which the profile " +
+                     request.profile.name + " takes local_id, so the lists could miss people",
+                 "add it to the file, or give its name to the column of local_ids; analysts see "
+                 "only the columns in --keep");
+}
+
 // Finds the columns that lists are applied by.
 Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
                   std::span<const std::string> names, Columns& columns) {
@@ -60,8 +75,9 @@ Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
     columns.nhs_number = static_cast<std::size_t>(number - names.begin());
   }
   TRY(exclusions.applies_to(request.input, columns.nhs_number.has_value()));
-  for (const std::string& wanted : request.excluded_with) {
-    const auto id = std::ranges::find(names, column_name(wanted));
+  TRY(check_lists(request, exclusions, names));
+  for (const std::string& wanted : names_excluded_with(request.profile)) {
+    const auto id = std::ranges::find(names, wanted);
     if (id == names.end()) {
       return refused(request.input + ": no column \"" + wanted +
                          "\", which exclusion lists may use for this data set",
@@ -70,6 +86,15 @@ Status choose_ids(const AttachRequest& request, const Exclusions& exclusions,
     columns.excluded_with.push_back(static_cast<std::size_t>(id - names.begin()));
   }
   return {};
+}
+
+void choose_local_id(const AttachRequest& request, std::span<const std::string> names,
+                     Columns& columns) {
+  columns.local_id = local_id_in(request.profile, names);
+  if (is_local_id(request.profile, request.id)) return;
+  columns.listed_id = columns.local_id;
+  const auto id = std::ranges::find(names, column_name(request.id)) - names.begin();
+  columns.local_id.places = {Place{{static_cast<std::size_t>(id)}, {}, {}}};
 }
 
 // Names are compared as profiles read them, and shown as found.
@@ -85,10 +110,10 @@ Result<Columns> choose_columns(const AttachRequest& request, const Exclusions& e
       return usage_error("--keep: no column \"" + request.keep[i] + "\" in " + request.input);
     }
   }
-  const std::string id = column_name(request.id);
-  Columns columns{0, names.size(), {}, {}, {}};
+  Columns columns;
+  columns.count = names.size();
+  choose_local_id(request, names, columns);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == id) columns.local_id = i;
     const bool kept = contains(keep, names[i]);
     if (kept) columns.kept.push_back(i);
     (kept ? summary.kept : summary.dropped).emplace_back(header[i]);
@@ -96,55 +121,6 @@ Result<Columns> choose_columns(const AttachRequest& request, const Exclusions& e
   if (!exclusions.lists().empty()) TRY(choose_ids(request, exclusions, names, columns));
   return columns;
 }
-
-std::optional<Reject> reason_to_reject(const Columns& columns,
-                                       std::span<const std::string_view> row) {
-  if (row.size() != columns.count) return Reject::wrong_cell_count;
-  return reject_local_id(trim_local_id(row[columns.local_id]));
-}
-
-// Rows of any size in the order of their references. The text is in a scratch file; only the places
-// of rows are sorted.
-class PayloadRows {
- public:
-  static Result<PayloadRows> create(const std::string& scratch_folder) {
-    return PayloadRows(TRY(SealedScratch::create(scratch_folder)), scratch_folder);
-  }
-
-  Status add(const Reference& reference, std::uint64_t line, std::string_view text) {
-    entry_.assign(reference.bytes.begin(), reference.bytes.end());
-    append_u64(entry_, TRY(scratch_.append(as_bytes(text))));
-    append_u64(entry_, text.size());
-    return sorter_.add({entry_}, line, {});
-  }
-  Status finish() { return sorter_.finish(); }
-
-  // The text of the next row, valid until the call after; nothing at the end.
-  Result<std::optional<ByteView>> next() {
-    if (!TRY(sorter_.next())) return std::optional<ByteView>();
-    Reference reference;
-    std::copy_n(sorter_.row().begin(), Reference::kSize, reference.bytes.begin());
-    records_ += last_ != reference;
-    last_ = reference;
-    const ByteView place = sorter_.row().subspan(Reference::kSize);
-    text_.resize(load_u64(place.subspan(8)));
-    TRY(scratch_.read(load_u64(place), text_));
-    return std::optional<ByteView>(text_);
-  }
-  // The number of records of the rows so far.
-  std::uint64_t records() const { return records_; }
-
- private:
-  static constexpr std::size_t kEntrySize = Reference::kSize + 8 + 8;  // and place, size
-  PayloadRows(SealedScratch scratch, const std::string& folder)
-      : scratch_(std::move(scratch)), sorter_(folder, kEntrySize) {}
-  SealedScratch scratch_;
-  RowSorter sorter_;
-  Bytes entry_;                    // reused
-  Bytes text_;                     // reused
-  std::optional<Reference> last_;  // of the row before
-  std::uint64_t records_ = 0;
-};
 
 // Writes the reference and the kept cells of rows.
 class PayloadText {
@@ -172,17 +148,18 @@ class PayloadReader {
 
   Result<bool> next() { return csv_.next(); }
   std::span<const std::string_view> cells() const { return csv_.row(); }
-  std::string_view local_id() const { return trim_local_id(cells()[columns_.local_id]); }
 
+  // Valid until the next row.
   ReadRow row() {
     ReadRow row;
     row.line = csv_.line();
-    row.reason = reason_to_reject(columns_, cells());
-    if (row.reason == Reject::wrong_cell_count) {
+    if (cells().size() != columns_.count) {
+      row.reason = Reject::wrong_cell_count;
       if (has_lists_) row.unread_cells = cells();
       return row;
     }
-    row.local_id = local_id();
+    row.local_id = read_local_id(columns_.local_id, cells(), local_id_);
+    row.reason = reject_local_id(row.local_id);
     if (!has_lists_) return row;
     row.names = names();
     has_numbers_ = has_numbers_ || (!row.reason && !trim(row.names.nhs_numbers).empty());
@@ -192,13 +169,15 @@ class PayloadReader {
   bool has_numbers() const { return has_numbers_; }
 
  private:
-  // The row's names: the profile's other ids, and the NHS number if the payload's own table has it.
+  // The row's names: the profile's ids besides the local_id, and the NHS number if the payload's
+  // own table has it.
   RowNames names() {
     const std::string_view number = columns_.nhs_number ? cells()[*columns_.nhs_number] : "";
     number_.clear();
     add_line(number, number_);
     ids_.clear();
     for (const std::size_t i : columns_.excluded_with) add_line(cells()[i], ids_);
+    if (columns_.listed_id) add_line(read_local_id(*columns_.listed_id, cells(), listed_id_), ids_);
     return {number_, ids_};
   }
   static void add_line(std::string_view cell, std::string& lines) {
@@ -210,7 +189,7 @@ class PayloadReader {
   const Columns& columns_;
   bool has_lists_;
   bool has_numbers_ = false;
-  std::string number_, ids_;  // reused
+  std::string local_id_, listed_id_, number_, ids_;  // reused
 };
 
 // Opens a payload and reads its header.
@@ -223,7 +202,7 @@ Result<Utf8Csv> open_payload(const std::string& path) {
 // refused: a list names people by NHS number, and no row has one.
 Status look_for_excluded(const AttachRequest& request, const Columns& columns,
                          const Exclusions& exclusions, Admission& admission) {
-  if (!admission.must_look_first(!columns.excluded_with.empty())) return {};
+  if (!admission.must_look_first(columns.have_other_ids())) return {};
   Utf8Csv csv = TRY(open_payload(request.input));
   PayloadReader reader(csv, columns, true);
   while (TRY(reader.next())) TRY(admission.look_for_excluded(reader.row()));
@@ -237,9 +216,10 @@ Status read_rows(const AttachRequest& request, Utf8Csv& csv, const Columns& colu
   PayloadText text(columns);
   while (TRY(reader.next())) {
     if (request.progress) request.progress->set(csv.bytes_read());
-    if (!TRY(admission.admit(reader.row()))) continue;
+    const ReadRow row = reader.row();
+    if (!TRY(admission.admit(row))) continue;
     const Reference reference = make_reference(
-        request.reference_key, request.agreement.terms().project, dataset, reader.local_id());
+        request.reference_key, request.agreement.terms().project, dataset, row.local_id);
     TRY(rows.add(reference, csv.line(), text.row(to_text(reference), reader.cells())));
   }
   return rows.finish();

@@ -11,6 +11,7 @@
 #include "common/result.h"
 #include "encoder/admit/exclusions.h"
 #include "encoder/admit/ledger.h"
+#include "encoder/profiles/profile.h"
 #include "protocol/agreement/agreement.h"
 #include "protocol/identity/identity.h"
 
@@ -19,11 +20,12 @@ namespace tally::encoder {
 struct AttachRequest {
   const Agreement& agreement;
   DatasetIndex dataset;
+  const Profile& profile;  // of the data set
   const ReferenceKey& reference_key;
-  std::string input;                            // CSV
-  ByteSink output;                              // gets the text of a CSV
-  std::string id = "local_id";                  // the column that the profile takes local_id from
-  std::vector<std::string> excluded_with = {};  // further columns that lists may name records by
+  std::string input;  // CSV
+  ByteSink output;    // gets the text of a CSV
+  // A column that the profile takes local_id from, or another column of local_ids.
+  std::string id = "local_id";
   std::vector<std::string> keep = {};  // the columns that analysts may see; all others are dropped
   std::vector<std::string> exclusions = {};  // files: lists of people to leave out
   std::string scratch_folder = ".";          // for the rows, encrypted
@@ -46,8 +48,13 @@ struct AttachSummary {
 // usable local_id are left out. A record that a list names by any of its rows is left out with all
 // its rows. It does not know which records were encoded: it writes the records of the file.
 //
+// If the profile takes local_id from the column `id`, every row has the local_id that the profile
+// gives it, from any of the profile's columns. Otherwise the column `id` gives it, without the
+// values that the profile does not know, and lists name records also by the profile's local_id.
+//
 // malformed: no column of identifiers, a name twice, a column called reference; usage: keep names a
-// column that the file does not have; refused: no row is left, or a list cannot be applied.
+// column that the file does not have; refused: no row is left, or a list cannot be applied, because
+// the file lacks a column that the profile takes local_id or other ids from.
 Result<AttachSummary> attach(const AttachRequest& request);
 
 }  // namespace tally::encoder

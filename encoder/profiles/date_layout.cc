@@ -36,7 +36,7 @@ bool write(const Parts& parts, std::string& out) {
          pad(parts.day, 2, out.append(1, '-'));
 }
 
-bool is_time_of_day(std::string_view text) {
+bool may_be_time_of_day(std::string_view text) {
   return text.find(':') != text.npos &&
          text.find_first_not_of("0123456789:.+-TZAPMapm ") == text.npos;
 }
@@ -46,7 +46,7 @@ std::string_view without_time(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return text;
   const std::size_t gap = text.find_last_of(" T", colon);
-  if (gap == text.npos || !is_time_of_day(text.substr(gap))) return text;
+  if (gap == text.npos || !may_be_time_of_day(text.substr(gap))) return text;
   return trim(text.substr(0, gap));
 }
 
@@ -59,12 +59,12 @@ std::string_view take(std::string_view& text) {
   return trim(part);
 }
 
-bool all_digits(std::string_view text, std::size_t size) {
-  return text.size() == size && std::ranges::all_of(text, is_digit);
+bool is_number_of(std::string_view text, std::size_t size) {
+  return text.size() == size && all_digits(text);
 }
 
 bool year_month_day(std::string_view text, std::string& out) {
-  if (all_digits(text, 8)) {
+  if (is_number_of(text, 8)) {
     return write({text.substr(0, 4), text.substr(4, 2), text.substr(6)}, out);
   }
   const std::string_view year = take(text);
@@ -73,7 +73,7 @@ bool year_month_day(std::string_view text, std::string& out) {
 }
 
 bool day_month_year(std::string_view text, std::string& out) {
-  if (all_digits(text, 8)) {
+  if (is_number_of(text, 8)) {
     return write({text.substr(4), text.substr(2, 2), text.substr(0, 2)}, out);
   }
   const std::string_view day = take(text);
@@ -131,8 +131,8 @@ bool from_parts(std::string_view text, std::string& out) {
 // dddd-dd-dd.
 bool is_rewritten(std::string_view text) {
   return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-         all_digits(text.substr(0, 4), 4) && all_digits(text.substr(5, 2), 2) &&
-         all_digits(text.substr(8), 2);
+         is_number_of(text.substr(0, 4), 4) && is_number_of(text.substr(5, 2), 2) &&
+         is_number_of(text.substr(8), 2);
 }
 
 bool rewritten(DateLayout layout, std::string_view text, std::string& out) {

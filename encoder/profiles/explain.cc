@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t kName = 15;   // width of a field's name and the space after it
 constexpr std::size_t kWidth = 80;  // of a line
 
-std::string left(std::string_view text, std::size_t width) {
-  std::string padded(text);
-  padded.resize(std::max(width, text.size() + 1), ' ');
-  return padded;
-}
-
 // Words in lines; every line after the first is indented.
 void add_wrapped(const std::string& text, std::size_t indent, std::string& out) {
   std::size_t column = 0;
@@ -75,7 +69,7 @@ std::string mapping_text(const Profile& profile, const Mapping& mapping) {
 }
 
 void add_item(std::string_view name, const std::string& text, std::string& out) {
-  add_wrapped("  " + left(name, kName) + text, kName + 2, out);
+  add_wrapped("  " + padded(name, kName) + text, kName + 2, out);
 }
 
 void add_format(const Layout& layout, std::string& out) {
@@ -200,12 +194,12 @@ std::string where_from(const Profile& profile, Field field) {
 
 Result<std::string> list_profiles() {
   constexpr std::size_t kWidest = 23;  // the longest name and two spaces
-  std::string out = left("name", kWidest) + "what it reads\n";
+  std::string out = padded("name", kWidest) + "what it reads\n";
   for (const ShippedProfile& shipped : shipped_profiles()) {
     const Profile profile = TRY(parse_profile(shipped.text, std::string(shipped.name)));
     const bool any = profile.years.empty() || profile.years == "any";
     add_wrapped(
-        left(profile.name, kWidest) + profile.title + (any ? "" : "; years: " + profile.years),
+        padded(profile.name, kWidest) + profile.title + (any ? "" : "; years: " + profile.years),
         kWidest, out);
   }
   return out;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "encoder/profiles/read_place.h"
 #include "encoder/record/local_id.h"
 #include "encoder/record/text.h"
 #include "encoder/standardise/dates.h"
@@ -11,16 +12,6 @@
 
 namespace tally::encoder {
 namespace {
-
-bool equal_words(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, to_upper, to_upper);
-}
-
-bool is_wanted(const Source& source, const Place& place, std::size_t row) {
-  if (!place.where) return true;
-  const std::string_view cell = trim(source.cell(*place.where, row));
-  return std::ranges::any_of(place.is, [&](const std::string& v) { return equal_words(v, cell); });
-}
 
 // Whether a child was born by that day. A date of birth after it is an expected date of birth.
 bool was_born(std::string_view date, Date by) {
@@ -112,25 +103,9 @@ void RecordMapper::order_rows(const Source& source) {
 
 void RecordMapper::read(const Source& source, const Place& place, std::size_t row,
                         const Mapping& mapping, std::string& out) const {
-  out.clear();
-  if (!is_wanted(source, place, row)) return;
-  const bool parts = mapping.date == DateLayout::parts;
-  const bool is_id = &mapping == &profile_.local_id;  // byte for byte
-  bool any = false;
-  for (const std::size_t column : place.columns) {
-    const std::string_view found = source.cell(column, row);
-    const std::string_view cell = is_id ? trim_local_id(found) : trim(found);
-    any = any || !cell.empty();
-    if (!parts && !cell.empty() && !out.empty()) out += ' ';
-    out += cell;
-    if (parts) out += '\n';
-  }
-  if (!any) return out.clear();
-  for (const Mapping::Code& code : mapping.codes) {
-    if (!equal_words(code.from, out)) continue;
-    out = code.to;
-    break;
-  }
+  const Trim how = &mapping == &profile_.local_id ? Trim::spaces : Trim::white_space;
+  read_place(
+      place, mapping, how, [&](std::size_t column) { return source.cell(column, row); }, out);
   if (mapping.date && !out.empty()) rewrite_date(*mapping.date, out);
 }
 

@@ -34,7 +34,7 @@ namespace {
 
 constexpr std::size_t kMaxNamed = 40;  // characters of a column's name in a message
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   std::string text = printable(name);
   if (text.size() > kMaxNamed) text.replace(kMaxNamed, text.npos, "...");
   return '"' + text + '"';
@@ -45,7 +45,7 @@ std::string columns_of(const Profile& profile, const std::vector<Place>& places)
   std::vector<std::string> names;
   for (const Place& place : places) {
     for (const std::size_t column : place.columns) {
-      names.push_back(quoted(profile.columns[column].name));
+      names.push_back(in_quotes(profile.columns[column].name));
     }
   }
   return join(names, " or ");
@@ -73,7 +73,8 @@ Status check_only_these(const Profile& profile, const Source& source, const std:
       return column.table == 0 && column_name(column.name) == name;
     });
     if (!known) {
-      return malformed(place + "column " + quoted(name) + ": not a field", columns_hint(profile));
+      return malformed(place + "column " + in_quotes(name) + ": not a field",
+                       columns_hint(profile));
     }
   }
   return {};

@@ -17,21 +17,15 @@ std::string right(std::string text, std::size_t width) {
   return text;
 }
 
-std::string left(std::string_view text, std::size_t width) {
-  std::string padded(text);
-  padded.resize(std::max(width, text.size()), ' ');
-  return padded;
-}
-
 // Widths of the table's columns: a field, a count and its share, a number of values.
-constexpr std::size_t kName = 14;
+constexpr std::size_t kNameWidth = 14;
 constexpr std::size_t kCount = 11;
 constexpr std::size_t kShare = 8;
 constexpr std::size_t kValues = 17;
 
 void add_field_row(Field field, const Quality& quality, std::string& out) {
   const FieldQuality& counts = quality.fields[field];
-  out += left(name_of(field), kName);
+  out += padded(name_of(field), kNameWidth);
   for (const CellState state :
        {CellState::present, CellState::missing, CellState::placeholder, CellState::invalid}) {
     out += right(with_commas(counts.in(state)), kCount);
@@ -41,7 +35,7 @@ void add_field_row(Field field, const Quality& quality, std::string& out) {
 }
 
 void add_table(const Quality& quality, std::string& out) {
-  out += left("field", kName);
+  out += padded("field", kNameWidth);
   for (const char* state : {"present", "missing", "placeholder", "invalid"}) {
     out += right(state, kCount + kShare);
   }

@@ -7,10 +7,6 @@
 namespace tally::encoder {
 namespace {
 
-bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, is_digit);
-}
-
 std::uint32_t value_of(std::string_view digits) {
   std::uint32_t n = 0;
   for (const char c : digits) n = n * 10 + static_cast<std::uint32_t>(c - '0');

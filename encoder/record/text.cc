@@ -1,5 +1,7 @@
 #include "encoder/record/text.h"
 
+#include <algorithm>
+
 #include <array>
 #include <cstdint>
 
@@ -69,6 +71,12 @@ void join_words(std::string_view text, std::string& out) {
     const char p = plain(c);
     if (p != kDrop && p != kGap) out.push_back(p);
   }
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.resize(std::max(width, text.size()), ' ');
+  return out;
 }
 
 }  // namespace tally::encoder

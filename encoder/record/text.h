@@ -1,6 +1,7 @@
 // Plain text: the form of every value before the rules of its field apply.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -21,8 +22,14 @@ void join_words(std::string_view text, std::string& out);
 // The name that a cell of a header gives its column: without spaces around it, in lower case.
 std::string column_name(std::string_view cell);
 
+// The text and spaces after it up to the width.
+std::string padded(std::string_view text, std::size_t width);
+
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+inline bool all_digits(std::string_view text) {
+  return std::ranges::all_of(text, is_digit);
 }
 constexpr bool is_upper(char c) {
   return c >= 'A' && c <= 'Z';

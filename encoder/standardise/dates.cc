@@ -19,10 +19,6 @@ bool is_time_of_day(std::string_view text) {
   return text.find_first_not_of("0123456789:.+-Z", 4) == std::string_view::npos;
 }
 
-bool all_digits(std::string_view text) {
-  return std::ranges::all_of(text, is_digit);
-}
-
 // Splits off the date; 0 characters if the text does not begin with one.
 std::size_t date_size(std::string_view text) {
   if (text.size() >= 10 && text[4] == '-' && text[7] == '-') return 10;

@@ -8,25 +8,17 @@
 #include "encoder/payload/payload_columns.h"
 #include "encoder/profiles/profile.h"
 #include "encoder/use_cases/row_counts.h"
-#include "protocol/base/agreement_words.h"
 
 namespace tally::encoder {
 namespace {
 
 using Form = AttachPayloadRequest::Form;
 
-// The data set's profile, if the agreement names one. A holder's own profile is not known here.
-Result<std::optional<Profile>> profile_of(const Dataset& dataset) {
-  if (dataset.profile == kOwnProfile) return std::optional<Profile>();
-  Profile profile = TRY(agreed_profile({dataset.profile, dataset.profile_text}, {}));
-  return std::optional(std::move(profile));
-}
-
 // An analyst never gets identifiers; a holder may keep its own list. Returns notices.
 Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& request,
-                                                   const std::optional<Profile>& profile) {
+                                                   const Profile& profile) {
   std::vector<std::string> notices;
-  const std::string found = join(identifying(profile ? &*profile : nullptr, request.keep));
+  const std::string found = join(identifying(profile, request.keep));
   if (!found.empty() && request.form == Form::sealed) {
     return refused(
         "--keep: columns that identify people are not allowed with --seal: " + found,
@@ -35,8 +27,8 @@ Result<std::vector<std::string>> check_identifying(const AttachPayloadRequest& r
   if (!found.empty()) {
     notices.push_back("this output stays with you, because it identifies people: " + found);
   }
-  if (profile && !is_local_id(*profile, request.id)) {
-    notices.push_back("--id: the profile " + profile->name + " does not take local_id from \"" +
+  if (!is_local_id(profile, request.id)) {
+    notices.push_back("--id: the profile " + profile.name + " does not take local_id from \"" +
                       request.id +
                       "\": references agree with those of encode only if this column holds the "
                       "same identifiers as local_id");
@@ -102,13 +94,14 @@ Result<AttachPayloadOutcome> attach_payload(const AttachPayloadRequest& request)
   const DatasetIndex dataset = TRY(session.agreement().dataset(request.dataset));
   TRY(session.require(Party::Role::holder));
   const ReferenceKey reference_key = TRY(session.identity().reference_key());
-  const std::optional<Profile> profile = TRY(profile_of(session.agreement().dataset(dataset)));
+  const Dataset& agreed = session.agreement().dataset(dataset);
+  const Profile profile =
+      TRY(agreed_profile({agreed.profile, agreed.profile_text}, request.own_profile));
   AttachPayloadOutcome outcome;
   outcome.notices = TRY(check_identifying(request, profile));
-  AttachRequest attaching{session.agreement(), dataset, reference_key, request.input, {}};
+  AttachRequest attaching{session.agreement(), dataset, profile, reference_key, request.input, {}};
   attaching.id = request.id;
   attaching.keep = request.keep;
-  if (profile) attaching.excluded_with = names_excluded_with(*profile);
   attaching.exclusions = request.exclusions;
   attaching.scratch_folder = folder_of(request.out);
   attaching.progress = &request.progress;

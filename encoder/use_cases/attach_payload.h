@@ -15,12 +15,13 @@ namespace tally::encoder {
 
 struct AttachPayloadRequest {
   PartySession& session;
-  std::string dataset;                  // its name
-  std::string input;                    // a CSV
-  std::string id;                       // its column of identifiers
-  std::vector<std::string> keep;        // its columns that analysts may see
-  std::vector<std::string> exclusions;  // files
-  std::string out;                      // gets the payload
+  std::string dataset;                     // its name
+  std::optional<std::string> own_profile;  // a file, if the agreement says "own"
+  std::string input;                       // a CSV
+  std::string id;                          // its column of identifiers
+  std::vector<std::string> keep;           // its columns that analysts may see
+  std::vector<std::string> exclusions;     // files
+  std::string out;                         // gets the payload
   enum class Form { sealed, plain } form;
   std::optional<std::string> analyst;  // of a sealed one; none: the only analyst of the data set
   Overwrite overwrite = Overwrite::no;

@@ -54,8 +54,8 @@ Status report_faults(const CheckOutcome& outcome) {
   return errors.back();
 }
 
-Status run(const Options& options) {
-  const PartySession session = TRY(session_of(options, Task::reads));
+Status run_check(const Options& options) {
+  const PartySession session = TRY(session_of(options, tally::Task::reads));
   const CheckOutcome outcome = TRY(check_submissions({session, options.all("in")}));
   TRY(print_out(print_table(rows_of(outcome), 5)));
   TRY(report_faults(outcome));
@@ -70,7 +70,7 @@ Command check_command() {
           "shows which submissions are here, which are missing and which the command link would "
           "refuse; links nothing",
           party_options({{"in", "FILE", Need::repeated, "a submission; one for each data set"}}),
-          run};
+          run_check};
 }
 
 }  // namespace tally::linker

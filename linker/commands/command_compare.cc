@@ -8,7 +8,7 @@
 namespace tally::linker {
 namespace {
 
-Status run(const Options& options) {
+Status run_compare(const Options& options) {
   const Threshold threshold = TRY(parse_threshold(options.get("threshold")));
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
@@ -41,7 +41,7 @@ Command compare_command() {
               kernel_option(),
               {"force", "", Need::flag, "replaces an output that exists"},
           },
-          run};
+          run_compare};
 }
 
 }  // namespace tally::linker

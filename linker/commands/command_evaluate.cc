@@ -22,7 +22,7 @@ std::string called(const Evaluation::Row& row) {
   return row.group.empty() ? row.left + " x " + row.right : "  " + row.group;
 }
 
-Status run(const Options& options) {
+Status run_evaluate(const Options& options) {
   const Evaluation evaluation =
       TRY(evaluate(options.get("truth"), options.all("ids"), options.find("by")));
   std::vector<std::vector<std::string>> rows = {
@@ -62,7 +62,7 @@ Command evaluate_command() {
                "also scores groups of records, one for each value of this column of the truth; a "
                "pair of records belongs to the group of the record in the file named first"},
           },
-          run};
+          run_evaluate};
 }
 
 }  // namespace tally::linker

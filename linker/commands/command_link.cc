@@ -16,7 +16,7 @@ Status print_summary(const Agreement& agreement, const Linkage& linkage) {
   return print_out(text);
 }
 
-Status run(const Options& options) {
+Status run_link(const Options& options) {
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
   PartySession session = TRY(session_of(options));
@@ -26,7 +26,7 @@ Status run(const Options& options) {
                             *kernel, threads, progress, [&](const Linkage& linkage) {
                               return print_summary(session.agreement(), linkage);
                             }}));
-  for (const std::string& line : outcome.notices) tell(line);
+  tell_all(outcome.notices);
   return {};
 }
 
@@ -44,7 +44,7 @@ Command link_command() {
               kernel_option(),
               {"force", "", Need::flag, "replaces an output that exists"},
           }),
-          run};
+          run_link};
 }
 
 }  // namespace tally::linker

@@ -10,8 +10,6 @@
 namespace tally {
 namespace {
 
-constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;  // bytes
-
 // The line, counted from 1, on which two texts first differ.
 std::size_t first_difference(std::string_view a, std::string_view b) {
   const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());

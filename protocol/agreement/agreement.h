@@ -8,6 +8,7 @@
 // meaning and one sequence of bytes. An agreement never contains a secret.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,8 @@
 #include "protocol/base/fields.h"
 
 namespace tally {
+
+inline constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;  // bytes
 
 // How a value becomes tokens. The names are part of the agreement's format.
 enum class Tokens : std::uint8_t {

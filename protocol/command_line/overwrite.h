@@ -2,12 +2,12 @@
 #pragma once
 
 #include "common/cli.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 
 namespace tally {
 
 inline Overwrite overwrite_of(const Options& options) {
-  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+  return options.flag("force") ? kForce : Overwrite::no;
 }
 
 }  // namespace tally

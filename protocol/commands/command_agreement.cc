@@ -20,11 +20,11 @@ void print_made(const MakeAgreementOutcome& made) {
              ? "THE ENCODING CHANGES: every key changes, and every data set must be encoded again"
              : "the encoding stays the same: existing submissions may still be linked");
   }
-  for (const std::string& notice : made.notices) tell(notice);
+  tell_all(made.notices);
   tell("agreement " + in_groups(made.agreement.fingerprint().bytes));
 }
 
-Status run_new(const Options& options) {
+Status run_agreement_new(const Options& options) {
   const MakeAgreementOutcome made = TRY(make_agreement({.from = options.get("from"),
                                                         .amends = options.find("amends"),
                                                         .out = options.get("out"),
@@ -57,7 +57,7 @@ Status run_template(const Options& options) {
                         overwrite_of(options));
 }
 
-Status run_show(const Options& options) {
+Status run_agreement_show(const Options& options) {
   const Agreement agreement = TRY(Agreement::load(options.get("in")));
   return print_out(describe(agreement));
 }
@@ -73,7 +73,7 @@ Status run_sign(const Options& options) {
 }
 
 // After the agreement's end, checks it as of its end: its signatures remain valid.
-Status run_verify(const Options& options) {
+Status run_agreement_verify(const Options& options) {
   const std::string& path = options.get("agreement");
   const Agreement agreement = TRY(Agreement::load(path));
   const Time ends = agreement.terms().retention.ends, time = now();
@@ -102,14 +102,14 @@ Command agreement_new_command() {
            {"amends", "OLD", Need::optional, "the agreement that the new one replaces"},
            {"out", "FILE", Need::required, "the agreement", Direction::out},
            {"force", "", Need::flag, "replaces FILE if it exists"}},
-          run_new};
+          run_agreement_new};
 }
 
 Command agreement_show_command() {
   return {"agreement show",
           "prints an agreement in plain words",
           {{"in", "FILE", Need::required, "the agreement"}},
-          run_show};
+          run_agreement_show};
 }
 
 Command agreement_sign_command() {
@@ -126,7 +126,7 @@ Command agreement_verify_command() {
   return {"agreement verify",
           "checks that all parties of an agreement, and nobody else, have signed it, and says when",
           {{"agreement", "FILE", Need::required, "the agreement; its signatures are in FILE.p7s"}},
-          run_verify};
+          run_agreement_verify};
 }
 
 Option rehearsal_seed_option() {

@@ -50,7 +50,7 @@ Result<std::string> role_of(const Options& options) {
       "--role holder");
 }
 
-Status run_new(const Options& options) {
+Status run_identity_new(const Options& options) {
   NewIdentity made;
   const std::string role = TRY(role_of(options));
   made.own_key = own_key_of(role);
@@ -69,7 +69,7 @@ Status run_new(const Options& options) {
   return print_out(card_text(card, at));
 }
 
-Status run_show(const Options& options) {
+Status run_identity_show(const Options& options) {
   const std::string& in = options.get("in");
   const bool folder = file_exists(in + "/.");
   const PartyCard card = TRY(folder ? load_own_card(in) : load_card(in));
@@ -111,14 +111,14 @@ Command identity_new_command() {
        passphrase_option(),
        {"days", "N", Need::optional, "how many days the certificates are valid (default: 1096)"},
        rehearsal_seed_option()},
-      run_new};
+      run_identity_new};
 }
 
 Command identity_show_command() {
   return {"identity show",
           "prints a party's certificates, and the fingerprint to compare by telephone",
           {{"in", "DIR_OR_CARD", Need::required, "a folder of keys, or a NAME.party.pem"}},
-          run_show};
+          run_identity_show};
 }
 
 Command identity_request_command() {

@@ -8,7 +8,7 @@
 namespace tally {
 namespace {
 
-Status run_new(const Options& options) {
+Status run_secret_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
   PartySession session = TRY(session_of(options));
   return new_secret(session, {.out = options.get("out"), .rehearsal_seed = seed});
@@ -38,7 +38,7 @@ Command secret_new_command() {
           "makes the linkage secret and seals it to the data holders; the linker never has it",
           party_options({{"out", "FILE", Need::required, "the secret, sealed", Direction::out},
                          rehearsal_seed_option()}),
-          run_new};
+          run_secret_new};
 }
 
 Command secret_fingerprint_command() {

@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t kMaxCertificate = 64 * 1024;  // bytes
 constexpr std::size_t kMaxCertificates = 16;        // of a PEM text
-constexpr std::size_t kMaxPem = kMaxCertificates * kMaxCertificate * 2;
+constexpr std::size_t kMaxPemChain = kMaxCertificates * kMaxCertificate * 2;
 
 // Makes the text of another party safe to show on a terminal.
-std::string printable(const std::uint8_t* text, int size) {
+std::string printable_name(const std::uint8_t* text, int size) {
   std::string shown(text, text + size);
   std::ranges::replace_if(
       shown, [](char c) { return c < ' ' || c > '~'; }, '?');
@@ -31,7 +31,7 @@ std::string common_name_of(x509_st& certificate) {
   const int size =
       ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, place)));
   if (size < 0) return {};
-  std::string name = printable(text, size);
+  std::string name = printable_name(text, size);
   OPENSSL_free(text);
   return name;
 }
@@ -60,7 +60,7 @@ Result<Certificate> Certificate::from_der(ByteView der) {
 }
 
 Result<std::vector<Certificate>> Certificate::from_pem(std::string_view text) {
-  if (text.size() > kMaxPem) return malformed("too long to be certificates");
+  if (text.size() > kMaxPemChain) return malformed("too long to be certificates");
   const Owned<bio_st> stream = reading(as_bytes(text));
   std::vector<Certificate> certificates;
   for (;;) {

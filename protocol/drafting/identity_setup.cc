@@ -8,7 +8,7 @@
 #include "common/atomic_file.h"
 #include "common/file_reader.h"
 #include "common/paths.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/identity/identity_files.h"
 #include "protocol/identity/own_key_file.h"
 #include "protocol/rehearsal/rehearsal.h"

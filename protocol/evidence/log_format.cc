@@ -88,6 +88,11 @@ void EvidenceLog::add(EvidenceEntry entry, std::string_view line) {
   digests.push_back(sha256({as_bytes(line)}));
 }
 
+void EvidenceLog::cut(std::size_t length) {
+  entries.resize(length);
+  digests.resize(length);
+}
+
 std::string print_evidence(const EvidenceEntry& entry) {
   return dump_json_line(Json::Object{{"number", static_cast<std::int64_t>(entry.number)},
                                      {"time", print_time(entry.time)},

@@ -34,6 +34,7 @@ struct EvidenceLog {
   }
   // line: the entry as print_evidence prints it.
   void add(EvidenceEntry entry, std::string_view line);
+  void cut(std::size_t length);  // keeps so many entries, from the first
 };
 
 // As one line of a log, without LF.

@@ -1,6 +1,7 @@
 #include "protocol/evidence/log_writer.h"
 
 #include <utility>
+#include <variant>
 
 #include "common/append_file.h"
 #include "common/paths.h"
@@ -14,8 +15,21 @@ struct EvidenceWriter::State {
   Digest agreement;
   std::string party;
 
-  Status append(Time time, Event event);
+  // Adds the entry to the log, and returns its line.
+  std::string add(Time time, Event event);
 };
+
+namespace {
+
+// refused: the log is of another project, under the name of this one.
+Status check_project(const EvidenceLog& log, const ProjectId& project, const std::string& path) {
+  if (log.entries.empty()) return {};
+  const auto* begun = std::get_if<events::Begun>(&log.entries.front().event);
+  if (begun != nullptr && begun->project == project) return {};
+  return refused(path + ": the log of another project");
+}
+
+}  // namespace
 
 EvidenceWriter::EvidenceWriter(std::unique_ptr<State> state) : state_(std::move(state)) {}
 EvidenceWriter::EvidenceWriter(EvidenceWriter&&) noexcept = default;
@@ -33,6 +47,7 @@ Result<EvidenceWriter> EvidenceWriter::open(const std::string& identity_folder,
   if (!log.entries.empty() && log.entries.front().party != party) {
     return refused(path + ": the log of another party of this project");
   }
+  TRY(check_project(log, project, path));
   return EvidenceWriter(std::unique_ptr<State>(new State{
       std::move(file), std::move(log), project, agreement.fingerprint(), std::string(party)}));
 }
@@ -45,20 +60,22 @@ const std::string& EvidenceWriter::path() const {
   return state_->file.path();
 }
 
-Status EvidenceWriter::append(Time time, Event event) {
-  if (state_->log.entries.empty()) {
-    TRY(state_->append(time, events::Begun{.project = state_->project}));
-  }
-  return state_->append(time, std::move(event));
+Status EvidenceWriter::append(Time time, std::vector<Event> events) {
+  const std::size_t before = state_->log.entries.size();
+  std::string lines;
+  if (before == 0) lines = state_->add(time, events::Begun{.project = state_->project});
+  for (Event& event : events) lines += state_->add(time, std::move(event));
+  Status written = state_->file.append(lines);
+  if (!written) state_->log.cut(before);
+  return written;
 }
 
-Status EvidenceWriter::State::append(Time time, Event event) {
+std::string EvidenceWriter::State::add(Time time, Event event) {
   const EvidenceHead head = log.head();
   EvidenceEntry entry{head.length + 1, time, party, agreement, std::move(event), head.head};
-  const std::string line = print_evidence(entry);
-  TRY(file.append(line + "\n"));
+  std::string line = print_evidence(entry);
   log.add(std::move(entry), line);
-  return {};
+  return line + "\n";
 }
 
 }  // namespace tally

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "common/result.h"
 #include "common/time.h"
@@ -28,8 +30,10 @@ class EvidenceWriter {
   const EvidenceLog& log() const;
   EvidenceHead head() const { return log().head(); }
   const std::string& path() const;
-  // Writes and syncs the entry before it returns. A new log first gets the entry "begun".
-  Status append(Time time, Event event);
+  // Writes and syncs the entries, all in one step, before it returns. A new log first gets the
+  // entry "begun".
+  Status append(Time time, std::vector<Event> events);
+  Status append(Time time, Event event) { return append(time, std::vector{std::move(event)}); }
 
  private:
   struct State;

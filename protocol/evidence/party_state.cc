@@ -39,9 +39,9 @@ struct PartyState::Fold {
   void operator()(const events::SecretMade&) { has_secret(AfterDestroying::has_another); }
   void operator()(const events::SecretReceived&) { has_secret(AfterDestroying::has_another); }
   void operator()(const events::Encoded&) { has_secret(AfterDestroying::encoded); }
-  void operator()(const events::Signed&) { state.signings_[entry.agreement] = entry.number; }
+  void operator()(const events::Signed&) { state.signings_.emplace(entry.agreement, entry.number); }
   void operator()(const events::Closed&) {
-    state.closings_.push_back({entry.agreement, entry.number, entry.time});
+    state.closings_.push_back({entry.agreement, entry.time});
   }
   void operator()(const auto&) {}
 
@@ -106,14 +106,30 @@ std::optional<Time> PartyState::last_destroyed() const {
   return destructions_.empty() ? std::nullopt : std::optional(destructions_.back().time);
 }
 
-std::optional<Time> PartyState::closed(const Agreement& agreement) const {
-  const auto signing = signings_.find(agreement.fingerprint());
-  const std::uint64_t since = signing == signings_.end() ? 0 : signing->second;
+std::uint64_t PartyState::first_signed(const Digest& agreement) const {
+  const auto signing = signings_.find(agreement);
+  return signing == signings_.end() ? 0 : signing->second;
+}
+
+bool PartyState::replaces(const Agreement& later, const Digest& earlier, const Find& find) const {
+  if (later.fingerprint() == earlier) return false;
+  const Agreement* one = &later;
+  for (;;) {
+    const std::optional<Digest>& amended = one->terms().amends;
+    if (!amended || *amended == earlier) return amended.has_value();
+    const Agreement* next = find(*amended);
+    if (next == nullptr) {
+      const std::uint64_t signing = first_signed(*amended);
+      return first_signed(earlier) < (signing > 0 ? signing : first_signed(one->fingerprint()));
+    }
+    one = next;
+  }
+}
+
+std::optional<Time> PartyState::closed(const Agreement& agreement, const Find& find) const {
   std::optional<Time> closed;
   for (const Closing& closing : closings_) {
-    if (closing.entry > since && closing.agreement != agreement.terms().amends) {
-      closed = closing.time;
-    }
+    if (!replaces(agreement, closing.agreement, find)) closed = closing.time;
   }
   return closed;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -58,9 +59,15 @@ class PartyState {
   // another.
   bool encoded_without_secret() const { return after_destroying_ == AfterDestroying::encoded; }
 
-  // ---- The run The time when the party closed the run for this agreement: under it, or under
-  // another agreement that it does not amend. To sign the agreement later opens the run again.
-  std::optional<Time> closed(const Agreement& agreement) const;
+  // ---- The run
+  // An agreement by its fingerprint; null: unknown.
+  using Find = std::function<const Agreement*(const Digest&)>;
+  // Whether an agreement amends another, directly or through other amendments. Where the text of an
+  // amendment between them is unknown, the order of the party's first signatures decides.
+  bool replaces(const Agreement& later, const Digest& earlier, const Find& find = unknown) const;
+  // The time when the party closed the run for this agreement: under it, or under another agreement
+  // that it does not replace. Only an amendment opens the run again.
+  std::optional<Time> closed(const Agreement& agreement, const Find& find = unknown) const;
   bool has_closed() const { return !closings_.empty(); }
   // Whether the last closing statement covers everything that the party has done except reading.
   bool statement_is_newest() const { return statement_is_newest_; }
@@ -75,18 +82,19 @@ class PartyState {
   };
   struct Closing {
     Digest agreement;
-    std::uint64_t entry;
     Time time;
   };
 
   struct Fold;  // takes in one entry
+  static const Agreement* unknown(const Digest&) { return nullptr; }
+  std::uint64_t first_signed(const Digest& agreement) const;  // its entry; 0: never
 
   std::size_t followed_ = 0;  // entries
   std::vector<NotedFile> made_, received_;
   std::set<Digest> opened_;
   std::vector<Destruction> destructions_;
   AfterDestroying after_destroying_ = AfterDestroying::nothing;
-  std::map<Digest, std::uint64_t> signings_;  // agreement: number of the last entry "signed"
+  std::map<Digest, std::uint64_t> signings_;  // agreement: number of the first entry "signed"
   std::vector<Closing> closings_;
   bool statement_is_newest_ = false;
   std::set<Digest> acted_under_;

@@ -7,6 +7,7 @@
 
 #include "common/paths.h"
 #include "common/result.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/crypto/certificate.h"
 #include "protocol/crypto/private_key.h"
 
@@ -18,7 +19,7 @@ struct IdentityFiles {
   const char* request;
   KeyUse use;
 };
-inline constexpr IdentityFiles kSigningFiles = {"signing.key", "signing.pem", "signing.csr",
+inline constexpr IdentityFiles kSigningFiles = {kSigningKeyName, "signing.pem", "signing.csr",
                                                 KeyUse::signing};
 inline constexpr IdentityFiles kOpeningFiles = {"opening.key", "opening.pem", "opening.csr",
                                                 KeyUse::opening};

@@ -8,7 +8,7 @@
 #include "common/file_lock.h"
 #include "common/file_reader.h"
 #include "common/paths.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/crypto/cms.h"
 
 namespace tally {
@@ -153,7 +153,7 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   std::optional<std::string> there;
   if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));
   const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));
-  AtomicFile file = TRY(AtomicFile::open(beside, kOverwriteAllButKeys, Access::everyone));
+  AtomicFile file = TRY(AtomicFile::open(beside, kForce, Access::everyone));
   TRY(file.write(signatures));
   if (note) TRY(note(agreement, *party));
   TRY(file.commit());

@@ -9,8 +9,8 @@ namespace tally::keys {
 namespace {
 
 // The first bytes of a secret's content; part of the format.
-constexpr std::string_view kMagic = "TALLYKS1";
-constexpr std::size_t kContentSize = kMagic.size() + Secret::kSize;
+constexpr std::string_view kSecretMagic = "TALLYKS1";
+constexpr std::size_t kContentSize = kSecretMagic.size() + Secret::kSize;
 
 }  // namespace
 
@@ -31,17 +31,17 @@ Secret Secret::from_bytes(const std::array<std::uint8_t, kSize>& bytes) {
 }
 
 Result<Secret> Secret::parse(ByteView content) {
-  const ByteView magic = as_bytes(kMagic);
+  const ByteView magic = as_bytes(kSecretMagic);
   if (content.size() != kContentSize || !std::equal(magic.begin(), magic.end(), content.begin())) {
     return malformed("not a linkage secret");
   }
   Secret secret;
-  std::copy_n(content.begin() + kMagic.size(), kSize, secret.bytes_.begin());
+  std::copy_n(content.begin() + kSecretMagic.size(), kSize, secret.bytes_.begin());
   return secret;
 }
 
 Bytes Secret::print() const {
-  Bytes content(as_bytes(kMagic).begin(), as_bytes(kMagic).end());
+  Bytes content(as_bytes(kSecretMagic).begin(), as_bytes(kSecretMagic).end());
   content.reserve(kContentSize);  // once: growing would leave copies in memory
   content.insert(content.end(), bytes_.begin(), bytes_.end());
   return content;

@@ -77,8 +77,8 @@ Status PartySession::check_newest(const CheckedSeal& seal) const {
   return {};
 }
 
-Status PartySession::note(Event event) {
-  TRY(evidence_.append(time_, std::move(event)));
+Status PartySession::note(std::vector<Event> events) {
+  TRY(evidence_.append(time_, std::move(events)));
   state_.follow(evidence_.log());
   return {};
 }

@@ -55,7 +55,8 @@ class PartySession : public Notebook {
   Status note_received(const CheckedSeal& seal);
 
   EvidenceHead head() const override { return evidence_.head(); }
-  Status note(Event event) override;
+  Status note(std::vector<Event> events) override;
+  Status note(Event event) { return note(std::vector{std::move(event)}); }
 
   // The request for the next file in the sequence of its kind, data set and analyst. A submission
   // expires after the number of days in the agreement, every other file with the agreement.

@@ -9,13 +9,13 @@ Output& Transaction::add(std::unique_ptr<Output> output) {
 Status Transaction::finish(SealedWriter& writer, std::uint64_t rows) {
   writer.pin(notebook_.head());
   const Manifest manifest = TRY(writer.finish(rows));
-  sealed_.push_back({file_facts(manifest, writer.file())});
+  sealed_.emplace_back(events::Sealed{file_facts(manifest, writer.file())});
   return {};
 }
 
 Status Transaction::commit() {
   for (const auto& output : outputs_) TRY(output->prepare());
-  for (const events::Sealed& sealed : sealed_) TRY(notebook_.note(sealed));
+  if (!sealed_.empty()) TRY(notebook_.note(std::move(sealed_)));
   for (const auto& output : outputs_) TRY(output->place());
   return {};
 }

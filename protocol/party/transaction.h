@@ -34,8 +34,8 @@ class Notebook {
  public:
   virtual ~Notebook() = default;
   virtual EvidenceHead head() const = 0;
-  // Writes and syncs the event before it returns.
-  virtual Status note(Event event) = 0;
+  // Writes and syncs the events, all in one step, before it returns.
+  virtual Status note(std::vector<Event> events) = 0;
 };
 
 // An output appears whole at place(), or not at all. If it is destroyed before, it leaves nothing.
@@ -52,10 +52,7 @@ template <class File>
 class HeldOutput final : public Output {
  public:
   explicit HeldOutput(File held) : file(std::move(held)) {}
-  Status prepare() override {
-    if constexpr (requires { file.sync(); }) return file.sync();
-    return {};
-  }
+  Status prepare() override { return file.sync(); }
   Status place() override {
     if constexpr (requires { file.place(); }) {
       return file.place();
@@ -86,18 +83,18 @@ class Transaction {
   }
 
   // Notes the event at once.
-  Status note(Event event) { return notebook_.note(std::move(event)); }
+  Status note(Event event) { return notebook_.note(std::vector{std::move(event)}); }
   // Writes all of a sealed file, with the current head of the evidence in its manifest; commit
   // notes it. The writer must be an added output, or write into a file of an added folder.
   Status finish(SealedWriter& writer, std::uint64_t rows);
-  // Prepares the outputs, notes the sealed files in the order of finish, then places the outputs.
-  // Call it once; nothing may be added after it.
+  // Prepares the outputs, notes the sealed files in one step in the order of finish, then places
+  // the outputs. Call it once; nothing may be added after it.
   Status commit();
 
  private:
   Notebook& notebook_;
   std::vector<std::unique_ptr<Output>> outputs_;
-  std::vector<events::Sealed> sealed_;
+  std::vector<Event> sealed_;
 };
 
 }  // namespace tally

@@ -10,8 +10,8 @@
 namespace tally {
 namespace {
 
-constexpr std::string_view kMagic = "TALLYSEA";
-constexpr std::uint32_t kFormatVersion = 1;
+constexpr std::string_view kSealMagic = "TALLYSEA";
+constexpr std::uint32_t kSealVersion = 1;
 constexpr std::size_t kBeginning = 16;  // magic, version, size of the header
 constexpr std::size_t kMinHeader = 132;
 constexpr std::size_t kMaxHeader = kMinHeader + 2 * kMaxName;
@@ -40,8 +40,8 @@ void append(Bytes& out, ByteView bytes) {
 
 Bytes print_seal_header(const Manifest& manifest) {
   Bytes out;
-  append(out, as_bytes(kMagic));
-  append_u32(out, kFormatVersion);
+  append(out, as_bytes(kSealMagic));
+  append_u32(out, kSealVersion);
   append_u32(out, static_cast<std::uint32_t>(kMinHeader + manifest.dataset.size() +
                                              manifest.analyst.size()));
   append_u32(out, static_cast<std::uint32_t>(manifest.kind));
@@ -87,10 +87,10 @@ Status PartReader::read(std::string_view what, std::span<std::uint8_t> out) {
 Result<Bytes> PartReader::header() {
   Bytes header(kBeginning);
   TRY(read("header", header));
-  if (!std::ranges::equal(ByteView(header).first(kMagic.size()), as_bytes(kMagic))) {
+  if (!std::ranges::equal(ByteView(header).first(kSealMagic.size()), as_bytes(kSealMagic))) {
     return fault("header", "not a sealed file");
   }
-  if (load_u32(ByteView(header).subspan(8)) != kFormatVersion) {
+  if (load_u32(ByteView(header).subspan(8)) != kSealVersion) {
     return fault("header", "this software does not read this version of the format");
   }
   const std::uint32_t size = load_u32(ByteView(header).subspan(12));

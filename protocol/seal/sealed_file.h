@@ -1,7 +1,7 @@
 // Sealed files (.tally): signed by their maker and sealed to their readers. Each belongs to one
 // agreement, data set and sequence, and expires. Format: docs/formats/sealed.md.
 //
-//   SealedWriter::open  write*  finish  place
+//   SealedWriter::open  write*  finish  sync  place
 //   read_sealed (integrity, anybody)  ->  check_seal (against the agreement)  -> SealedReader::open
 //   (a reader named, with its key)  read*
 //
@@ -58,10 +58,11 @@ class SealedWriter {
   Status write(std::string_view content) { return write(as_bytes(content)); }
   // The end of the maker's evidence log, if the log has grown since open.
   void pin(const EvidenceHead& evidence);
-  // finish writes everything; place() then makes the file appear. Between the two the maker notes
-  // the file, so that no file ever appears without an entry in its maker's evidence. rows: for the
-  // manifest.
+  // finish writes everything and sync brings it to the disk; place() then makes the file appear.
+  // Before place() the maker notes the file, so that no file ever appears without an entry in its
+  // maker's evidence. rows: for the manifest.
   Result<Manifest> finish(std::uint64_t rows);
+  Status sync();
   Status place();
   // The file's digest, as in SealedFile::file; after finish.
   const Digest& file() const;

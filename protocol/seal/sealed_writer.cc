@@ -46,9 +46,9 @@ Result<Manifest> begin_manifest(const SignedAgreement& agreement, const Identity
 }
 
 // Writes everything before the body, then the body and the digest of all of it.
-class Output {
+class HashedFile {
  public:
-  explicit Output(AtomicFile& file) : file_(file) {}
+  explicit HashedFile(AtomicFile& file) : file_(file) {}
   Status write(ByteView bytes) {
     digest_.update(bytes);
     return file_.write(bytes);
@@ -176,7 +176,7 @@ Result<Manifest> SealedWriter::finish(std::uint64_t rows) {
   manifest.rows = rows;
   manifest.body = state_->body_digest.finish();
   const std::string text = print_manifest(manifest);
-  Output output(state_->own ? *state_->own : *state_->callers);
+  HashedFile output(state_->own ? *state_->own : *state_->callers);
   TRY(output.write(state_->header));
   TRY(output.write_part(
       cms_sign(as_bytes(text), CmsContent::inside, state_->maker, manifest.made, {})));
@@ -184,6 +184,10 @@ Result<Manifest> SealedWriter::finish(std::uint64_t rows) {
   TRY(output.write_body(state_->body));
   state_->file_digest = TRY(output.end());
   return manifest;
+}
+
+Status SealedWriter::sync() {
+  return state_->own ? state_->own->sync() : Status();
 }
 
 Status SealedWriter::place() {

@@ -7,25 +7,40 @@
 namespace tally {
 namespace {
 
-// A party may close again to cover what its statement does not: the secret destroyed since, or an
-// amendment. A statement that was noted and never sealed, because the command was stopped, covers
-// nothing.
-Status refuse_twice(const PartySession& session) {
-  const std::optional<Time> closed = session.closed();
-  if (!closed || !session.state().statement_is_newest()) return {};
-  return refused(session.party() + " closed this run on " + print_date(*closed),
-                 "nothing has changed since your last closing statement");
+bool is_covered(const PartySession& session) {
+  return session.closed() && session.state().statement_is_newest();
+}
+
+// The newest statement of the party, by its log.
+bool is_newest_statement(const PartySession& session, const std::string& path) {
+  const Result<SealedFile> file = read_sealed(path);
+  const NextInSequence next = session.state().next(SealKind::closing, "", "");
+  return file && session.state().find_made(file.value().file) != nullptr &&
+         manifest_digest(file.value().manifest) == next.previous;
+}
+
+// Before anything is noted.
+Status refuse_existing(const PartySession& session, const std::string& out) {
+  if (!file_exists(out)) return {};
+  if (is_covered(session) && is_newest_statement(session, out)) {
+    return refused(session.party() + " closed this run on " + print_date(*session.closed()),
+                   "nothing has changed since your last closing statement");
+  }
+  return refused(out + ": already exists");
 }
 
 }  // namespace
 
+// A party may close again to cover what its statement does not: the secret destroyed since, or an
+// amendment. If its statement covers everything, the party makes the statement again, because a
+// command that was stopped may have noted it and not placed it.
 Result<CloseOutcome> close_run(PartySession& session, const CloseRequest& request) {
-  if (file_exists(request.out))
-    return refused(request.out + ": already exists");  // before anything is noted
-  TRY(refuse_twice(session));
+  TRY(refuse_existing(session, request.out));
   const CloseOutcome outcome{session.state().made().size(), session.state().received().size()};
   Transaction transaction(session);
-  TRY(transaction.note(events::Closed{.made = outcome.made, .received = outcome.received}));
+  if (!is_covered(session)) {
+    TRY(transaction.note(events::Closed{.made = outcome.made, .received = outcome.received}));
+  }
   const ClosingStatement statement =
       make_closing(session.agreement(), session.party(), session.head(), session.state());
   SealedWriter& writer = transaction.add(

@@ -19,7 +19,7 @@ struct CloseOutcome {
   std::uint64_t received = 0;
 };
 
-// refused: the output exists; the last statement already covers all that the party did.
+// refused: the output exists. If nothing has changed since the last statement, makes it again.
 Result<CloseOutcome> close_run(PartySession& session, const CloseRequest& request);
 
 }  // namespace tally

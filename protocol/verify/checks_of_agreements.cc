@@ -120,7 +120,7 @@ void signed_before_use(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kAgreementChecks = {
     CheckRule{"agreement-canonical",
               "Each agreement is in canonical form, and keeps the rules and security minimums of "
               "the format.",
@@ -154,7 +154,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> agreement_checks() {
-  return kChecks;
+  return kAgreementChecks;
 }
 
 }  // namespace tally

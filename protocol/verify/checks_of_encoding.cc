@@ -133,7 +133,7 @@ void the_agreed_profiles(const Run& run, CheckFindings& found) {
   for (const std::string& line : readings) found.note(line);
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kEncodingChecks = {
     CheckRule{"secret-here", "The key maker's sealed file of the secret is part of this folder.",
               "the sealed files", "encodings", Outcome::pass, the_secret_is_here},
     CheckRule{
@@ -163,7 +163,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> secret_checks() {
-  return kChecks;
+  return kEncodingChecks;
 }
 
 }  // namespace tally

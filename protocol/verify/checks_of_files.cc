@@ -178,7 +178,7 @@ void without_gap(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kFileChecks = {
     CheckRule{"files-intact",
               "Each sealed file is complete, and every byte is as its signer signed it.",
               "the sealed files", "sealed files", Outcome::pass, intact},
@@ -225,7 +225,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> file_checks() {
-  return kChecks;
+  return kFileChecks;
 }
 
 }  // namespace tally

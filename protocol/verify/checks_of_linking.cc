@@ -221,7 +221,7 @@ void released_records(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kLinkingChecks = {
     CheckRule{"linked-by-the-linker", "No party except the agreement's linker linked submissions.",
               "logs and agreements", "linkings", Outcome::claimed, by_the_linker},
     CheckRule{
@@ -265,7 +265,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> linking_checks() {
-  return kChecks;
+  return kLinkingChecks;
 }
 
 }  // namespace tally

@@ -204,7 +204,7 @@ void nothing_after_the_end(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kLogChecks = {
     CheckRule{"logs-here", "Every party's log is part of this folder.", "agreements and logs",
               "parties", Outcome::pass, logs_here},
     CheckRule{
@@ -253,7 +253,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> log_checks() {
-  return kChecks;
+  return kLogChecks;
 }
 
 }  // namespace tally

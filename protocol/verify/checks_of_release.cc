@@ -48,24 +48,32 @@ const FileFacts* report_of(const Linking& linking) {
   return nullptr;
 }
 
-// Whether the linker was stopped before it had sealed anything, and linked the same files again.
-// Then nothing of the first linking has left it, and nothing is hidden.
-bool broken_off(const Linking& linking, const std::vector<Linking>& all) {
-  const auto sealed = [](const EvidenceEntry* entry) { return is<events::Sealed>(entry->event); };
+// Whether the linker was stopped before it had noted a report, and linked the same files again. The
+// results appear after all of them were noted, so none of the first linking is here or was received
+// by another party, and nothing is hidden.
+bool broken_off(const Run& run, const Linking& linking, const std::vector<Linking>& all) {
+  const auto has_left = [&](const EvidenceEntry* entry) {
+    const auto* sealed = std::get_if<events::Sealed>(&entry->event);
+    return sealed != nullptr && (run.file(sealed->file.digest) != nullptr ||
+                                 std::ranges::any_of(run.logs, [&](const RunLog& log) {
+                                   return log.state.took(sealed->file.digest);
+                                 }));
+  };
   const auto again = [&](const Linking& other) {
     return other.log == linking.log && other.entry->number > linking.entry->number &&
            report_of(other) != nullptr &&
            std::ranges::equal(other.linked->inputs, linking.linked->inputs, {}, &LinkedInput::file,
                               &LinkedInput::file);
   };
-  return std::ranges::none_of(linking.after, sealed) && std::ranges::any_of(all, again);
+  return report_of(linking) == nullptr && std::ranges::none_of(linking.after, has_left) &&
+         std::ranges::any_of(all, again);
 }
 
 void report_sealed(const Run& run, CheckFindings& found) {
   const std::vector<Linking> all = linkings(run);
   for (const Linking& linking : all) {
     const std::string what = "the linking at entry " + std::to_string(linking.entry->number) + ": ";
-    if (broken_off(linking, all)) {
+    if (broken_off(run, linking, all)) {
       found.looked_at();
       found.note(what + "broken off; the same files were linked again");
       continue;
@@ -105,17 +113,6 @@ void closings_here(const Run& run, CheckFindings& found) {
   }
 }
 
-// Whether an agreement replaces another, perhaps by several amendments.
-bool replaces(const Run& run, const Digest& later, const Digest& earlier) {
-  const RunAgreement* one = run.agreement(later);
-  for (std::size_t steps = run.agreements.size(); one != nullptr && steps > 0; --steps) {
-    const std::optional<Digest>& amended = one->agreement.terms().amends;
-    if (amended == earlier) return true;
-    one = amended ? run.agreement(*amended) : nullptr;
-  }
-  return false;
-}
-
 void nothing_after_closing(const Run& run, CheckFindings& found) {
   for (const Party& party : run.parties()) {
     const SealedFile* closing = closing_of(run, party.name);
@@ -123,8 +120,10 @@ void nothing_after_closing(const Run& run, CheckFindings& found) {
     if (closing == nullptr || log == nullptr) continue;
     const auto& entries = log->log.entries;
     const auto may_follow = [&](const EvidenceEntry& entry) {
+      const RunAgreement* under = run.agreement(entry.agreement);
       return may_follow_closing(entry.event) ||
-             replaces(run, entry.agreement, closing->manifest.agreement);
+             (under != nullptr &&
+              log->state.replaces(under->agreement, closing->manifest.agreement, run.texts()));
     };
     const auto after = std::min(closing->manifest.evidence.length, log->log.head().length);
     found.expect(std::all_of(entries.begin() + static_cast<std::ptrdiff_t>(after), entries.end(),
@@ -183,7 +182,7 @@ void secret_destroyed(const Run& run, CheckFindings& found) {
   }
 }
 
-constexpr std::array kChecks = {
+constexpr std::array kReleaseChecks = {
     CheckRule{
         "release-data-sets",
         "Each bridge covers exactly the data sets that the agreement releases to its analyst.",
@@ -211,7 +210,7 @@ constexpr std::array kChecks = {
 }  // namespace
 
 std::span<const CheckRule> closing_checks() {
-  return kChecks;
+  return kReleaseChecks;
 }
 
 }  // namespace tally

@@ -10,14 +10,16 @@
 namespace tally {
 namespace {
 
-struct Group {
+struct CheckGroup {
   std::string_view name;
   std::span<const CheckRule> (*checks)();
 };
-constexpr std::array kGroups = {
-    Group{"The agreement", agreement_checks},         Group{"The sealed files", file_checks},
-    Group{"One secret, one encoding", secret_checks}, Group{"The logs", log_checks},
-    Group{"Linking and counts", linking_checks},      Group{"Release and closing", closing_checks}};
+constexpr std::array kGroups = {CheckGroup{"The agreement", agreement_checks},
+                                CheckGroup{"The sealed files", file_checks},
+                                CheckGroup{"One secret, one encoding", secret_checks},
+                                CheckGroup{"The logs", log_checks},
+                                CheckGroup{"Linking and counts", linking_checks},
+                                CheckGroup{"Release and closing", closing_checks}};
 
 constexpr std::size_t kShown = 8;  // findings in a detail; the others are counted
 
@@ -35,7 +37,7 @@ bool goes_on(const Run& run) {
          std::ranges::any_of(parties, [&](const Party& party) { return run.may_act(party.name); });
 }
 
-Check make_check(const Run& run, const Group& group, const CheckRule& rule) {
+Check make_check(const Run& run, const CheckGroup& group, const CheckRule& rule) {
   CheckFindings found;
   rule.look(run, found);
   if (!found.anything() && goes_on(run)) {
@@ -96,7 +98,7 @@ Result<Verification> verify_run(const std::string& folder, Time now) {
   const AgreementTerms& terms = agreement.terms();
   Verification verification{
       terms.title, to_hex(agreement.fingerprint().bytes), now, terms.purpose, tell_story(run), {}};
-  for (const Group& group : kGroups) {
+  for (const CheckGroup& group : kGroups) {
     for (const CheckRule& rule : group.checks()) {
       verification.checks.push_back(make_check(run, group, rule));
     }

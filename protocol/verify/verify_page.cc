@@ -13,9 +13,9 @@ namespace {
 
 // Symbol and word, so that nobody has to know the colour or the symbol.
 std::string shown(Outcome outcome) {
-  constexpr std::array<std::string_view, 5> kShown = {"✓ pass", "✗ FAIL", "○ claimed",
+  constexpr std::array<std::string_view, 5> kWords = {"✓ pass", "✗ FAIL", "○ claimed",
                                                       "? not checkable", "… not due yet"};
-  return std::string(kShown[static_cast<std::size_t>(outcome)]);
+  return std::string(kWords[static_cast<std::size_t>(outcome)]);
 }
 
 std::ptrdiff_t count(const Verification& verification, Outcome outcome) {

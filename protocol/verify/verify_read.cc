@@ -10,7 +10,6 @@
 namespace tally {
 namespace {
 
-constexpr std::size_t kMaxAgreement = std::size_t{1} << 20;
 constexpr std::string_view kAgreementMark = "\"format\": \"tallystick-agreement/";
 
 // A missing file of signatures counts as signatures that do not verify.
@@ -22,8 +21,8 @@ Result<CmsSigned> read_signatures(const std::string& path, const Agreement& agre
   return cms_verify(der, as_bytes(agreement.text()));
 }
 
-RunAgreement make_agreement(const std::string& path, std::string name, Agreement agreement,
-                            Time now) {
+RunAgreement run_agreement(const std::string& path, std::string name, Agreement agreement,
+                           Time now) {
   Bytes der;
   const bool has_signatures = file_exists(path + kSignatureSuffix);
   Result<CmsSigned> signatures = read_signatures(path, agreement, der);
@@ -73,7 +72,7 @@ Status read_agreement(Run& run, const std::string& path, const std::string& name
     run.bad_agreements.push_back({name, agreement.error().message});
     return {};
   }
-  add_agreement(run, make_agreement(path, name, std::move(agreement).value(), run.now));
+  add_agreement(run, run_agreement(path, name, std::move(agreement).value(), run.now));
   return {};
 }
 

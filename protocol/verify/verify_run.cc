@@ -61,6 +61,13 @@ const RunAgreement* Run::agreement_or_draft(const Digest& fingerprint) const {
   return found ? found : find_agreement(drafts, fingerprint);
 }
 
+PartyState::Find Run::texts() const {
+  return [this](const Digest& fingerprint) {
+    const RunAgreement* found = agreement_or_draft(fingerprint);
+    return found ? &found->agreement : nullptr;
+  };
+}
+
 const RunLog* Run::log(std::string_view party) const {
   const RunLog* longest = nullptr;
   for (const RunLog& log : logs) {
@@ -104,7 +111,7 @@ bool Run::may_act(std::string_view party) const {
   const Agreement& agreement = newest().agreement;
   const RunLog* own = log(party);
   return agreement.party(party) != nullptr && now <= agreement.terms().retention.ends &&
-         own != nullptr && !own->state.closed(agreement);
+         own != nullptr && !own->state.closed(agreement, texts());
 }
 
 bool Run::was_used(const Digest& agreement) const {

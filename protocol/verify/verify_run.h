@@ -58,6 +58,8 @@ struct Run {
   // Null if it is not in the folder.
   const RunAgreement* agreement(const Digest& fingerprint) const;
   const RunAgreement* agreement_or_draft(const Digest& fingerprint) const;
+  // Finds the text of an agreement or draft.
+  PartyState::Find texts() const;
   const RunLog* log(std::string_view party) const;  // the longest
   const SealedFile* file(const Digest& digest) const;
   // The agreement that no other amends; the first if there are several.

@@ -10,8 +10,10 @@
 # FOLDER is the path from the top, such as protocol/seal; its target is tally_protocol_seal.
 # LIBRARIES are the outside libraries that the room's sources include. build/rooms.txt lists them, a
 # line for each room; tests/cli/libraries_stay_in_their_rooms.sh compares it with the includes.
-# With TALLY_UNITY a room compiles as one unit, unless it is APART, because its sources use one
-# name for different things, or because a test replaces one of them. Programs are apart.
+# With TALLY_UNITY a room or program compiles as one unit, unless it is APART, because its sources use one
+# name for different things, or because a test replaces one of them. With TALLY_STOREYS there is also a
+# unit storey_NAME for all that is not apart in a folder of the top level: clang-tidy reads it, because
+# most of its time goes into the library's headers.
 set(TALLY_VIEWS ${PROJECT_BINARY_DIR}/views)
 set(TALLY_ROOMS ${PROJECT_BINARY_DIR}/rooms.txt)
 file(WRITE ${TALLY_ROOMS} "")
@@ -65,6 +67,12 @@ function(tally_furnish target folder scope)
   if(ROOM_SOURCES)
     tally_precompile(${target})
   endif()
+  if(TALLY_UNITY AND ROOM_SOURCES AND NOT ROOM_APART)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+    string(REGEX MATCH "^[^/]*" storey ${folder})
+    set_property(GLOBAL APPEND PROPERTY TALLY_SOURCES_${storey} ${ROOM_SOURCES})
+    set_property(GLOBAL APPEND PROPERTY TALLY_ROOMS_${storey} ${target})
+  endif()
   list(JOIN ROOM_LIBRARIES " " libraries)
   file(APPEND ${TALLY_ROOMS} "${folder} ${libraries}\n")
 endfunction()
@@ -75,9 +83,6 @@ function(tally_room folder)
   if(ROOM_SOURCES)
     add_library(${target} STATIC)
     tally_furnish(${target} ${folder} PUBLIC ${ARGN})
-    if(TALLY_UNITY AND NOT ROOM_APART)
-      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
-    endif()
   else()
     add_library(${target} INTERFACE)
     tally_furnish(${target} ${folder} INTERFACE ${ARGN})
@@ -87,6 +92,19 @@ endfunction()
 function(tally_program name folder)
   add_executable(${name})
   tally_furnish(${name} ${folder} PUBLIC ${ARGN})
+endfunction()
+
+function(tally_storeys)
+  foreach(storey IN LISTS ARGN)
+    get_property(sources GLOBAL PROPERTY TALLY_SOURCES_${storey})
+    get_property(rooms GLOBAL PROPERTY TALLY_ROOMS_${storey})
+    add_library(storey_${storey} OBJECT EXCLUDE_FROM_ALL ${sources})
+    foreach(room IN LISTS rooms)
+      target_include_directories(storey_${storey} PRIVATE $<TARGET_PROPERTY:${room},INCLUDE_DIRECTORIES>)
+    endforeach()
+    target_compile_options(storey_${storey} PRIVATE -Wno-shadow)  # names of another room
+    set_target_properties(storey_${storey} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  endforeach()
 endfunction()
 
 function(tally_group name)

@@ -16,6 +16,10 @@ FIGURE = re.compile(r"<[\w./ -]+>|\b[RS][A-Z2-7]{26}\b|\b[0-9a-f]{32,}\b"
 MARKUP = re.compile(r"<style>.*?</style>|<[^>]*>", re.S)
 # The members of a verification's JSON that are sentences for people.
 SENTENCE = re.compile(r'^ *"(?:group|proves|against|detail|note)": .*$', re.M)
+# The sentences of a quality report: the texts of its findings, and its remarks.
+FINDING = re.compile(r'^ *"text": .*$|^ *"remarks": \[[^\]]*\]', re.M)
+# The last column of a list of rejects is a reason in words.
+REASON = re.compile(r',(?:"[^"]*"|[^",\n]*)$', re.M)
 # The lines of an agreement's template that explain it.
 COMMENT = re.compile(r"^ *#.*\n", re.M)
 TALK = (".out", "passes.txt", "table.txt")  # output of programs: only its figures must be equal
@@ -25,6 +29,12 @@ RANDOM = ("signing.key", "opening.key", ".pem", ".p7s")
 
 def sha(data):
     return hashlib.sha256(data).hexdigest()
+
+
+def numbered_reasons(rejects):
+    """A list of rejects with numbers in place of words: equal reasons stay equal, others differ."""
+    numbers = {}
+    return REASON.sub(lambda m: f",{numbers.setdefault(m[0], len(numbers))}", rejects)
 
 
 def to_text(data):
@@ -135,6 +145,10 @@ class Outputs:
             exact = COMMENT.sub("", text)
         elif '"format": "tallystick-verification/' in text[:60]:
             exact = SENTENCE.sub(lambda m: self.figures(m[0]), text)
+        elif '"format": "tallystick-quality/' in text[:60]:
+            exact = FINDING.sub(lambda m: self.figures(m[0]), text)
+        elif path.endswith("rejects.csv"):
+            exact = numbered_reasons(text)
         if exact is not text:
             self.wording[path] = to_bytes(text)
         self.strict[path] = to_bytes(mode + exact)

@@ -37,6 +37,10 @@ attach both.csv both_out.csv --id UPN --keep send 2>/dev/null
 [ "$(tail -n 1 both_out.csv)" = "$(grep n1 reversed_out.csv | cut -d, -f1),K" ] || fail "the reference is not of the UPN"
 printf 'local_id\nP1\n' > listed.csv
 expect 1 "no row to write" attach both.csv other.csv --id upn --keep send --exclude listed.csv
+# Other ids than the profile's cannot be compared with a list.
+expect 1 'own.csv: no column "local_id", from which the profile person takes local_id' \
+  attach own.csv other.csv --id "child id" --keep send --exclude listed.csv
+expect 2 'the profile "person" reads this data set' attach in.csv other.csv --keep send --profile own.profile
 expect 2 'not "UPN" with --seal, because references replace it' attach both.csv other.csv --id upn --seal --keep send,UPN
 expect 2 'not "local_id" with --seal, because references replace it' attach in.csv other.csv --seal --keep local_id
 # An analyst never gets a column that identifies people; a holder may keep one in its own list.

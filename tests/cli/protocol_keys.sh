@@ -39,6 +39,25 @@ refuse 3 "real.json" secret fingerprint --agreement real.json --identity health 
 
 tally-protocol secret destroy --agreement real.json --identity health --secret random.tally 2>/dev/null
 [ ! -e random.tally ] || fail "the secret is still there"
+# A command that was stopped after it had wiped the file is finished by the same command.
+truncate -s 3000 random.tally
+tally-protocol secret destroy --agreement real.json --identity health --secret random.tally 2>/dev/null
+[ ! -e random.tally ] || fail "the wiped file is still there"
+truncate -s 3000 zeros
+refuse 3 "zeros" secret destroy --agreement real.json --identity school --secret zeros
+[ -e zeros ] || fail "a file of zeros is removed, but no secret was destroyed"
+[ "$(cat health/evidence/*.jsonl | grep -c '"event":"secret_destroyed"')" = 1 ] ||
+  fail "noted twice"
 grep -q '"event":"secret_destroyed"' health/evidence/*.jsonl || fail "not noted"
 tally-protocol close --agreement real.json --identity health --out closing.tally 2>/dev/null
 open_as linker real.json closing.tally | grep -q '"secret_destroyed": "20' || fail "not in the closing statement"
+
+# The log of one project does not serve another.
+logs=(school/evidence/*.jsonl)
+cp "${logs[0]}" first.jsonl
+cp "${logs[1]}" "${logs[0]}"
+cp first.jsonl "${logs[1]}"
+for agreement in real rehearsal; do
+  refuse 1 "the log of another project" secret new --agreement $agreement.json --identity school --out none
+done
+[ ! -e none ]

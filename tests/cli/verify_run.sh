@@ -41,7 +41,7 @@ refused() {
 refused encode school --out exchange/2/school.tally
 refused "$bin/tally-encoder" attach $(as school) --dataset school --in ../data/school.csv --out plain.csv
 refused "$bin/tally-protocol" secret fingerprint $(as school) --secret exchange/secret.tally
-refused "$bin/tally-protocol" close $(as school) --out again.tally
+refused "$bin/tally-protocol" close $(as school) --out exchange/school.closing.tally
 refused "$bin/tally-linker" link $(as linker) --in exchange/school.tally --in exchange/health.tally --out no
 [ "$before" = "$(cat parties/school/identity/evidence/*.jsonl)" ] || fail "a refused command is noted"
 "$bin/tally-protocol" open $(as analyst) --in exchange/school.closing.tally --out read.json

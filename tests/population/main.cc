@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "common/cli.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/population/write.h"
 #include "tests/population/write_city.h"
 
@@ -15,7 +15,7 @@ constexpr std::uint64_t kMostPeople = 10'000'000;
 constexpr std::uint64_t kFewestOfCity = 1'000;
 
 Overwrite overwrite_of(const Options& options) {
-  return options.flag("force") ? kOverwriteAllButKeys : Overwrite::no;
+  return options.flag("force") ? kForce : Overwrite::no;
 }
 
 Status make_people(const Options& options) {

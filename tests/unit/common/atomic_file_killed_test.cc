@@ -20,7 +20,8 @@
 namespace tally::atomic_file_killed_test {
 namespace {
 
-constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
+constexpr Overwrite kOverwrite =
+    Overwrite::unless([](const std::string&, ByteView) { return std::string_view(); });
 
 enum class End { killed, finished, not_tested };
 

@@ -21,7 +21,8 @@
 namespace tally::atomic_file_test {
 namespace {
 
-constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
+constexpr Overwrite kOverwrite =
+    Overwrite::unless([](const std::string&, ByteView) { return std::string_view(); });
 
 Errc code_of(const auto& result) {
   return result ? Errc{0} : result.error().code;
@@ -88,9 +89,10 @@ TEST_CASE("an existing file is replaced only with permission") {
 
 TEST_CASE("a file that must stay is not replaced even with permission") {
   const TemporaryFolder folder;
-  const Overwrite overwrite = Overwrite::unless([](ByteView start) -> std::string_view {
-    return start.size() == Overwrite::kStart && start[0] == 'k' ? "is kept" : "";
-  });
+  const Overwrite overwrite =
+      Overwrite::unless([](const std::string&, ByteView start) -> std::string_view {
+        return start.size() == Overwrite::kStart && start[0] == 'k' ? "is kept" : "";
+      });
   const std::string kept(5000, 'k');
   folder.put("kept", kept);
   folder.put("short", "k");
@@ -100,6 +102,19 @@ TEST_CASE("a file that must stay is not replaced even with permission") {
   CHECK(file.error().message == (folder / "kept") + ": is kept");
   CHECK(folder.get("kept") == kept);
   CHECK(AtomicFile::open(folder / "short", overwrite, Access::everyone));
+}
+
+TEST_CASE("whether a file must stay is decided where a symbolic link leads") {
+  const TemporaryFolder folder;
+  const Overwrite overwrite =
+      Overwrite::unless([](const std::string& path, ByteView) -> std::string_view {
+        return name_of(path) == "kept" ? "is kept" : "";
+      });
+  folder.put("kept", "k");
+  REQUIRE(::symlink("kept", (folder / "link").c_str()) == 0);
+  const auto file = AtomicFile::open(folder / "link", overwrite, Access::everyone);
+  REQUIRE_FALSE(file);
+  CHECK(file.error().message == (folder / "link") + ": is kept");
 }
 
 TEST_CASE("a file that appears while we write is not overwritten") {
@@ -234,6 +249,21 @@ TEST_CASE("a folder of outputs is replaced whole with permission") {
   CHECK(folder.get("out/b") == "contents of b");
   CHECK(folder.get("out/c") == "contents of c");
   CHECK(folder.entries() == 1);
+}
+
+TEST_CASE("a folder of outputs is replaced where a symbolic link leads") {
+  const TemporaryFolder folder;
+  REQUIRE(write_folder(folder / "out", kOverwrite, {"a"}));
+  REQUIRE(::symlink("out", (folder / "link").c_str()) == 0);
+  for (const char* path : {"link", "link/"}) {
+    CAPTURE(path);
+    REQUIRE(write_folder(folder / path, kOverwrite, {"b"}));
+    CHECK(!file_exists(folder / "out/a"));
+    CHECK(folder.get("out/b") == "contents of b");
+    CHECK(target_of(folder / "link").value().path != folder / "link");
+    CHECK(folder.entries() == 2);
+    REQUIRE(write_folder(folder / "out", kOverwrite, {"a"}));
+  }
 }
 
 TEST_CASE("a folder with anything else in it is never replaced") {

@@ -13,7 +13,8 @@
 namespace tally::file_faults_test {
 namespace {
 
-constexpr Overwrite kOverwrite = Overwrite::unless([](ByteView) { return std::string_view(); });
+constexpr Overwrite kOverwrite =
+    Overwrite::unless([](const std::string&, ByteView) { return std::string_view(); });
 
 Status put(const std::string& path, Overwrite overwrite, std::string_view text) {
   AtomicFile file = TRY(AtomicFile::open(path, overwrite, Access::owner_only));
@@ -70,7 +71,8 @@ TEST_CASE("a full disk a failing sync and a failing rename are errors and keep w
        {std::pair{port::Call::write, std::errc::no_space_on_device},
         std::pair{port::Call::sync, std::errc::io_error},
         std::pair{port::Call::rename, std::errc::permission_denied},
-        std::pair{port::Call::make_folder, std::errc::read_only_file_system}}) {
+        std::pair{port::Call::make_folder, std::errc::read_only_file_system},
+        std::pair{port::Call::open_to_lock, std::errc::too_many_files_open}}) {
     const port::Call call = failure.first;
     CAPTURE(static_cast<int>(call));
     const TemporaryFolder folder;
@@ -78,7 +80,8 @@ TEST_CASE("a full disk a failing sync and a failing rename are errors and keep w
     {
       const FailingPort port(call, failure.second);
       const Status a = put(folder / "a", kOverwrite, "new");
-      CHECK(static_cast<bool>(a) == (call == port::Call::make_folder));
+      const bool folders_only = call == port::Call::make_folder || call == port::Call::open_to_lock;
+      CHECK(static_cast<bool>(a) == folders_only);
       const Status b = put_folder(folder / "b", kOverwrite, "new");
       REQUIRE_FALSE(b);
       CHECK(b.error().code == Errc::io);

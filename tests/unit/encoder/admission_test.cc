@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,19 +56,22 @@ const std::vector<Case> kCases = {
 
 // The admission of one export, with its lists in files.
 struct Export {
-  Export(const MadeUpHolder& holder, const Case& of)
-      : files{holder.folder.put("in.csv", kHeader + of.rows), {}} {
+  Export(const MadeUpHolder& holder, const Case& of, const std::string& header = kHeader)
+      : files{holder.folder.put("in.csv", header + of.rows), {}} {
     for (const std::string& text : of.lists) {
       lists.push_back(holder.folder.put("list" + std::to_string(lists.size()) + ".csv", text));
     }
   }
   SourceFiles files;
   std::vector<std::string> lists;
+  std::optional<std::string> own_profile;  // a file
+  std::string id = "local_id";             // a column that the profile takes local_id from
+  Profile profile() const { return find_profile(own_profile.value_or("person")).value(); }
 };
 
 Result<Quality> check_export(const Export& from) {
-  RecordReader reader =
-      RecordReader::open(one_standardiser(), find_profile("person").value(), from.files, 1).value();
+  const Profile profile = from.profile();
+  RecordReader reader = RecordReader::open(one_standardiser(), profile, from.files, 1).value();
   CheckRequest request;
   request.files = from.files;
   request.exclusions = from.lists;
@@ -77,14 +81,17 @@ Result<Quality> check_export(const Export& from) {
 Result<EncodeSummary> encode_export(const MadeUpHolder& holder, const Export& from) {
   EncodeRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key, holder.secret,
                         from.files};
+  request.own_profile = from.own_profile;
   request.exclusions = from.lists;
   request.scratch_folder = holder.folder.path();
   return encode(request);
 }
 
 Result<AttachSummary> attach_export(const MadeUpHolder& holder, const Export& from) {
-  AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key, from.files.path,
-                        [](ByteView) { return Status{}; }};
+  const Profile profile = from.profile();
+  AttachRequest request{holder.agreement,     DatasetIndex{0}, profile,
+                        holder.reference_key, from.files.path, [](ByteView) { return Status{}; }};
+  request.id = from.id;
   request.exclusions = from.lists;
   request.scratch_folder = holder.folder.path();
   return attach(request);
@@ -104,24 +111,51 @@ std::vector<std::uint64_t> found_in(const std::vector<Exclusions::List>& lists) 
   return found;
 }
 
+void check_all_count(const MadeUpHolder& holder, const Export& from, const Case& expected) {
+  const auto quality = check_export(from);
+  const auto encoded = encode_export(holder, from);
+  const auto attached = attach_export(holder, from);
+  REQUIRE_MESSAGE(quality, (quality ? "" : quality.error().message));
+  REQUIRE_MESSAGE(encoded, (encoded ? "" : encoded.error().message));
+  REQUIRE_MESSAGE(attached, (attached ? "" : attached.error().message));
+  check_ledger(quality.value().ledger, expected);
+  check_ledger(encoded.value().ledger, expected);
+  check_ledger(attached.value().ledger, expected);
+  CHECK(quality.value().ledger.rejected == encoded.value().ledger.rejected);
+  CHECK(quality.value().ledger.rejected == attached.value().ledger.rejected);
+  CHECK(found_in(quality.value().lists) == found_in(encoded.value().lists));
+  CHECK(found_in(quality.value().lists) == found_in(attached.value().lists));
+  CHECK(encoded.value().records_written == attached.value().records);
+}
+
 TEST_CASE("check and encode and attach count the same rows of one export") {
   const MadeUpHolder holder(kFields, 4);
   for (const Case& c : kCases) {
     CAPTURE(c.name);
-    const Export from(holder, c);
-    const auto quality = check_export(from);
-    const auto encoded = encode_export(holder, from);
-    const auto attached = attach_export(holder, from);
-    REQUIRE_MESSAGE(quality, (quality ? "" : quality.error().message));
-    REQUIRE_MESSAGE(encoded, (encoded ? "" : encoded.error().message));
-    REQUIRE_MESSAGE(attached, (attached ? "" : attached.error().message));
-    check_ledger(quality.value().ledger, c);
-    check_ledger(encoded.value().ledger, c);
-    check_ledger(attached.value().ledger, c);
-    CHECK(quality.value().ledger.rejected == encoded.value().ledger.rejected);
-    CHECK(quality.value().ledger.rejected == attached.value().ledger.rejected);
-    CHECK(found_in(quality.value().lists) == found_in(encoded.value().lists));
-    CHECK(found_in(quality.value().lists) == found_in(attached.value().lists));
+    check_all_count(holder, Export(holder, c), c);
+  }
+}
+
+TEST_CASE("check and encode and attach take one local id from the columns of a profile") {
+  const MadeUpHolder holder(kFields, 4,
+                            [](AgreementTerms& terms) { terms.datasets[0].profile = "own"; });
+  const Case listed = {"by the second column",
+                       "a,UN1,Ann,Lee,2010-03-04,F,\nb,un1,Bob,Ng,2011-03-04,M,\n"
+                       "c,,Zoe,Ng,2012-03-04,F,\nd,P4,Eve,Ng,2013-03-04,F,\n"
+                       ",UN1,Ida,Ng,2014-03-04,F,\n",
+                       {"local_id\na\nP4\n"},
+                       1,
+                       2,
+                       2};
+  Export from(holder, listed, "row,upn,forename,surname,date_of_birth,sex,nhs_number\n");
+  from.own_profile = holder.folder.put(
+      "own.profile",
+      "title: T\nlocal_id: upn, row; UN1 is not known\nforename: forename\nsurname: surname\n"
+      "date_of_birth: date_of_birth; year month day\nsex: sex\nnhs_number: nhs_number\n");
+  for (const char* id : {"upn", " ROW"}) {
+    CAPTURE(id);
+    from.id = id;
+    check_all_count(holder, from, listed);
   }
 }
 

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/bytes.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::attach_test {
@@ -17,18 +19,28 @@ namespace {
 
 using Names = std::vector<std::string>;
 
+constexpr std::string_view kPerson = "title: T\nlocal_id: local_id\nforename: forename\n";
+constexpr std::string_view kUnborn =
+    "title: T\nlocal_id: local_id\nexcluded with: Mother\nforename: forename\n";
+constexpr std::string_view kPupil =
+    "title: T\nlocal_id: upn, row; UN1 is not known\nforename: forename\n";
+
 Result<AttachSummary> attach_text(const MadeUpHolder& holder, const std::string& text,
                                   const Names& keep = {}, const std::string& id = "local_id",
-                                  const std::vector<std::string>& exclusions = {}) {
+                                  const std::vector<std::string>& exclusions = {},
+                                  std::string_view profile_text = kPerson) {
+  const Profile profile = parse_profile(profile_text, "t").value();
   AtomicFile file =
       TRY(AtomicFile::open(holder.folder / "out.csv", kOverwriteAllButKeys, Access::owner_only));
-  AttachRequest request{holder.agreement, DatasetIndex{0}, holder.reference_key,
+  AttachRequest request{holder.agreement,
+                        DatasetIndex{0},
+                        profile,
+                        holder.reference_key,
                         holder.folder.put("in.csv", text),
                         [&](ByteView bytes) { return file.write(bytes); }};
   request.id = id;
   request.keep = keep;
   request.exclusions = exclusions;
-  if (!exclusions.empty()) request.excluded_with = {"Mother"};
   request.scratch_folder = holder.folder.path();
   AttachSummary summary = TRY(attach(request));
   TRY(file.commit());
@@ -77,7 +89,7 @@ TEST_CASE("a list is applied by every id and number of a record that the profile
   const std::string numbers = holder.folder.put("n.csv", "nhs_number\n9434765919\n");
   const std::string mothers = holder.folder.put("m.csv", "local_id\nm1\n");
   const auto summary = attach_text(holder, "local_id,mother,plan\n1,M1,x\n2,M2,x\n", {"plan"},
-                                   "local_id", {mothers});
+                                   "local_id", {mothers}, kUnborn);
   REQUIRE(summary);
   CHECK(summary.value().ledger.excluded.rows == 1);
   CHECK(summary.value().ledger.usable().rows == 1);
@@ -85,7 +97,7 @@ TEST_CASE("a list is applied by every id and number of a record that the profile
   for (const char* text : {"local_id,plan\n1,x\n", "local_id,mother,plan\n1,M1,x\n",
                            "local_id,mother,nhs_number,plan\n1,M1,,x\n2,M2, ,x\n"}) {
     CAPTURE(text);
-    const auto refusal = attach_text(holder, text, {"plan"}, "local_id", {numbers});
+    const auto refusal = attach_text(holder, text, {"plan"}, "local_id", {numbers}, kUnborn);
     REQUIRE_FALSE(refusal);
     CHECK(refusal.error().code == Errc::refused);
   }
@@ -129,6 +141,52 @@ TEST_CASE("references come from the named column even if others have its usual n
   const auto none = attach_text(holder, "local_id,x\n1,a\n", {"x"}, "upn");
   REQUIRE_FALSE(none);
   CHECK(none.error().code == Errc::malformed);
+}
+
+TEST_CASE("a row has the local id that its profile gives it whatever column is named") {
+  const MadeUpHolder holder(kFields);
+  const std::string listed = holder.folder.put("listed.csv", "local_id\na\nP4\n");
+  const std::string text = "row,upn,x\na,UN1,1\nb,un1,2\nc,,3\nd,P4,4\n,UN1,5\n";
+  for (const char* id : {"upn", "row"}) {
+    CAPTURE(id);
+    const auto summary = attach_text(holder, text, {"x"}, id, {listed}, kPupil);
+    REQUIRE(summary);
+    CHECK(summary.value().ledger.excluded.rows == 2);
+    CHECK(summary.value().ledger.rejected_rows() == RejectCounts{0, 1, 0});
+    CHECK(holder.folder.get("out.csv").find(reference_of(holder, "b") + ",2\n") !=
+          std::string::npos);
+    CHECK(summary.value().records == 2);
+  }
+}
+
+TEST_CASE("values that the profile does not know are no local id in any column") {
+  const MadeUpHolder holder(kFields);
+  const auto summary =
+      attach_text(holder, "pupil,x\nUN1,1\nun1,2\nP3,3\n", {"x"}, "pupil", {}, kPupil);
+  REQUIRE(summary);
+  CHECK(summary.value().ledger.rejected_rows() == RejectCounts{0, 2, 0});
+  CHECK(holder.folder.get("out.csv") == "reference,x\n" + reference_of(holder, "P3") + ",3\n");
+}
+
+TEST_CASE("a list names records by the local id of the profile or attach refuses") {
+  const MadeUpHolder holder(kFields);
+  const std::string listed = holder.folder.put("listed.csv", "local_id\na\nP4\n");
+  const auto summary =
+      attach_text(holder, "pupil,row,upn,x\n1,a,UN1,1\n2,b,P2,2\n3,c,P4,3\n1,,,4\n", {"x"}, "pupil",
+                  {listed}, kPupil);
+  REQUIRE(summary);
+  CHECK(summary.value().ledger.excluded.rows == 3);
+  CHECK(holder.folder.get("out.csv") == "reference,x\n" + reference_of(holder, "2") + ",2\n");
+  for (const std::string id : {"pupil", "row"}) {
+    CAPTURE(id);
+    const std::string text = id + ",x\na,1\nb,2\n";
+    const auto refusal = attach_text(holder, text, {"x"}, id, {listed}, kPupil);
+    REQUIRE_FALSE(refusal);
+    CHECK(refusal.error().code == Errc::refused);
+    CHECK(refusal.error().message.find("in.csv: no column \"upn\"") != std::string::npos);
+    CHECK(attach_text(holder, text, {"x"}, id, {}, kPupil));
+  }
+  CHECK(attach_text(holder, "upn,x\nP4,1\nP5,2\n", {"x"}, "upn", {listed}, kPupil));
 }
 
 TEST_CASE("a column goes out only when it is named") {

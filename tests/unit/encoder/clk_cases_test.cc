@@ -4,7 +4,7 @@
 #include "encoder/clkhash/clk.h"
 #include "encoder/clkhash/clk_row_encoder.h"
 #include "encoder/clkhash/schema_rules.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/encoder/clk_vectors.h"
 

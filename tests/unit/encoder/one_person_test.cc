@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "encoder/encode/encode.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/encoder/made_up_holder.h"
 
 namespace tally::encoder::one_person_test {

@@ -15,17 +15,31 @@ TEST_CASE("columns that a profile reads identifiers from are named with their fi
   const Profile profile = parse_profile(kText, "t").value();
   const Texts columns = {"family NAME ", "former", "Pupil", "upn",    "Place",   "gender",
                          "GP",           "m",      "sen",   "Street", "child id"};
-  CHECK(identifying(&profile, columns) ==
-        Texts{"\"family NAME \" (surname)", "\"former\" (surname)", "\"upn\" (upn)",
-              "\"m\" (date_of_birth)", "\"Street\" (street)", "\"child id\" (local_id)"});
+  CHECK(identifying(profile, columns) == Texts{"\"family NAME \" (surname)", "\"former\" (surname)",
+                                               "\"upn\" (upn)", "\"m\" (date_of_birth)",
+                                               "\"Street\" (street)", "\"child id\" (local_id)"});
   CHECK(is_local_id(profile, " CHILD ID"));
   CHECK_FALSE(is_local_id(profile, "upn"));
 }
 
-TEST_CASE("without a profile columns are recognised only by the names of fields") {
+TEST_CASE("columns that a profile does not read are recognised by the names of fields") {
+  const Profile profile = parse_profile("title: T\nlocal_id: a\nupn: b\n", "t").value();
   const Texts columns = {"Family name", "Surname", "NHS_number", "sex", "town", "other_2", "house"};
-  CHECK(identifying(nullptr, columns) ==
+  CHECK(identifying(profile, columns) ==
         Texts{"\"Surname\" (surname)", "\"NHS_number\" (nhs_number)", "\"house\" (house)"});
+}
+
+TEST_CASE("local ids of a payload need every column before another that the payload has") {
+  const Profile profile =
+      parse_profile("title: T\nlocal_id: One + Two, T/Three, Four\nupn: b\n", "t").value();
+  const auto missing = [&](const Texts& names) { return missing_for_local_id(profile, names); };
+  CHECK_FALSE(missing({"one", "two", "three", "four"}));
+  CHECK_FALSE(missing({"x", "two", "one"}));
+  CHECK_FALSE(missing({"one", "two", "three"}));
+  CHECK(missing({"one"}) == "two");
+  CHECK(missing({"two", "one", "four"}) == "three");
+  CHECK(missing({"three"}) == "one");
+  CHECK(missing({"b"}) == "one");
 }
 
 }  // namespace

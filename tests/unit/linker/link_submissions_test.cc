@@ -1,6 +1,6 @@
 #include "linker/use_cases/link_submissions.h"
 
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/linker/made_up_linker.h"
 
 namespace tally::linker::link_submissions_test {

@@ -11,7 +11,7 @@
 
 #include "common/file_reader.h"
 #include "linker/receive/receive.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "protocol/drafting/identity_setup.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/linker/made_up_rows.h"

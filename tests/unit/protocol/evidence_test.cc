@@ -6,6 +6,7 @@
 #include "protocol/evidence/event_codec.h"
 #include "protocol/evidence/log_writer.h"
 #include "protocol/evidence/party_state.h"
+#include "tests/unit/common/failing_port.h"
 #include "tests/unit/common/temporary_folder.h"
 #include "tests/unit/protocol/vectors.h"
 
@@ -194,6 +195,22 @@ TEST_CASE("a log belongs to one party") {
   const auto opened = EvidenceWriter::open(folder.path(), some_agreement(), "linkers");
   REQUIRE_FALSE(opened);
   CHECK(opened.error().code == Errc::refused);
+}
+
+TEST_CASE("entries that are noted together are all in the log or none") {
+  const TemporaryFolder folder;
+  EvidenceWriter writer = writer_in(folder);
+  const std::vector<Event> both = {events::SecretMade{some_key_check()}, events::Closed{2, 0}};
+  {
+    const FailingPort port(port::Call::sync, std::errc::io_error);
+    CHECK_FALSE(writer.append(kNoon, both));
+  }
+  CHECK(writer.head().length == 0);
+  CHECK(read_file(path_of_log(folder), 1 << 20).value().empty());
+  REQUIRE(writer.append(kNoon, both));
+  CHECK(writer.head().length == 3);
+  const std::string text = read_file(path_of_log(folder), 1 << 20).value();
+  CHECK(read_evidence(text, "log").value().head() == writer.head());
 }
 
 TEST_CASE("two who write at once leave one unbroken chain") {

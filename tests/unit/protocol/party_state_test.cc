@@ -129,6 +129,34 @@ TEST_CASE("a party that closed the run may act again once it has signed an amend
   CHECK(log.state.closed(third) == Time{3});
 }
 
+TEST_CASE("to sign a closed agreement again does not open the run again") {
+  const Agreement& first = first_agreement();
+  const Agreement second = amendment_of(first);
+  Log log;
+  log.add(first, events::Signed{digest(9)}).add(second, events::Signed{digest(9)});
+  log.add(first, events::Closed{1, 1}).add(first, events::Signed{digest(9)});
+  CHECK(log.state.closed(first) == Time{3});
+  CHECK_FALSE(log.state.closed(second));
+  log.add(second, events::Closed{2, 2}).add(second, events::Signed{digest(9)});
+  CHECK(log.state.closed(second) == Time{5});
+}
+
+TEST_CASE("an amendment of an amendment goes on after the first agreement was closed") {
+  const Agreement& first = first_agreement();
+  const Agreement second = amendment_of(first);
+  const Agreement third = amendment_of(second);
+  Log log;
+  for (const Agreement& signing : {first, second, third}) {
+    log.add(signing, events::Signed{digest(9)});
+  }
+  log.add(first, events::Closed{1, 1});
+  CHECK(log.state.closed(first) == Time{4});
+  CHECK_FALSE(log.state.closed(second));
+  CHECK_FALSE(log.state.closed(third));
+  log.add(third, events::Closed{2, 2});
+  for (const Agreement& closed : {first, second, third}) CHECK(log.state.closed(closed) == Time{5});
+}
+
 TEST_CASE("a closing statement covers what was done until anything but reading follows") {
   Log log;
   log.add(events::Closed{0, 0});

@@ -8,7 +8,7 @@
 #include <numeric>
 
 #include "common/atomic_file.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/protocol/forgery.h"
 
 namespace tally {

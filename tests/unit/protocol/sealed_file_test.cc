@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "common/paths.h"
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
 namespace tally::sealed_file_test {

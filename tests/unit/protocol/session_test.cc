@@ -1,7 +1,9 @@
 // A party's session: what it may do by its evidence, and what it takes from others.
 #include "protocol/party/session.h"
 
+#include "common/paths.h"
 #include "protocol/use_cases/close_run.h"
+#include "tests/unit/common/failing_port.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
 namespace tally::session_test {
@@ -53,7 +55,7 @@ TEST_CASE("a party that has closed the run makes nothing more unless it is amend
     PartySession session = home.open("council", home.first, Task::ends).value();
     REQUIRE(close_run(session, {home.parties.folder() / "closing.tally"}));
     CHECK(session.closed() == on(kDay));
-    const auto twice = close_run(session, {home.parties.folder() / "again.tally"});
+    const auto twice = close_run(session, {home.parties.folder() / "closing.tally"});
     REQUIRE_FALSE(twice);
     CHECK(has(twice.error().hint, "nothing has changed since"));
   }
@@ -62,6 +64,22 @@ TEST_CASE("a party that has closed the run makes nothing more unless it is amend
   CHECK(has(again.error().message, "council closed this run on 2026-01-10"));
   CHECK(home.open("council", home.first, Task::reads));
   CHECK(home.open("council", home.second));
+}
+
+TEST_CASE("a party whose closing statement was lost before it appeared makes it again") {
+  const Home home;
+  const std::string out = home.parties.folder() / "closing.tally";
+  {
+    PartySession session = home.open("council", home.first, Task::ends).value();
+    const FailingPort port(port::Call::rename, std::errc::no_space_on_device);
+    REQUIRE_FALSE(close_run(session, {out}));
+  }
+  REQUIRE_FALSE(file_exists(out));
+  PartySession session = home.open("council", home.first, Task::ends).value();
+  const Result<CloseOutcome> again = close_run(session, {out});
+  if (!again) FAIL(again.error().message);
+  CHECK(read_sealed(out).value().manifest.sequence == 2);
+  CHECK(session.state().statement_is_newest());
 }
 
 TEST_CASE("a run that is closed under an amendment stays closed under the agreement before it") {

@@ -5,7 +5,11 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <optional>
+
 #include "protocol/evidence/event_codec.h"
+#include "tests/unit/common/failing_port.h"
 #include "tests/unit/protocol/made_up_parties.h"
 
 namespace tally::transaction_test {
@@ -28,11 +32,15 @@ class FakeNotebook : public Notebook {
  public:
   FakeNotebook(Steps& steps, std::string failing) : steps_(steps), failing_(std::move(failing)) {}
   EvidenceHead head() const override { return {length_, length_ == 0 ? Digest() : sha256({})}; }
-  Status note(Event event) override {
-    TRY(step(steps_, "note " + std::string(word_of(event)), failing_));
-    ++length_;
+  Status note(std::vector<Event> events) override {
+    std::string what = "note";
+    for (const Event& event : events) what += " " + std::string(word_of(event));
+    TRY(step(steps_, what, failing_));
+    length_ += events.size();
+    if (at_note) at_note();
     return {};
   }
+  std::function<void()> at_note;
 
  private:
   Steps& steps_;
@@ -127,6 +135,18 @@ TEST_CASE("an output that cannot be placed is noted and the outputs after it are
   CHECK_FALSE(file_exists(run.path));
 }
 
+TEST_CASE("all sealed files of a transaction are noted in one step") {
+  const TemporaryFolder folder;
+  Steps steps;
+  FakeNotebook notebook(steps, "nothing");
+  Transaction transaction(notebook);
+  for (const char* name : {"1.tally", "2.tally"}) {
+    CHECK(transaction.finish(transaction.add(writer_at(folder / name)), 0));
+  }
+  CHECK(transaction.commit());
+  CHECK(steps == Steps{"note sealed sealed"});
+}
+
 TEST_CASE("a transaction that is not committed places nothing") {
   const TemporaryFolder folder;
   Steps steps;
@@ -139,6 +159,37 @@ TEST_CASE("a transaction that is not committed places nothing") {
   }
   CHECK(steps.empty());
   CHECK_FALSE(file_exists(folder / "school.tally"));
+}
+
+// Commits a sealed file, and a folder with another, while a kind of call fails from the note on.
+Status commit_with_failing(port::Call call, const TemporaryFolder& folder) {
+  Steps steps;
+  FakeNotebook notebook(steps, "nothing");
+  Transaction transaction(notebook);
+  SealedWriter& own = transaction.add(writer_at(folder / "own.tally"));
+  AtomicFolder& results =
+      transaction.add(AtomicFolder::open(folder / "results", Overwrite::no).value());
+  AtomicFile& inside = *results.add("inside.tally").value();
+  SealedWriter shared = SealedWriter::into(inside, folder.path(), parties().agreement(),
+                                           parties().of("council"), submission())
+                            .value();
+  CHECK(transaction.finish(own, 0));
+  CHECK(transaction.finish(shared, 0));
+  std::optional<FailingPort> failing;
+  notebook.at_note = [&] { failing.emplace(call, std::errc::no_space_on_device); };
+  return transaction.commit();
+}
+
+TEST_CASE("a disk that is full after the note does not keep sealed outputs from appearing") {
+  for (const port::Call call : {port::Call::write, port::Call::make_folder}) {
+    const TemporaryFolder folder;
+    const Status committed = commit_with_failing(call, folder);
+    CAPTURE(committed ? "" : committed.error().message);
+    CHECK(committed);
+    CHECK(read_sealed(folder / "own.tally"));
+    CHECK(read_sealed(folder / "results/inside.tally"));
+    CHECK(folder.entries() == 2);
+  }
 }
 
 }  // namespace

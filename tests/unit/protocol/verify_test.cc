@@ -51,6 +51,72 @@ TEST_CASE("the text of a profile is compared with the one that the agreement fix
   }
 }
 
+// In the second week the linker is stopped after it has noted a bridge, and links again.
+void stop_after_the_bridge(MadeUpRun& run, bool leaves) {
+  run.before_linking = [&run, leaves](int week) {
+    if (week != 2) return;
+    run.log("linkers", events::Linked{{{"school", run.submissions[0].file, 5, 4},
+                                       {"health", run.submissions[1].file, 3, 3}},
+                                      {},
+                                      5});
+    const SealedFile bridge = run.seal("linkers", SealKind::bridge, "", "insights", 7, Bytes(700));
+    if (leaves) run.receive("insights", bridge);
+    std::filesystem::remove(run.folder / run.names.back());
+  };
+}
+
+TEST_CASE("a linking that stopped between its notes and was made again hides nothing") {
+  for (const bool leaves : {false, true}) {
+    MadeUpRun run(parties());
+    stop_after_the_bridge(run, leaves);
+    run.play();
+    const Verification verification = run.verify();
+    const Check& check = check_called(verification, "report-sealed");
+    CHECK(check.outcome == (leaves ? Outcome::fail : Outcome::pass));
+    CHECK((check.note.find("broken off") != std::string::npos) == !leaves);
+  }
+}
+
+TEST_CASE("a closing statement that was made again is accepted") {
+  MadeUpRun run(parties());
+  run.play();
+  const std::string first = run.names.back();
+  run.seal("board", SealKind::closing, "", "", 2, Bytes(100));
+  run.collect_logs();
+  CHECK(run.verify().passed());
+  for (const char* name : {"sequences-one-file-a-number", "sequences-chain",
+                           "sequences-without-gap", "closing-statements-here", "logs-anchored"}) {
+    CAPTURE(name);
+    CHECK(check_called(run.verify(), name).outcome == Outcome::pass);
+  }
+  CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+  remove_file(first)(run);  // it never appeared
+  CHECK(check_called(run.verify(), "closing-statements-here").outcome == Outcome::pass);
+  CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+  CHECK(check_called(run.verify(), "sequences-without-gap").outcome == Outcome::not_checkable);
+}
+
+// Two amendments; the council signs all three, closes the first, and acts under the last.
+TEST_CASE("a party may act under an amendment of an amendment of what it closed") {
+  for (const bool has_draft : {false, true}) {
+    MadeUpRun run(parties());
+    run.play();
+    const Digest first = run.agreement->fingerprint();
+    const auto renamed = [](AgreementTerms& terms) { terms.title += ", again"; };
+    if (has_draft) run.unsigned_by = {"board"};
+    run.amend(renamed);
+    run.unsigned_by.clear();
+    const Agreement last = run.amendment(renamed);
+    run.put_agreement("last.json", last);
+    run.log_under(last.fingerprint(), "council", events::SecretMade{run.key_check});
+    run.collect_logs();
+    CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::claimed);
+    run.log_under(first, "council", events::SecretMade{run.key_check});
+    run.collect_logs();
+    CHECK(check_called(run.verify(), "closing-is-the-end").outcome == Outcome::fail);
+  }
+}
+
 TEST_CASE("a secret that is kept past its day is a fault") {
   MadeUpRun run(parties());
   entry_of<events::SecretDestroyed>("trust", leave_out)(run);

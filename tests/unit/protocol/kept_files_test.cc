@@ -1,4 +1,4 @@
-#include "protocol/base/key_files.h"
+#include "protocol/base/kept_files.h"
 
 #include <doctest/doctest.h>
 
@@ -7,7 +7,7 @@
 #include "common/atomic_file.h"
 #include "tests/unit/common/temporary_folder.h"
 
-namespace tally::key_files_test {
+namespace tally::kept_files_test {
 
 TEST_CASE("a file of a key is never replaced whatever the permission") {
   const TemporaryFolder folder;
@@ -26,4 +26,4 @@ TEST_CASE("a file of a key is never replaced whatever the permission") {
   CHECK(AtomicFile::open(other, kOverwriteAllButKeys, Access::everyone));
 }
 
-}  // namespace tally::key_files_test
+}  // namespace tally::kept_files_test
