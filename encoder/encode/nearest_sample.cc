@@ -4,7 +4,20 @@
 
 namespace tally::encoder {
 
+namespace {
+
+// Whether these are of two records and no more.
+bool is_of_two(std::span<const OwnedValue> sharing) {
+  const auto [least, most] = std::ranges::minmax_element(sharing, {}, &OwnedValue::record);
+  return std::ranges::all_of(sharing, [&](const OwnedValue& value) {
+    return value.record == least->record || value.record == most->record;
+  });
+}
+
+}  // namespace
+
 void NearestSample::add(std::size_t column, std::span<const OwnedValue> sharing) {
+  if (!is_of_two(sharing)) return;
   for (const OwnedValue& sampled : sharing) {
     if (sampled.record >= kSampled) continue;
     for (const OwnedValue& other : sharing) {

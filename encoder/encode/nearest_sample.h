@@ -1,6 +1,7 @@
 // How high sampled records score with their nearest other record of the same data set, counted in
 // the clear before repeats are replaced. The linker cannot see it, and needs it to choose a
-// threshold.
+// threshold. Only values of exactly two records count: if one of the two were not in the data set,
+// the other would keep its value. So the count is what a stranger to the data set scores.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,7 @@ class NearestSample {
   // columns: of bands, of a row.
   explicit NearestSample(std::size_t columns) : columns_(columns), pairs_(kSampled) {}
 
-  // Records that share a value of this column.
+  // All records that share a value of this column.
   void add(std::size_t column, std::span<const OwnedValue> sharing);
   // Over these columns only, of `records` in all.
   Nearest count(const std::vector<std::size_t>& columns, std::uint64_t records) const;

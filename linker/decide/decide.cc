@@ -230,25 +230,27 @@ Decision decide(const Ranking& ranking, const Units& units, const Participants& 
   return without_truth(ranking, units, left, right, agreement);
 }
 
-Decision decide_by_bands(const Ranking& ranking, const Participants& left,
+Decision decide_by_bands(const Ranking& ranking, const Units& units, const Participants& left,
                          const Participants& right, const Pass& pass) {
   if (pass.rule == Rule::threshold) {
     const auto least = static_cast<std::int64_t>(pass.threshold.thousandths) * kBandUnit / 1000;
     return {Method::agreed, {ScoreUnit::bands, least}, {}, {}};
   }
   const bool from_left = left.records.size() <= right.records.size();
-  const Submission& other = (from_left ? right : left).submission;
-  std::vector<std::int64_t> best;
-  for (const TopTwo& top : top_two(ranking, left, right)) best.push_back(top.best);
-  const std::size_t queries = best.size();
-  const std::optional<NullEstimate> estimate = nearest_null(
-      std::move(best), other.nearest_for((from_left ? left : right).submission.dataset()));
+  const Participants& fewer = from_left ? left : right;
+  const Participants& more = from_left ? right : left;
+  OneToOne pairs{{}, fewer.records.size(), more.records.size()};
+  for (const std::uint32_t place : one_to_one(ranking.pairs, units, kLowest)) {
+    pairs.scores.push_back(ranking.pairs[place].score);
+  }
+  const std::optional<NullEstimate> estimate =
+      nearest_null(pairs, more.submission.nearest_for(fewer.submission.dataset()));
   if (!estimate) return {Method::fallback, {ScoreUnit::bands, kNoBands}, {}, {}, true};
   return {Method::nearest,
           {ScoreUnit::bands, estimate->threshold},
           estimate->precision,
           estimate->detectable,
-          is_too_few(estimate->detectable, queries)};
+          is_too_few(estimate->detectable, pairs.queries)};
 }
 
 }  // namespace tally::linker

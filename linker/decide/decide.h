@@ -49,7 +49,7 @@ Decision decide(const Ranking& ranking, const Units& units, const Participants& 
 
 // The same for a ranking by bands. If there are too few records to estimate a threshold, it is
 // strict.
-Decision decide_by_bands(const Ranking& ranking, const Participants& left,
+Decision decide_by_bands(const Ranking& ranking, const Units& units, const Participants& left,
                          const Participants& right, const Pass& pass);
 
 }  // namespace tally::linker

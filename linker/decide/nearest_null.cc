@@ -7,8 +7,9 @@ namespace tally::linker {
 namespace {
 
 constexpr std::uint64_t kLeastSampled = 50;
-constexpr std::size_t kLeastBest = 50;
-constexpr double kLeastShare = 0.001;
+constexpr std::uint64_t kLeastQueries = 50;
+// Between so many halvings the share of matches is exact enough for any number of records.
+constexpr int kHalvings = 40;
 
 // Of each step, the share of the sampled records whose nearest is at it or above.
 std::array<double, kNearestSteps> shares_from(const Nearest& nearest, double sampled) {
@@ -21,43 +22,53 @@ std::array<double, kNearestSteps> shares_from(const Nearest& nearest, double sam
   return shares;
 }
 
-// The share of records with a match: at the lowest score, where null and matches differ least by
+// The false links expected of each query, if this share of the queries has a match: a query without
+// a match whose nearest record is free.
+double false_share(const OneToOne& pairs, double matched, double null) {
+  const double taken =
+      matched * static_cast<double>(pairs.queries) / static_cast<double>(pairs.others);
+  return (1 - matched) * (1 - taken) * null;
+}
+
+// The share of queries with a match: at the lowest score, where null and matches differ least by
 // chance, all matches are there and the null's share is known.
-double share_with_match(const std::vector<std::int64_t>& best,
-                        const std::array<double, kNearestSteps>& null) {
-  double lowest = 1;
-  for (std::size_t step = 1; step < kNearestSteps; ++step) {
-    if (null[step] > 0.5) continue;
-    const std::int64_t score = static_cast<std::int64_t>(step) * kBandUnit / 2;
-    const auto reach = std::ranges::upper_bound(best, score, std::greater<>());
-    const double found =
-        static_cast<double>(reach - best.begin()) / static_cast<double>(best.size());
-    lowest = (found - null[step]) / (1 - null[step]);
-    break;
+double share_with_match(const OneToOne& pairs, const std::array<double, kNearestSteps>& null) {
+  std::size_t step = 1;
+  while (step + 1 < kNearestSteps && null[step] > 0.5) ++step;
+  const std::int64_t score = static_cast<std::int64_t>(step) * kBandUnit / 2;
+  const auto reach = std::ranges::upper_bound(pairs.scores, score, std::greater<>());
+  const double found =
+      static_cast<double>(reach - pairs.scores.begin()) / static_cast<double>(pairs.queries);
+  double low = 0;
+  double high = 1;
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = (low + high) / 2;
+    (middle + false_share(pairs, middle, null[step]) < found ? low : high) = middle;
   }
-  return std::clamp(lowest, kLeastShare, 1 - kLeastShare);
+  return low;
 }
 
 }  // namespace
 
-std::optional<NullEstimate> nearest_null(std::vector<std::int64_t> best, const Nearest& nearest) {
+std::optional<NullEstimate> nearest_null(const OneToOne& pairs, const Nearest& nearest) {
   std::uint64_t sampled = 0;
   for (const std::uint32_t count : nearest) sampled += count;
-  if (sampled < kLeastSampled || best.size() < kLeastBest) return std::nullopt;
-  std::ranges::sort(best, std::greater<>());
+  if (sampled < kLeastSampled || pairs.queries < kLeastQueries) return std::nullopt;
+  const std::vector<std::int64_t>& scores = pairs.scores;
   const std::array<double, kNearestSteps> null = shares_from(nearest, static_cast<double>(sampled));
-  const double pi = share_with_match(best, null);
-  const double all = static_cast<double>(best.size());
-  NullEstimate estimate{best.front() + 1, 0, pi * all};
-  double highest = -1;
-  for (std::size_t i = 0; i < best.size() && best[i] != kNoCandidate; ++i) {
-    if (i + 1 < best.size() && best[i + 1] == best[i]) continue;
-    const double scores = static_cast<double>(i + 1);
-    const double correct = std::max(0.0, scores - (1 - pi) * all * null[nearest_step(best[i])]);
-    const double f = 2 * correct / (scores + pi * all);
-    if (f < highest) continue;
+  const double matched = share_with_match(pairs, null);
+  const double queries = static_cast<double>(pairs.queries);
+  NullEstimate estimate{scores.empty() ? kBandUnit : scores.front() + 1, 0, matched * queries};
+  double highest = 0;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (i + 1 < scores.size() && scores[i + 1] == scores[i]) continue;
+    const double links = static_cast<double>(i + 1);
+    const double wrong = queries * false_share(pairs, matched, null[nearest_step(scores[i])]);
+    const double right = std::max(0.0, links - wrong);
+    const double f = 2 * right / (links + matched * queries);
+    if (f <= highest) continue;
     highest = f;
-    estimate = {best[i], correct / scores, pi * all};
+    estimate = {scores[i], right / links, matched * queries};
   }
   return estimate;
 }

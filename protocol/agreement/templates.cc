@@ -101,8 +101,10 @@ const Kind kSurname = {{Field::surname}, {Field::surname}};
 const Kind kNames = {{Field::forename, Field::surname, Field::middle_names},
                      {Field::forename, Field::surname}};
 const Kind kBirth = {{Field::date_of_birth, Field::sex}, {Field::date_of_birth}};
-const Kind kAddress = {{Field::postcode, Field::house, Field::street, Field::town},
-                       {Field::postcode, Field::street}};
+// What else the data sets share says about as much of a person as an address.
+const Kind kAddress = {
+    {Field::postcode, Field::house, Field::street, Field::town, Field::other_1, Field::other_2},
+    {Field::postcode, Field::street, Field::other_1, Field::other_2}};
 
 // Bands that join these kinds. Those of one kind alone would show who has the same birthday or
 // lives at the same address.
@@ -115,10 +117,8 @@ Column make_bands(std::string_view name, const std::vector<Kind>& kinds,
   column.bands = kBands;
   column.hashes = kHashes;
   for (const Weight& w : kWeights) {
-    const bool joined = w.field == Field::other_1 || w.field == Field::other_2 ||
-                        std::ranges::any_of(kinds, [&](const Kind& kind) {
-                          return std::ranges::count(kind.fields, w.field) != 0;
-                        });
+    const bool joined = std::ranges::any_of(
+        kinds, [&](const Kind& kind) { return std::ranges::count(kind.fields, w.field) != 0; });
     if (!used[w.field] || !joined) continue;
     column.features.push_back(
         {w.field, std::string(w.space), w.tokens, Insertions::weight, w.bits});
