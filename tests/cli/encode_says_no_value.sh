@@ -27,4 +27,6 @@ for process in $(pgrep -P $! || true) $!; do
   done
 done
 wait $!
-! grep -iE 'zq|9434|1800|alice|smith' school/evidence/*.jsonl || fail "evidence holds a value"
+# Digests may hold any digits.
+! sed -E 's/[0-9a-f]{64}//g' school/evidence/*.jsonl | grep -iE 'zq|9434|1800|alice|smith' ||
+  fail "evidence holds a value"
