@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <functional>
 
+#include "common/math.h"
+
 namespace tally::linker {
 namespace {
 
 constexpr std::uint64_t kLeastSampled = 50;
-constexpr std::uint64_t kLeastQueries = 50;
+constexpr std::uint64_t kLeastRecords = 50;
 // Between so many halvings the share of matches is exact enough for any number of records.
 constexpr int kHalvings = 40;
+constexpr double kNaturalOfTwo = 0.6931471805599453;
 
 // Of each step, the share of the sampled records whose nearest is at it or above.
 std::array<double, kNearestSteps> shares_from(const Nearest& nearest, double sampled) {
@@ -23,11 +26,14 @@ std::array<double, kNearestSteps> shares_from(const Nearest& nearest, double sam
 }
 
 // The false links expected of each query, if this share of the queries has a match: a query without
-// a match whose nearest record is free.
+// a match that has a free record at the score. How many records are there is taken to be Poisson
+// distributed: none with probability 1 - null; none that is free with that probability to the power
+// of the share that is free.
 double false_share(const OneToOne& pairs, double matched, double null) {
+  if (null >= 1) return 1 - matched;
   const double taken =
       matched * static_cast<double>(pairs.queries) / static_cast<double>(pairs.others);
-  return (1 - matched) * (1 - taken) * null;
+  return (1 - matched) * (1 - portable_exp((1 - taken) * portable_log2(1 - null) * kNaturalOfTwo));
 }
 
 // The share of queries with a match: at the lowest score, where null and matches differ least by
@@ -53,7 +59,7 @@ double share_with_match(const OneToOne& pairs, const std::array<double, kNearest
 std::optional<NullEstimate> nearest_null(const OneToOne& pairs, const Nearest& nearest) {
   std::uint64_t sampled = 0;
   for (const std::uint32_t count : nearest) sampled += count;
-  if (sampled < kLeastSampled || pairs.queries < kLeastQueries) return std::nullopt;
+  if (sampled < kLeastSampled || pairs.queries < kLeastRecords) return std::nullopt;
   const std::vector<std::int64_t>& scores = pairs.scores;
   const std::array<double, kNearestSteps> null = shares_from(nearest, static_cast<double>(sampled));
   const double matched = share_with_match(pairs, null);
