@@ -365,14 +365,19 @@ def nearest_counts(columns, rows):
     for first, cells in rows:
         records.setdefault(first, []).append(cells)
 
-    def equal_bands(column, some, others):
+    def values_of(record, column, band):
         size = column["bits"] // 8
+        at = slice(band * size, (band + 1) * size)
+        return {cells[column["name"]][at] for cells in records[record]} - {bytes(size)}
+
+    def shared_values(column, pair):
+        """The values, of all bands, that these two records have and no other has."""
         count = 0
         for band in range(column["bands"]):
-            at = slice(band * size, (band + 1) * size)
-            values = {cells[column["name"]][at] for cells in some}
-            count += any(cells[column["name"]][at] in values - {bytes(size)} for cells in others)
-        return count
+            others = set().union(*(values_of(r, column, band) for r in records if r not in pair))
+            shared = values_of(pair[0], column, band) & values_of(pair[1], column, band)
+            count += len(shared - others)
+        return min(count, 512)
 
     counts = [0] * 128
     for first in sorted(records)[:2000]:
@@ -380,7 +385,7 @@ def nearest_counts(columns, rows):
         for other in records:
             if other == first:
                 continue
-            equal = [equal_bands(c, records[first], records[other]) for c in columns]
+            equal = [shared_values(c, (first, other)) for c in columns]
             best = max(best, sum(logarithm(n) for n in equal))
         counts[min(127, 2 * best // 4096)] += 1
     return counts
@@ -458,7 +463,7 @@ NAME_KIND = ("forename surname middle_names", "forename surname")
 GIVEN_KIND = ("forename middle_names", "forename")
 SURNAME_KIND = ("surname", "surname")
 BIRTH_KIND = ("date_of_birth sex", "date_of_birth")
-ADDRESS_KIND = ("postcode house street town", "postcode street")
+ADDRESS_KIND = ("postcode house street town other_1 other_2", "postcode street other_1 other_2")
 VIEWS = [
     ("names_birth", [NAME_KIND, BIRTH_KIND]),
     ("names_address", [NAME_KIND, ADDRESS_KIND]),
@@ -475,7 +480,7 @@ def bands_column(name, kinds, used):
     features = [
         {"field": field, "space": space, "tokens": tokens, "weight": bits}
         for field, space, tokens, bits, _ in WEIGHTS
-        if field in used and field in fields + ["other_1", "other_2"]
+        if field in used and field in fields
     ]
     joins = [[field for field in needed.split() if field in used] for _, needed in kinds]
     column = {"name": name, "kind": "bands", "bits": 40, "bands": 128, "hashes": 6}
@@ -1033,7 +1038,7 @@ def example_body(agreement):
 
 FAMILY = [  # local id and row: two have two rows; twins; a person with two records; missing kinds
     ("S1", {"forename": "ANNA", "surname": "NOVAK", "date_of_birth": "20100412", "sex": "F",
-            "postcode": "CV15AB", "upn": "A801200001001"}),
+            "postcode": "CV15AB", "upn": "G990251519098"}),
     ("S1", {"forename": "ANNA", "surname": "BAKER", "date_of_birth": "20100412", "sex": "F",
             "postcode": "LS29JT"}),
     ("S2", {"forename": "HANNAH", "surname": "NOVAK", "date_of_birth": "20100412", "sex": "F",

@@ -157,7 +157,8 @@ TEST_CASE("bands of kinds that no data set has are left out") {
   const Encoding encoding =
       make_encoding(Level::banded, fields({F::forename, F::postcode, F::other_1}));
   CHECK(names_of(encoding) == Names{"names_address", "given_address"});
-  CHECK(encoding.columns[0].joins == std::vector<std::vector<Field>>{{F::forename}, {F::postcode}});
+  CHECK(encoding.columns[0].joins ==
+        std::vector<std::vector<Field>>{{F::forename}, {F::postcode, F::other_1}});
   CHECK(encoding.columns[0].features.size() == 3);
 }
 
