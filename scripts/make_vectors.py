@@ -9,6 +9,8 @@ no option changes an output. The people are made up.
 """
 
 import calendar
+import fractions
+import functools
 import hashlib
 import hmac
 import json
@@ -45,6 +47,65 @@ def hkdf_sha256(ikm, salt, info, length):
         okm += block
         i += 1
     return okm[:length]
+
+
+# ---- AES-256 of one block (FIPS 197)
+
+
+def times(a, b):
+    """The product in the field of 256 elements."""
+    product = 0
+    while b:
+        if b & 1:
+            product ^= a
+        a = a << 1 ^ (0x11B if a & 0x80 else 0)
+        b >>= 1
+    return product
+
+
+def substitute(byte):
+    inverse = next((x for x in range(256) if times(byte, x) == 1), 0)
+    turns = [(inverse << n | inverse >> (8 - n)) & 0xFF for n in range(5)]
+    return functools.reduce(lambda a, b: a ^ b, turns) ^ 0x63
+
+
+SBOX = [substitute(byte) for byte in range(256)]
+DOUBLE = [times(byte, 2) for byte in range(256)]
+
+
+def xor(a, b):
+    return bytes(x ^ y for x, y in zip(a, b))
+
+
+@functools.cache
+def round_keys(key):
+    words = [key[i : i + 4] for i in range(0, 32, 4)]
+    constant = 1
+    for i in range(8, 60):
+        word = words[-1]
+        if i % 8 == 0:
+            word = xor((SBOX[b] for b in word[1:] + word[:1]), (constant, 0, 0, 0))
+            constant = DOUBLE[constant]
+        elif i % 8 == 4:
+            word = bytes(SBOX[b] for b in word)
+        words.append(xor(words[-8], word))
+    return [b"".join(words[i : i + 4]) for i in range(0, 60, 4)]
+
+
+def mix_column(a):
+    whole = a[0] ^ a[1] ^ a[2] ^ a[3]
+    return bytes(a[i] ^ whole ^ DOUBLE[a[i] ^ a[(i + 1) % 4]] for i in range(4))
+
+
+def aes256(key, block):
+    keys = round_keys(key)
+    state = xor(block, keys[0])
+    for i in range(1, 15):
+        state = bytes(SBOX[state[(5 * j) % 16]] for j in range(16))  # substitutes and shifts rows
+        if i < 14:
+            state = b"".join(mix_column(state[j : j + 4]) for j in range(0, 16, 4))
+        state = xor(state, keys[i])
+    return state
 
 
 # ---- Keys
@@ -149,13 +210,17 @@ def tokenise(kind, value):
 # ---- Filters and token columns
 
 
+@functools.cache
+def stream_block(key, token, i):
+    return hashlib.blake2b(token.encode() + u32(i), key=key, digest_size=64).digest()
+
+
 def positions(key, bits, token, count):
     found = []
     counter = 0
     while len(found) < count:
-        message = token.encode() + u32(counter)
-        block = hashlib.blake2b(message, key=key, digest_size=64).digest()
-        found += [word * bits >> 32 for word in struct.unpack("<16I", block)]
+        words = struct.unpack("<16I", stream_block(key, token, counter))
+        found += [word * bits >> 32 for word in words]
         counter += 1
     return found[:count]
 
@@ -182,6 +247,150 @@ def filter_bytes(column, person, keys):
     return bytes(out)
 
 
+# ---- Bands
+
+
+def single(number):
+    """The nearest number of IEEE 754 single precision; of two equally near, the even one."""
+    return struct.unpack("<f", struct.pack("<f", number))[0]
+
+
+def identity(key, token, place):
+    return stream_block(key, token, place // 4)[16 * (place % 4) :][:16]
+
+
+def word(key, token, band, place):
+    return struct.unpack("<16I", stream_block(key, token, 4 + band))[place]
+
+
+def exponential(word):
+    x = 2 * word + 1
+    k = x.bit_length() - 1
+    m = x << (31 - k) if k <= 31 else x >> 1
+    f = 0
+    for _ in range(18):
+        square = m * m
+        over = square >> 63
+        m = square >> (31 + over)
+        f = 2 * f + over
+    return 33 * 2**18 - (k * 2**18 + f)
+
+
+# A double has more than twice the digits of a single, so to round first to double, as Python does, changes
+# neither a quotient nor a product.
+
+
+def scale_of(tokens, weight):
+    return single(tokens / weight)
+
+
+@functools.cache
+def token_hash(key, token, scale, band, place):
+    return single(exponential(word(key, token, band, place)) * scale)
+
+
+def weighted_tokens(column, person, keys):
+    """Key, token and scale of each token, in the order in which ties are decided."""
+    found = []
+    for feature in column["features"]:
+        tokens = tokenise(feature["tokens"], person.get(feature["field"], ""))
+        key = derive(*keys, "minhash", "", feature["space"])
+        found += [(key, token, scale_of(len(tokens), feature["weight"])) for token in tokens]
+    return found
+
+
+def least_token(tokens, band, place):
+    # min takes the first of equals.
+    return min(tokens, key=lambda token: token_hash(*token, band, place))
+
+
+def band_value(column, key, tokens, band):
+    block = u32(band) + bytes(12)
+    for place in range(column["hashes"]):
+        space_key, token, _ = least_token(tokens, band, place)
+        block = xor(block, identity(space_key, token, place))
+    return aes256(key, block)[: column["bits"] // 8]
+
+
+def bands_bytes(column, person, keys):
+    if not all(any(person.get(field) for field in kind) for kind in column["joins"]):
+        return bytes(column["bands"] * column["bits"] // 8)
+    key = derive(*keys, "bands", column["name"])
+    tokens = weighted_tokens(column, person, keys)
+    return b"".join(band_value(column, key, tokens, band) for band in range(column["bands"]))
+
+
+def replacement(column, reference_key, project, dataset, reference, band):
+    label = lp("tallystick/1/replace") + lp(project) + lp(dataset) + lp(column["name"])
+    block = xor(reference, u32(band) + bytes(12))
+    return aes256(hmac_sha256(reference_key, label), block)[: column["bits"] // 8]
+
+
+def replace_repeats(columns, rows, reference_key, project, dataset):
+    """rows: reference and the bytes of each column, changed in place."""
+    for column in columns:
+        if column["kind"] != "bands":
+            continue
+        size = column["bits"] // 8
+        for band in range(column["bands"]):
+            at = slice(band * size, (band + 1) * size)
+            holders = {}
+            for first, cells in rows:
+                holders.setdefault(cells[column["name"]][at], set()).add(first)
+            for first, cells in rows:
+                cell = cells[column["name"]]
+                if any(cell[at]) and len(holders[cell[at]]) > 1:
+                    value = replacement(column, reference_key, project, dataset, first, band)
+                    cells[column["name"]] = cell[: at.start] + value + cell[at.stop :]
+
+
+def logarithm(count):
+    """log2(count + 1) in 1/4096, rounded: by squaring, with exact fractions."""
+    x = fractions.Fraction(count + 1)
+    whole = 0
+    while x >= 2:
+        x, whole = x / 2, whole + 1
+    value = whole
+    for _ in range(24):
+        value *= 2
+        x = fractions.Fraction(int(x * x * 2**80), 2**80)
+        if x >= 2:
+            x, value = x / 2, value + 1
+    return (value + (1 << 11)) >> 12
+
+
+def nearest_counts(columns, rows):
+    """rows: as they are before repeats are replaced; columns: those that both data sets supply."""
+    records = {}
+    for first, cells in rows:
+        records.setdefault(first, []).append(cells)
+
+    def values_of(record, column, band):
+        size = column["bits"] // 8
+        at = slice(band * size, (band + 1) * size)
+        return {cells[column["name"]][at] for cells in records[record]} - {bytes(size)}
+
+    def shared_values(column, pair):
+        """The values, of all bands, that these two records have and no other has."""
+        count = 0
+        for band in range(column["bands"]):
+            others = set().union(*(values_of(r, column, band) for r in records if r not in pair))
+            shared = values_of(pair[0], column, band) & values_of(pair[1], column, band)
+            count += len(shared - others)
+        return min(count, 512)
+
+    counts = [0] * 128
+    for first in sorted(records)[:2000]:
+        best = 0
+        for other in records:
+            if other == first:
+                continue
+            equal = [shared_values(c, (first, other)) for c in columns]
+            best = max(best, sum(logarithm(n) for n in equal))
+        counts[min(127, 2 * best // 4096)] += 1
+    return counts
+
+
 def token_bytes(column, person, keys):
     value = person.get(column["key"], "")
     if not value:
@@ -190,7 +399,7 @@ def token_bytes(column, person, keys):
 
 
 def column_bytes(column, person, keys):
-    make = filter_bytes if column["kind"] == "filter" else token_bytes
+    make = {"filter": filter_bytes, "token": token_bytes, "bands": bands_bytes}[column["kind"]]
     return make(column, person, keys)
 
 
@@ -250,9 +459,39 @@ def group_filter(name, fields, used):
     return column
 
 
+NAME_KIND = ("forename surname middle_names", "forename surname")
+GIVEN_KIND = ("forename middle_names", "forename")
+SURNAME_KIND = ("surname", "surname")
+BIRTH_KIND = ("date_of_birth sex", "date_of_birth")
+ADDRESS_KIND = ("postcode house street town other_1 other_2", "postcode street other_1 other_2")
+VIEWS = [
+    ("names_birth", [NAME_KIND, BIRTH_KIND]),
+    ("names_address", [NAME_KIND, ADDRESS_KIND]),
+    ("birth_address", [BIRTH_KIND, ADDRESS_KIND]),
+    ("all", [NAME_KIND, BIRTH_KIND, ADDRESS_KIND]),
+    ("given_birth", [GIVEN_KIND, BIRTH_KIND]),
+    ("surname_birth", [SURNAME_KIND, BIRTH_KIND]),
+    ("given_address", [GIVEN_KIND, ADDRESS_KIND]),
+]
+
+
+def bands_column(name, kinds, used):
+    fields = [field for all_fields, _ in kinds for field in all_fields.split()]
+    features = [
+        {"field": field, "space": space, "tokens": tokens, "weight": bits}
+        for field, space, tokens, bits, _ in WEIGHTS
+        if field in used and field in fields
+    ]
+    joins = [[field for field in needed.split() if field in used] for _, needed in kinds]
+    column = {"name": name, "kind": "bands", "bits": 40, "bands": 128, "hashes": 6}
+    return {**column, "joins": joins, "features": features}
+
+
 def supplies(column, fields):
     if column["kind"] == "token":
         return column["key"] in fields
+    if any(fields.isdisjoint(kind) for kind in column.get("joins", [])):
+        return False
     if "needs" in column and column["needs"] not in fields:
         return False
     return any(feature["field"] in fields for feature in column["features"])
@@ -277,8 +516,11 @@ def agreed_fields(encoding, fields):
 
 
 def make_encoding(level, used):
-    columns = [person_filter(used)]
-    if level != "single":
+    if level == "banded":
+        columns = [bands_column(*view, used) for view in VIEWS]
+    else:
+        columns = [person_filter(used)]
+    if level in GROUPS and level != "single":
         columns += [group_filter(*group, used) for group in GROUPS[level] + ALL_BUT_SINGLE]
     columns = [column for column in columns if supplies(column, used)]
     columns += [{"name": key, "kind": "token", "key": key} for key in KEYS if key in used]
@@ -289,7 +531,9 @@ def make_passes(encoding):
     filters = [c["name"] for c in encoding["columns"] if c["kind"] == "filter"]
     tokens = [c["name"] for c in encoding["columns"] if c["kind"] == "token"]
     passes = [{"name": t, "search": t, "score": [], "rule": "exact"} for t in tokens]
-    person = {"name": "person", "search": "person", "score": filters[1:], "rule": "without_truth"}
+    bands = [c["name"] for c in encoding["columns"] if c["kind"] == "bands"]
+    search, score = (filters[0], filters[1:]) if filters else (bands[0], bands)
+    person = {"name": "person", "search": search, "score": score, "rule": "without_truth"}
     return passes + [person]
 
 
@@ -425,24 +669,97 @@ def make_agreements():
         "submission_days": 3660,
         "secret_destroyed": "2036-03-31",
     }
-    return {"single": single, "grouped": grouped, "detailed": detailed, "amended": amended}
+    banded = make_agreement(
+        "Example of bands",
+        "banded",
+        ["nhs_number"],
+        {
+            "health": NAMES | BIRTH | ADDRESS | {"nhs_number", "other_1"},
+            "school": NAMES | BIRTH | {"postcode", "nhs_number", "other_1"},
+            "register": NAMES | BIRTH | {"nhs_number"},
+        },
+        rows=4,
+        duplicates=("register",),
+        seed=3,
+    )
+    return {
+        "single": single,
+        "grouped": grouped,
+        "detailed": detailed,
+        "amended": amended,
+        "banded": banded,
+        "few_bands": few_bands(single),
+    }
+
+
+def few_bands(single):
+    """The agreement of one filter with bands in its place, small enough for vectors of whole rows: bands of
+    every size, of one hash, and of more hashes than a block of the stream has identities."""
+
+    def feature(field, space, tokens, weight):
+        return {"field": field, "space": space, "tokens": tokens, "weight": weight}
+
+    def column(name, bits, bands, hashes, joins, features):
+        sizes = {"bits": bits, "bands": bands, "hashes": hashes}
+        return {"name": name, "kind": "bands", **sizes, "joins": joins, "features": features}
+
+    forename = feature("forename", "name", "padded_bigrams", 130)
+    surname = feature("surname", "name", "padded_bigrams", 110)
+    birth = feature("date_of_birth", "dob", "date_components", 200)
+    sex = feature("sex", "sex", "value", 1)
+    postcode = feature("postcode", "postcode", "positional_characters", 1024)
+    names = ["forename", "surname"]
+    few = json.loads(json.dumps(single))
+    few["title"] = "Example of few bands"
+    few["encoding"]["columns"] = [
+        column("names_birth", 32, 9, 1, [names, ["date_of_birth"]], [forename, surname, birth, sex]),
+        column("names_postcode", 40, 8, 2, [names, ["postcode"]], [surname, forename, postcode]),
+        column("surname_birth", 48, 8, 5, [["surname"], ["date_of_birth"]], [surname, birth]),
+        column("all", 64, 8, 16, [names, ["date_of_birth"], ["postcode"]],
+               [forename, surname, birth, postcode]),
+        {"name": "upn", "kind": "token", "key": "upn"},
+    ]  # fmt: skip
+    for dataset in few["datasets"]:
+        dataset["fields"].remove("middle_names")
+        dataset["columns"] = [c["name"] for c in few["encoding"]["columns"]]
+        dataset["rows_per_record"] = 2
+    bands = [c["name"] for c in few["encoding"]["columns"] if c["kind"] == "bands"]
+    few["policy"]["passes"] = [
+        {"name": "upn", "search": "upn", "score": [], "rule": "exact"},
+        {"name": "sure", "search": "all", "score": bands, "rule": "threshold", "threshold": 9500},
+        {"name": "person", "search": "names_birth", "score": bands, "rule": "without_truth"},
+    ]
+    return few
 
 
 # ---- The body of a submission
 
 
-def body(agreement, dataset_name, key_check, conformance, rows):
+def supplied(agreement, dataset_name):
     dataset = next(d for d in agreement["datasets"] if d["name"] == dataset_name)
-    columns = [c for c in agreement["encoding"]["columns"] if c["name"] in dataset["columns"]]
-    row_size = 16 + sum(c["bits"] // 8 if c["kind"] == "filter" else 16 for c in columns)
+    return [c for c in agreement["encoding"]["columns"] if c["name"] in dataset["columns"]]
+
+
+def cell_size(column):
+    return column.get("bits", 128) // 8 * column.get("bands", 1)
+
+
+def body(agreement, dataset_name, key_check, conformance, rows, nearest=()):
+    """nearest: with bands, the counts for each other data set."""
+    columns = supplied(agreement, dataset_name)
+    row_size = 16 + sum(cell_size(c) for c in columns)
     rest = u32(row_size) + u32(len(columns)) + u32(len(conformance)) + u32(len(rows))
     rest += sha256(canonical(agreement)) + sha256(canonical(agreement["encoding"]))
     rest += bytes.fromhex(agreement["project"]) + key_check
     rest += u32(agreement["encoding"]["standardiser"]) + lp(agreement["encoding"]["unicode"])
     rest += lp(dataset_name)
     for column in columns:
-        kind = {"filter": 1, "token": 2}[column["kind"]]
+        kind = {"filter": 1, "token": 2, "bands": 3}[column["kind"]]
         rest += lp(column["name"]) + bytes([kind]) + u32(column.get("bits", 0))
+        if column["kind"] == "bands":
+            rest += u32(column["bands"])
+    if any(column["kind"] == "bands" for column in columns):
+        rest += u32(len(nearest)) + b"".join(u32(n) for counts in nearest for n in counts)
     header = b"TALLYENC" + u32(1) + u32(16 + len(rest)) + rest
     return header + b"".join(conformance) + b"".join(sorted(rows))
 
@@ -529,7 +846,7 @@ def insertion_vectors():
 
 def key_vectors(agreements):
     vectors = []
-    for name in ("single", "grouped", "detailed"):
+    for name in ("single", "grouped", "detailed", "banded"):
         agreement = agreements[name]
         project = bytes.fromhex(agreement["project"])
         encoding = sha256(canonical(agreement["encoding"]))
@@ -538,7 +855,12 @@ def key_vectors(agreements):
             if column["kind"] == "token":
                 wanted.append(("token", column["name"], "", 32))
             spaces = dict.fromkeys(f["space"] for f in column.get("features", []))
-            wanted += [("filter", column["name"], space, 32) for space in spaces]
+            if column["kind"] == "bands":
+                wanted.append(("bands", column["name"], "", 32))
+                minhash = [("minhash", "", space, 32) for space in spaces]
+                wanted += [key for key in minhash if key not in wanted]
+            else:
+                wanted += [("filter", column["name"], space, 32) for space in spaces]
         for label, column, space, length in wanted:
             vectors.append({
                 "agreement": name + ".agreement.json",
@@ -558,6 +880,63 @@ def position_vectors():
     return [
         {"key": key.hex(), "bits": bits, "token": token, "positions": positions(key, bits, token, n)}
         for token, bits, n in cases
+    ]
+
+
+def block_vectors():
+    """The first is the example of FIPS 197."""
+    cases = [(bytes(range(32)), bytes(17 * i for i in range(16))), (bytes(32), bytes(16)),
+             (bytes(range(200, 232)), bytes(range(16, 0, -1)))]  # fmt: skip
+    return [{"key": k.hex(), "block": b.hex(), "encrypted": aes256(k, b).hex()} for k, b in cases]
+
+
+def minhash_vectors():
+    key = bytes(range(164, 196))
+    bands = [0, 1, 127, 511]
+    return [
+        {
+            "key": key.hex(),
+            "token": token,
+            "identities": [identity(key, token, place).hex() for place in range(16)],
+            "bands": bands,
+            "words": [[word(key, token, band, place) for place in range(16)] for band in bands],
+        }
+        for token in ["AN", "AN#2", "日本", "T" * 200]
+    ]
+
+
+WORDS = [0, 1, 2, 3, 0x3FFFFFFF, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xB504F333, 0xFFFFFFFE, 0xFFFFFFFF,
+         0x1904FECB, 12345, 0xDEADBEEF, 0x55555555]  # fmt: skip
+
+
+def exponential_vectors():
+    return [{"word": w, "exponential": exponential(w)} for w in WORDS]
+
+
+def minima_vectors():
+    """Three features, each with some tokens, at four places; the second and third tie with the first at
+    some places."""
+    features = [
+        {"tokens": 1, "weight": 3, "words": [[0x20000000, 0xC0000000, 0x80000000, 0xFFFFFFFF]]},
+        {"tokens": 1, "weight": 3, "words": [[0x20000000, 0xD0000000, 0x80000000, 0x10000000]]},
+        {"tokens": 2, "weight": 7, "words": [[0x20000000, 0x30000000, 0xA0000000, 0xFFFFFFFF],
+                                             [0x90000000, 0x30000000, 0xA0000000, 0xFFFFFFFF]]},
+    ]  # fmt: skip
+    hashes = []
+    for feature in features:
+        scale = scale_of(feature["tokens"], feature["weight"])
+        hashes += [[single(exponential(w) * scale) for w in words] for words in feature["words"]]
+    least = [min(range(len(hashes)), key=lambda t: hashes[t][place]) for place in range(4)]
+    bits = [struct.unpack("<I", struct.pack("<f", hashes[t][p]))[0] for p, t in enumerate(least)]
+    return {"features": features, "least": least, "hash_bits": bits}
+
+
+def score_vectors():
+    cases = [[], [0], [1], [0, 0, 1], [512], [3, 1, 0, 0], [128] * 7, [7] * 5, [512] * 64, [2, 5, 9]]
+    scores = [sum(logarithm(n) for n in equal) for equal in cases]
+    return [
+        {"equal": equal, "score": score, "step": min(127, 2 * score // 4096)}
+        for equal, score in zip(cases, scores)
     ]
 
 
@@ -617,6 +996,17 @@ def row_vectors(agreements):
     return vectors
 
 
+def band_row_vectors(agreements):
+    """Every person at the level banded: of each column the first eight bands and the SHA-256 of all."""
+    columns = [c for c in agreements["banded"]["encoding"]["columns"] if c["kind"] == "bands"]
+    keys = keys_of(agreements["banded"], SECRET)
+    rows = []
+    for person in PEOPLE:
+        cells = {c["name"]: bands_bytes(c, person, keys) for c in columns}
+        rows.append({n: {"start": c[:40].hex(), "sha256": sha256(c).hex()} for n, c in cells.items()})
+    return {"agreement": "banded.agreement.json", "rows": rows}
+
+
 def agreement_vectors(agreements):
     return [
         {
@@ -646,8 +1036,82 @@ def example_body(agreement):
     return body(agreement, "school", key_check, conformance, rows)
 
 
+FAMILY = [  # local id and row: two have two rows; twins; a person with two records; missing kinds
+    ("S1", {"forename": "ANNA", "surname": "NOVAK", "date_of_birth": "20100412", "sex": "F",
+            "postcode": "CV15AB", "upn": "G990251519098"}),
+    ("S1", {"forename": "ANNA", "surname": "BAKER", "date_of_birth": "20100412", "sex": "F",
+            "postcode": "LS29JT"}),
+    ("S2", {"forename": "HANNAH", "surname": "NOVAK", "date_of_birth": "20100412", "sex": "F",
+            "postcode": "CV15AB"}),
+    ("S3", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M",
+            "postcode": "B11AA"}),
+    ("S4", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M",
+            "postcode": "B11AA"}),
+    ("S4", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M"}),
+    ("S5", {"forename": "MARY", "surname": "NGUYEN", "date_of_birth": "20090101"}),
+    ("S6", {"forename": "ZOE", "postcode": "CV15AB"}),
+    ("S7", {"surname": "NOVAK", "sex": "M"}),
+]  # fmt: skip
+
+
+def family_rows(agreement):
+    """The school's rows as they are before own repeats are replaced: reference, and cells by column."""
+    keys = keys_of(agreement, SECRET)
+    columns = supplied(agreement, "school")
+    return [
+        (
+            reference(REFERENCE_KEY, keys[1], "school", local_id),
+            {c["name"]: column_bytes(c, person, keys) for c in columns},
+        )
+        for local_id, person in FAMILY
+    ]
+
+
+def bands_body(agreement):
+    """The school's submission under few_bands.agreement.json, with two conformance rows."""
+    keys = keys_of(agreement, SECRET)
+    conformance_keys = (derive(*keys, "conformance"),) + keys[1:]
+    columns = supplied(agreement, "school")
+    rows = family_rows(agreement)
+    nearest = nearest_counts([c for c in columns if c["kind"] == "bands"], rows)
+    replace_repeats(columns, rows, REFERENCE_KEY, keys[1], "school")
+    whole = [first + b"".join(cells[c["name"]] for c in columns) for first, cells in rows]
+    conformance = [
+        i.to_bytes(16, "big") + b"".join(column_bytes(c, PEOPLE[i], conformance_keys) for c in columns)
+        for i in range(2)
+    ]
+    key_check = derive(*keys, "check", length=16)
+    return body(agreement, "school", key_check, conformance, whole, [nearest])
+
+
+def family_vectors(agreement):
+    """The same rows: as they are before own repeats are replaced."""
+    return [
+        {"local_id": local_id, "person": person, "reference": first.hex(),
+         "cells": {name: cell.hex() for name, cell in cells.items()}}
+        for (local_id, person), (first, cells) in zip(FAMILY, family_rows(agreement))
+    ]  # fmt: skip
+
+
 def make_files():
     agreements = make_agreements()
+    bands = {
+        "about": "Vectors of bands in docs/formats/encodings.md, written by scripts/make_vectors.py: bytes in "
+        "hexadecimal. blocks: AES-256. minhash: identities of a token and its words in some bands, "
+        "under its own key. exponentials: of words. minima: the least token at each place, numbered "
+        "over all features, and its hash as the bits of a single. scores: of counts of equal bands. "
+        "rows: the people of encoding.json at the level banded. family: rows of "
+        "few_bands.encodings before own repeats are replaced.",
+        "secret": SECRET.hex(),
+        "reference_key": REFERENCE_KEY.hex(),
+        "blocks": block_vectors(),
+        "minhash": minhash_vectors(),
+        "exponentials": exponential_vectors(),
+        "minima": minima_vectors(),
+        "scores": score_vectors(),
+        "rows": band_row_vectors(agreements),
+        "family": family_vectors(agreements["few_bands"]),
+    }
     vectors = {
         "about": "Vectors of docs/formats/encodings.md, written by scripts/make_vectors.py: bytes in "
         "hexadecimal; people, all made up, as the standardiser leaves them. tokens: of a value, in "
@@ -670,6 +1134,8 @@ def make_files():
     files = {name + ".agreement.json": canonical(a) for name, a in agreements.items()}
     files["encoding.json"] = (json.dumps(vectors, indent=1, ensure_ascii=False) + "\n").encode()
     files["example.encodings"] = example_body(agreements["single"])
+    files["bands.json"] = (json.dumps(bands, indent=1, ensure_ascii=False) + "\n").encode()
+    files["few_bands.encodings"] = bands_body(agreements["few_bands"])
     return files
 
 

@@ -4,29 +4,22 @@
 
 namespace tally::encoder {
 
-namespace {
-
-// Whether these are of two records and no more.
-bool is_of_two(std::span<const OwnedValue> sharing) {
-  const auto [least, most] = std::ranges::minmax_element(sharing, {}, &OwnedValue::record);
-  return std::ranges::all_of(sharing, [&](const OwnedValue& value) {
-    return value.record == least->record || value.record == most->record;
+void NearestSample::add(std::size_t column, std::span<const OwnedValue> sharing) {
+  const auto [least, most] = std::ranges::minmax(sharing, {}, &OwnedValue::record);
+  const bool of_two = std::ranges::all_of(sharing, [&](const OwnedValue& value) {
+    return value.record == least.record || value.record == most.record;
   });
+  if (!of_two) return;
+  count_equal(least.record, most.record, column);
+  count_equal(most.record, least.record, column);
 }
 
-}  // namespace
-
-void NearestSample::add(std::size_t column, std::span<const OwnedValue> sharing) {
-  if (!is_of_two(sharing)) return;
-  for (const OwnedValue& sampled : sharing) {
-    if (sampled.record >= kSampled) continue;
-    for (const OwnedValue& other : sharing) {
-      if (other.record == sampled.record) continue;
-      std::vector<std::uint16_t>& equal = pairs_[sampled.record][other.record];
-      if (equal.empty()) equal.resize(columns_);
-      ++equal[column];
-    }
-  }
+// Once for two records, however many rows of theirs share the value.
+void NearestSample::count_equal(std::uint64_t record, std::uint64_t other, std::size_t column) {
+  if (record >= kSampled) return;
+  std::vector<std::uint16_t>& equal = pairs_[record][other];
+  if (equal.empty()) equal.resize(columns_);
+  ++equal[column];
 }
 
 Nearest NearestSample::count(const std::vector<std::size_t>& columns, std::uint64_t records) const {

@@ -29,6 +29,8 @@ class NearestSample {
   Nearest count(const std::vector<std::size_t>& columns, std::uint64_t records) const;
 
  private:
+  void count_equal(std::uint64_t record, std::uint64_t other, std::size_t column);
+
   std::size_t columns_;
   // Of each sampled record, each other record: bands that are equal, by column.
   std::vector<std::unordered_map<std::uint64_t, std::vector<std::uint16_t>>> pairs_;

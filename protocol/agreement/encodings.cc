@@ -136,7 +136,7 @@ Status take_column(Cursor& cursor, RowLayout& layout) {
     append_slot(layout, std::move(name), Column::Kind::bands, bits, bands);
   } else {
     return malformed("column \"" + name +
-                     "\": its kind must be filter or token, and only a filter has bits");
+                     "\": its kind must be filter, token or bands, and a token has no bits");
   }
   return {};
 }

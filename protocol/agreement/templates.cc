@@ -106,8 +106,8 @@ const Kind kAddress = {
     {Field::postcode, Field::house, Field::street, Field::town, Field::other_1, Field::other_2},
     {Field::postcode, Field::street, Field::other_1, Field::other_2}};
 
-// Bands that join these kinds. Those of one kind alone would show who has the same birthday or
-// lives at the same address.
+// Bands that join these kinds. Bands of only one kind would show who has the same birthday or lives
+// at the same address.
 Column make_bands(std::string_view name, const std::vector<Kind>& kinds,
                   const PerField<bool>& used) {
   Column column;

@@ -1,6 +1,6 @@
-// The ready-made encoding and passes of each level: single, grouped (the default) and detailed. No
-// file names a level: it has only the level's columns and passes. Constants and measurements:
-// docs/decisions and docs/formats/encodings.md.
+// The ready-made encoding and passes of each level: single, grouped (the default), detailed and
+// banded. No file names a level: it has only the level's columns and passes. Constants and
+// measurements: docs/decisions and docs/formats/encodings.md.
 #pragma once
 
 #include <cstdint>

@@ -1,10 +1,12 @@
 #include "protocol/describe/annex.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 #include <vector>
 
 #include "common/join.h"
+#include "protocol/describe/band_words.h"
 #include "protocol/describe/describe.h"
 
 namespace tally {
@@ -26,7 +28,11 @@ constexpr std::string_view kAbout =
 
 constexpr std::string_view kEncoded =
     "For each record, the holder's own computer makes the columns below, under a secret that only "
-    "the holders have. A filter (CLK) shows how alike two records are; a keyed token shows whether "
+    "the holders have. ";
+constexpr std::string_view kFilters = "a filter (CLK) shows how alike two records are";
+constexpr std::string_view kBands = "bands show which records of two data sets are nearly alike";
+constexpr std::string_view kTokens =
+    "a keyed token shows whether "
     "two values are equal. They are **pseudonymised personal data** (UK GDPR Article 4(5)): they "
     "name nobody, but each is about one person, and anybody who has the secret can test any guess "
     "against it. Names, dates of birth, addresses and identifiers do not leave their holder in any "
@@ -38,18 +44,20 @@ constexpr std::string_view kPayload =
     "columns of the holder's data that the parties want to analyse. The agreement does not list "
     "these columns. List them here, and say why each is needed.\n\n";
 
-constexpr std::string_view kRisks =
+constexpr std::string_view kRiskOfOthers =
     "| what could happen | what is done about it | what risk remains |\n"
     "|---|---|---|\n"
     "| Somebody other than the reader gets a file | every file is sealed to its readers' keys, "
     "signed by its maker, and expires | anybody who steals a reader's keys can read the files that "
-    "were sealed to that reader |\n"
+    "were sealed to that reader |\n";
+constexpr std::string_view kRiskOfFilters =
     "| The linker tries to find out whose records it has | it never has the secret, so it cannot "
     "encode a guess; filters of different columns never share bit positions | **graph matching is "
     "not mitigated**: a linker that has a list of similar people can compare how alike the people "
     "on its list are with how alike the filters are, and so name many people (Vidanage and others, "
     "CIKM 2020; Schäfer and others, ACSAC 2024). "
-    "Frequent values can be guessed from their frequencies |\n"
+    "Frequent values can be guessed from their frequencies |\n";
+constexpr std::string_view kFurtherRisks =
     "| The linker and a holder work together | they are different parties, and the parties should "
     "keep them separate; the logs of both are checked | **together they can look up any person** "
     "in "
@@ -99,6 +107,29 @@ std::string head(const std::vector<std::string>& cells) {
   return out + "\n";
 }
 
+std::string what_columns_show(const Encoding& encoding) {
+  std::vector<std::string> kinds;
+  if (has_filters_or_no_bands(encoding)) kinds.emplace_back(kFilters);
+  if (has_kind(encoding, Column::Kind::bands)) kinds.emplace_back(kBands);
+  kinds.emplace_back(kTokens);
+  std::string out = join(kinds, "; ");
+  out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+  return std::string(kEncoded) + out;
+}
+
+std::string risks(const Encoding& encoding) {
+  std::string out(kRiskOfOthers);
+  if (has_filters_or_no_bands(encoding)) out += kRiskOfFilters;
+  if (has_kind(encoding, Column::Kind::bands)) out += kRiskOfBands;
+  return out + std::string(kFurtherRisks);
+}
+
+std::string kind_of(const Column& column) {
+  if (column.kind == Column::Kind::bands) return size_of_bands(column);
+  return column.kind == Column::Kind::filter ? "filter of " + std::to_string(column.bits) + " bits"
+                                             : "token";
+}
+
 std::string made_of(const Column& column) {
   if (column.key) return std::string(name_of(*column.key));
   std::vector<std::string> fields;
@@ -115,11 +146,10 @@ std::string what_is_processed(const AgreementTerms& terms) {
         row({dataset.name, dataset.holder, join(field_names(dataset.fields)), join(dataset.columns),
              dataset.duplicates ? "one or more" : "one", dataset.required ? "yes" : "no"});
   }
-  out += "\n" + std::string(kEncoded) + head({"column", "kind", "made of"});
+  out += "\n" + what_columns_show(terms.encoding) + head({"column", "kind", "made of"});
   for (const Column& column : terms.encoding.columns) {
-    const bool filter = column.kind == Column::Kind::filter;
     out +=
-        row({column.name, filter ? "filter of " + std::to_string(column.bits) + " bits" : "token",
+        row({column.name, kind_of(column),
              made_of(column) + (has_supplier(terms, column) ? "" : " (no data set supplies it)")});
   }
   return out + "\nNo hardening step is agreed.\n\n" + std::string(kPayload);
@@ -238,7 +268,7 @@ std::string annex(const Agreement& agreement) {
   out += "Agreement `" + in_groups(agreement.fingerprint().bytes) + "`";
   if (terms.amends) out += ", which amends `" + in_groups(terms.amends->bytes) + "`";
   out += ".\n\n" + what_is_processed(terms) + by_whom(terms) + who_receives(terms);
-  out += how_long(terms.retention) + "## What could go wrong\n\n" + std::string(kRisks);
+  out += how_long(terms.retention) + "## What could go wrong\n\n" + risks(terms.encoding);
   return out + five_safes(terms);
 }
 

@@ -1,10 +1,12 @@
 #include "protocol/describe/describe.h"
-#include "common/join.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
+
+#include "common/join.h"
+#include "protocol/describe/band_words.h"
 
 namespace tally {
 namespace {
@@ -14,6 +16,17 @@ constexpr std::string_view kWhatColumnsAre =
     "two records are; a keyed token shows whether two values are equal. The linker gets the\n"
     "columns, never the values or the secret. They are pseudonymised personal data. There is no\n"
     "hardening: graph matching is not mitigated.\n";
+constexpr std::string_view kWhatColumnsWithoutFiltersAre =
+    "A record is encoded in those columns that its data set supplies. A keyed token shows whether\n"
+    "two values are equal. The linker gets the columns, never the values or the secret. They are\n"
+    "pseudonymised personal data.\n";
+
+std::string what_columns_are(const Encoding& encoding) {
+  std::string out(has_filters_or_no_bands(encoding) ? kWhatColumnsAre
+                                                    : kWhatColumnsWithoutFiltersAre);
+  if (has_kind(encoding, Column::Kind::bands)) out += kWhatBandsShow;
+  return out;
+}
 
 using Row = std::vector<std::string>;
 
@@ -62,6 +75,7 @@ std::string_view describe_tokens(Tokens tokens) {
 
 std::string describe_count(const Feature& feature) {
   const std::string count = std::to_string(feature.count);
+  if (feature.insertions == Insertions::weight) return "weight " + count;
   return feature.insertions == Insertions::per_field ? count + " bits in all"
                                                      : count + " bits for each";
 }
@@ -71,7 +85,13 @@ std::string describe_column(const Column& column) {
     return "  " + column.name + ": a keyed token of " + std::string(name_of(*column.key)) +
            ", compared for equality\n";
   }
-  std::string out = "  " + column.name + ": a filter of " + std::to_string(column.bits) + " bits";
+  std::string out = "  " + column.name + ": ";
+  if (column.kind == Column::Kind::bands) {
+    out += size_of_bands(column) + ", of " + std::to_string(column.hashes) +
+           " hashes each, that join " + joined_kinds(column);
+  } else {
+    out += "a filter of " + std::to_string(column.bits) + " bits";
+  }
   if (column.needs) out += ", empty without " + std::string(name_of(*column.needs));
   std::vector<Row> rows;
   for (const Feature& f : column.features) {
@@ -96,38 +116,51 @@ std::string describe_dataset(const Dataset& dataset) {
                4);
 }
 
-std::string describe_decision(const Pass& pass) {
+std::string_view describe_unit(const Pass& pass, const Encoding& encoding) {
+  if (encoding.find(pass.search)->kind == Column::Kind::bands) return " by bands";
+  return pass.threshold.unit == PassThreshold::Unit::dice ? " Dice" : " bits";
+}
+
+std::string describe_decision(const Pass& pass, const Encoding& encoding) {
   switch (pass.rule) {
     case Rule::exact:
       return "links equal tokens of " + pass.search;
     case Rule::threshold:
       return "links at or above " + thousandths(pass.threshold.thousandths) +
-             (pass.threshold.unit == PassThreshold::Unit::dice ? " Dice" : " bits");
+             std::string(describe_unit(pass, encoding));
     case Rule::without_truth:
       break;
   }
   return "links at or above a threshold estimated from the data";
 }
 
-Row describe_pass(const Pass& pass) {
-  if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass)};
+Row describe_pass(const Pass& pass, const Encoding& encoding) {
+  if (pass.rule == Rule::exact) return {pass.name, describe_decision(pass, encoding)};
   const std::string score =
       pass.score.empty() ? "ranks by the same column" : "scores by " + join(pass.score);
-  return {pass.name, "searches by " + pass.search + ", " + score, describe_decision(pass)};
+  return {pass.name, "searches by " + pass.search + ", " + score,
+          describe_decision(pass, encoding)};
 }
 
-std::string describe_policy(const Policy& policy) {
+std::string describe_fallback(const AgreementTerms& terms) {
+  std::string out = "\nIf there are too few links to estimate a threshold, it is ";
+  if (!has_filters_or_no_bands(terms.encoding)) return out + "a strict one.\n";
+  out += thousandths(terms.policy.fallback.value) + " Dice";
+  return out +
+         (has_kind(terms.encoding, Column::Kind::bands) ? ", and by bands a strict one.\n" : ".\n");
+}
+
+std::string describe_policy(const AgreementTerms& terms) {
   std::vector<Row> rows;
-  for (const Pass& pass : policy.passes) {
-    Row row = describe_pass(pass);
+  for (const Pass& pass : terms.policy.passes) {
+    Row row = describe_pass(pass, terms.encoding);
     row.insert(row.begin(), std::to_string(rows.size() + 1) + ".");
     rows.push_back(std::move(row));
   }
   return "The linker makes these passes, in order, over each pair of data sets that both supply "
          "the\n"
          "columns. A later pass sees only records without a link:\n\n" +
-         table(rows, 2) + "\nIf there are too few links to estimate a threshold, it is " +
-         thousandths(policy.fallback.value) + " Dice.\n";
+         table(rows, 2) + describe_fallback(terms);
 }
 
 std::string describe_parties(const std::vector<Party>& parties) {
@@ -197,7 +230,7 @@ std::string describe(const Agreement& agreement) {
   out += "\nParties\n\n" + describe_parties(terms.parties);
   out += "\nWhat is encoded\n\nText is standardised by version " +
          std::to_string(terms.encoding.standardiser) + " of the rules with the data of Unicode " +
-         terms.encoding.unicode + ".\n" + std::string(kWhatColumnsAre) + "\n";
+         terms.encoding.unicode + ".\n" + what_columns_are(terms.encoding) + "\n";
   for (const Column& column : terms.encoding.columns) {
     out += describe_column(column);
     if (!has_supplier(terms, column))
@@ -205,7 +238,7 @@ std::string describe(const Agreement& agreement) {
   }
   out += "\nData sets\n\n";
   for (const Dataset& dataset : terms.datasets) out += describe_dataset(dataset);
-  out += "\nHow records are linked\n\n" + describe_policy(terms.policy);
+  out += "\nHow records are linked\n\n" + describe_policy(terms);
   out += "\nWho receives what\n\n";
   for (const Release& release : terms.releases) out += describe_release(release);
   if (terms.releases.empty()) out += "  Nobody receives a bridge.\n";

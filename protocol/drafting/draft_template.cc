@@ -44,15 +44,17 @@ constexpr std::string_view kDatasets = R"(
 
 constexpr std::string_view kKeys = R"(
 
-# How finely names, birth and address are encoded: single, grouped or detailed. A finer level links
-# better and reveals more.
+# How names, birth and address are encoded. In a filter (single, grouped or detailed) the linker sees how
+# alike any two records are; a finer level links better and reveals more. In bands (banded) it sees only
+# which records of two data sets are nearly alike: that reveals least, and links clean data nearly as well.
 level: grouped
 
 # The linking keys to use, where two data sets have them: nhs_number, upn, uln. The linker, which never
 # has the secret, learns from each pass:
 #   by NHS number, by UPN   which records have the same number, but not the number. Somebody who has the
 #                           secret could find numbers by trying all of them.
-#   by person               how alike any two records are in names, date of birth, sex and address.
+#   by person               how alike any two records are in names, date of birth, sex and address; at
+#                           the level banded, which records of two data sets are nearly alike.
 #                           Somebody who knows many of the people well may recognise some of them from
 #                           this (docs/threat-model.md), so use it for data sets that share no number.
 # A data set with neither names nor an address is linked only by its linking keys.

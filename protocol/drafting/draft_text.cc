@@ -238,7 +238,11 @@ class DraftReader {
   }
 
   Status check_threshold() const {
-    const bool in_bits = draft_.threshold && draft_.threshold->unit == PassThreshold::Unit::bits;
+    if (!draft_.threshold) return {};
+    const bool in_bits = draft_.threshold->unit == PassThreshold::Unit::bits;
+    if (draft_.level == Level::banded && !in_bits) {
+      return malformed("bands have no Dice", "write a band score, such as 12.5 bits");
+    }
     if (!in_bits || draft_.level != Level::single) return {};
     return malformed("nothing is scored at the level single",
                      "grouped and detailed score in bits; single compares by Dice");

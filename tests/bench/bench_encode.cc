@@ -117,6 +117,7 @@ void bench_encode(benchmark::State& state, Level level) {
 BENCHMARK_CAPTURE(bench_encode, single, Level::single);
 BENCHMARK_CAPTURE(bench_encode, grouped, Level::grouped);
 BENCHMARK_CAPTURE(bench_encode, detailed, Level::detailed);
+BENCHMARK_CAPTURE(bench_encode, banded, Level::banded);
 
 }  // namespace
 }  // namespace tally::encoder

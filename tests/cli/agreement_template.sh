@@ -103,6 +103,24 @@ grep -q "a.json" err
 if "$protocol" agreement new --from template.txt --out template.txt --force 2>err; then exit 1; fi
 cmp template.txt same.txt
 
+# Every level makes an agreement that can be shown and has an annex.
+for level in single grouped detailed banded; do
+  sed "s/^level: grouped/level: $level/" template.txt >level.txt
+  "$protocol" agreement new --from level.txt --out $level.json 2>/dev/null
+  "$protocol" agreement show --in $level.json >shown
+  "$protocol" annex --agreement $level.json --out $level.md
+  if [ $level = banded ]; then
+    grep -q 'bands of 40 bits, of 6 hashes each, that join forename or surname, and date_of_birth' shown
+    grep -q 'families of known people can be recognised' $level.md
+    if grep -q 'graph matching' shown $level.md; then exit 1; fi
+  else
+    grep -q 'graph matching is not mitigated' shown
+  fi
+done
+sed 's/^level: grouped/level: banded/; s/^threshold: .*/threshold: 0.8 Dice/' template.txt >refused.txt
+if "$protocol" agreement new --from refused.txt --out no.json 2>err; then exit 1; fi
+grep -q 'bands have no Dice' err
+
 # A text that is not an agreement byte for byte is malformed.
 for fault in 's/"bits": 130/"bits": 0130/' 's/^/ /' 's/"purpose"/"Purpose"/'; do
   sed "$fault" "$vectors/detailed.agreement.json" >bad.json

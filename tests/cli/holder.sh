@@ -1,8 +1,10 @@
 # The tests of tally-encoder source this file. It puts BIN_DIR in the PATH and makes a work folder,
-# which is removed at the end. The folder has a made-up holder's agreement (a.json), folder of keys
-# (school) and linkage secret (secret.tally); the linker's folder of keys is linker.
+# which is removed at the end. The folder has a made-up holder's agreement (a.json) at the level that is
+# the third argument (by default grouped), folder of keys (school) and linkage secret (secret.tally); the
+# linker's folder of keys is linker.
 set -eu
 PATH="$1:$PATH"
+level=${3:-grouped}
 . "$2/tests/cli/parties.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -13,7 +15,7 @@ party health holder
 party linker linker
 agree a.json "party school: holder, key_maker; card school/school.party.pem" \
   "party health: holder; card health/health.party.pem" \
-  "party linker: linker; card linker/linker.party.pem" "level: grouped" "keys: nhs_number" \
+  "party linker: linker; card linker/linker.party.pem" "level: $level" "keys: nhs_number" \
   "dataset school: held by school; profile person; fields $fields" \
   "dataset health: held by health; profile person; fields $fields"
 tally-protocol secret new --agreement a.json --identity school --out secret.tally

@@ -46,6 +46,23 @@ done
 open_as analyst two.json again/bridge-analyst.tally | cmp bridge.csv - || fail "the bridge differs"
 diff table.txt table2.txt || fail "the table differs"
 
+# By bands the bytes do not depend on threads either, and nearly all are linked.
+agree_on bands.json "school health" "level: banded"
+secret bands.json school bands.secret
+for name in school health; do submit bands.json $name bands.secret bands-$name.tally; done
+for threads in 1 3; do
+  tally-linker link --agreement bands.json --identity linker --in bands-health.tally \
+    --in bands-school.tally --out bands$threads --threads $threads >bands$threads.txt 2>/dev/null
+done
+for file in links.csv report.json report.html; do
+  cmp bands1/$file bands3/$file || fail "by bands the bytes depend on threads"
+done
+open_as analyst bands.json bands1/bridge-analyst.tally >bridge.csv
+[ "$(rows bridge.csv)" = "$records" ] || fail "by bands not every record is in the bridge"
+grep -q '"unit": "bands"' bands1/report.json || fail "the report has no score by bands"
+[ $(($(rows bands1/links.csv) * 100)) -gt $(($(rows results/links.csv) * 95)) ] ||
+  fail "bands link $(rows bands1/links.csv) records, filters $(rows results/links.csv)"
+
 # Flags and small counts follow the agreement.
 agree_on flags.json "school health" "level: grouped" \
   "release to analyst: school; flags yes; small counts 1000"

@@ -9,10 +9,11 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 
 "$bin/tally-people" --people 1500 --seed 4 --out city
+level=detailed
 rehearse() { # OUT options...
   local out=$1
   shift
-  "$source/scripts/rehearse" --bin "$bin" --level detailed --keys nhs_number,upn "$@" --out "$out" \
+  "$source/scripts/rehearse" --bin "$bin" --level $level --keys nhs_number,upn "$@" --out "$out" \
     "$files/school.csv" "$files/social.csv" "$files/health.csv" >log 2>&1 || { cat log; exit 1; }
 }
 # Opens the sealed files of a rehearsal into opened/, by NAME: the bridge, and submissions without the
@@ -71,6 +72,26 @@ same_exchange other_order
 for name in school social health; do
   diff <(sort "first/$name.ids.csv") <(sort "other_order/$name.ids.csv")
 done
+
+# The same by bands.
+mv first_opened filters_opened
+mv first filters
+level=banded
+files=city
+rehearse first --threads 1
+open_exchange first
+rm -f opened/body
+mv opened first_opened
+[ "$(wc -l <first/parties/linker/results/links.csv)" -gt 500 ]
+rehearse bands_threads --threads 3
+same bands_threads
+files=shuffled
+rehearse bands_other_order
+same_exchange bands_other_order
+rm -rf first first_opened
+mv filters_opened first_opened
+mv filters first
+level=detailed
 
 # Another seed gives other secrets, so everything differs.
 files=city

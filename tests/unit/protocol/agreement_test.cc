@@ -8,7 +8,8 @@ namespace {
 
 using namespace protocol_vectors;
 
-constexpr const char* kNames[] = {"single", "grouped", "detailed", "amended"};
+constexpr const char* kNames[] = {"single",  "grouped", "detailed",
+                                  "amended", "banded",  "few_bands"};
 
 TEST_CASE("an agreement that is parsed prints the same bytes") {
   for (const char* name : kNames) {

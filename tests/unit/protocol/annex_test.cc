@@ -40,6 +40,15 @@ TEST_CASE("an annex warns of a rehearsal and names the agreement that is amended
   check_says(page, "| analyst | right | no | none |");
 }
 
+TEST_CASE("an annex says what bands show and only with filters warns of graph matching") {
+  const std::string page = annex(agreement("banded.agreement.json"));
+  check_says(page, "| names_birth | 128 bands of 40 bits | forename, surname, middle_names,");
+  check_says(page, "Bands show which records of two data sets are nearly alike; a keyed token");
+  check_says(page, "families of known people can be recognised");
+  CHECK(page.find("graph matching") == std::string::npos);
+  CHECK(annex(agreement("grouped.agreement.json")).find("ands") == std::string::npos);
+}
+
 TEST_CASE("a column that no data set supplies is marked") {
   const std::string words = "no data set supplies it";
   AgreementTerms terms = agreement("grouped.agreement.json").terms();

@@ -23,6 +23,18 @@ std::vector<std::uint32_t> first_positions(keys::PositionKey key, std::string_vi
   return positions;
 }
 
+std::vector<std::uint32_t> first_words(keys::MinhashKey key) {
+  std::vector<std::uint32_t> words(4);
+  key.uniforms("AN", 0, words);
+  return words;
+}
+
+Bytes first_block(keys::BlockKey key) {
+  Bytes block(keys::BlockKey::kBlock);
+  key.encrypt(block);
+  return block;
+}
+
 // Whether the derivation gives the key of a vector, as far as derived values show.
 bool gives(const keys::Derivation& derivation, const Json& vector) {
   const std::string label = text(vector, "label");
@@ -37,6 +49,12 @@ bool gives(const keys::Derivation& derivation, const Json& vector) {
     return derivation.token_key(name).token("A") == keys::TokenKey(key).token("A");
   }
   const std::string space = text(vector, "space");
+  if (label == "tallystick/1/minhash") {
+    return first_words(derivation.minhash_key(space)) == first_words(keys::MinhashKey(key));
+  }
+  if (label == "tallystick/1/bands") {
+    return first_block(derivation.band_key(name)) == first_block(keys::BlockKey(key));
+  }
   return label == "tallystick/1/filter" &&
          first_positions(derivation.position_key(name, space, 32768), "AN", 8) ==
              first_positions(keys::PositionKey(key, 32768), "AN", 8);

@@ -45,8 +45,32 @@ TEST_CASE("a description says everything that is agreed") {
   }
 }
 
+TEST_CASE("a description of bands says what they join and what the linker learns from them") {
+  const std::string page = describe(agreement("few_bands.agreement.json"));
+  for (const char* part :
+       {"  names_birth: 9 bands of 32 bits, of 1 hashes each, that join forename or surname, and "
+        "date_of_birth\n",
+        "weight 130", "the holder replaces such bands", "It does not learn how alike strangers are",
+        "links at or above 9.500 by bands", "it is a strict one"}) {
+    CAPTURE(part);
+    CHECK(page.find(part) != std::string::npos);
+  }
+  CHECK(page.find("graph matching") == std::string::npos);
+  CHECK(page.find("filter") == std::string::npos);
+}
+
+TEST_CASE("filters beside bands are described too") {
+  AgreementTerms terms = agreement("detailed.agreement.json").terms();
+  terms.encoding.columns.push_back(
+      *agreement("few_bands.agreement.json").encoding().find("names_birth"));
+  const std::string page = describe(Agreement::make(terms).value());
+  CHECK(page.find("graph matching is not mitigated") != std::string::npos);
+  CHECK(page.find("A column of bands has many") != std::string::npos);
+  CHECK(page.find("it is 0.800 Dice, and by bands a strict one") != std::string::npos);
+}
+
 TEST_CASE("no line ends with a space") {
-  for (const char* name : {"single", "grouped", "detailed", "amended"}) {
+  for (const char* name : {"single", "grouped", "detailed", "amended", "banded", "few_bands"}) {
     CAPTURE(name);
     const std::string page = describe(agreement(std::string(name) + ".agreement.json"));
     CHECK(page.find(" \n") == std::string::npos);

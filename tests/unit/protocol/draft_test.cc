@@ -67,6 +67,21 @@ TEST_CASE("drafts make the agreements of the vectors") {
   AgreementTerms terms = draft_terms(detailed);
   terms.project = agreement("detailed.agreement.json").terms().project;  // it was random
   CHECK(Agreement::make(terms).value().text() == read("detailed.agreement.json"));
+
+  auto names_and_birth =
+      fields({F::forename, F::middle_names, F::surname, F::date_of_birth, F::sex, F::nhs_number});
+  auto school = names_and_birth;
+  school[F::postcode] = school[F::other_1] = true;
+  auto health = school;
+  health[F::house] = health[F::street] = health[F::town] = true;
+  Draft banded = made_up_draft(
+      "Example of bands", {{"health", health}, {"school", school}, {"register", names_and_birth}});
+  banded.level = Level::banded;
+  banded.keys = fields({F::nhs_number});
+  banded.rehearsal_seed = 3;
+  for (DraftDataset& dataset : banded.datasets) dataset.rows_per_record = 4;
+  banded.datasets[2].duplicates = true;
+  CHECK(text_of(banded) == read("banded.agreement.json"));
 }
 
 Draft small() {
@@ -112,6 +127,9 @@ TEST_CASE("each level has its columns over all fields") {
   CHECK(names_of(make_encoding(Level::detailed, all_fields())) ==
         Names{"person", "given", "surname", "birth", "address", "other_1", "other_2", "nhs_number",
               "upn", "uln"});
+  CHECK(names_of(make_encoding(Level::banded, all_fields())) ==
+        Names{"names_birth", "names_address", "birth_address", "all", "given_birth",
+              "surname_birth", "given_address", "nhs_number", "upn", "uln"});
 }
 
 TEST_CASE("unused fields give no feature and no empty column") {
@@ -128,6 +146,31 @@ TEST_CASE("unused fields give no feature and no empty column") {
   CHECK(encoding.find("person")->features.size() == 2);
   CHECK(encoding.find("names")->features.size() == 1);
   CHECK_FALSE(encoding.find("birth"));
+}
+
+TEST_CASE("bands of kinds that no data set has are left out") {
+  using Names = std::vector<std::string>;
+  using F = Field;
+  CHECK(names_of(make_encoding(Level::banded, fields({F::surname, F::sex, F::town}))).empty());
+  CHECK(names_of(make_encoding(Level::banded, fields({F::surname, F::date_of_birth, F::upn}))) ==
+        Names{"names_birth", "surname_birth", "upn"});
+  const Encoding encoding =
+      make_encoding(Level::banded, fields({F::forename, F::postcode, F::other_1}));
+  CHECK(names_of(encoding) == Names{"names_address", "given_address"});
+  CHECK(encoding.columns[0].joins ==
+        std::vector<std::vector<Field>>{{F::forename}, {F::postcode, F::other_1}});
+  CHECK(encoding.columns[0].features.size() == 3);
+}
+
+TEST_CASE("a data set supplies bands if it has a field of each kind that they join") {
+  using Names = std::vector<std::string>;
+  using F = Field;
+  const Encoding encoding = make_encoding(Level::banded, all_fields());
+  CHECK(supplied_columns(encoding, fields({F::surname, F::date_of_birth})) ==
+        Names{"names_birth", "surname_birth"});
+  CHECK(supplied_columns(encoding, fields({F::forename, F::street, F::sex})) ==
+        Names{"names_address", "given_address"});
+  CHECK(supplied_columns(encoding, fields({F::surname, F::sex, F::town, F::upn})) == Names{"upn"});
 }
 
 TEST_CASE("a data set supplies a column if it has one of its fields and the needed one") {
@@ -150,6 +193,10 @@ TEST_CASE("exact passes come first and a person pass needs a person filter") {
         std::vector<std::string>{"names", "birth", "address", "other_1", "other_2"});
   CHECK(make_passes(make_encoding(Level::single, all_fields())).back().score.empty());
   CHECK(make_passes(make_encoding(Level::single, fields({Field::upn}))).size() == 1);
+  const Pass by_bands = make_passes(make_encoding(Level::banded, all_fields())).back();
+  CHECK(by_bands.search == "names_birth");
+  CHECK(by_bands.score.size() == 7);
+  CHECK(by_bands.score.front() == by_bands.search);
 }
 
 TEST_CASE("a key or other field of only one of several data sets is not encoded") {

@@ -185,7 +185,7 @@ const Fault kFaults[] = {
     {"30 days", "a few days", "draft.txt:12: not a whole number in range"},
     {"2028-02-29", "2027-02-29", "draft.txt:13: not a date (YYYY-MM-DD)"},
     {"ends: 2028-01-31", "ends: next year", "draft.txt:14: not a date (YYYY-MM-DD)"},
-    {"keys: upn", "level: best", "draft.txt:10: not one of single, grouped, detailed"},
+    {"keys: upn", "level: best", "draft.txt:10: not one of single, grouped, detailed, banded"},
     {"keys: upn", "threshold: high", "draft.txt:10: expected \"N.NNN Dice\""},
     {"keys: upn", "threshold: 0.8501 Dice", "draft.txt:10: not a number with up to three decimals"},
     {"keys: upn", "threshold: 1. Dice", "draft.txt:10: not a number with up to three decimals"},
@@ -194,6 +194,7 @@ const Fault kFaults[] = {
     {"keys: upn", "threshold: 70000 bits", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "level: single\nthreshold: 5 bits",
      "draft.txt:11: nothing is scored at the level single"},
+    {"keys: upn", "level: banded\nthreshold: 0.8 Dice", "draft.txt:11: bands have no Dice"},
     {"keys: upn", "fallback threshold: 5 bits", "draft.txt:10: expected \"N.NNN Dice\""},
     {"keys: upn", "rehearsal-seed: x", "draft.txt:10: not a whole number in range"},
 };

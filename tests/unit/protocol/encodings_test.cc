@@ -214,7 +214,7 @@ const HeaderFault kHeaderFaults[] = {
      [](EncodingsHeader& h) { h.layout.slots[0].bits = 1000; }},
     {"column \"person\": bits must be a multiple of 64 up to 32768",
      [](EncodingsHeader& h) { h.layout.slots[0].bits = 32768 + 64; }},
-    {"column \"upn\": its kind must be filter or token, and only a filter has bits",
+    {"column \"upn\": its kind must be filter, token or bands, and a token has no bits",
      [](EncodingsHeader& h) { h.layout.slots[1].bits = 64; }},
     {"a column is given twice", [](EncodingsHeader& h) { h.layout.slots[1].name = "person"; }},
     {"the row size does not match the columns", [](EncodingsHeader& h) { h.layout.row_size += 1; }},

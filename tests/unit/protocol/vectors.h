@@ -24,6 +24,10 @@ inline const Json& vectors() {
   static const Json json = parse_json(read("encoding.json")).value();
   return json;
 }
+inline const Json& band_vectors() {
+  static const Json json = parse_json(read("bands.json")).value();
+  return json;
+}
 inline const Json::Array& list(const Json& json, std::string_view key) {
   return *json.find(key)->as_array();
 }
