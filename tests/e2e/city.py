@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Links the six data sets of a made-up city through the whole protocol, and compares with the truth.
 
-    python3 tests/e2e/city.py --bin build/dev/bin [--people 20000] [--seed 1]
+    python3 tests/e2e/city.py --bin build/dev/bin [--people 20000] [--seed 1] [--level LEVEL]
 
 Bars: with names joined from the case-management extract, CIN and SSDA903 link to the school census with
 a precision of .998 and a recall of .98, health to social care with .995 and .97. With only the returns,
@@ -109,13 +109,15 @@ def main():
     parser.add_argument("--bin", type=pathlib.Path, required=True)
     parser.add_argument("--people", type=int, default=20000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--level", help="of the encoding (default: the template's)")
     options = parser.parse_args()
+    level = ["--level", options.level] if options.level else []
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         city = work / "city"
         run(options.bin / "tally-people", "city", "--people", options.people, "--seed", options.seed,
             "--out", city)
-        named = Linked(options.bin, city, work / "named")
+        named = Linked(options.bin, city, work / "named", *level)
         for right in SOCIAL_CARE:
             expect_bars(named, "school_census", right, 0.998, 0.98)
             expect_bars(named, "cyps", right, 0.995, 0.97)
@@ -132,14 +134,14 @@ def main():
         second = {r["upn"] for r in pupils if r["enrolstatus"] == "S"}
         expect(second and len(second & encoded.keys()) > 0.9 * len(second) and share <= 1,
                f"each of {len(second)} pupils in two schools is one record")
-        returns = Linked(options.bin, city, work / "returns", "--returns-only")
+        returns = Linked(options.bin, city, work / "returns", "--returns-only", *level)
         upns = upns_of(city)
         for right in SOCIAL_CARE:
             expect_bars(returns, "school_census", right, 0.999, 0.995, upns)
         adoptions = list(rows(city / "adoptions.csv"))
         expect(len(adoptions) > 0, f"{len(adoptions)} adopted children")
         expect(joined_again(named, adoptions) == 0, "no identities are joined again with the lists")
-        bare = Linked(options.bin, city, work / "bare", "--exclude-nobody")
+        bare = Linked(options.bin, city, work / "bare", "--exclude-nobody", *level)
         expect(joined_again(bare, adoptions) > 0,
                f"{joined_again(bare, adoptions)} are joined again without the lists")
     return 1 if failures else 0
