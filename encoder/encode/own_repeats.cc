@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kChunk = 1024;  // rows
 constexpr std::size_t kFlagPiece = kChunk / 8;
+constexpr std::size_t kTokenPart = 8;  // bytes: enough that no two tokens begin alike by chance
 // Values of one band that are in memory at once.
 constexpr std::uint64_t kMostValues = std::uint64_t{1} << 21;
 
@@ -44,22 +45,25 @@ Reference reference_of(ByteView row) {
 OwnRepeats::OwnRepeats(const RowLayout& layout, std::string scratch_folder, const ReferenceKey& key,
                        const ProjectId& project, std::string_view dataset)
     : folder_(std::move(scratch_folder)), row_(layout.row_size) {
+  if (!layout.has_bands()) return;
   for (const RowLayout::Slot& slot : layout.slots) {
-    if (slot.kind == Column::Kind::bands) add_column(slot, key, project, dataset);
+    if (slot.kind == Column::Kind::filter) continue;
+    const bool is_token = slot.kind == Column::Kind::token;
+    const std::size_t size = is_token ? kTokenPart : slot.bits / 8;
+    for (std::uint32_t band = 0; band < (is_token ? 1 : slot.bands); ++band) {
+      add_value(slot, band, size);
+    }
+    counts_.push_back({slot.name});
+    keys_.push_back(replacement_key(key, project, dataset, slot.name));
   }
   chunk_flags_.resize(bands_.size() * kFlagPiece);
   nearest_ = NearestSample(counts_.size());
 }
 
-void OwnRepeats::add_column(const RowLayout::Slot& slot, const ReferenceKey& key,
-                            const ProjectId& project, std::string_view dataset) {
-  const std::size_t size = slot.bits / 8;
-  for (std::uint32_t band = 0; band < slot.bands; ++band) {
-    bands_.push_back({counts_.size(), band, slot.offset + band * size, size, chunk_.size()});
-    chunk_.resize(chunk_.size() + kChunk * size);
-  }
-  counts_.push_back({slot.name});
-  keys_.push_back(replacement_key(key, project, dataset, slot.name));
+void OwnRepeats::add_value(const RowLayout::Slot& slot, std::uint32_t number, std::size_t size) {
+  bands_.push_back({counts_.size(), number, slot.offset + number * size, size, chunk_.size(),
+                    slot.kind == Column::Kind::token});
+  chunk_.resize(chunk_.size() + kChunk * size);
 }
 
 std::uint64_t OwnRepeats::chunks() const {
@@ -104,7 +108,7 @@ Status OwnRepeats::find() {
       finder_.find(values, [&](std::span<const OwnedValue> sharing) {
         for (const OwnedValue& value : sharing) flags[value.row] = true;
         count.replaced += sharing.size();
-        nearest_.add(bands_[band].column, sharing);
+        if (!bands_[band].is_token) nearest_.add(bands_[band].column, sharing);
       });
     }
     TRY(store_flags(flags));
@@ -173,6 +177,10 @@ Result<HardenedRow> OwnRepeats::replace(const HardenedRow& row) {
   for (std::size_t i = 0; i < bands_.size(); ++i) {
     if ((chunk_flags_[i * kFlagPiece + at / 8] >> at % 8 & 1) == 0) continue;
     const Band& band = bands_[i];
+    if (band.is_token) {
+      std::memset(row_.data() + band.offset, 0, sizeof(Token));
+      continue;
+    }
     // The reference with the number of the band: distinct for all that this key replaces.
     std::array<std::uint8_t, keys::BlockKey::kBlock> block = reference_of(row.bytes()).bytes;
     for (unsigned byte = 0; byte < 4; ++byte) {

@@ -1,6 +1,6 @@
-// Replaces every band value that two records of the holder share, so that no two records of a
-// submission share anything: no multiplicities, families or graphs are left to see. Rows of one
-// record may share.
+// Replaces every band value that two records of the holder share, and leaves out every token of a
+// linking key that two share, so that no two records of a submission share anything: no
+// multiplicities, families or graphs are left to see. Rows of one record may share.
 //
 //   add* find replace*      both times the same rows, a record's one after another
 //
@@ -50,15 +50,15 @@ class OwnRepeats {
   const std::vector<Count>& counts() const { return counts_; }  // in the layout's order
 
  private:
-  struct Band {
+  struct Band {            // or the token of a linking key
     std::size_t column;    // in counts_
     std::uint32_t number;  // in the column
     std::size_t offset;    // in a row
-    std::size_t size;      // bytes of a value
+    std::size_t size;      // bytes of a value, of a token those that are compared
     std::size_t piece;     // where its values begin in a chunk
+    bool is_token;
   };
-  void add_column(const RowLayout::Slot& slot, const ReferenceKey& key, const ProjectId& project,
-                  std::string_view dataset);
+  void add_value(const RowLayout::Slot& slot, std::uint32_t number, std::size_t size);
   Status store_chunk();
   Result<std::vector<OwnedValue>> values_of(std::size_t band, std::uint64_t part,
                                             std::uint64_t parts);

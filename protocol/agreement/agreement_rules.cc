@@ -139,6 +139,12 @@ Status check_fields(const Dataset& dataset, const Encoding& encoding, const std:
   return {};
 }
 
+bool has_bands(const Encoding& encoding) {
+  return std::ranges::any_of(encoding.columns, [](const Column& column) {
+    return column.kind == Column::Kind::bands;
+  });
+}
+
 Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
   const std::string place = quoted("data set", dataset.name);
   const auto holder = std::ranges::find(terms.parties, dataset.holder, &Party::name);
@@ -148,6 +154,10 @@ Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {
   if (!is_name(dataset.profile)) return refused(place + ": profile: not a valid name");
   if (dataset.rows_per_record < 1 || dataset.rows_per_record > kMaxRowsPerRecord) {
     return refused(place + ": rows_per_record must be 1 to 8");
+  }
+  if (dataset.duplicates && has_bands(terms.encoding)) {
+    return refused(place + ": bands cannot find one person's several records",
+                   "join or remove them before encoding, or take another level");
   }
   TRY(check_supplied(dataset, terms.encoding, place));
   return check_fields(dataset, terms.encoding, place);
