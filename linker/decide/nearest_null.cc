@@ -71,8 +71,9 @@ std::optional<NullEstimate> nearest_null(const OneToOne& pairs, const Nearest& n
     const double links = static_cast<double>(i + 1);
     const double wrong = queries * false_share(pairs, matched, null[nearest_step(scores[i])]);
     const double right = std::max(0.0, links - wrong);
-    const double f = 2 * right / (links + matched * queries);
-    if (f <= highest) continue;
+    const double matches = std::max(matched * queries, right);  // a share under chance is too low
+    const double f = 2 * right / (links + matches);
+    if (right <= 0 || f < highest) continue;
     highest = f;
     estimate = {scores[i], right / links, matched * queries};
   }

@@ -116,6 +116,7 @@ struct Parties {
                            terms.encoding.unicode,
                            dataset,
                            RowLayout::of(terms.encoding, agreement.dataset(index)),
+                           {},
                            1,
                            rows};
     return header;
