@@ -232,7 +232,7 @@ def insertions(feature, tokens):
     return [share + 1] * left + [share] * (tokens - left)
 
 
-def filter_bytes(column, person, keys):
+def plain_filter(column, person, keys):
     if "needs" in column and not person.get(column["needs"]):
         return bytes(column["bits"] // 8)
     out = bytearray(column["bits"] // 8)
@@ -245,6 +245,80 @@ def filter_bytes(column, person, keys):
             for p in positions(key, column["bits"], token, count):
                 out[p // 8] |= 1 << p % 8
     return bytes(out)
+
+
+# ---- Hardened filters
+
+
+def stream_words(key, first, count):
+    """Words of the stream of diffusion; first and count are multiples of 16."""
+    words = []
+    for block in range(first // 16, (first + count) // 16):
+        words += struct.unpack("<16I", stream_block(key, "", block))
+    return words
+
+
+def diffusion_positions(key, bits, t):
+    """For each bit of the diffused filter, its t positions."""
+    chosen, left, number = [], [], 0
+    for _ in range(bits):
+        own = []
+        while len(own) < t:
+            if not left:
+                words = stream_words(key, number * bits, bits)
+                left = sorted(range(bits), key=lambda position: (words[position], position))
+                number += 1
+            place = next(i for i, position in enumerate(left) if position not in own)
+            own.append(left.pop(place))
+        chosen.append(own)
+    return chosen
+
+
+def diffuse(plain, key, t):
+    out = bytearray(len(plain))
+    for j, own in enumerate(diffusion_positions(key, len(plain) * 8, t)):
+        ones = sum(plain[p // 8] >> p % 8 & 1 for p in own)
+        out[j // 8] |= ones % 2 << j % 8
+    return bytes(out)
+
+
+def votes_of(key, token, count):
+    """The first bits of the token's stream."""
+    data, counter = b"", 0
+    while len(data) * 8 < count:
+        data += stream_block(key, token, counter)
+        counter += 1
+    return [data[i // 8] >> i % 8 & 1 for i in range(count)]
+
+
+def saul_filter(column, person, keys, majorities):
+    bits = column["bits"]
+    out = bytearray(bits // 8)
+    if "needs" in column and not person.get(column["needs"]):
+        return bytes(out)
+    votes, weight_of_all = [0] * (majorities * bits), 0
+    for feature in column["features"]:
+        tokens = tokenise(feature["tokens"], person.get(feature["field"], ""))
+        if not tokens:
+            continue
+        key = derive(*keys, "saul", column["name"], feature["space"])
+        for token, weight in zip(tokens, insertions(feature, len(tokens))):
+            weight_of_all += weight
+            for place, vote in enumerate(votes_of(key, token, len(votes))):
+                votes[place] += weight * vote
+    for p in range(bits if weight_of_all else 0):
+        won = sum(2 * votes[m * bits + p] >= weight_of_all for m in range(majorities))
+        out[p // 8] |= won % 2 << p % 8
+    return bytes(out)
+
+
+def filter_bytes(column, person, keys, hardening):
+    if hardening is None:
+        return plain_filter(column, person, keys)
+    if hardening["kind"] == "saul":
+        return saul_filter(column, person, keys, hardening["majorities"])
+    key = derive(*keys, "diffusion", column["name"])
+    return diffuse(plain_filter(column, person, keys), key, hardening["t"])
 
 
 # ---- Bands
@@ -398,8 +472,11 @@ def token_bytes(column, person, keys):
     return hmac_sha256(derive(*keys, "token", column["name"]), value.encode())[:16]
 
 
-def column_bytes(column, person, keys):
-    make = {"filter": filter_bytes, "token": token_bytes, "bands": bands_bytes}[column["kind"]]
+def column_bytes(column, person, keys, hardening=()):
+    if column["kind"] == "filter":
+        own = {entry["column"]: entry for entry in hardening}.get(column["name"])
+        return filter_bytes(column, person, keys, own)
+    make = {"token": token_bytes, "bands": bands_bytes}[column["kind"]]
     return make(column, person, keys)
 
 
@@ -682,11 +759,28 @@ def make_agreements():
         duplicates=("register",),
         seed=3,
     )
+    hardened = make_agreement(
+        "Example of hardened filters",
+        "grouped",
+        ["upn"],
+        {
+            "school": NAMES | BIRTH | ADDRESS | {"upn", "other_1"},
+            "health": NAMES | BIRTH | ADDRESS | {"upn", "other_1"},
+        },
+        project=bytes(range(32, 48)),
+    )
+    hardened["encoding"]["hardening"] = [
+        {"column": "person", "kind": "diffusion", "t": 3},
+        {"column": "names", "kind": "saul", "majorities": 3},
+        {"column": "birth", "kind": "diffusion", "t": 2},
+        {"column": "address", "kind": "saul", "majorities": 1},
+    ]
     return {
         "single": single,
         "grouped": grouped,
         "detailed": detailed,
         "amended": amended,
+        "hardened": hardened,
         "banded": banded,
         "few_bands": few_bands(single),
     }
@@ -846,7 +940,7 @@ def insertion_vectors():
 
 def key_vectors(agreements):
     vectors = []
-    for name in ("single", "grouped", "detailed", "banded"):
+    for name in ("single", "grouped", "detailed", "banded", "hardened"):
         agreement = agreements[name]
         project = bytes.fromhex(agreement["project"])
         encoding = sha256(canonical(agreement["encoding"]))
@@ -861,6 +955,10 @@ def key_vectors(agreements):
                 wanted += [key for key in minhash if key not in wanted]
             else:
                 wanted += [("filter", column["name"], space, 32) for space in spaces]
+            for entry in agreement["encoding"]["hardening"]:
+                if entry["column"] == column["name"]:
+                    of_kind = {"diffusion": [""], "saul": spaces}[entry["kind"]]
+                    wanted += [(entry["kind"], column["name"], space, 32) for space in of_kind]
         for label, column, space, length in wanted:
             vectors.append({
                 "agreement": name + ".agreement.json",
@@ -940,6 +1038,24 @@ def score_vectors():
     ]
 
 
+def diffusion_vectors():
+    key = bytes(range(164, 196))
+    vectors = []
+    for bits, t in [(512, 2), (576, 5)]:
+        listed = [str(p) for own in diffusion_positions(key, bits, t) for p in own]
+        vectors.append({"key": key.hex(), "bits": bits, "t": t, "positions": " ".join(listed)})
+    return vectors
+
+
+def vote_vectors():
+    key = bytes(range(196, 228))
+    cases = [("AN", 512), ("AN#2", 1024), ("日本", 576), ("Y2005", 64)]
+    return [
+        {"key": key.hex(), "token": token, "votes": "".join(map(str, votes_of(key, token, n)))}
+        for token, n in cases
+    ]
+
+
 def token_column_vectors():
     key = bytes(range(132, 164))
     values = ["9434765919", "A801200001001", "1"]
@@ -988,10 +1104,16 @@ def keys_of(agreement, secret):
 def row_vectors(agreements):
     """Every person under every level, by column."""
     vectors = []
-    for name in ("single", "grouped", "detailed"):
-        columns = agreements[name]["encoding"]["columns"]
+    for name in ("single", "grouped", "detailed", "hardened"):
+        encoding = agreements[name]["encoding"]
         keys = keys_of(agreements[name], SECRET)
-        rows = [{c["name"]: column_bytes(c, person, keys).hex() for c in columns} for person in PEOPLE]
+        rows = [
+            {
+                c["name"]: column_bytes(c, person, keys, encoding["hardening"]).hex()
+                for c in encoding["columns"]
+            }
+            for person in PEOPLE
+        ]
         vectors.append({"agreement": name + ".agreement.json", "rows": rows})
     return vectors
 
@@ -1116,14 +1238,16 @@ def make_files():
         "about": "Vectors of docs/formats/encodings.md, written by scripts/make_vectors.py: bytes in "
         "hexadecimal; people, all made up, as the standardiser leaves them. tokens: of a value, in "
         "byte order. insertions: how many positions each token gets. keys: HKDF under the secret and "
-        "the agreement named. positions, token_columns, references, study_ids, rehearsal: each under "
-        "its own key. rows: what each person becomes under each agreement, by column.",
+        "the agreement named. positions, diffusions (the positions of bit 0, then of bit 1, ...), votes, "
+        "token_columns, references, study_ids, rehearsal: each under its own key. rows: what each person becomes under each agreement, by column.",
         "secret": SECRET.hex(),
         "tokens": token_vectors(),
         "insertions": insertion_vectors(),
         "agreements": agreement_vectors(agreements),
         "keys": key_vectors(agreements),
         "positions": position_vectors(),
+        "diffusions": diffusion_vectors(),
+        "votes": vote_vectors(),
         "token_columns": token_column_vectors(),
         "references": reference_vectors(),
         "study_ids": study_id_vectors(),

@@ -1,13 +1,19 @@
 // A hashed row -> the hardened row. Only hardened rows are sorted and written.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "common/bytes.h"
 #include "common/ids.h"
+#include "encoder/hash/diffusion.h"
+#include "protocol/agreement/encodings.h"
+#include "protocol/keys/derivation.h"
 
 namespace tally::encoder {
 
 // A row of a submission, with its reference in front, hardened as the agreement says. Borrowed from
-// its maker. Only harden() makes one; SortedRows and OwnRepeats return the rows that they were
+// its maker. Only Hardener makes one; SortedRows and OwnRepeats return the rows that they were
 // given, OwnRepeats with other bands.
 class HardenedRow {
  public:
@@ -16,7 +22,7 @@ class HardenedRow {
   bool is_empty() const { return is_empty_; }
 
  private:
-  friend HardenedRow harden(ByteView hashed);
+  friend class Hardener;
   friend class SortedRows;
   friend class OwnRepeats;
   HardenedRow(ByteView bytes, bool is_empty) : bytes_(bytes), is_empty_(is_empty) {}
@@ -24,8 +30,21 @@ class HardenedRow {
   bool is_empty_;
 };
 
-// Applies the hardening of the agreement. Agreements cannot name one yet, so the row does not
-// change. A hardening will be a function in its own file, and a call here.
-HardenedRow harden(ByteView hashed);
+// Applies the hardening of the agreement that changes a finished filter: diffusion. SAUL needs the
+// tokens, so Hasher applies it. Not thread-safe.
+class Hardener {
+ public:
+  Hardener(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation);
+
+  // Hardens the row in place.
+  HardenedRow harden(std::span<std::uint8_t> hashed);
+
+ private:
+  struct Diffused {
+    RowLayout::Slot slot;
+    Diffusion diffusion;
+  };
+  std::vector<Diffused> diffused_;
+};
 
 }  // namespace tally::encoder

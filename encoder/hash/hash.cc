@@ -32,13 +32,14 @@ Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
                const keys::Derivation& derivation, std::size_t memory)
     : tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
       bands_(encoding, layout, derivation, 2 * memory),
+      saul_(encoding, layout, derivation, memory),
       positions_(kMaxPositions) {
   for (const RowLayout::Slot& slot : layout.slots) {
     const Column* column = encoding.find(slot.name);
     assert(column);
     if (slot.kind == Column::Kind::token) {
       tokens_.push_back({slot, *column->key, derivation.token_key(slot.name)});
-    } else if (slot.kind == Column::Kind::filter) {
+    } else if (slot.kind == Column::Kind::filter && !is_saul(*column)) {
       add_filter(*column, slot, derivation);
     }
   }
@@ -105,6 +106,7 @@ void Hasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
     store(words, row.subspan(filter.slot.offset, filter.slot.size));
   }
   bands_.hash(record, row);
+  saul_.hash(record, row);
   for (const TokenColumn& column : tokens_) {
     const std::string& value = record.values[column.field];
     const Token token = value.empty() ? Token{} : column.key.token(value);
@@ -143,13 +145,8 @@ void Hasher::fill(const FieldMasks& field, std::string_view value, Words masks) 
 
 // Sets the bit positions of the tokens of list_.
 void Hasher::fill(const FeatureKey& feature, Words mask) {
-  const bool shared = feature.feature.insertions == Insertions::per_field;
-  const std::size_t count = feature.feature.count;
   for (std::size_t i = 0; i < list_.size(); ++i) {
-    // The first tokens in byte order get the remainder.
-    const std::size_t insertions =
-        shared ? count / list_.size() + (i < count % list_.size() ? 1 : 0) : count;
-    insert(feature.key, list_[i], insertions, mask);
+    insert(feature.key, list_[i], insertions_of(feature.feature, i, list_.size()), mask);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "encoder/hash/band_hasher.h"
 #include "encoder/hash/mask_cache.h"
+#include "encoder/hash/saul_hasher.h"
 #include "encoder/hash/tokenise.h"
 #include "encoder/record/record.h"
 #include "protocol/agreement/encodings.h"
@@ -23,7 +24,7 @@ class Hasher {
   static constexpr std::size_t kMemory = 8 << 20;
 
   // memory bounds, in bytes, the cache of values; the cache of tokens has a quarter as much, and
-  // that of bands twice as much.
+  // that of bands twice as much; that of SAUL has as much again.
   Hasher(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation,
          std::size_t memory = kMemory);
 
@@ -77,6 +78,7 @@ class Hasher {
   std::vector<FieldMasks> fields_;
   std::vector<TokenColumn> tokens_;
   BandHasher bands_;
+  SaulHasher saul_;
   std::optional<MaskCache> values_kept_;
   MaskCache tokens_kept_;
   TokenList list_;

@@ -13,6 +13,7 @@ RowEncoder::RowEncoder(const Encoding& encoding, const RowLayout& layout,
       day_(day),
       standardiser_(standardiser),
       hasher_(encoding, layout, derivation, memory),
+      hardener_(encoding, layout, derivation),
       row_(layout.row_size) {}
 
 HardenedRow RowEncoder::encode(const Reference& reference, const AdmittedRow& row) {
@@ -20,7 +21,7 @@ HardenedRow RowEncoder::encode(const Reference& reference, const AdmittedRow& ro
   drop_future_date(standard_, day_);
   std::ranges::copy(reference.bytes, row_.begin());
   hasher_.hash(standard_, row_);
-  return harden(row_);
+  return hardener_.harden(row_);
 }
 
 }  // namespace tally::encoder

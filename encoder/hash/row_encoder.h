@@ -28,6 +28,7 @@ class RowEncoder {
   Date day_;
   Standardiser& standardiser_;
   Hasher hasher_;
+  Hardener hardener_;
   StandardRecord standard_;
   Bytes row_;
 };

@@ -38,4 +38,11 @@ class TokenList {
 // Fills out with the finished tokens of the value. An empty value has no tokens.
 void tokenise(Tokens kind, std::string_view value, TokenList& out);
 
+// How often token i of `tokens` of a value is inserted into a filter. Of shared insertions, the
+// first tokens in byte order get the remainder.
+constexpr std::uint32_t insertions_of(const Feature& feature, std::size_t i, std::size_t tokens) {
+  if (feature.insertions != Insertions::per_field) return feature.count;
+  return static_cast<std::uint32_t>(feature.count / tokens + (i < feature.count % tokens ? 1 : 0));
+}
+
 }  // namespace tally::encoder

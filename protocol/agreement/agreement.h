@@ -50,6 +50,17 @@ struct Feature {
   std::uint32_t count;  // 1..1024
 };
 
+// A change of a whole filter that makes attacks harder, at a cost in quality. The names are part of
+// the agreement's format.
+struct Hardening {
+  enum class Kind : std::uint8_t {
+    diffusion,  // each bit is the XOR of secret positions of the filter [Armknecht2023]
+    saul,       // each bit is the XOR of majority votes of the tokens [Armknecht2026]
+  };
+  Kind kind;
+  std::uint32_t count;  // "t": positions, 2..15; "majorities": 1..9
+};
+
 // Token columns are compared for equality, filter columns by Dice, bands by the number of bands
 // that are equal.
 struct Column {
@@ -62,6 +73,7 @@ struct Column {
   std::vector<Feature> features;
   // filter
   std::optional<Field> needs;  // without this field the filter stays empty
+  std::optional<Hardening> hardening;
   // bands
   std::uint32_t bands = 0;                // 8..512
   std::uint32_t hashes = 0;               // of one band, 1..16
@@ -74,11 +86,12 @@ struct Encoding {
   std::uint32_t standardiser = 0;  // version of the rules of encoder/standardise
   std::string unicode;             // version of the Unicode data, such as "15.0"
   std::vector<Column> columns;
-  // Hardening steps go here. The format has a list for them, empty until a step ships.
 
   const Column* find(std::string_view column) const;
 };
 
+// The number of insertions into a filter to expect, for values of usual length in all its fields.
+std::uint32_t expected_insertions(const Column& filter);
 // Whether a data set with these fields supplies the column: it has at least one of the column's
 // fields, and the field that the column needs.
 bool is_supplied(const Column& column, const PerField<bool>& has);

@@ -48,10 +48,19 @@ std::uint32_t expected_insertions(const Feature& feature) {
   return feature.count * kUsualTokens[static_cast<std::size_t>(feature.tokens)];
 }
 
+}  // namespace
+
+std::uint32_t expected_insertions(const Column& filter) {
+  std::uint32_t insertions = 0;
+  for (const Feature& feature : filter.features) insertions += expected_insertions(feature);
+  return insertions;
+}
+
+namespace {
+
 // A nearly empty filter reveals single tokens; a crowded filter cannot distinguish people.
 Status check_fill(const Column& column, const std::string& place) {
-  std::uint32_t insertions = 0;
-  for (const Feature& feature : column.features) insertions += expected_insertions(feature);
+  const std::uint32_t insertions = expected_insertions(column);
   if (insertions >= column.bits / kSparsest && insertions <= column.bits) return {};
   return refused(place + ": expected insertions must be between 1/64 of its bits and all of them",
                  std::to_string(insertions) + " insertions are expected into " +
@@ -69,6 +78,15 @@ Result<std::set<Field>> check_features(const Column& column, const std::string& 
   return fields;
 }
 
+Status check_hardening(const Hardening& hardening, const std::string& place) {
+  const bool diffusion = hardening.kind == Hardening::Kind::diffusion;
+  if (diffusion && (hardening.count < kMinDiffusion || hardening.count > kMaxDiffusion))
+    return refused(place + ": t of diffusion must be 2 to 15");
+  if (!diffusion && (hardening.count < 1 || hardening.count > kMaxMajorities))
+    return refused(place + ": majorities of saul must be 1 to 9");
+  return {};
+}
+
 Status check_filter(const Column& column) {
   const std::string place = quoted("column", column.name);
   if (column.bits % 64 != 0 || column.bits < kMinFilterBits || column.bits > kMaxFilterBits) {
@@ -84,6 +102,7 @@ Status check_filter(const Column& column) {
     return refused(place + ": encodes whole values only",
                    "such values can be guessed from their frequencies");
   }
+  if (column.hardening) TRY(check_hardening(*column.hardening, place));
   return check_fill(column, place);
 }
 
@@ -130,6 +149,8 @@ Status check_bands(const Column& column) {
 
 Status check_column(const Column& column) {
   if (column.kind == Column::Kind::filter) return check_filter(column);
+  if (column.hardening)
+    return refused(quoted("column", column.name) + ": only a filter can be hardened");
   if (column.kind == Column::Kind::bands) return check_bands(column);
   if (!column.key || !is_key(*column.key)) {
     return refused(quoted("column", column.name) +

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/bytes.h"
+#include "protocol/agreement/hardening_json.h"
 #include "protocol/base/agreement_words.h"
 #include "protocol/base/json_members.h"
 
@@ -193,18 +194,15 @@ Result<Column> column_from_json(const Json& json, const std::string& place) {
   return column;
 }
 
-// This software knows no hardening steps, so the list must be empty.
-Result<std::string> hardening_from_json(const Json&, const std::string& place) {
-  return refused(place + ": this software does not know this hardening step");
-}
-
 Result<Encoding> encoding_from_json(const Json& json, const std::string& place) {
   Members members = TRY(Members::of(json, place));
   Encoding encoding;
   encoding.standardiser = TRY(members.integer("standardiser"));
   encoding.unicode = TRY(members.string("unicode"));
   encoding.columns = TRY(members.list<Column>("columns", column_from_json));
-  TRY(members.list<std::string>("hardening", hardening_from_json));
+  TRY(members.list<Hardening>("hardening", [&](const Json& item, const std::string& at) {
+    return harden_from_json(item, at, encoding.columns);
+  }));
   TRY(members.end());
   return encoding;
 }
@@ -290,7 +288,7 @@ Json encoding_to_json(const Encoding& encoding) {
   return Json::Object{{"standardiser", integer(encoding.standardiser)},
                       {"unicode", encoding.unicode},
                       {"columns", list(encoding.columns, column_to_json)},
-                      {"hardening", Json::Array{}}};
+                      {"hardening", hardening_to_json(encoding.columns)}};
 }
 
 Json terms_to_json(const AgreementTerms& terms) {

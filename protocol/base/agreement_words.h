@@ -19,6 +19,8 @@ inline constexpr std::array<std::string_view, 3> kColumnKindWords = {"filter", "
 inline constexpr std::array<std::string_view, 5> kTokensWords = {
     "padded_bigrams", "positional_characters", "date_components", "date_digits", "value"};
 inline constexpr std::array<std::string_view, 3> kInsertionsWords = {"bits", "k", "weight"};
+inline constexpr std::array<std::string_view, 2> kHardeningWords = {"diffusion", "saul"};
+inline constexpr std::array<std::string_view, 2> kHardeningCountWords = {"t", "majorities"};
 inline constexpr std::array<std::string_view, 3> kRuleWords = {"exact", "threshold",
                                                                "without_truth"};
 inline constexpr std::array<std::string_view, 2> kYesNoWords = {"no", "yes"};

@@ -7,6 +7,7 @@
 
 #include "common/join.h"
 #include "protocol/describe/band_words.h"
+#include "protocol/describe/hardening_words.h"
 
 namespace tally {
 namespace {
@@ -14,16 +15,26 @@ namespace {
 constexpr std::string_view kWhatColumnsAre =
     "A record is encoded in those columns that its data set supplies. A filter shows how alike\n"
     "two records are; a keyed token shows whether two values are equal. The linker gets the\n"
-    "columns, never the values or the secret. They are pseudonymised personal data. There is no\n"
-    "hardening: graph matching is not mitigated.\n";
+    "columns, never the values or the secret. They are pseudonymised personal data.";
+constexpr std::string_view kNoHardening =
+    " There is no\nhardening: graph matching is not mitigated.\n";
+constexpr std::string_view kWhatHardeningIs =
+    "\nHardening makes attacks on a filter harder. It is not shown to be safe: "
+    "docs/threat-model.md\n"
+    "says which attacks succeeded.\n";
 constexpr std::string_view kWhatColumnsWithoutFiltersAre =
     "A record is encoded in those columns that its data set supplies. A keyed token shows whether\n"
     "two values are equal. The linker gets the columns, never the values or the secret. They are\n"
     "pseudonymised personal data.\n";
 
+std::string what_filters_are(const Encoding& encoding) {
+  return std::string(kWhatColumnsAre) +
+         std::string(is_hardened(encoding) ? kWhatHardeningIs : kNoHardening);
+}
+
 std::string what_columns_are(const Encoding& encoding) {
-  std::string out(has_filters_or_no_bands(encoding) ? kWhatColumnsAre
-                                                    : kWhatColumnsWithoutFiltersAre);
+  std::string out = has_filters_or_no_bands(encoding) ? what_filters_are(encoding)
+                                                      : std::string(kWhatColumnsWithoutFiltersAre);
   if (has_kind(encoding, Column::Kind::bands)) out += kWhatBandsShow;
   return out;
 }
@@ -98,7 +109,9 @@ std::string describe_column(const Column& column) {
     rows.push_back({std::string(name_of(f.field)), std::string(describe_tokens(f.tokens)),
                     describe_count(f), "key space " + f.space});
   }
-  return out + "\n" + table(rows, 4);
+  out += "\n" + table(rows, 4);
+  if (column.hardening) out += "    hardened by " + in_words(*column.hardening) + "\n";
+  return out;
 }
 
 std::string describe_dataset(const Dataset& dataset) {
@@ -233,6 +246,8 @@ std::string describe(const Agreement& agreement) {
          terms.encoding.unicode + ".\n" + what_columns_are(terms.encoding) + "\n";
   for (const Column& column : terms.encoding.columns) {
     out += describe_column(column);
+    if (is_hardened(terms.encoding) && column.kind == Column::Kind::filter && !column.hardening)
+      out += "    not hardened: graph matching is not mitigated\n";
     if (!has_supplier(terms, column))
       out += "    no data set supplies it: nothing is encoded in it\n";
   }

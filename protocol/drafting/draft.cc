@@ -109,6 +109,9 @@ AgreementTerms draft_terms(const Draft& draft) {
   for (Party& party : terms.parties) std::ranges::sort(party.roles);
   const PerField<bool> used = used_fields(draft);
   terms.encoding = make_encoding(draft.level, used);
+  for (Column& column : terms.encoding.columns) {
+    if (column.kind == Column::Kind::filter) column.hardening = draft.hardening;
+  }
   for (const DraftDataset& dataset : draft.datasets) {
     terms.datasets.push_back(draft_dataset(dataset, used, terms.encoding));
   }

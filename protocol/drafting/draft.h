@@ -26,6 +26,7 @@ struct DraftDataset {
 struct Draft {
   std::string title;
   Level level = Level::grouped;
+  std::optional<Hardening> hardening;  // of every filter
   PerField<bool> keys;  // linking keys that the parties want to use; a data set may list others
   std::vector<Party> parties;  // roles in any order
   std::vector<DraftDataset> datasets;

@@ -49,6 +49,11 @@ constexpr std::string_view kKeys = R"(
 # which records of two data sets are nearly alike: that reveals least, and links clean data nearly as well.
 level: grouped
 
+# What makes attacks on the filters harder, at a cost in quality, which a rehearsal shows: none, diffusion N
+# (2 to 15) or saul N (1 to 9). A larger N is harder to attack and costs more. docs/threat-model.md says
+# which attacks succeeded.
+hardening: none
+
 # The linking keys to use, where two data sets have them: nhs_number, upn, uln. The linker, which never
 # has the secret, learns from each pass:
 #   by NHS number, by UPN   which records have the same number, but not the number. Somebody who has the

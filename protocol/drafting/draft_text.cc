@@ -57,6 +57,7 @@ class DraftReader {
     }
     TRY(placed(place(keys_line_), check_keys()));
     TRY(placed(place(threshold_line_), check_threshold()));
+    TRY(placed(place(hardening_line_), check_hardening()));
     TRY(check_releases());
     return std::move(draft_);
   }
@@ -68,7 +69,7 @@ class DraftReader {
     enum class Named : std::uint8_t { no, yes } named;
     Read read;
   };
-  static const std::array<Fact, 12> kFacts;
+  static const std::array<Fact, 13> kFacts;
 
   std::string place(std::size_t line) const { return name_ + ":" + std::to_string(line); }
 
@@ -160,6 +161,16 @@ class DraftReader {
     return {};
   }
 
+  Status read_hardening(std::string_view, std::string_view rest) {
+    hardening_line_ = line_;
+    if (rest == "none") return {};
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    const auto kind = TRY(parse_choice<Hardening::Kind>(kHardeningWords, word));
+    const std::string_view count = trimmed(rest.substr(word.size()));
+    draft_.hardening = Hardening{kind, TRY(parse_whole<std::uint32_t>(count))};
+    return {};
+  }
+
   Status read_keys(std::string_view, std::string_view rest) {
     keys_line_ = line_;
     draft_.keys = TRY(parse_fields(rest));
@@ -248,19 +259,26 @@ class DraftReader {
                      "grouped and detailed score in bits; single compares by Dice");
   }
 
+  Status check_hardening() const {
+    if (!draft_.hardening || draft_.level != Level::banded) return {};
+    return malformed("nothing is hardened at the level banded",
+                     "only filters are hardened; banded has none");
+  }
+
   const std::string& name_;
   const CardReader& card_;
-  std::size_t line_ = 0, keys_line_ = 0, threshold_line_ = 0;
+  std::size_t line_ = 0, keys_line_ = 0, threshold_line_ = 0, hardening_line_ = 0;
   std::vector<std::size_t> release_lines_;
   std::set<std::string, std::less<>> seen_;
   Draft draft_;
 };
 
-constexpr std::array<DraftReader::Fact, 12> DraftReader::kFacts = {{
+constexpr std::array<DraftReader::Fact, 13> DraftReader::kFacts = {{
     {"title", Fact::Named::no, &DraftReader::read_title},
     {"party", Fact::Named::yes, &DraftReader::read_party},
     {"dataset", Fact::Named::yes, &DraftReader::read_dataset},
     {"level", Fact::Named::no, &DraftReader::read_level},
+    {"hardening", Fact::Named::no, &DraftReader::read_hardening},
     {"keys", Fact::Named::no, &DraftReader::read_keys},
     {"threshold", Fact::Named::no, &DraftReader::read_threshold},
     {"fallback threshold", Fact::Named::no, &DraftReader::read_fallback},

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstring>
+#include <numeric>
 #include <utility>
 
 #include "protocol/base/limits.h"
@@ -83,6 +84,39 @@ void MinhashKey::uniforms(std::string_view token, std::uint32_t band,
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = load_u32(ByteView(block).subspan(4 * i));
 }
 
+DiffusionKey::DiffusionKey(ByteView key, std::uint32_t bits) : stream_(key), bits_(bits) {
+  assert(key.size() == kKeySize && bits > 0 && bits % 64 == 0);
+}
+
+std::vector<std::uint32_t> DiffusionKey::order(std::uint32_t round) {
+  constexpr auto kWords = static_cast<std::uint32_t>(TokenStream::kWords);
+  std::array<std::uint8_t, TokenStream::kBlock> block;
+  std::vector<std::uint32_t> words(bits_);
+  for (std::uint32_t i = 0; i < bits_; ++i) {
+    if (i % kWords == 0) stream_.block("", (round * bits_ + i) / kWords, block);
+    words[i] = load_u32(ByteView(block).subspan(4 * (i % kWords)));
+  }
+  std::vector<std::uint32_t> order(bits_);
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t position) { return words[position]; });
+  wipe(block);
+  wipe({reinterpret_cast<std::uint8_t*>(words.data()), words.size() * sizeof words[0]});
+  return order;
+}
+
+SignKey::SignKey(ByteView key) : stream_(key) {
+  assert(key.size() == kKeySize);
+}
+
+void SignKey::signs(std::string_view token, std::span<std::uint64_t> words) {
+  std::array<std::uint8_t, TokenStream::kBlock> block;
+  constexpr std::size_t kInBlock = TokenStream::kBlock / 8;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i % kInBlock == 0) stream_.block(token, static_cast<std::uint32_t>(i / kInBlock), block);
+    words[i] = load_u64(ByteView(block).subspan(8 * (i % kInBlock)));
+  }
+}
+
 TokenKey::TokenKey(ByteView key) : mac_(key) {
   assert(key.size() == kKeySize);
 }
@@ -113,6 +147,22 @@ PositionKey Derivation::position_key(std::string_view filter, std::string_view s
   std::array<std::uint8_t, kKeySize> key;
   derive("tallystick/1/filter", filter, space, key);
   PositionKey made(key, bits);
+  wipe(key);
+  return made;
+}
+
+DiffusionKey Derivation::diffusion_key(std::string_view filter, std::uint32_t bits) const {
+  std::array<std::uint8_t, kKeySize> key;
+  derive("tallystick/1/diffusion", filter, "", key);
+  DiffusionKey made(key, bits);
+  wipe(key);
+  return made;
+}
+
+SignKey Derivation::sign_key(std::string_view filter, std::string_view space) const {
+  std::array<std::uint8_t, kKeySize> key;
+  derive("tallystick/1/saul", filter, space, key);
+  SignKey made(key);
   wipe(key);
   return made;
 }

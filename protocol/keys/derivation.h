@@ -9,6 +9,7 @@
 #include <array>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "common/bytes.h"
 #include "protocol/agreement/encodings.h"
@@ -61,12 +62,39 @@ class TokenKey {
   HmacSha256 mac_;
 };
 
+// The secret order of a filter's bit positions in each round of diffusion. Not thread-safe.
+class DiffusionKey {
+ public:
+  DiffusionKey(ByteView key, std::uint32_t bits);  // bits: a multiple of 64
+
+  // All positions, each once.
+  std::vector<std::uint32_t> order(std::uint32_t round);
+
+ private:
+  TokenStream stream_;
+  std::uint32_t bits_;
+};
+
+// The random signs of tokens in one (filter, key space) for SAUL. Not thread-safe.
+class SignKey {
+ public:
+  explicit SignKey(ByteView key);
+
+  // The first bits of the token's stream, 64 to a word: 1 is a vote for, 0 is one against.
+  void signs(std::string_view token, std::span<std::uint64_t> words);
+
+ private:
+  TokenStream stream_;
+};
+
 class Derivation {
  public:
   Derivation(const Secret& secret, const ProjectId& project, const Digest& encoding);
 
   PositionKey position_key(std::string_view filter, std::string_view space,
                            std::uint32_t bits) const;
+  DiffusionKey diffusion_key(std::string_view filter, std::uint32_t bits) const;
+  SignKey sign_key(std::string_view filter, std::string_view space) const;
   TokenKey token_key(std::string_view column) const;
   MinhashKey minhash_key(std::string_view space) const;
   BlockKey band_key(std::string_view column) const;  // of one column of bands

@@ -60,8 +60,20 @@ const Fault kFormFaults[] = {
      "agreement.encoding.columns[0].features[0]: member \"bits\" expected"},
     {"\"bits\": 130", "\"bits\": 130,\n            \"k\": 3", Errc::malformed,
      "agreement.encoding.columns[0].features[0]: this format has no such member"},
-    {"\"hardening\": []", "\"hardening\": [\n      \"fold\"\n    ]", Errc::refused,
-     "agreement.encoding.hardening[0]: this software does not know this hardening step"},
+    {"\"hardening\": []", "\"hardening\": [\n      \"fold\"\n    ]", Errc::malformed,
+     "agreement.encoding.hardening[0]: not an object"},
+    {"\"hardening\": []", "\"hardening\": [{\"column\": \"person\", \"kind\": \"fold\"}]",
+     Errc::refused, "agreement.encoding.hardening[0]: this software does not know this hardening"},
+    {"\"hardening\": []",
+     "\"hardening\": [{\"column\": \"person\", \"kind\": \"diffusion\", \"majorities\": 3}]",
+     Errc::malformed, "agreement.encoding.hardening[0]: member \"t\" expected"},
+    {"\"hardening\": []",
+     "\"hardening\": [{\"column\": \"nobody\", \"kind\": \"diffusion\", \"t\": 3}]", Errc::refused,
+     "agreement.encoding.hardening[0]: the encoding has no such column"},
+    {"\"hardening\": []",
+     "\"hardening\": [{\"column\": \"given\", \"kind\": \"diffusion\", \"t\": 3}, "
+     "{\"column\": \"given\", \"kind\": \"saul\", \"majorities\": 3}]",
+     Errc::refused, "agreement.encoding.hardening[1]: a column is hardened twice"},
     {"\"hardening\": []", "\"hardening\": {}", Errc::malformed,
      "agreement.encoding.hardening: not a list"},
     {"\"profile\": \"person\"", "\"profile\": \"person\",\n      \"profile_text\": \"abc\"",
@@ -216,6 +228,26 @@ const RuleFault kRuleFaults[] = {
        features.pop_back();
        features[0].insertions = Insertions::per_field;
        features[0].count = 7;
+     }},
+    {"column \"given\": t of diffusion must be 2 to 15",
+     [](AgreementTerms& t) {
+       column(t, "given").hardening = {Hardening::Kind::diffusion, 1};
+     }},
+    {"column \"given\": t of diffusion must be 2 to 15",
+     [](AgreementTerms& t) {
+       column(t, "given").hardening = {Hardening::Kind::diffusion, 16};
+     }},
+    {"column \"given\": majorities of saul must be 1 to 9",
+     [](AgreementTerms& t) {
+       column(t, "given").hardening = {Hardening::Kind::saul, 0};
+     }},
+    {"column \"given\": majorities of saul must be 1 to 9",
+     [](AgreementTerms& t) {
+       column(t, "given").hardening = {Hardening::Kind::saul, 10};
+     }},
+    {"column \"upn\": only a filter can be hardened",
+     [](AgreementTerms& t) {
+       column(t, "upn").hardening = {Hardening::Kind::saul, 1};
      }},
     {"column \"upn\": the field of a token column must be a linking key",
      [](AgreementTerms& t) { column(t, "upn").key = Field::surname; }},

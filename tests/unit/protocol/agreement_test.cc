@@ -8,8 +8,8 @@ namespace {
 
 using namespace protocol_vectors;
 
-constexpr const char* kNames[] = {"single",  "grouped", "detailed",
-                                  "amended", "banded",  "few_bands"};
+constexpr const char* kNames[] = {"single", "grouped",   "detailed", "amended",
+                                  "banded", "few_bands", "hardened"};
 
 TEST_CASE("an agreement that is parsed prints the same bytes") {
   for (const char* name : kNames) {
@@ -70,6 +70,20 @@ TEST_CASE("parsing gives the terms that were written") {
   CHECK(amended.dataset("middle").error().code == Errc::refused);
 }
 
+TEST_CASE("hardening belongs to filters and is part of the encoding") {
+  const Agreement hardened = agreement("hardened.agreement.json");
+  const Encoding& encoding = hardened.encoding();
+  REQUIRE(encoding.find("person")->hardening);
+  CHECK(encoding.find("person")->hardening->kind == Hardening::Kind::diffusion);
+  CHECK(encoding.find("person")->hardening->count == 3);
+  REQUIRE(encoding.find("names")->hardening);
+  CHECK(encoding.find("names")->hardening->kind == Hardening::Kind::saul);
+  CHECK_FALSE(encoding.find("other_1")->hardening);
+  AgreementTerms terms = hardened.terms();
+  terms.encoding.columns[0].hardening->count = 4;
+  CHECK(Agreement::make(terms).value().encoding_fingerprint() != hardened.encoding_fingerprint());
+}
+
 TEST_CASE("an agreement may fix the text of a profile by its digest") {
   const Agreement without = agreement("single.agreement.json");
   AgreementTerms terms = without.terms();
@@ -103,6 +117,13 @@ TEST_CASE("text that is not in the canonical form is malformed") {
     std::string text = good;
     return text.replace(text.find(from), from.size(), to);
   };
+  std::string hardened_in_another_order = read("hardened.agreement.json");
+  const std::string entry =
+      "      {\n        \"column\": \"person\",\n        \"kind\": \"diffusion\",\n"
+      "        \"t\": 3\n      },\n";
+  hardened_in_another_order.erase(hardened_in_another_order.find(entry), entry.size());
+  hardened_in_another_order.insert(
+      hardened_in_another_order.find("      {\n        \"column\": \"address\""), entry);
   const std::string cases[] = {
       "",
       good + "\n",
@@ -114,6 +135,7 @@ TEST_CASE("text that is not in the canonical form is malformed") {
       with("\"purpose\": ", "\"purpose\":"),
       with("\"Example of", "\"\\u0045xample of"),
       with("\"hardening\": []", "\"hardening\": [\n    ]"),
+      hardened_in_another_order,
       with("1024", "1024.0"),
       with("1024", "1.024e3"),
       with("1024", "01024"),

@@ -23,11 +23,22 @@ TEST_CASE("an annex says what is processed and who takes part and what each sees
         "| governance | governance | signs the agreement, and checks", "| health | key maker |",
         "| analyst | health, cin, social | yes | below 10 |", "linked for 30 days",
         "destroy the secret by 2035-12-31", "ends on 2035-12-31", "pseudonymised personal data",
-        "graph matching is not mitigated", "Five Safes"}) {
+        "No hardening is agreed.", "graph matching is not mitigated", "Five Safes"}) {
     check_says(page, part);
   }
   check_says(page, in_groups(grouped.fingerprint().bytes));
   for (const Party& party : grouped.terms().parties) check_says(page, "| " + party.name + " | ");
+}
+
+TEST_CASE("an annex says which filters are hardened and that attacks remain") {
+  const std::string page = annex(agreement("hardened.agreement.json"));
+  check_says(page,
+             "| person | filter of 1024 bits, hardened by diffusion: each bit says whether an odd "
+             "number of 3 secret positions of the filter are set |");
+  check_says(page, "| other_1 | filter of 512 bits |");
+  check_says(page, "graph matching is harder, but not excluded");
+  CHECK(page.find("No hardening is agreed") == std::string::npos);
+  CHECK(page.find("graph matching is not mitigated") == std::string::npos);
 }
 
 TEST_CASE("an annex warns of a rehearsal and names the agreement that is amended") {

@@ -35,6 +35,13 @@ Bytes first_block(keys::BlockKey key) {
   return block;
 }
 
+std::vector<std::uint64_t> first_signs(keys::SignKey key, std::string_view token,
+                                       std::size_t words) {
+  std::vector<std::uint64_t> signs(words);
+  key.signs(token, signs);
+  return signs;
+}
+
 // Whether the derivation gives the key of a vector, as far as derived values show.
 bool gives(const keys::Derivation& derivation, const Json& vector) {
   const std::string label = text(vector, "label");
@@ -54,6 +61,13 @@ bool gives(const keys::Derivation& derivation, const Json& vector) {
   }
   if (label == "tallystick/1/bands") {
     return first_block(derivation.band_key(name)) == first_block(keys::BlockKey(key));
+  }
+  if (label == "tallystick/1/diffusion") {
+    return derivation.diffusion_key(name, 512).order(0) == keys::DiffusionKey(key, 512).order(0);
+  }
+  if (label == "tallystick/1/saul") {
+    return first_signs(derivation.sign_key(name, space), "AN", 8) ==
+           first_signs(keys::SignKey(key), "AN", 8);
   }
   return label == "tallystick/1/filter" &&
          first_positions(derivation.position_key(name, space, 32768), "AN", 8) ==
@@ -95,6 +109,30 @@ TEST_CASE("a shorter list of positions is the start of a longer one") {
     CAPTURE(count);
     CHECK(std::equal(some.begin(), some.end(), all.begin()));
   }
+}
+
+TEST_CASE("the signs of SAUL are those of the vectors") {
+  for (const Json& vector : list(vectors(), "votes")) {
+    CAPTURE(text(vector, "token"));
+    const std::string expected = text(vector, "votes");
+    const auto signs = first_signs(keys::SignKey(bytes(vector, "key")), text(vector, "token"),
+                                   expected.size() / 64);
+    std::string found;
+    for (const std::uint64_t word : signs) {
+      for (unsigned bit = 0; bit < 64; ++bit) found += (word >> bit & 1) == 1 ? '1' : '0';
+    }
+    CHECK(found == expected);
+  }
+}
+
+TEST_CASE("every round of diffusion has all positions in another order") {
+  keys::DiffusionKey key(Bytes(32, 7), 512);
+  std::vector<std::uint32_t> first = key.order(0), second = key.order(1);
+  CHECK(first != second);
+  std::ranges::sort(first);
+  std::ranges::sort(second);
+  CHECK(first == second);
+  for (std::uint32_t p = 0; p < 512; ++p) CHECK(first[p] == p);
 }
 
 TEST_CASE("exact keyed tokens are those of the vectors") {

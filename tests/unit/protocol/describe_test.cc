@@ -69,8 +69,24 @@ TEST_CASE("filters beside bands are described too") {
   CHECK(page.find("it is 0.800 Dice, and by bands a strict one") != std::string::npos);
 }
 
+TEST_CASE("a description says of each filter how it is hardened") {
+  const std::string page = describe(agreement("hardened.agreement.json"));
+  for (const char* const part :
+       {"hardened by diffusion: each bit says whether an odd number of 3 secret positions of the "
+        "filter are set\n",
+        "hardened by SAUL: each bit says whether an odd number of 3 secret majority votes of the "
+        "tokens are for it\n",
+        "hardened by SAUL: each bit is a secret majority vote of the tokens\n",
+        "    not hardened: graph matching is not mitigated\n", "It is not shown to be safe"}) {
+    CAPTURE(part);
+    CHECK(page.find(part) != std::string::npos);
+  }
+  CHECK(page.find("There is no\nhardening") == std::string::npos);
+}
+
 TEST_CASE("no line ends with a space") {
-  for (const char* name : {"single", "grouped", "detailed", "amended", "banded", "few_bands"}) {
+  for (const char* name :
+       {"single", "grouped", "detailed", "amended", "banded", "few_bands", "hardened"}) {
     CAPTURE(name);
     const std::string page = describe(agreement(std::string(name) + ".agreement.json"));
     CHECK(page.find(" \n") == std::string::npos);

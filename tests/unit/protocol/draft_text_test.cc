@@ -97,6 +97,21 @@ TEST_CASE("a seed makes a rehearsal and a level makes its columns") {
   CHECK(parsed.value().level == Level::single);
 }
 
+TEST_CASE("an agreed hardening is that of every filter") {
+  const auto columns = [](const std::string& line) {
+    const Result<Draft> parsed = parse(std::string(kSmall) + "\n" + line);
+    REQUIRE(parsed);
+    return Agreement::make(draft_terms(parsed.value())).value().encoding().columns;
+  };
+  CHECK_FALSE(columns("hardening: none")[0].hardening);
+  for (const Column& column : columns("hardening: diffusion 3")) {
+    CHECK(column.hardening.has_value() == (column.kind == Column::Kind::filter));
+    if (column.hardening) CHECK(column.hardening->kind == Hardening::Kind::diffusion);
+    if (column.hardening) CHECK(column.hardening->count == 3);
+  }
+  CHECK(columns("hardening: saul 1")[0].hardening->kind == Hardening::Kind::saul);
+}
+
 TEST_CASE("a profile has a name and may have the digest of its text") {
   const std::string hex(64, 'a');
   std::string text(kSmall);
@@ -192,6 +207,10 @@ const Fault kFaults[] = {
     {"keys: upn", "threshold: .5 Dice", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "threshold: 0.-5 Dice", "draft.txt:10: not a whole number in range"},
     {"keys: upn", "threshold: 70000 bits", "draft.txt:10: not a whole number in range"},
+    {"keys: upn", "hardening: salt 3", "draft.txt:10: not one of diffusion, saul"},
+    {"keys: upn", "hardening: diffusion", "draft.txt:10: not a whole number in range"},
+    {"keys: upn", "level: banded\nhardening: saul 3",
+     "draft.txt:11: nothing is hardened at the level banded"},
     {"keys: upn", "level: single\nthreshold: 5 bits",
      "draft.txt:11: nothing is scored at the level single"},
     {"keys: upn", "level: banded\nthreshold: 0.8 Dice", "draft.txt:11: bands have no Dice"},
