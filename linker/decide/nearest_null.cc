@@ -1,6 +1,7 @@
 #include "linker/decide/nearest_null.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "common/math.h"
@@ -12,6 +13,8 @@ constexpr std::uint64_t kLeastSampled = 50;
 constexpr std::uint64_t kLeastRecords = 50;
 // Between so many halvings the share of matches is exact enough for any number of records.
 constexpr int kHalvings = 40;
+// Over it, nearly every query has a false candidate, and a link says nothing.
+constexpr double kMostNull = 0.5;
 constexpr double kNaturalOfTwo = 0.6931471805599453;
 
 // Of each step, the share of the sampled records whose nearest is at it or above.
@@ -36,22 +39,35 @@ double false_share(const OneToOne& pairs, double matched, double null) {
   return (1 - matched) * (1 - portable_exp((1 - taken) * portable_log2(1 - null) * kNaturalOfTwo));
 }
 
-// The share of queries with a match: at the lowest score, where null and matches differ least by
-// chance, all matches are there and the null's share is known.
-double share_with_match(const OneToOne& pairs, const std::array<double, kNearestSteps>& null) {
-  std::size_t step = 1;
-  while (step + 1 < kNearestSteps && null[step] > 0.5) ++step;
-  const std::int64_t score = static_cast<std::int64_t>(step) * kBandUnit / 2;
-  const auto reach = std::ranges::upper_bound(pairs.scores, score, std::greater<>());
-  const double found =
-      static_cast<double>(reach - pairs.scores.begin()) / static_cast<double>(pairs.queries);
+// The share of queries with a match, if this share of them has a link and all of the rest are of
+// this null.
+double share_with_match(const OneToOne& pairs, double found, double null) {
   double low = 0;
   double high = 1;
   for (int i = 0; i < kHalvings; ++i) {
     const double middle = (low + high) / 2;
-    (middle + false_share(pairs, middle, null[step]) < found ? low : high) = middle;
+    (middle + false_share(pairs, middle, null) < found ? low : high) = middle;
   }
   return low;
+}
+
+// The share of queries with a match, whatever their score: the highest share at any score that
+// chance does not explain. At low scores all matches are there, but chance is large beside few
+// matches; at high scores it is small.
+double share_with_match(const OneToOne& pairs, const std::array<double, kNearestSteps>& null,
+                        double sampled) {
+  const double queries = static_cast<double>(pairs.queries);
+  double highest = 0;
+  for (std::size_t step = 1; step < kNearestSteps; ++step) {
+    if (null[step] > kMostNull) continue;
+    const std::int64_t score = static_cast<std::int64_t>(step) * kBandUnit / 2;
+    const auto reach = std::ranges::upper_bound(pairs.scores, score, std::greater<>());
+    const double found = static_cast<double>(reach - pairs.scores.begin()) / queries;
+    // One more than was counted, so that a null of which no sample was seen is not without error.
+    const double error = std::sqrt((null[step] + 1 / sampled) * (1 / sampled + 1 / queries));
+    highest = std::max(highest, share_with_match(pairs, found, null[step]) - error);
+  }
+  return highest;
 }
 
 }  // namespace
@@ -62,7 +78,7 @@ std::optional<NullEstimate> nearest_null(const OneToOne& pairs, const Nearest& n
   if (sampled < kLeastSampled || pairs.queries < kLeastRecords) return std::nullopt;
   const std::vector<std::int64_t>& scores = pairs.scores;
   const std::array<double, kNearestSteps> null = shares_from(nearest, static_cast<double>(sampled));
-  const double matched = share_with_match(pairs, null);
+  const double matched = share_with_match(pairs, null, static_cast<double>(sampled));
   const double queries = static_cast<double>(pairs.queries);
   NullEstimate estimate{scores.empty() ? kBandUnit : scores.front() + 1, 0, matched * queries};
   double highest = 0;

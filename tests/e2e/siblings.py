@@ -18,7 +18,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FILES = ("school", "health")
-LEVELS = ("grouped", "detailed")
+LEVELS = ("grouped", "detailed", "banded")
 LEAST_PRECISION = 0.8
 LEAST_RECALL = 0.8
 
