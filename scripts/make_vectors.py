@@ -403,7 +403,13 @@ def replacement(column, reference_key, project, dataset, reference, band):
 def replace_repeats(columns, rows, reference_key, project, dataset):
     """rows: reference and the bytes of each column, changed in place."""
     for column in columns:
-        if column["kind"] != "bands":
+        if column["kind"] == "token":
+            holders = {}
+            for first, cells in rows:
+                holders.setdefault(cells[column["name"]], set()).add(first)
+            for _, cells in rows:
+                if len(holders[cells[column["name"]]]) > 1:
+                    cells[column["name"]] = bytes(16)
             continue
         size = column["bits"] // 8
         for band in range(column["bands"]):
@@ -756,7 +762,6 @@ def make_agreements():
             "register": NAMES | BIRTH | {"nhs_number"},
         },
         rows=4,
-        duplicates=("register",),
         seed=3,
     )
     hardened = make_agreement(
@@ -1166,9 +1171,9 @@ FAMILY = [  # local id and row: two have two rows; twins; a person with two reco
     ("S2", {"forename": "HANNAH", "surname": "NOVAK", "date_of_birth": "20100412", "sex": "F",
             "postcode": "CV15AB"}),
     ("S3", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M",
-            "postcode": "B11AA"}),
+            "postcode": "B11AA", "upn": "H801200001001"}),
     ("S4", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M",
-            "postcode": "B11AA"}),
+            "postcode": "B11AA", "upn": "H801200001001"}),
     ("S4", {"forename": "IVAN", "surname": "LODZ", "date_of_birth": "20110228", "sex": "M"}),
     ("S5", {"forename": "MARY", "surname": "NGUYEN", "date_of_birth": "20090101"}),
     ("S6", {"forename": "ZOE", "postcode": "CV15AB"}),

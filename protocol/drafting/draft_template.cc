@@ -36,7 +36,7 @@ constexpr std::string_view kDatasets = R"(
 # profiles lists all profiles); the profile person reads a CSV file with these names as its header. To fix
 # the text of the profile too, add its SHA-256, which tally-encoder profile show prints: profile PROFILE
 # sha256:HEX. Then add what is true of the data set:
-#   duplicates yes   one person may be several records
+#   duplicates yes   one person may be several records; not at the level banded
 #   rows 3           up to that many rows with the same local_id are one record (1 to 8): former surnames,
 #                    earlier addresses
 #   optional         a run may leave the data set out

@@ -106,6 +106,7 @@ cmp template.txt same.txt
 # Every level makes an agreement that can be shown and has an annex.
 for level in single grouped detailed banded; do
   sed "s/^level: grouped/level: $level/" template.txt >level.txt
+  [ $level != banded ] || sed -i 's/; duplicates yes//' level.txt
   "$protocol" agreement new --from level.txt --out $level.json 2>/dev/null
   "$protocol" agreement show --in $level.json >shown
   "$protocol" annex --agreement $level.json --out $level.md
@@ -117,6 +118,9 @@ for level in single grouped detailed banded; do
     grep -q 'graph matching is not mitigated' shown
   fi
 done
+sed 's/^level: grouped/level: banded/' template.txt >refused.txt
+if "$protocol" agreement new --from refused.txt --out no.json 2>err; then exit 1; fi
+grep -q "bands cannot find one person's several records" err
 sed 's/^level: grouped/level: banded/; s/^threshold: .*/threshold: 0.8 Dice/' template.txt >refused.txt
 if "$protocol" agreement new --from refused.txt --out no.json 2>err; then exit 1; fi
 grep -q 'bands have no Dice' err

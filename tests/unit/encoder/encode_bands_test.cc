@@ -20,10 +20,13 @@ using protocol_vectors::band_vectors;
 using protocol_vectors::list;
 using protocol_vectors::text;
 
-// The school of few_bands.agreement.json, with the keys of the vectors.
+// The first data set of an agreement of the vectors, with their keys.
 struct Holder {
+  explicit Holder(const std::string& file = "few_bands.agreement.json")
+      : agreement(protocol_vectors::agreement(file)) {}
+
   TemporaryFolder folder;
-  Agreement agreement = protocol_vectors::agreement("few_bands.agreement.json");
+  Agreement agreement;
   ReferenceKey reference_key{protocol_vectors::bytes(band_vectors(), "reference_key")};
   keys::Secret secret = secret_of_vectors();
 
@@ -169,6 +172,22 @@ TEST_CASE("every record of the sample is in the nearest counts") {
   for (const std::uint32_t count : body.header.nearest[0]) sampled += count;
   CHECK(sampled == 300);
   CHECK(body.header.nearest[0][0] < 100);  // most have a sibling or namesake
+}
+
+// Two records of one person share all 128 bands of every column: log2(129) for each. The school
+// supplies all seven columns, the register only the three of names and birth.
+TEST_CASE("nearest counts for a data set are over the columns that it supplies too") {
+  const Holder holder("banded.agreement.json");
+  const std::string row =
+      "Ann,Mary,Lee,2011-03-04,F,CV1 2AB,12,High Street,Coventry,Wales,9434765919\n";
+  const Body body = read_body(
+      holder, holder.encode(
+                  "local_id,forename,middle_names,surname,date_of_birth,sex,postcode,house,street,"
+                  "town,other_1,nhs_number\na," +
+                  row + "b," + row));
+  REQUIRE(body.header.nearest.size() == 2);
+  CHECK(body.header.nearest[0][98] == 2);
+  CHECK(body.header.nearest[1][42] == 2);
 }
 
 }  // namespace

@@ -32,6 +32,15 @@ RowLayout layout_of_bands() {
   return layout;
 }
 
+// Without hardening, for bands have none. Until the next call.
+HardenedRow harden(const Bytes& bytes) {
+  static Bytes copy;
+  copy = bytes;
+  static const keys::Secret secret = keys::Secret::for_rehearsal(1);
+  static Hardener hardener({}, {}, keys::Derivation(secret, kProject, Digest{}));
+  return hardener.harden(copy);
+}
+
 // The place of a band's value in a row.
 struct Place {
   std::size_t at, size;
@@ -137,7 +146,7 @@ TEST_CASE("no two records of a file share a band and every other value stays") {
   }
 }
 
-TEST_CASE("only bands change") {
+TEST_CASE("references and tokens of one record stay") {
   const TemporaryFolder folder;
   const std::vector<Bytes> rows = made_up_rows(300, kSeed);
   const std::vector<Bytes> out = replace_all(rows, folder.path()).rows;
@@ -145,6 +154,26 @@ TEST_CASE("only bands change") {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     CHECK(reference_of(rows[i]) == reference_of(out[i]));
     CHECK(value_of(rows[i], {upn.offset, upn.size}) == value_of(out[i], {upn.offset, upn.size}));
+  }
+}
+
+TEST_CASE("a token that two records share is left out and rows of one record keep theirs") {
+  const TemporaryFolder folder;
+  std::vector<Bytes> rows = made_up_rows(50, kSeed);
+  const RowLayout::Slot upn = layout_of_bands().slots[1];
+  const auto token_of = [&](const Bytes& row) { return value_of(row, {upn.offset, upn.size}); };
+  const auto give = [&](std::size_t row, std::uint8_t token) {
+    std::fill_n(rows[row].begin() + static_cast<long>(upn.offset), upn.size, token);
+  };
+  for (const std::size_t row : {7u, 20u, 41u}) give(row, 9);
+  std::copy_n(rows[30].begin(), Reference::kSize, rows[31].begin());
+  give(30, 5);
+  give(31, 5);
+  const std::vector<Bytes> out = replace_all(rows, folder.path()).rows;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CAPTURE(i);
+    const bool shared = i == 7 || i == 20 || i == 41;
+    CHECK(token_of(out[i]) == (shared ? std::string(32, '0') : token_of(rows[i])));
   }
 }
 
@@ -208,9 +237,12 @@ TEST_CASE("values and replaced values are counted by column") {
   const TemporaryFolder folder;
   const std::vector<Bytes> rows = made_up_rows(1500, kSeed);
   const std::vector<OwnRepeats::Count> counts = replace_all(rows, folder.path()).counts;
-  REQUIRE(counts.size() == 2);
+  REQUIRE(counts.size() == 3);
   CHECK(counts[0].column == "names_birth");
-  CHECK(counts[1].column == "all");
+  CHECK(counts[1].column == "upn");
+  CHECK(counts[2].column == "all");
+  CHECK(counts[1].values == rows.size());
+  CHECK(counts[1].replaced == 0);
   std::uint64_t values = 0, replaced = 0;
   for (const Place place : places()) {
     const auto records = records_by_value(rows, place);
@@ -220,8 +252,8 @@ TEST_CASE("values and replaced values are counted by column") {
       replaced += records.at(value_of(row, place)).size() > 1 ? 1 : 0;
     }
   }
-  CHECK(counts[0].values + counts[1].values == values);
-  CHECK(counts[0].replaced + counts[1].replaced == replaced);
+  CHECK(counts[0].values + counts[2].values == values);
+  CHECK(counts[0].replaced + counts[2].replaced == replaced);
 }
 
 // The text of the scratch files that this process has open in the folder.

@@ -207,12 +207,5 @@ TEST_CASE("bands that only one data set supplies link nothing") {
   CHECK(linkage.resolution.links.empty());
 }
 
-TEST_CASE("a data set with duplicates is not linked within itself by bands") {
-  const BandedParties parties(2,
-                              [](AgreementTerms& terms) { terms.datasets[0].duplicates = true; });
-  const Linkage linkage = run(parties, Town(100, 20));
-  CHECK(right_links(linkage) == 100);
-}
-
 }  // namespace
 }  // namespace tally::linker::nearest_null_test

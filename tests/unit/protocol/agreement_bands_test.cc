@@ -132,6 +132,8 @@ const RuleFault kRuleFaults[] = {
          t.datasets[0].columns.push_back(wide.name);
        }
      }},
+    {"data set \"social\": bands cannot find one person's several records",
+     [](AgreementTerms& t, Column&) { t.datasets[1].duplicates = true; }},
     {"pass \"sure\": score columns and search column must be of one kind",
      [](AgreementTerms& t, Column&) { t.policy.passes[1].score[0] = "upn"; }},
     {"pass \"sure\": score columns and search column must be of one kind",

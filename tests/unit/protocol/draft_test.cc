@@ -80,7 +80,6 @@ TEST_CASE("drafts make the agreements of the vectors") {
   banded.keys = fields({F::nhs_number});
   banded.rehearsal_seed = 3;
   for (DraftDataset& dataset : banded.datasets) dataset.rows_per_record = 4;
-  banded.datasets[2].duplicates = true;
   CHECK(text_of(banded) == read("banded.agreement.json"));
 }
 

@@ -82,6 +82,56 @@ std::string insert(keys::PositionKey& key, std::string_view token, std::size_t n
   return text;
 }
 
+// The blocks of a key, each encrypted.
+Bytes encrypted(keys::BlockKey key, Bytes block) {
+  key.encrypt(block);
+  return block;
+}
+
+void check_hash_of_token(Examples& page, keys::MinhashKey& key) {
+  std::array<keys::TokenIdentity, 1> identity;
+  key.identities("AN", identity);
+  page.check("identity 0 of AN", identity[0]);
+  std::array<std::uint32_t, 1> word;
+  key.uniforms("AN", 0, word);
+  CHECK(page.take("word 0 of AN") == std::to_string(word[0]));
+  const float variate = std::stof(page.take("E of that word"));
+  CHECK(std::stof(page.take("hash of AN")) == variate * (5.0F / 130.0F));
+}
+
+void check_values_of_band(Examples& page, keys::MinhashKey& hashes,
+                          const keys::Derivation& derivation, const ProjectId& project) {
+  std::array<keys::TokenIdentity, 1> identity;
+  hashes.identities("_N", identity);
+  page.check("identity 0 of _N", identity[0]);
+  const Bytes input(identity[0].begin(), identity[0].end());
+  const Bytes value = encrypted(derivation.band_key("names_birth"), input);
+  CHECK(encrypted(keys::BlockKey(from_hex(page.take("key of values")).value()), input) == value);
+  page.check("value of band 0", ByteView(value).first(4));
+
+  const ReferenceKey own(ascending(32));
+  Bytes message;
+  append_prefixed(message, "tallystick/1/replace");
+  append_prefixed(message, project.bytes);
+  for (const char* part : {"school", "names_birth"}) append_prefixed(message, part);
+  const Digest replacing = own.mac().of({message});
+  page.check("replacing key", replacing.bytes);
+  const Reference reference = make_reference(own, project, "school", "S1");
+  const Bytes replaced = encrypted(keys::BlockKey(replacing.bytes),
+                                   Bytes(reference.bytes.begin(), reference.bytes.end()));
+  page.check("new value of band 0", ByteView(replaced).first(4));
+}
+
+void check_bands(Examples& page, const keys::Secret& secret) {
+  const Agreement few = agreement("few_bands.agreement.json");
+  page.check("few encoding", few.encoding_fingerprint().bytes);
+  const keys::Derivation derivation(secret, few.terms().project, few.encoding_fingerprint());
+  keys::MinhashKey derived = derivation.minhash_key("name");
+  keys::MinhashKey printed(from_hex(page.take("key of hashes")).value());
+  check_hash_of_token(page, printed);
+  check_values_of_band(page, derived, derivation, few.terms().project);
+}
+
 TEST_CASE("the worked example of the encodings page is right") {
   Examples page("encodings.md");
   const Agreement single = agreement("single.agreement.json");
@@ -123,6 +173,7 @@ TEST_CASE("the worked example of the encodings page is right") {
       make_reference(ReferenceKey(ascending(32)), single.terms().project, "school", "S1").bytes);
   page.check("header",
              print_header(EncodingsReader::open(path_of("example.encodings")).value().header()));
+  check_bands(page, secret);
   CHECK(page.empty());
 }
 
