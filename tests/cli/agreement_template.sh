@@ -125,6 +125,18 @@ sed 's/^level: grouped/level: banded/; s/^threshold: .*/threshold: 0.8 Dice/' te
 if "$protocol" agreement new --from refused.txt --out no.json 2>err; then exit 1; fi
 grep -q 'bands have no Dice' err
 
+# An agreed hardening is that of every filter, and is part of the encoding.
+sed 's/^hardening: none/hardening: diffusion 3/' template.txt >hardened.txt
+"$protocol" agreement new --from hardened.txt --amends a.json --out hardened.json 2>err
+grep -q "THE ENCODING CHANGES" err
+"$protocol" agreement show --in hardened.json >shown
+grep -q 'hardened by diffusion: each bit says whether an odd number of 3 secret positions' shown
+if grep -q 'graph matching is not mitigated' shown; then exit 1; fi
+"$protocol" annex --agreement hardened.json --out hardened.md
+grep -q 'graph matching is harder, but not excluded' hardened.md
+change 's/^hardening: none/hardening: diffusion 16/' | refuse 1 "t of diffusion must be 2 to 15"
+change 's/^hardening: none/hardening: salt 3/' | refuse 3 "not one of diffusion, saul"
+
 # A text that is not an agreement byte for byte is malformed.
 for fault in 's/"bits": 130/"bits": 0130/' 's/^/ /' 's/"purpose"/"Purpose"/'; do
   sed "$fault" "$vectors/detailed.agreement.json" >bad.json

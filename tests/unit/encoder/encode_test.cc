@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <bit>
 #include <random>
 #include <string>
 #include <vector>
@@ -280,6 +281,37 @@ TEST_CASE("conformance rows follow only from secret and project and encoding") {
   }
   CHECK(conformance[0] == conformance[1]);
   CHECK(conformance[0] != conformance[2]);
+}
+
+// The bits set in the person filters of rows.
+double share_of_bits(const Body& body, const std::vector<Bytes>& rows) {
+  const RowLayout::Slot& person = body.header.layout.slots[0];
+  double set = 0;
+  for (const Bytes& row : rows) {
+    for (const std::uint8_t byte : ByteView(row).subspan(person.offset, person.size))
+      set += std::popcount(byte);
+  }
+  return set / static_cast<double>(rows.size() * person.size * 8);
+}
+
+TEST_CASE("rows and conformance rows are hardened as the agreement says") {
+  const auto encoded = [](std::optional<Hardening> hardening) {
+    const MadeUpHolder holder(kFields, 1, [&](AgreementTerms& terms) {
+      terms.encoding.columns[0].hardening = hardening;
+    });
+    REQUIRE(encode_file(holder, holder.folder.put("in.csv", made_up_csv({1, 2, 3})),
+                        holder.folder / "out"));
+    return read_body(holder.folder / "out");
+  };
+  const Body plain = encoded({});
+  for (const Hardening hardening :
+       {Hardening{Hardening::Kind::diffusion, 3}, Hardening{Hardening::Kind::saul, 1}}) {
+    CAPTURE(static_cast<int>(hardening.kind));
+    const Body hardened = encoded(hardening);
+    CHECK(share_of_bits(hardened, hardened.rows) > share_of_bits(plain, plain.rows));
+    CHECK(share_of_bits(hardened, hardened.conformance) > share_of_bits(plain, plain.conformance));
+    CHECK(hardened.rows.size() == plain.rows.size());
+  }
 }
 
 }  // namespace

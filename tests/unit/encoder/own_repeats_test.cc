@@ -95,16 +95,22 @@ struct Replaced {
   std::vector<OwnRepeats::Count> counts;
 };
 
+// A row of which nothing is hardened.
+HardenedRow as_it_is(Bytes& row) {
+  const keys::Secret secret = keys::Secret::for_rehearsal(1);
+  return Hardener({}, {}, keys::Derivation(secret, {}, {})).harden(row);
+}
+
 Replaced replace_all(const std::vector<Bytes>& rows, const std::string& folder,
                      std::uint8_t key = 7, const ProjectId& project = kProject,
                      std::string_view dataset = "school") {
   const ReferenceKey reference_key(Bytes(kOwnKeySize, key));
   OwnRepeats repeats(layout_of_bands(), folder, reference_key, project, dataset);
-  for (const Bytes& row : rows) REQUIRE(repeats.add(harden(row)));
+  for (Bytes row : rows) REQUIRE(repeats.add(as_it_is(row)));
   REQUIRE(repeats.find());
   Replaced replaced;
-  for (const Bytes& row : rows) {
-    const Result<HardenedRow> out = repeats.replace(harden(row));
+  for (Bytes row : rows) {
+    const Result<HardenedRow> out = repeats.replace(as_it_is(row));
     REQUIRE(out);
     replaced.rows.emplace_back(out.value().bytes().begin(), out.value().bytes().end());
   }
@@ -275,7 +281,7 @@ TEST_CASE("scratch is encrypted and gone at the end") {
   {
     const ReferenceKey key(Bytes(kOwnKeySize, 7));
     OwnRepeats repeats(layout_of_bands(), folder.path(), key, kProject, "school");
-    for (const Bytes& row : rows) REQUIRE(repeats.add(harden(row)));
+    for (Bytes row : rows) REQUIRE(repeats.add(as_it_is(row)));
     REQUIRE(repeats.find());
     const std::string text = open_files_in(folder.path());
     CHECK(text.size() > 3000 * 100);
@@ -291,17 +297,18 @@ TEST_CASE("without bands nothing is stored or replaced") {
   layout.row_size += 16;
   const ReferenceKey key(Bytes(kOwnKeySize, 7));
   OwnRepeats repeats(layout, "/dev/null/none", key, kProject, "school");
-  const Bytes row(layout.row_size, 3);
-  for (int i = 0; i < 2; ++i) REQUIRE(repeats.add(harden(row)));
+  Bytes row(layout.row_size, 3);
+  for (int i = 0; i < 2; ++i) REQUIRE(repeats.add(as_it_is(row)));
   REQUIRE(repeats.find());
-  CHECK(std::ranges::equal(repeats.replace(harden(row)).value().bytes(), row));
+  CHECK(std::ranges::equal(repeats.replace(as_it_is(row)).value().bytes(), row));
   CHECK(repeats.counts().empty());
 }
 
 TEST_CASE("a folder that cannot hold scratch is an io error") {
   const ReferenceKey key(Bytes(kOwnKeySize, 7));
   OwnRepeats repeats(layout_of_bands(), "/dev/null/none", key, kProject, "school");
-  REQUIRE(repeats.add(harden(Bytes(layout_of_bands().row_size, 3))));
+  Bytes row(layout_of_bands().row_size, 3);
+  REQUIRE(repeats.add(as_it_is(row)));
   const Status found = repeats.find();
   REQUIRE_FALSE(found);
   CHECK(found.error().code == Errc::io);

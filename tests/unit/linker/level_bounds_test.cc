@@ -13,6 +13,7 @@ namespace tally::linker::level_bounds_test {
 namespace {
 
 using Bits = std::vector<bool>;
+constexpr int kPairs = 200;  // for an average
 
 Column column(const std::string& name, std::optional<Hardening> hardening) {
   Column column = *protocol_vectors::agreement("hardened.agreement.json").encoding().find(name);
@@ -94,14 +95,14 @@ TEST_CASE("the levels of a diffused filter begin at the Dice that diffusion make
       for (std::size_t i = 0; i < bounds.size(); ++i) {
         const double plain = kLevelBounds[i].value / 1000.0;
         double sum = 0;
-        for (int n = 0; n < 20; ++n) {
+        for (int n = 0; n < kPairs; ++n) {
           const Pair made = diffused(made_up_pair(filter.bits, ones, plain, random), t, random);
           sum += dice(made.left, made.right);
         }
         CAPTURE(name);
         CAPTURE(t);
         CAPTURE(plain);
-        CHECK(std::abs(sum / 20 - bounds[i].value / 1000.0) < 0.02);
+        CHECK(std::abs(sum / kPairs - bounds[i].value / 1000.0) < 0.02);
       }
     }
   }
