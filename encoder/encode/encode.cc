@@ -175,7 +175,9 @@ Status write_submission(const Plan& plan, SortedRows& rows, WholeRecords& record
   TRY(rows.rewind());
   records.again();
   while (TRY(rows.next())) {
-    if (records.is_written(rows.reference())) TRY(writer.add(TRY(repeats.replace(rows.row()))));
+    if (!records.is_written(rows.reference())) continue;
+    const HardenedRow row = TRY(repeats.replace(rows.row()));
+    TRY(writer.add(row));
   }
   return writer.finish();
 }

@@ -129,7 +129,7 @@ Result<std::vector<OwnedValue>> OwnRepeats::values_of(std::size_t band, std::uin
   for (std::uint64_t chunk = 0; chunk < chunks(); ++chunk) {
     TRY(values_->read(chunk * (chunk_.size() + overhead) + place, piece));
     for (std::uint64_t row = chunk * kChunk; row < std::min(added_, (chunk + 1) * kChunk); ++row) {
-      records += is_alternate_[row] ? 0 : 1;
+      records += is_alternate_[row] ? 0U : 1U;
       const std::uint64_t value = load_value(piece.data() + row % kChunk * size, size);
       if (value != 0 && (value >> 24) % parts == part) values.push_back({value, row, records - 1});
     }

@@ -30,9 +30,9 @@ void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) 
 
 Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
                const keys::Derivation& derivation, std::size_t memory)
-    : tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
-      bands_(encoding, layout, derivation, 2 * memory),
+    : bands_(encoding, layout, derivation, 2 * memory),
       saul_(encoding, layout, derivation, memory),
+      tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
       positions_(kMaxPositions) {
   for (const RowLayout::Slot& slot : layout.slots) {
     const Column* column = encoding.find(slot.name);

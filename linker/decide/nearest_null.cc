@@ -15,6 +15,7 @@ constexpr std::uint64_t kLeastRecords = 50;
 constexpr int kHalvings = 40;
 // Over it, nearly every query has a false candidate, and a link says nothing.
 constexpr double kMostNull = 0.5;
+constexpr double kFarMore = 8;  // standard errors
 constexpr double kNaturalOfTwo = 0.6931471805599453;
 
 // Of each step, the share of the sampled records whose nearest is at it or above.
@@ -51,9 +52,9 @@ double share_with_match(const OneToOne& pairs, double found, double null) {
   return low;
 }
 
-// The share of queries with a match, whatever their score: the highest share at any score that
-// chance does not explain. At low scores all matches are there, but chance is large beside few
-// matches; at high scores it is small.
+// The share of queries with a match, whatever their score. At low scores all matches are there, but
+// chance is large beside few matches; at high scores it is small. So it is taken at the lowest
+// score where it is far more than chance, or else is the highest that chance does not explain.
 double share_with_match(const OneToOne& pairs, const std::array<double, kNearestSteps>& null,
                         double sampled) {
   const double queries = static_cast<double>(pairs.queries);
@@ -65,7 +66,9 @@ double share_with_match(const OneToOne& pairs, const std::array<double, kNearest
     const double found = static_cast<double>(reach - pairs.scores.begin()) / queries;
     // One more than was counted, so that a null of which no sample was seen is not without error.
     const double error = std::sqrt((null[step] + 1 / sampled) * (1 / sampled + 1 / queries));
-    highest = std::max(highest, share_with_match(pairs, found, null[step]) - error);
+    const double share = share_with_match(pairs, found, null[step]);
+    if (share > kFarMore * error) return share;
+    highest = std::max(highest, share - error);
   }
   return highest;
 }

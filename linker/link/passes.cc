@@ -134,7 +134,6 @@ std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t
   if (columns.empty() || encounter.within()) return std::nullopt;
   const JoinSide left = join_side(encounter.left, encounter.left_records, columns);
   const JoinSide right = join_side(encounter.right, encounter.right_records, columns);
-  const Agreement& agreement = context.agreement;
 
   PassOutcome outcome{place};
   const JoinedPairs joined = join(left, right, context.threads, context.progress);

@@ -132,7 +132,7 @@ TEST_CASE("no two records of a submission share a band") {
         records[value].insert(to_hex(ByteView(row).first(Reference::kSize)));
       }
       std::size_t shared = 0;
-      for (const auto& [value, some] : records) shared += some.size() > 1 ? 1 : 0;
+      for (const auto& [value, some] : records) shared += some.size() > 1 ? 1U : 0U;
       CHECK(shared == 0);
     }
   }

@@ -32,15 +32,6 @@ RowLayout layout_of_bands() {
   return layout;
 }
 
-// Without hardening, for bands have none. Until the next call.
-HardenedRow harden(const Bytes& bytes) {
-  static Bytes copy;
-  copy = bytes;
-  static const keys::Secret secret = keys::Secret::for_rehearsal(1);
-  static Hardener hardener({}, {}, keys::Derivation(secret, kProject, Digest{}));
-  return hardener.harden(copy);
-}
-
 // The place of a band's value in a row.
 struct Place {
   std::size_t at, size;
@@ -255,7 +246,7 @@ TEST_CASE("values and replaced values are counted by column") {
     for (const Bytes& row : rows) {
       if (is_missing(row, place)) continue;
       ++values;
-      replaced += records.at(value_of(row, place)).size() > 1 ? 1 : 0;
+      replaced += records.at(value_of(row, place)).size() > 1 ? 1U : 0U;
     }
   }
   CHECK(counts[0].values + counts[2].values == values);

@@ -10,7 +10,10 @@ namespace tally::linker::column_meaning_test {
 namespace {
 
 Column column_of(const std::vector<Field>& fields) {
-  Column column{"anything", Column::Kind::filter, 64, {}, {}, {}};
+  Column column;
+  column.name = "anything";
+  column.kind = Column::Kind::filter;
+  column.bits = 64;
   for (const Field field : fields) {
     column.features.push_back({field, "space", Tokens::value, Insertions::per_token, 1});
   }

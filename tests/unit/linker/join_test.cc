@@ -143,8 +143,10 @@ TEST_CASE("neither blocks nor threads change what a join finds") {
   for (const unsigned threads : {2u, 5u}) CHECK(plain(join(left, right, threads)) == one);
   std::size_t partners = 0, wrong = 0;
   for (const auto& [l, r, left_row, right_row, equal] : one) {
-    partners += at(l) + at(r) + 1 == kRecords;
-    wrong += equal != equal_bands(left, at(left_row), right, at(right_row));
+    partners += at(l) + at(r) + 1 == kRecords ? 1U : 0U;
+    const auto left_place = static_cast<std::uint32_t>(at(left_row));
+    const auto right_place = static_cast<std::uint32_t>(at(right_row));
+    wrong += equal != equal_bands(left, left_place, right, right_place) ? 1U : 0U;
   }
   std::size_t expected = 0;
   for (std::uint32_t i = 0; i < kRecords; ++i) {

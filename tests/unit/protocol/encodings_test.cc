@@ -256,8 +256,10 @@ TEST_CASE("the largest header and row of the format are read") {
     std::string name = std::to_string(i);
     name.insert(0, 64 - name.size(), 'c');
     const bool wide = i < 15;
-    header.layout.slots.push_back(
-        {name, wide ? Column::Kind::filter : Column::Kind::token, wide ? 32768u : 0u, 0, 0});
+    RowLayout::Slot& slot = header.layout.slots.emplace_back();
+    slot.name = name;
+    slot.kind = wide ? Column::Kind::filter : Column::Kind::token;
+    slot.bits = wide ? 32768U : 0U;
   }
   lay_out(header.layout);
   const Bytes row(header.layout.row_size, 0x55);
