@@ -98,8 +98,13 @@ std::string_view question_about(const Exclusions::List& list) {
 }
 
 std::vector<std::string> describe(const std::vector<Exclusions::List>& lists) {
+  if (lists.empty()) return {"nobody was excluded: no list was given (--exclude)"};
   std::vector<std::string> lines;
   for (const Exclusions::List& list : lists) {
+    if (list.listed == 0) {
+      lines.push_back("excluded by " + list.path + ": nobody, because the list names nobody");
+      continue;
+    }
     lines.push_back("excluded by " + list.path + ": " + std::to_string(list.found) + " of the " +
                     std::to_string(list.listed) + " listed" + std::string(question_about(list)));
   }

@@ -67,7 +67,8 @@ class Exclusions {
 // A question for the end of a line about a list with no people found: the list may be for another
 // export. Empty for other lists.
 std::string_view question_about(const Exclusions::List& list);
-// A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed".
+// A line for each list, for its holder: "excluded by optouts.csv: 2 of the 3 listed". Without
+// lists, a line that says so.
 std::vector<std::string> describe(const std::vector<Exclusions::List>& lists);
 
 }  // namespace tally::encoder

@@ -58,13 +58,29 @@ Status check_sealed(const std::vector<std::string>& keep, const std::string& id)
   return {};
 }
 
+// The name of a sealed file on a file that anybody can read would mislead its holder.
+Status check_plain(const std::string& out) {
+  if (!out.ends_with(".tally")) return {};
+  return usage_error(out + ": ends in .tally, the name of a sealed file, but --seal is not given",
+                     "add --seal to send it to an analyst; to keep it yourself, end the name in "
+                     ".csv");
+}
+
+void tell_what_next(const std::string& out, const AttachPayloadOutcome& outcome) {
+  if (outcome.analyst.empty()) {
+    return tell(out + " is NOT sealed: anybody who gets it can read it. Use --seal for an analyst");
+  }
+  tell("send " + out + " to the analyst, " + outcome.analyst);
+}
+
 Status run_attach(const Options& options) {
   const std::vector<std::string> keep = split_names(options.find("keep").value_or(""));
   const std::string id = options.find("id").value_or("local_id");
   if (column_name(id).empty()) return usage_error("--id: not the name of a column");
   const auto form =
       options.flag("seal") ? AttachPayloadRequest::Form::sealed : AttachPayloadRequest::Form::plain;
-  if (form == AttachPayloadRequest::Form::sealed) TRY(check_sealed(keep, id));
+  TRY(form == AttachPayloadRequest::Form::sealed ? check_sealed(keep, id)
+                                                 : check_plain(options.get("out")));
   PartySession session = TRY(session_of(options));
   TerminalProgress progress;
   const AttachPayloadOutcome outcome =
@@ -75,6 +91,7 @@ Status run_attach(const Options& options) {
   tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
   tell_summary(outcome.summary);
   tell_all(outcome.to_keep);
+  tell_what_next(options.get("out"), outcome);
   return {};
 }
 
@@ -101,7 +118,8 @@ Command attach_command() {
           {"exclude", "FILE", Need::any_number,
            "people to leave out, as for encode: a CSV with a column local_id or nhs_number "
            "(nhs_number only if --in has that column)"},
-          {"seal", "", Need::flag, "seals the output to the analyst"},
+          {"seal", "", Need::flag,
+           "seals the output to the analyst; without it, anybody who gets the output can read it"},
           {"analyst", "NAME", Need::optional,
            "with --seal: the analyst to seal to, if several receive the data set"},
           {"force", "", Need::flag, "replaces an output that exists"},

@@ -31,7 +31,10 @@ Status run_check(const Options& options) {
                                    progress};
   if (options.flag("fields")) return print_out(join(TRY(fields_of_export(request))) + "\n");
   const CheckExportOutcome outcome = TRY(check_export(request));
-  return print(request, outcome);
+  TRY(print(request, outcome));
+  if (request.report)
+    tell("wrote " + *request.report + ": open it in a browser; it stays with you");
+  return {};
 }
 
 }  // namespace

@@ -44,12 +44,8 @@ void tell_fields(const Dataset& dataset, const EncodeSummary& summary) {
 
 // Alternates are not rows of the export: those excluded and rejected are counted separately.
 void tell_left_out(const EncodeSummary& summary) {
-  if (summary.lists.empty()) {
-    tell("nobody was excluded: no list was given (--exclude)");
-  } else {
-    tell_all(describe(summary.lists));
-    tell(count(summary.ledger.excluded.rows, "row") + " excluded");
-  }
+  tell_all(describe(summary.lists));
+  if (!summary.lists.empty()) tell(count(summary.ledger.excluded.rows, "row") + " excluded");
   const std::string rejected = describe(summary.ledger.rejected_rows());
   if (!rejected.empty()) tell("rejected " + rejected);
   const std::string alternates = describe(summary.ledger.rejected_alternates());
@@ -84,6 +80,10 @@ void tell_summary(const EncodeDatasetOutcome& outcome, bool is_dry_run) {
   tell_rows(outcome.summary, is_dry_run);
 }
 
+std::string linker_of(const Agreement& agreement) {
+  return agreement.party(Party::Role::linker)->name;  // every agreement has one
+}
+
 Status run_encode(const Options& options) {
   using Writes = EncodeDatasetRequest::Writes;
   const SourceFiles source = TRY(source_of(options));
@@ -99,6 +99,8 @@ Status run_encode(const Options& options) {
   tell("agreement " + in_groups(session.agreement().fingerprint().bytes));
   tell_summary(outcome, is_dry_run);
   tell_all(outcome.to_keep);
+  if (is_dry_run) return {};
+  tell("send " + options.get("out") + " to the linker, " + linker_of(session.agreement()));
   return {};
 }
 

@@ -146,7 +146,7 @@ void add_left_out(const Profile& profile, std::string& out) {
                     ".");
   }
   if (profile.expected_date) {
-    lines.push_back("Unborn and never encoded: records with " +
+    lines.push_back("Left out as unborn, and never encoded: records with " +
                     places_text(profile, profile.expected_date->places, " or ") +
                     " and without a date of birth.");
   }

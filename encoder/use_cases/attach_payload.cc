@@ -61,9 +61,9 @@ Result<AttachSummary> attach_with_progress(const AttachPayloadRequest& request,
   return summary;
 }
 
-Result<AttachSummary> attach_sealed(const AttachPayloadRequest& request, AttachRequest attaching) {
+Result<AttachSummary> attach_sealed(const AttachPayloadRequest& request, AttachRequest attaching,
+                                    const std::string& analyst) {
   PartySession& session = request.session;
-  const std::string analyst = TRY(analyst_of(session.agreement(), request));
   Transaction transaction(session);
   SealedWriter& writer = transaction.add(
       TRY(session.seal(request.out, request.overwrite,
@@ -112,7 +112,8 @@ Result<AttachPayloadOutcome> attach_payload(const AttachPayloadRequest& request)
   if (request.overwrite != Overwrite::no) {
     for (std::string& line : session.to_replace(request.out)) outcome.notices.push_back(line);
   }
-  outcome.summary = TRY(attach_sealed(request, std::move(attaching)));
+  outcome.analyst = TRY(analyst_of(session.agreement(), request));
+  outcome.summary = TRY(attach_sealed(request, std::move(attaching), outcome.analyst));
   outcome.to_keep = session.to_keep();
   return outcome;
 }

@@ -30,6 +30,7 @@ struct AttachPayloadRequest {
 
 struct AttachPayloadOutcome {
   AttachSummary summary;
+  std::string analyst = {};          // to which the payload is sealed; empty if it is not
   std::vector<std::string> notices;  // for the user: about the request and the replaced files
   std::vector<std::string> to_keep;  // for the user: about the sealed file
 };

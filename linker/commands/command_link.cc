@@ -1,3 +1,7 @@
+#include <string>
+#include <vector>
+
+#include "common/join.h"
 #include "common/terminal_progress.h"
 #include "linker/commands/commands.h"
 #include "linker/commands/kernel_option.h"
@@ -16,6 +20,21 @@ Status print_summary(const Agreement& agreement, const Linkage& linkage) {
   return print_out(text);
 }
 
+// Who gets which of the files, and which file stays.
+void tell_what_next(const Agreement& agreement, const std::string& folder) {
+  for (const Release& release : agreement.terms().releases) {
+    tell("send " + folder + "/bridge-" + release.analyst + ".tally to " + release.analyst);
+  }
+  std::vector<std::string> readers;
+  for (const Party& party : agreement.terms().parties) {
+    if (party.has(Party::Role::analyst) || party.has(Party::Role::governance)) {
+      readers.push_back(party.name);
+    }
+  }
+  if (!readers.empty()) tell("send " + folder + "/report.tally to " + join(readers));
+  tell("all other files in " + folder + " stay with you: links.csv never leaves the linker");
+}
+
 Status run_link(const Options& options) {
   const unsigned threads = TRY(threads_of(options));
   const Kernel* kernel = TRY(kernel_of(options));
@@ -27,6 +46,7 @@ Status run_link(const Options& options) {
                               return print_summary(session.agreement(), linkage);
                             }}));
   tell_all(outcome.notices);
+  tell_what_next(session.agreement(), options.get("out"));
   return {};
 }
 

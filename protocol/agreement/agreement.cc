@@ -80,11 +80,19 @@ Result<Agreement> Agreement::parse(std::string_view text) {
 }
 
 Result<Agreement> Agreement::load(const std::string& path) {
-  const std::string text = TRY(read_file(path, kMaxAgreement));
-  Result<Agreement> agreement = parse(text);
+  const Result<std::string> text = read_file(path, kMaxAgreement);
+  if (!text) {
+    return Error{text.error().code, text.error().message,
+                 "name the agreement's file; agreement new makes it, and each party has a copy"};
+  }
+  Result<Agreement> agreement = parse(text.value());
   if (agreement) return agreement;
   const Error& error = agreement.error();
-  return Error{error.code, path + ": " + error.message, error.hint};
+  const bool is_template = error.hint.empty() && !text.value().starts_with('{');
+  return Error{error.code, path + ": " + error.message,
+               is_template ? "an agreement begins with {; from a completed template, "
+                             "tally-protocol agreement new makes the agreement"
+                           : error.hint};
 }
 
 const Party* Agreement::party(std::string_view name) const {
@@ -108,7 +116,8 @@ Result<DatasetIndex> Agreement::dataset(std::string_view name) const {
   if (found == terms_.datasets.end()) {
     std::string names;
     for (const Dataset& d : terms_.datasets) names += (names.empty() ? "" : ", ") + d.name;
-    return refused("no such data set in the agreement", "its data sets are: " + names);
+    return refused("\"" + std::string(name) + "\": no such data set in the agreement",
+                   "its data sets are: " + names);
   }
   return static_cast<DatasetIndex>(found - terms_.datasets.begin());
 }

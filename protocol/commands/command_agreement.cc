@@ -21,7 +21,7 @@ void print_made(const MakeAgreementOutcome& made) {
              : "the encoding stays the same: existing submissions may still be linked");
   }
   tell_all(made.notices);
-  tell("agreement " + in_groups(made.agreement.fingerprint().bytes));
+  tell("fingerprint " + in_groups(made.agreement.fingerprint().bytes));
 }
 
 Status run_agreement_new(const Options& options) {
@@ -31,6 +31,9 @@ Status run_agreement_new(const Options& options) {
                                                         .overwrite = overwrite_of(options),
                                                         .now = now()}));
   print_made(made);
+  tell("wrote " + options.get("out") +
+       ": read it (agreement show), sign it (agreement sign), and " +
+       "send it to the other parties");
   return {};
 }
 
@@ -53,8 +56,10 @@ std::string about_templates() {
 
 Status run_template(const Options& options) {
   const DraftTemplate* wanted = TRY(template_called(options.find("for").value_or("start")));
-  return write_document(options.find("out").value_or("/dev/stdout"), wanted->text(),
-                        overwrite_of(options));
+  const std::optional<std::string> out = options.find("out");
+  TRY(write_document(out.value_or("/dev/stdout"), wanted->text(), overwrite_of(options)));
+  if (out) tell("wrote " + *out + ": complete it, then run agreement new --from " + *out);
+  return {};
 }
 
 Status run_agreement_show(const Options& options) {
@@ -64,11 +69,18 @@ Status run_agreement_show(const Options& options) {
 
 Status run_sign(const Options& options) {
   const std::string& path = options.get("agreement");
-  const Party party = TRY(sign_agreement({.agreement = path,
-                                          .identity = options.get("identity"),
-                                          .passphrase_file = options.find("passphrase-file"),
-                                          .now = now()}));
-  tell("signed by " + party.name + ": " + path + kSignatureSuffix);
+  const SignOutcome signing =
+      TRY(sign_agreement({.agreement = path,
+                          .identity = options.get("identity"),
+                          .passphrase_file = options.find("passphrase-file"),
+                          .now = now()}));
+  const std::string beside = path + kSignatureSuffix;
+  tell("fingerprint " + in_groups(signing.fingerprint.bytes));
+  if (signing.was_signed) {
+    tell(beside + ": " + signing.party + " has already signed, so nothing changes");
+  } else {
+    tell("signed by " + signing.party + ": " + beside + ": send both files to the next party");
+  }
   return {};
 }
 

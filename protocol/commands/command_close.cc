@@ -6,11 +6,15 @@
 namespace tally {
 namespace {
 
+std::string count_made(std::size_t made) {
+  return std::to_string(made) + (made == 1 ? " file made" : " files made");
+}
+
 Status run_close(const Options& options) {
   PartySession session = TRY(session_of(options, Task::ends));
   const CloseOutcome outcome = TRY(close_run(session, {.out = options.get("out")}));
-  tell("closed: " + std::to_string(outcome.made) + " files made, " +
-       std::to_string(outcome.received) + " received");
+  tell("closed: " + count_made(outcome.made) + ", " + std::to_string(outcome.received) +
+       " received");
   tell("your log: " + session.evidence_path() + ": give governance a copy, named " +
        session.party() + ".jsonl");
   return {};

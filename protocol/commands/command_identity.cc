@@ -66,7 +66,11 @@ Status run_identity_new(const Options& options) {
   const Time at = now();
   TRY(create_identity(folder, made, at));
   const PartyCard card = TRY(load_own_card(folder));
-  return print_out(card_text(card, at));
+  TRY(print_out(card_text(card, at)));
+  tell("send the card " + folder + "/" + made.name +
+       ".party.pem to the other parties, and compare " +
+       "its fingerprint by telephone; no other file of the folder leaves you");
+  return {};
 }
 
 Status run_identity_show(const Options& options) {

@@ -7,13 +7,31 @@
 namespace tally {
 namespace {
 
+// What the reader does with a content.
+std::string use_of(const Manifest& manifest) {
+  switch (manifest.kind) {
+    case SealKind::bridge:
+      return "join the payloads to it by reference";
+    case SealKind::payload:
+      return "join it to the bridge's data set " + manifest.dataset + " by reference";
+    case SealKind::report:
+      return "open it in a browser";
+    default:
+      return "only you can read it";
+  }
+}
+
 Status run_open(const Options& options) {
   PartySession session = TRY(session_of(options, Task::reads));
   TerminalProgress progress;
-  return open_sealed(session, {.in = options.get("in"),
-                               .out = options.get("out"),
-                               .overwrite = overwrite_of(options),
-                               .progress = progress});
+  const std::string& out = options.get("out");
+  const Manifest manifest = TRY(open_sealed(session, {.in = options.get("in"),
+                                                      .out = out,
+                                                      .overwrite = overwrite_of(options),
+                                                      .progress = progress}));
+  tell("wrote " + out + ", the " + std::string(name_of(manifest.kind)) + " from " + manifest.maker +
+       ": " + use_of(manifest));
+  return {};
 }
 
 }  // namespace

@@ -1,5 +1,9 @@
 #include <iostream>
+#include <string>
+#include <vector>
 
+#include "common/join.h"
+#include "common/paths.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
@@ -8,10 +12,22 @@
 namespace tally {
 namespace {
 
+std::vector<std::string> holders_of(const Agreement& agreement) {
+  std::vector<std::string> holders;
+  for (const Party& party : agreement.terms().parties) {
+    if (party.has(Party::Role::holder)) holders.push_back(party.name);
+  }
+  return holders;
+}
+
 Status run_secret_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
   PartySession session = TRY(session_of(options));
-  return new_secret(session, {.out = options.get("out"), .rehearsal_seed = seed});
+  const std::string& out = options.get("out");
+  TRY(new_secret(session, {.out = out, .rehearsal_seed = seed}));
+  tell("wrote " + out + ", sealed to " + join(holders_of(session.agreement())) +
+       ": send it to them, and a copy to governance");
+  return {};
 }
 
 Status run_fingerprint(const Options& options) {
@@ -24,6 +40,12 @@ Status run_fingerprint(const Options& options) {
 Status run_destroy(const Options& options) {
   const std::string& secret = options.get("secret");
   PartySession session = TRY(session_of(options, Task::ends));
+  if (!file_exists(secret)) {
+    return io_error(secret + ": there is no such file",
+                    "name your sealed copy of the secret; if it is already destroyed, continue "
+                    "with tally-protocol close; if it is lost, ask the key maker for a copy, and "
+                    "destroy that");
+  }
   TRY(destroy_secret(session, secret));
   tell("destroyed " + secret +
        "; `tally-protocol close` states this to all parties. Governance needs a copy of the "

@@ -17,6 +17,11 @@ inline constexpr std::uint64_t kScryptCost = 1 << 14;
 inline constexpr std::uint64_t kScryptBlock = 8;
 inline constexpr std::uint64_t kScryptLanes = 5;
 
+// Advice about a passphrase that does not open a key.
+inline constexpr const char* kWrongPassphrase =
+    "check the file for spaces at the end of its line; without the passphrase, only a backup with "
+    "another passphrase can open the keys";
+
 // Move-only, wiped on destruction. May hold no passphrase.
 class Passphrase {
  public:

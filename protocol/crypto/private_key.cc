@@ -65,7 +65,7 @@ Result<KeyInfo> read_key_info(const PemBlock& block, const std::optional<Bytes>&
                      "give the passphrase with --passphrase-file");
     }
     KeyInfo info = decrypt(block.der, *passphrase);
-    if (!info) return refused(name + ": the passphrase does not open it");
+    if (!info) return refused(name + ": the passphrase does not open it", kWrongPassphrase);
     return info;
   }
   const std::uint8_t* at = block.der.data();

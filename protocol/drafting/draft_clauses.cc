@@ -55,7 +55,13 @@ Result<Time> parse_day(std::string_view text) {
   return last_of_day(*day);
 }
 
-// A list of fields. An error names the place in the list, not the word.
+// A word of the list, to find it by. Only if it looks like the name of a field: another text may be
+// a value from somebody's record.
+std::string quoted(std::string_view word) {
+  return is_name(word) ? " (\"" + std::string(word) + "\")" : "";
+}
+
+// A list of fields. An error names the place in the list.
 Result<PerField<bool>> parse_fields(std::string_view text) {
   PerField<bool> fields;
   std::size_t number = 0;
@@ -63,7 +69,9 @@ Result<PerField<bool>> parse_fields(std::string_view text) {
     const std::string item = "item " + std::to_string(++number);
     if (word == "local_id") continue;  // every data set has one, and it is never encoded
     const std::optional<Field> field = parse_field(word);
-    if (!field) return malformed(item + ": not a field", "the fields are " + listed(kFieldNames));
+    if (!field)
+      return malformed(item + quoted(word) + ": not a field",
+                       "the fields are " + listed(kFieldNames));
     if (fields[*field]) return malformed(item + ": given twice");
     fields[*field] = true;
   }

@@ -97,9 +97,9 @@ party health: holder; card health.party.pem
 party linkers: linker; card linkers.party.pem
 party insights: analyst; card insights.party.pem
 party assurance: governance; card assurance.party.pem)",
-     R"(dataset school: held by council; profile person; fields local_id, forename, surname, date_of_birth, sex, postcode, upn
-dataset cin: held by council; profile person; fields local_id, date_of_birth, sex, upn; duplicates yes; optional
-dataset child_health: held by health; profile person; fields local_id, forename, surname, date_of_birth, sex, postcode, nhs_number)",
+     R"(dataset school: held by council; profile person; fields forename, surname, date_of_birth, sex, postcode, upn
+dataset cin: held by council; profile person; fields upn; duplicates yes; optional
+dataset child_health: held by health; profile person; fields forename, surname, date_of_birth, sex, postcode)",
      "keys: upn", "release to insights: school, cin, child_health; flags yes; small counts 10"},
 
     {"council",

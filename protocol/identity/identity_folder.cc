@@ -24,6 +24,10 @@ Result<PartyCard> load_card(const std::string& path) {
 }
 
 Result<PartyCard> load_own_card(const std::string& folder) {
+  if (!file_exists(path_in(folder, kSigningFiles.certificate))) {
+    return io_error(folder + ": not a folder of keys: it has no " + kSigningFiles.certificate,
+                    "name the folder that tally-protocol identity new made");
+  }
   const auto signing = TRY(load_certificates(path_in(folder, kSigningFiles.certificate)));
   const auto opening = TRY(load_certificates(path_in(folder, kOpeningFiles.certificate)));
   return PartyCard{signing.front(), opening.front()};

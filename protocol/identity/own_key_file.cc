@@ -57,7 +57,7 @@ Result<Bytes> open_key(const Bytes& file, const std::optional<Bytes>& passphrase
   Bytes key(kOwnKeySize);
   ChunkCipher cipher = cipher_of(*passphrase, head);
   if (!cipher.open(0, Chunk::last, ByteView(file).subspan(head.size()), key)) {
-    return refused(path + ": the passphrase does not open it, or it was changed");
+    return refused(path + ": the passphrase does not open it, or it was changed", kWrongPassphrase);
   }
   return key;
 }

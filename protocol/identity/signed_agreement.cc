@@ -7,6 +7,7 @@
 #include "common/atomic_file.h"
 #include "common/file_lock.h"
 #include "common/file_reader.h"
+#include "common/join.h"
 #include "common/paths.h"
 #include "protocol/base/kept_files.h"
 #include "protocol/crypto/cms.h"
@@ -88,15 +89,36 @@ Result<const Party*> party_of(const Agreement& agreement, const PartyCard& card)
   return party;
 }
 
-// The signatures, with one added.
-Result<Bytes> add_signature(const std::optional<std::string>& there, const Agreement& agreement,
-                            const Identity& identity, Time now) {
+Result<CmsSigned> verify_signatures(ByteView signatures, const Agreement& agreement) {
+  Result<CmsSigned> verified = cms_verify(signatures, as_bytes(agreement.text()));
+  if (verified || verified.error().code != Errc::refused) return verified;
+  return refused(verified.error().message,
+                 "the agreement was changed after it was signed, or these are the signatures of "
+                 "another agreement: ask the party that sent them for both files again");
+}
+
+// The signatures, with one added; nothing if the party has already signed.
+Result<std::optional<Bytes>> add_signature(const std::optional<std::string>& there,
+                                           const Agreement& agreement, const Party& party,
+                                           const Identity& identity, Time now) {
+  using Added = std::optional<Bytes>;
   const ByteView text = as_bytes(agreement.text());
   const std::vector<Certificate> further = {identity.card().opening};
-  if (!there) return cms_sign(text, CmsContent::detached, identity.signing(), now, further);
-  const CmsSigned signatures = TRY(cms_verify(as_bytes(*there), text));
+  if (!there) return Added(cms_sign(text, CmsContent::detached, identity.signing(), now, further));
+  const CmsSigned signatures = TRY(verify_signatures(as_bytes(*there), agreement));
   TRY(check_signers(agreement, signatures));
-  return cms_add_signer(as_bytes(*there), text, identity.signing(), now, further);
+  if (signer_of(signatures, party) != nullptr) return Added();
+  return Added(TRY(cms_add_signer(as_bytes(*there), text, identity.signing(), now, further)));
+}
+
+Status check_all_signed(const Agreement& agreement, const CmsSigned& signatures) {
+  std::vector<std::string> missing;
+  for (const Party& party : agreement.terms().parties) {
+    if (signer_of(signatures, party) == nullptr) missing.push_back(party.name);
+  }
+  if (missing.empty()) return {};
+  if (missing.size() == 1) return refused("party \"" + missing[0] + "\" has not signed");
+  return refused("these parties have not signed: " + join(missing));
 }
 
 }  // namespace
@@ -109,12 +131,12 @@ const SignedAgreement::Signature& SignedAgreement::of(const Party& party) const 
 }
 
 Result<SignedAgreement> SignedAgreement::check(Agreement agreement, ByteView signatures, Time now) {
-  const CmsSigned there = TRY(cms_verify(signatures, as_bytes(agreement.text())));
+  const CmsSigned there = TRY(verify_signatures(signatures, agreement));
   TRY(check_signers(agreement, there));
+  TRY(check_all_signed(agreement, there));
   std::vector<Signature> by_party;
   for (const Party& party : agreement.terms().parties) {
     const CmsSigner* signer = signer_of(there, party);
-    if (signer == nullptr) return refused_party(party, "has not signed");
     const Certificate* opening = opening_of(there, party);
     if (opening == nullptr) {
       return refused_party(party, "has no opening certificate among the signatures",
@@ -139,8 +161,8 @@ Result<SignedAgreement> SignedAgreement::load(const std::string& path, Time now)
   return named(beside, check(std::move(agreement), as_bytes(signatures), now));
 }
 
-Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
-                             const NoteSigning& note) {
+Result<SignOutcome> sign_agreement(const std::string& path, const Identity& identity, Time now,
+                                   const NoteSigning& note) {
   const Agreement agreement = TRY(Agreement::load(path));
   const Party* party = TRY(party_of(agreement, identity.card()));
   if (!identity.card().signing.valid_at(now)) {
@@ -152,12 +174,14 @@ Result<Party> sign_agreement(const std::string& path, const Identity& identity, 
   const FileLock turn = TRY(FileLock::take(path));
   std::optional<std::string> there;
   if (file_exists(beside)) there = TRY(read_file(beside, kMaxCms));
-  const Bytes signatures = TRY(named(beside, add_signature(there, agreement, identity, now)));
+  const std::optional<Bytes> signatures =
+      TRY(named(beside, add_signature(there, agreement, *party, identity, now)));
+  if (!signatures) return SignOutcome{party->name, agreement.fingerprint(), true};
   AtomicFile file = TRY(AtomicFile::open(beside, kForce, Access::everyone));
-  TRY(file.write(signatures));
+  TRY(file.write(*signatures));
   if (note) TRY(note(agreement, *party));
   TRY(file.commit());
-  return *party;
+  return SignOutcome{party->name, agreement.fingerprint(), false};
 }
 
 }  // namespace tally

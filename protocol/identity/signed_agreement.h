@@ -48,14 +48,20 @@ class SignedAgreement {
   std::vector<Signature> signatures_;  // by party
 };
 
+struct SignOutcome {
+  std::string party;
+  Digest fingerprint;  // of the agreement
+  bool was_signed;     // by this party, before
+};
+
 // Adds the identity's signature to the file of signatures beside the agreement, or creates that
 // file. Several parties may sign at the same moment: each waits for its turn. `note` is called
-// after the signature is made and before it is written. refused: the identity does not belong to a
-// party, has already signed, or its certificate is not valid now; an existing signature does not
-// verify, or its signer is not a party; the agreement has ended, is past the day of its secret, or
-// lasts too long.
+// after the signature is made and before it is written. If the party has already signed with this
+// certificate, nothing is noted or written. refused: the identity does not belong to a party, or
+// its certificate is not valid now; an existing signature does not verify, or its signer is not a
+// party; the agreement has ended, is past the day of its secret, or lasts too long.
 using NoteSigning = std::function<Status(const Agreement&, const Party&)>;
-Result<Party> sign_agreement(const std::string& path, const Identity& identity, Time now,
-                             const NoteSigning& note = {});
+Result<SignOutcome> sign_agreement(const std::string& path, const Identity& identity, Time now,
+                                   const NoteSigning& note = {});
 
 }  // namespace tally

@@ -73,7 +73,7 @@ Result<PartReader> PartReader::open(const std::string& path) {
 }
 
 Error PartReader::fault(std::string_view what, std::string_view says) const {
-  return malformed(path() + ": " + std::string(what) + ": " + std::string(says));
+  return malformed(path() + ": " + std::string(what) + ": " + std::string(says), kSendAgain);
 }
 
 Status PartReader::read(std::string_view what, std::span<std::uint8_t> out) {
@@ -88,10 +88,13 @@ Result<Bytes> PartReader::header() {
   Bytes header(kBeginning);
   TRY(read("header", header));
   if (!std::ranges::equal(ByteView(header).first(kSealMagic.size()), as_bytes(kSealMagic))) {
-    return fault("header", "not a sealed file");
+    return malformed(
+        path() + ": header: not a sealed file",
+        "sealed files end in .tally; encode, attach --seal, secret new, link and close "
+        "make them");
   }
   if (load_u32(ByteView(header).subspan(8)) != kSealVersion) {
-    return fault("header", "this software does not read this version of the format");
+    return malformed(path() + ": header: this software does not read this version of the format");
   }
   const std::uint32_t size = load_u32(ByteView(header).subspan(12));
   if (size < kMinHeader || size > kMaxHeader) return fault("header", "size out of bounds");

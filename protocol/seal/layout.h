@@ -28,6 +28,10 @@ constexpr std::uint64_t body_size_of(std::uint64_t content) {
   return content + chunks_of(content) * ChunkCipher::kOverhead;
 }
 
+// Advice about a file that is not whole.
+inline constexpr const char* kSendAgain =
+    "the file was cut or changed on its way: ask its sender to send it again";
+
 // The header for a manifest.
 Bytes print_seal_header(const Manifest& manifest);
 // The first field in which a header differs from the manifest; empty if there is none.

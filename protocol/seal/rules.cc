@@ -6,9 +6,14 @@ namespace tally {
 namespace {
 
 constexpr std::int64_t kClockDays = 1;  // by which two parties' clocks may differ
+constexpr const char* kCompareAgreements =
+    "compare your agreement with the maker's: both must show the same fingerprint (tally-protocol "
+    "agreement show)";
 
 Status check_agreement(const Agreement& agreement, const Manifest& manifest) {
-  if (manifest.project != agreement.terms().project) return refused("made in another project");
+  if (manifest.project != agreement.terms().project) {
+    return refused("made in another project", kCompareAgreements);
+  }
   if (manifest.agreement == agreement.fingerprint()) return {};
   if (agreement.terms().amends == manifest.agreement) {
     // If the encoding has not changed, nobody has to make these files again. The program that opens
@@ -16,7 +21,7 @@ Status check_agreement(const Agreement& agreement, const Manifest& manifest) {
     if (manifest.kind == SealKind::submission || manifest.kind == SealKind::secret) return {};
     return refused("made under the agreement that this one amends");
   }
-  return refused("made under another agreement of this project");
+  return refused("made under another agreement of this project", kCompareAgreements);
 }
 
 Status check_signer(const Agreement& agreement, const Manifest& manifest,

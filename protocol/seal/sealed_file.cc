@@ -13,7 +13,10 @@ namespace {
 // The manifest, verified against its one signer.
 Result<SealedFile> verify_manifest(ByteView cms, const std::string& path) {
   Result<CmsSigned> verified = cms_verify(cms, std::nullopt);
-  if (!verified) return at_path(path + ": manifest", verified.error());
+  if (!verified) {
+    return Error{verified.error().code, path + ": manifest: " + verified.error().message,
+                 kSendAgain};
+  }
   const CmsSigned& content = verified.value();
   if (content.signers.size() != 1 || content.certificates.size() != 1) {
     return malformed(path + ": manifest: must have one signer and only that signer's certificate");
@@ -38,14 +41,16 @@ Status check_parts(const SealedFile& file, ByteView header) {
   }
   const std::string_view other = difference_of_header(header, manifest);
   if (!other.empty()) {
-    return refused(file.path + ": header: its " + std::string(other) +
-                   " differs from the manifest's");
+    return refused(
+        file.path + ": header: its " + std::string(other) + " differs from the manifest's",
+        kSendAgain);
   }
   if (sha256({header}) != manifest.header) {
-    return refused(file.path + ": header: its digest differs from the manifest's");
+    return refused(file.path + ": header: its digest differs from the manifest's", kSendAgain);
   }
   if (sha256({file.recipients}) != manifest.recipients) {
-    return refused(file.path + ": recipients: their digest differs from the manifest's");
+    return refused(file.path + ": recipients: their digest differs from the manifest's",
+                   kSendAgain);
   }
   return {};
 }
@@ -53,7 +58,7 @@ Status check_parts(const SealedFile& file, ByteView header) {
 Status check_body(PartReader& parts, const Manifest& manifest, Progress* progress) {
   const std::uint64_t size = TRY(parts.body_size());
   if (size != body_size_of(manifest.content_bytes)) {
-    return malformed(parts.path() + ": body: its size does not match the content");
+    return malformed(parts.path() + ": body: its size does not match the content", kSendAgain);
   }
   Sha256 digest;
   Bytes piece(kSealedChunkSize);
@@ -64,7 +69,7 @@ Status check_body(PartReader& parts, const Manifest& manifest, Progress* progres
     if (progress != nullptr) progress->advance(piece.size());
   }
   if (digest.finish() == manifest.body) return {};
-  return refused(parts.path() + ": body: its digest differs from the manifest's");
+  return refused(parts.path() + ": body: its digest differs from the manifest's", kSendAgain);
 }
 
 }  // namespace

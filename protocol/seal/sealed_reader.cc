@@ -68,7 +68,8 @@ Status SealedReader::State::open_chunk() {
   const Chunk chunk = last ? Chunk::last : Chunk::inner;
   if (!cipher.open(chunks, chunk, sealed, plain)) {
     return refused(parts.path() + ": body: chunk " + std::to_string(chunks + 1) +
-                   " is damaged or is not in its place");
+                       " is damaged or is not in its place",
+                   kSendAgain);
   }
   if (last) {
     const Digest read = TRY(parts.end());

@@ -43,7 +43,7 @@ Status copy(SealedReader& reader, AtomicFile& out, Progress& progress) {
 
 }  // namespace
 
-Status open_sealed(PartySession& session, const OpenRequest& request) {
+Result<Manifest> open_sealed(PartySession& session, const OpenRequest& request) {
   SealedFile file = TRY(read(request));
   TRY(refuse_secret(file));
   const SealKind kind = file.manifest.kind;
@@ -55,7 +55,8 @@ Status open_sealed(PartySession& session, const OpenRequest& request) {
   TRY(copy(reader, out, request.progress));
   TRY(session.note_received(seal));
   TRY(transaction.note(events::Opened{.kind = kind, .file = seal.file().file}));
-  return transaction.commit();
+  TRY(transaction.commit());
+  return seal.manifest();
 }
 
 }  // namespace tally

@@ -17,8 +17,8 @@ struct OpenRequest {
   Progress& progress;
 };
 
-// refused: a secret; everything that PartySession::check and SealedReader refuse; the output
-// exists.
-Status open_sealed(PartySession& session, const OpenRequest& request);
+// The file's manifest. refused: a secret; everything that PartySession::check and SealedReader
+// refuse; the output exists.
+Result<Manifest> open_sealed(PartySession& session, const OpenRequest& request);
 
 }  // namespace tally

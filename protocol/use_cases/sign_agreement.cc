@@ -5,7 +5,7 @@
 
 namespace tally {
 
-Result<Party> sign_agreement(const SignAgreementRequest& request) {
+Result<SignOutcome> sign_agreement(const SignAgreementRequest& request) {
   const Identity identity = TRY(Identity::load(request.identity, request.passphrase_file));
   const auto note = [&](const Agreement& agreement, const Party& party) -> Status {
     EvidenceWriter evidence = TRY(EvidenceWriter::open(identity.folder(), agreement, party.name));

@@ -6,7 +6,7 @@
 
 #include "common/result.h"
 #include "common/time.h"
-#include "protocol/agreement/agreement.h"
+#include "protocol/identity/signed_agreement.h"
 
 namespace tally {
 
@@ -17,7 +17,7 @@ struct SignAgreementRequest {
   Time now;
 };
 
-// The party that has signed. refused: see sign_agreement in protocol/identity/signed_agreement.h.
-Result<Party> sign_agreement(const SignAgreementRequest& request);
+// refused: see sign_agreement in protocol/identity/signed_agreement.h.
+Result<SignOutcome> sign_agreement(const SignAgreementRequest& request);
 
 }  // namespace tally

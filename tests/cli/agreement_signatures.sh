@@ -40,7 +40,9 @@ stock() { sed -n '/^openssl cms/p' "$page" | sed -n "$1p" | bash 2>>stock.err; }
 
 make "Signed by all" agreement.json
 refuse "nobody has signed it" verify agreement.json
-for party in council health linkers insights; do sign agreement.json "$party"; done
+sign agreement.json council
+refuse 'these parties have not signed: health, linkers, insights, assurance' verify agreement.json
+for party in health linkers insights; do sign agreement.json "$party"; done
 refuse 'party "assurance" has not signed' verify agreement.json
 # Stock openssl accepts any subset of signers: it does not prove that all have signed.
 stock 1
@@ -50,10 +52,17 @@ for party in $roles; do
   grep -qE "^  ${party%:*} +signed 20[0-9-]+T[0-9:]+Z +may sign until 20[0-9-]+T" said
 done
 stock 1
-refuse "already signed" sign agreement.json council
+cp agreement.json.p7s before.p7s
+sign agreement.json council
+grep -q "council has already signed, so nothing changes" err || { cat err; exit 1; }
+cmp agreement.json.p7s before.p7s
 refuse "this identity does not belong to any party" "$protocol" agreement sign --agreement agreement.json \
   --identity id/stranger --passphrase-file passphrase
 refuse "passphrase" sign agreement.json stranger
+sed 's/$/ /' passphrase >spaces
+chmod 600 spaces
+refuse "hint: check the file for spaces at the end" "$protocol" agreement sign --agreement agreement.json \
+  --identity id/stranger --passphrase-file spaces
 [ -s id/council/evidence/*.jsonl ]
 grep -q '"event":"signed"' id/council/evidence/*.jsonl
 
@@ -80,6 +89,7 @@ mkdir changed
 sed 's/small_counts": 10/small_counts": 11/' agreement.json >changed/agreement.json
 cp agreement.json.p7s changed
 refuse "agreement.json.p7s: " verify changed/agreement.json
+grep -q "hint: the agreement was changed after it was signed" err || { cat err; exit 1; }
 if (cd changed && stock 1); then echo "stock openssl accepts a changed text"; exit 1; fi
 
 # An organisation's authority, which issues certificates for every use except mail.

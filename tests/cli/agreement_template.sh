@@ -21,9 +21,13 @@ got=0
 "$protocol" agreement template --out same.txt
 cmp template.txt same.txt
 (cd id && "$protocol" agreement new --from ../template.txt --out ../a.json 2>../err)
+! grep -q "not used" err || { cat err; echo "remarks about the printed template"; exit 1; }
+grep -q "wrote ../a.json: read it" err
+sed 's/^\(dataset cin: .*fields\)/\1 date_of_birth, sex,/; s/^\(dataset child.*\)/\1, nhs_number/' template.txt >remarks.txt
+"$protocol" agreement new --from remarks.txt --out remarks.json 2>err
 grep -q 'nhs_number: not used (the line "keys:" does not name it)' err
 grep -qF "date_of_birth, sex of cin: not used (not enough without a name, a postcode or another field: the data set" err
-grep -qE '^tally-protocol: agreement [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
+grep -qE '^tally-protocol: fingerprint [0-9a-f]{4}( [0-9a-f]{4}){15}$' err
 "$protocol" agreement show --in a.json >shown
 head -n 1 shown | grep -q '^School census'
 grep -q 'a bridge over school, cin, child_health' shown
@@ -73,7 +77,8 @@ refuse() {
 }
 change() { sed "$1" template.txt; }
 line_of() { grep -n "^$1" template.txt | cut -d: -f1; }
-change 's/forename,/Marigold,/' | refuse 3 "refused.txt:$(line_of "dataset school"): fields: item 2: not a field"
+change 's/forename,/Marigold,/' | refuse 3 "refused.txt:$(line_of "dataset school"): fields: item 1: not a field"
+change 's/forename,/first_name,/' | refuse 3 'fields: item 1 ("first_name"): not a field'
 change 's/^ends:.*//' | refuse 3 'refused.txt: the line "ends: ..." is missing'
 change 's/council.party.pem/template.txt/' | refuse 3 "refused.txt:$(line_of "party council"): "
 change 's/council.party.pem/absent.pem/' | refuse 4 "refused.txt:$(line_of "party council"): "
@@ -86,12 +91,18 @@ change 's/release to insights: school,/release to insights: schools,/' |
   refuse 3 "refused.txt:$(line_of release): there is no data set \"schools\""
 change 's/^release.*//' | refuse 1 'party "insights": every analyst needs a release'
 change 's/held by health/held by linkers/' | refuse 1 'data set "child_health": its holder must be a party with the role holder'
-change 's/fields local_id, date_of_birth, sex, upn/fields uln/' | refuse 1 'data set "cin": its fields supply no column'
+change 's/fields upn/fields uln/' | refuse 1 'data set "cin": its fields supply no column'
 change 's/linkers: linker/linkers: linker, holder/' | refuse 1 "the linker must not be a holder"
 change 's/30 days/4000 days/' | refuse 1 "submission_days must be 1 to 3660"
 change '' | refuse 1 "cannot turn a rehearsal into a linkage" --amends r1.json
 change '' | refuse 3 "template.txt: " --amends template.txt
 change '' | refuse 2 "title" --title T
+
+# A template is not an agreement, and a file that is not there is named.
+"$protocol" agreement show --in template.txt 2>err || true
+grep -q "hint: an agreement begins with {; from a completed template, tally-protocol agreement new" err
+"$protocol" agreement show --in absent.json 2>err || true
+grep -q "hint: name the agreement's file" err
 
 # An existing agreement stays, unless --force is given.
 before=$(sha256sum a.json)

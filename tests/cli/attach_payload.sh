@@ -7,6 +7,8 @@ attach() {
 { echo "send,local_id,Forename,need,sex"; for i in 3 1 2; do echo "K,P$i,Ann,n$i,F"; done; } > in.csv
 expect 0 "columns dropped: local_id, Forename, sex" attach in.csv out.csv --keep send,need
 grep -qF "columns kept, for analysts to see: send, need" stderr.txt || fail "does not name the kept columns"
+grep -qF "nobody was excluded: no list was given (--exclude)" stderr.txt || fail "does not say that nobody was excluded"
+grep -qF "out.csv is NOT sealed" stderr.txt || fail "does not say that the file is not sealed"
 [ "$(stat -c %a out.csv)" = 600 ] || fail "other users can read it"
 [ "$(head -n 1 out.csv)" = reference,send,need ] || fail "$(head -n 1 out.csv)"
 grep -qE '^R[A-Z2-7]{26},K,n1$' out.csv || fail "$(cat out.csv)"
@@ -19,6 +21,11 @@ cmp out.csv reversed_out.csv
 expect 1 "out.csv" attach in.csv out.csv
 expect 0 "kept, for analysts to see: send, sex" attach in.csv out.csv --keep sex,send --force
 expect 2 '--keep: no column "height"' attach in.csv other.csv --keep height
+expect 2 "out.tally: ends in .tally, the name of a sealed file" attach in.csv out.tally --keep send
+absent out.tally
+echo local_id > nobody.csv
+expect 0 "excluded by nobody.csv: nobody, because the list names nobody" attach in.csv out.csv --keep send --force \
+  --exclude nobody.csv
 expect 2 "nothing to send" attach in.csv other.csv --seal
 expect 2 "nothing to send" attach in.csv other.csv --seal --keep ,
 # A record may have several rows, and need not be in a submission: rows and records are counted.

@@ -25,6 +25,7 @@ PXQ5,Wanda,2012-03-04,CV1 2AB,,
 PXQ5,Willem,2014-05-06,CV1 2AB,,
 END
 expect 0 "in.csv: 6 rows, 5 of them usable" check --report q.html --json q.json --rows bad.csv
+grep -q "wrote q.html: open it in a browser" stderr.txt || fail "does not name the page"
 cat > want <<'END'
 line,local_id,field,problem
 2,PXQ1,nhs_number,not usable

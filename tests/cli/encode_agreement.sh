@@ -2,7 +2,7 @@
 # but the export lacks. It does not encode other fields, and says so.
 . "$(dirname "$0")/holder.sh" "$@"
 people 3 > in.csv
-expect 1 "no such data set" tally-encoder encode --agreement a.json --dataset prison --identity school \
+expect 1 '"prison": no such data set' tally-encoder encode --agreement a.json --dataset prison --identity school \
   --secret secret.tally --in in.csv --out out
 sed 's/school/schule/' a.json | tail -n +2 > broken.json
 cp a.json.p7s broken.json.p7s

@@ -14,6 +14,10 @@ printf 'local_id\nnobody\n' > others.csv
 expect 0 "excluded by others.csv: 0 of the 1 listed: is this the right list for this export?" \
   encode in.csv others.tally --exclude others.csv
 
+echo local_id > empty.csv
+expect 0 "excluded by empty.csv: nobody, because the list names nobody" encode in.csv empty.tally --exclude empty.csv
+grep -qF "send empty.tally to the linker, linker" stderr.txt || fail "does not say who gets the file"
+
 # By NHS number: every row of the record is excluded, even a row without the number.
 head -1 in.csv > two.csv
 printf 'A,Ann,,Lee,2010-03-04,F,CV1 2AB,9434765919\nB,Bo,,Fox,2011-03-04,M,CV1 2AB,\n' >> two.csv

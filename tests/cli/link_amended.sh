@@ -38,4 +38,4 @@ tally-protocol agreement sign --agreement policy.json --identity linker 2>/dev/n
 status=0
 tally-linker link --agreement policy.json --identity linker --in school.tally --in newer.tally \
   --out unsigned >/dev/null 2>err.txt || status=$?
-[ $status = 1 ] && grep -q 'has not signed' err.txt && [ ! -e unsigned ] || { cat err.txt; fail "unsigned: $status"; }
+[ $status = 1 ] && grep -q 'have not signed: ' err.txt && [ ! -e unsigned ] || { cat err.txt; fail "unsigned: $status"; }

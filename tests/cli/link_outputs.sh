@@ -12,6 +12,8 @@ link() {
     --in school.tally "${@:2}" 2>err.txt
 }
 link results >table.txt
+grep -q 'send results/bridge-analyst.tally to analyst' err.txt || fail "does not say who gets the bridge"
+grep -q 'links.csv never leaves the linker' err.txt || fail "does not say what stays"
 [ "$(ls results | tr '\n' ' ')" = \
   'bridge-analyst.tally links.csv report.html report.json report.tally ' ] || fail "the files differ from those expected"
 grep -q '^school x health' table.txt || fail "the table has no row for the pair"

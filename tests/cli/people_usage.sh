@@ -14,6 +14,7 @@ fails() { # STATUS options...
 }
 
 fails 2
+grep -q 'no command given' errors
 fails 2 --people 0 --out city
 fails 2 --people 10000001 --out city
 fails 2 --people many --out city
@@ -33,6 +34,7 @@ cmp city/truth.csv before
 "$bin/tally-people" --people 50 --out city --force
 [ "$(wc -l <city/truth.csv)" -gt 50 ]
 fails 2 city --people 999 --out town
+grep -q 'hint: a city has 1000 people or more' errors
 fails 2 city --people 10000001 --out town
 fails 2 city --people 1000
 [ ! -e town ]

@@ -35,6 +35,8 @@ refuse 1 "exists" secret new --agreement real.json --identity school --out rando
 refuse 1 "may not make it" secret new --agreement real.json --identity health --out none
 refuse 1 "may not make it" secret new --agreement real.json --identity linker --out none
 refuse 1 "in another project" secret fingerprint --agreement real.json --identity health --secret 2.tally
+refuse 1 "hint: compare your agreement with the maker's" secret fingerprint --agreement real.json --identity health --secret 2.tally
+refuse 4 "hint: name your sealed copy of the secret" secret destroy --agreement real.json --identity health --secret absent.tally
 refuse 3 "real.json" secret fingerprint --agreement real.json --identity health --secret real.json
 
 tally-protocol secret destroy --agreement real.json --identity health --secret random.tally 2>/dev/null

@@ -54,7 +54,8 @@ shows "To check also who made it"
 "$protocol" show --in closing.tally --agreement agreement.json >shown
 shows "the agreement allows it"
 
-"$protocol" $(open_as insights --in closing.tally --out content)
+"$protocol" $(open_as insights --in closing.tally --out content) 2>err
+grep -q "wrote content, the closing from council" err
 grep -q '"format": "tallystick-closing/1"' content
 [ "$(stat -c %a content)" = 600 ]
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 1 ]
@@ -70,10 +71,14 @@ refuse 2 "closing.tally" $(open_as insights --in closing.tally --out closing.tal
 head -c 1000 closing.tally >short.tally
 refuse 3 "short.tally: " $(open_as insights --in short.tally --out content)
 refuse 3 "short.tally: " show --in short.tally
+refuse 3 "hint: the file was cut or changed on its way" show --in short.tally
 refuse 3 "not a sealed file" show --in agreement.json
+refuse 3 "hint: sealed files end in .tally" show --in agreement.json
+refuse 4 "absent: not a folder of keys" $(open_as absent --in closing.tally --out content)
 cp closing.tally changed.tally
 printf X | dd of=changed.tally bs=1 seek=40 conv=notrunc status=none
 refuse 1 "header: its agreement differs from the manifest's" show --in changed.tally
+refuse 1 "hint: the file was cut or changed on its way" show --in changed.tally
 refuse 4 "none.tally" show --in none.tally
 [ "$(grep -c '"event":"opened"' insights/evidence/*.jsonl)" = 2 ]
 

@@ -27,10 +27,14 @@ Status make_people(const Options& options) {
 
 Status make_city(const Options& options) {
   using population::Errors;
-  const std::uint64_t people = TRY(options.number("people", kFewestOfCity, kMostPeople, 1));
+  const Result<std::uint64_t> people = options.number("people", kFewestOfCity, kMostPeople, 1);
+  if (!people) {
+    return usage_error(people.error().message,
+                       "a city has 1000 people or more; tally-people make takes fewer");
+  }
   const std::uint64_t seed = TRY(options.number("seed", 0, UINT64_MAX, 1));
   const Errors errors = options.flag("unequal-errors") ? Errors::unequal : Errors::equal;
-  const population::Lives lives(seed, static_cast<std::uint32_t>(people), errors);
+  const population::Lives lives(seed, static_cast<std::uint32_t>(people.value()), errors);
   return population::write_city(lives, options.get("out"), overwrite_of(options));
 }
 
@@ -45,7 +49,8 @@ const Command kMake = {
 
 const Command kCity = {
     "city",
-    "writes all six data sets in their usual layouts, one folder for each party, with the truth",
+    "writes all six data sets in their usual layouts, one folder for each party, with the truth; a "
+    "city has 1000 people or more",
     {{"people", "N", Need::required, "how many children of 0 to 18 live there, 1000 to 10000000"},
      {"seed", "N", Need::optional, "which city; the same files for the same seed (default 1)"},
      {"unequal-errors", "", Need::flag, "records of some ethnic groups have more errors"},
@@ -55,13 +60,13 @@ const Command kCity = {
 
 }  // namespace
 
-// Without the name of a command, runs make.
+// Options without the name of a command are those of make.
 int main(int argc, char** argv) {
   std::vector<char*> arguments(argv, argv + argc);
   char make[] = "make";
   const std::string_view first = argc > 1 ? argv[1] : "";
-  const bool named = first == "make" || first == "city" || first == "--version";
-  if (!named && first != "--help") arguments.insert(arguments.begin() + 1, make);
+  const bool is_option = first.starts_with("--") && first != "--version" && first != "--help";
+  if (is_option) arguments.insert(arguments.begin() + 1, make);
   return run_program(
       {"tally-people", "makes up a city's children, as data sets hold them", {kMake, kCity}},
       static_cast<int>(arguments.size()), arguments.data());

@@ -20,9 +20,10 @@ struct Signing {
       : path(folder.put("a.json", Agreement::make(terms).value().text())) {}
 
   Status sign(const std::string& name, Time at) const {
-    const Result<Party> signed_by = sign_agreement(path, parties().of(name), at);
-    if (!signed_by) return signed_by.error();
-    CHECK(signed_by.value().name == name);
+    const Result<SignOutcome> outcome = sign_agreement(path, parties().of(name), at);
+    if (!outcome) return outcome.error();
+    CHECK(outcome.value().party == name);
+    CHECK(outcome.value().fingerprint == Agreement::load(path).value().fingerprint());
     return {};
   }
   void all_sign(Time at) const {
@@ -83,11 +84,23 @@ TEST_CASE("an agreement that a party has not signed is refused") {
   CHECK(SignedAgreement::load(signing.path, on("2026-01-03")));
 }
 
-TEST_CASE("a party cannot sign twice and a stranger cannot sign") {
+TEST_CASE("every party that has not signed is named") {
+  const Signing signing(parties().terms());
+  for (const char* name : {"council", "trust", "linkers"}) {
+    REQUIRE(signing.sign(name, on("2026-01-02")));
+  }
+  check_refusal(SignedAgreement::load(signing.path, on("2026-01-03")).error(), Errc::refused,
+                "these parties have not signed: insights, students, board");
+}
+
+TEST_CASE("a party that signs again changes nothing and a stranger cannot sign") {
   const Signing signing(parties().terms());
   REQUIRE(signing.sign("trust", on("2026-01-02")));
   const std::string before = signing.signatures();
-  check_refusal(signing.sign("trust", on("2026-01-03")).error(), Errc::refused, "signed");
+  const auto note = [](const Agreement&, const Party&) -> Status { return refused("noted"); };
+  const auto again = sign_agreement(signing.path, parties().of("trust"), on("2026-01-03"), note);
+  REQUIRE(again);
+  CHECK(again.value().was_signed);
   check_refusal(signing.sign("stranger", on("2026-01-02")).error(), Errc::refused,
                 "not belong to any party in the agreement");
   CHECK(signing.signatures() == before);
