@@ -35,8 +35,7 @@ std::vector<ScoreColumn> score_columns(const Encoding& encoding, const Pass& pas
     const FilterColumn* l = left.filter(name);
     const FilterColumn* r = right.filter(name);
     if (!l || !r || !has_filter(*l) || !has_filter(*r)) continue;
-    const Column& agreed = *encoding.find(name);
-    columns.push_back({meaning_of(agreed), l, r, level_bounds(agreed)});
+    columns.push_back({meaning_of(*encoding.find(name)), l, r});
   }
   return columns;
 }
@@ -48,7 +47,7 @@ Comparison compare_rows(const std::vector<ScoreColumn>& columns, RowIndex left, 
     const FilterColumn& r = *columns[c].right;
     if (l.popcounts[at(left)] == 0 || r.popcounts[at(right)] == 0) continue;
     const Dice dice = dice_of({l.clks, l.popcounts}, left, {r.clks, r.popcounts}, right);
-    result.pattern.set(c, level_of(dice, columns[c].bounds));
+    result.pattern.set(c, level_of(dice));
     result.similarity += fixed_point(dice);
   }
   return result;

@@ -8,13 +8,27 @@
 #include <vector>
 
 #include "linker/decide/column_meaning.h"
-#include "linker/decide/level_bounds.h"
 #include "linker/decide/units.h"
 #include "linker/search/search.h"
 
 namespace tally::linker {
 
+inline constexpr std::size_t kLevels = 9;
 inline constexpr std::size_t kMaxScoreColumns = 16;  // four bits each in a Pattern
+
+// Hardened filters have the same bounds. Where two records agree in part, hardening lowers their
+// Dice, so the rules about levels are stricter for them; bounds that were moved with it linked no
+// better [linkage-study].
+//
+// A level counts the bounds that are above the Dice: 0 is the best, 8 the worst.
+inline constexpr std::array<Permille, kLevels - 1> kLevelBounds = {
+    {{980}, {900}, {820}, {740}, {660}, {580}, {500}, {400}}};
+
+constexpr unsigned level_of(Dice d) {
+  unsigned level = 0;
+  while (level < kLevelBounds.size() && !at_least(d, kLevelBounds[level])) ++level;
+  return level;
+}
 
 // The levels of a pair on all score columns. A column with an empty filter on either side has no
 // level.
@@ -38,7 +52,6 @@ struct ScoreColumn {
   Meaning meaning;
   const FilterColumn* left;
   const FilterColumn* right;
-  LevelBounds bounds;
 };
 
 // The pass's score columns that both sides supply and in which each side has a filter that is not

@@ -90,8 +90,6 @@ struct Encoding {
   const Column* find(std::string_view column) const;
 };
 
-// The number of insertions into a filter to expect, for values of usual length in all its fields.
-std::uint32_t expected_insertions(const Column& filter);
 // Whether a data set with these fields supplies the column: it has at least one of the column's
 // fields, and the field that the column needs.
 bool is_supplied(const Column& column, const PerField<bool>& has);

@@ -48,19 +48,10 @@ std::uint32_t expected_insertions(const Feature& feature) {
   return feature.count * kUsualTokens[static_cast<std::size_t>(feature.tokens)];
 }
 
-}  // namespace
-
-std::uint32_t expected_insertions(const Column& filter) {
-  std::uint32_t insertions = 0;
-  for (const Feature& feature : filter.features) insertions += expected_insertions(feature);
-  return insertions;
-}
-
-namespace {
-
 // A nearly empty filter reveals single tokens; a crowded filter cannot distinguish people.
 Status check_fill(const Column& column, const std::string& place) {
-  const std::uint32_t insertions = expected_insertions(column);
+  std::uint32_t insertions = 0;
+  for (const Feature& feature : column.features) insertions += expected_insertions(feature);
   if (insertions >= column.bits / kSparsest && insertions <= column.bits) return {};
   return refused(place + ": expected insertions must be between 1/64 of its bits and all of them",
                  std::to_string(insertions) + " insertions are expected into " +
