@@ -8,6 +8,7 @@
 namespace tally::encoder {
 
 Command check_command();
+Command audit_command();
 Command encode_command();
 Command attach_command();
 Command clk_command();
