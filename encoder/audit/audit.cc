@@ -79,7 +79,8 @@ class Auditor {
   }
 
   // Tries keys until one names most people, or all have been tried.
-  Finding try_keys(Finding finding, const std::function<Score(unsigned key)>& attack) const {
+  AttackFinding try_keys(AttackFinding finding,
+                         const std::function<Score(unsigned key)>& attack) const {
     const Clock clock;
     while (finding.keys < kAuditKeys) {
       const Score score = attack(++finding.keys);
@@ -92,7 +93,7 @@ class Auditor {
     return finish(std::move(finding), clock.seconds());
   }
 
-  static Finding finish(Finding finding, double seconds) {
+  static AttackFinding finish(AttackFinding finding, double seconds) {
     finding.seconds = seconds / finding.keys;
     finding.verdict = finding.score.is_beyond_chance() ? Verdict::named : Verdict::held;
     finding.outcome = describe(finding);
@@ -134,7 +135,7 @@ class Auditor {
       const Sides sides = sides_of(setting, kMostAudited);
       request_.progress.begin("key recovery", 0);
       bool applies = true;
-      Finding finding =
+      AttackFinding finding =
           try_keys({"key recovery", words_of(setting), {}, Verdict::held}, [&](unsigned key) {
             const KeyRecovery found = recover_key(work(key), sides, encode(sides, key));
             applies = applies && found.applies;
@@ -157,10 +158,10 @@ class Auditor {
       if (known * 2 > sides.shared()) return;
       request_.progress.begin("known records", 0);
       bool applies = true;
-      Finding finding = {"known records",
-                         with_commas(known) + " known records and " + words_of(setting),
-                         {},
-                         Verdict::held};
+      AttackFinding finding = {"known records",
+                               with_commas(known) + " known records and " + words_of(setting),
+                               {},
+                               Verdict::held};
       finding.known = known;
       finding = try_keys(std::move(finding), [&](unsigned key) {
         const LandmarkAttack attack =
@@ -235,10 +236,10 @@ class Auditor {
   }
 
   void add(const BandCell& cell) {
-    Finding finding{"graph of bands",
-                    attacker_of(cell.known, cell.text) + words_of(cell.repeats),
-                    {},
-                    Verdict::held};
+    AttackFinding finding{"graph of bands",
+                          attacker_of(cell.known, cell.text) + words_of(cell.repeats),
+                          {},
+                          Verdict::held};
     finding.known = cell.known;
     finding.score = cell.scores.strangers;
     finding.keys = kAuditKeys;
@@ -256,13 +257,13 @@ class Auditor {
     return with_commas(known) + " known records and a register of everybody in two files";
   }
 
-  static Finding no_base(std::string attack) {
+  static AttackFinding no_base(std::string attack) {
     return {std::move(attack), "a register", "nothing to work on: no filter of few tokens",
             Verdict::no_base};
   }
 
   const AuditRequest& request_;
-  std::vector<Finding> findings_;
+  std::vector<AttackFinding> findings_;
 };
 
 }  // namespace

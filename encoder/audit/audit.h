@@ -36,7 +36,7 @@ enum class Verdict : std::uint8_t {
   no_base,  // the encoding has nothing for the attack to work on
 };
 
-struct Finding {
+struct AttackFinding {
   std::string attack;
   std::string attacker;  // has what
   std::string outcome;   // with figures
@@ -51,8 +51,8 @@ struct Finding {
 struct AuditReport {
   std::string dataset;
   std::uint64_t seed;
-  std::uint64_t records;          // of the sample
-  std::vector<Finding> findings;  // in the order of the attacks
+  std::uint64_t records;                // of the sample
+  std::vector<AttackFinding> findings;  // in the order of the attacks
 };
 
 AuditReport audit(const AuditRequest& request);

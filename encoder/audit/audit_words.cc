@@ -28,7 +28,7 @@ std::string_view name_of(Verdict verdict) {
   return "";
 }
 
-std::string headline(const Finding& finding) {
+std::string headline(const AttackFinding& finding) {
   const Score& score = finding.score;
   std::string text = "An insider who has " + finding.attacker + " names " +
                      with_commas(score.named) + " of " + with_commas(score.shared) + " people (" +
@@ -38,9 +38,9 @@ std::string headline(const Finding& finding) {
 }
 
 // The attacker who has least and still names half; else the one who names the largest share.
-const Finding* worst_of(const AuditReport& report, std::string_view attack) {
-  const Finding* worst = nullptr;
-  for (const Finding& finding : report.findings) {
+const AttackFinding* worst_of(const AuditReport& report, std::string_view attack) {
+  const AttackFinding* worst = nullptr;
+  for (const AttackFinding& finding : report.findings) {
     if (finding.attack != attack || finding.verdict != Verdict::named) continue;
     const bool half = finding.score.recall() >= 0.5;
     if (worst == nullptr || half ||
@@ -53,7 +53,7 @@ const Finding* worst_of(const AuditReport& report, std::string_view attack) {
 
 std::vector<std::string> attacks_of(const AuditReport& report) {
   std::vector<std::string> attacks;
-  for (const Finding& finding : report.findings) {
+  for (const AttackFinding& finding : report.findings) {
     if (std::ranges::count(attacks, finding.attack) == 0) attacks.push_back(finding.attack);
   }
   return attacks;
@@ -64,7 +64,7 @@ PageTable table_of(const AuditReport& report) {
                   {"attack", "the attacker has", "what came out", "verdict", "time"},
                   {},
                   Cells::words};
-  for (const Finding& finding : report.findings) {
+  for (const AttackFinding& finding : report.findings) {
     table.rows.push_back({finding.attack, finding.attacker, finding.outcome,
                           std::string(name_of(finding.verdict)), seconds_of(finding.seconds)});
   }
@@ -82,7 +82,7 @@ std::string basis_of(const AuditReport& report) {
 std::vector<std::string> audit_headlines(const AuditReport& report) {
   std::vector<std::string> lines;
   for (const std::string& attack : attacks_of(report)) {
-    if (const Finding* worst = worst_of(report, attack)) lines.push_back(headline(*worst));
+    if (const AttackFinding* worst = worst_of(report, attack)) lines.push_back(headline(*worst));
   }
   if (lines.empty()) lines.emplace_back("Not broken by these attacks.");
   return lines;
@@ -112,7 +112,7 @@ std::string audit_text(const AuditReport& report) {
   std::string text;
   for (const std::string& line : audit_headlines(report)) text += line + "\n";
   text += "\n";
-  for (const Finding& finding : report.findings) {
+  for (const AttackFinding& finding : report.findings) {
     text += finding.attack + ", " + finding.attacker + ": " + finding.outcome + " [" +
             std::string(name_of(finding.verdict)) + ", " + seconds_of(finding.seconds) + "]\n";
   }
@@ -123,7 +123,7 @@ std::string audit_text(const AuditReport& report) {
 std::string audit_page(const AuditReport& report) {
   Page page("What attacks on data set " + report.dataset + " find");
   const bool broken = std::ranges::any_of(
-      report.findings, [](const Finding& f) { return f.verdict == Verdict::named; });
+      report.findings, [](const AttackFinding& f) { return f.verdict == Verdict::named; });
   for (const std::string& line : audit_headlines(report)) {
     page.notice(line, broken ? Tone::bad : Tone::good);
   }

@@ -25,7 +25,7 @@ std::string seconds_of(double seconds) {
   return with_commas(whole) + (whole == 1 ? " second" : " seconds");
 }
 
-std::string describe(const Finding& finding) {
+std::string describe(const AttackFinding& finding) {
   const Score& score = finding.score;
   std::string text = "named " + with_commas(score.named) + " of " + with_commas(score.shared) +
                      " people of both (" + percent_of(score.named, score.shared) + ")";

@@ -14,7 +14,7 @@ std::string percent_of(double share);  // "20 %", "0.4 %"
 std::string percent_of(std::uint64_t part, std::uint64_t whole);
 std::string seconds_of(double seconds);  // "under a second", "12 seconds"
 
-std::string describe(const Finding& finding);  // of an attack that names people
+std::string describe(const AttackFinding& finding);  // of an attack that names people
 // Of the relatives of known records, to follow the former; empty if there are none.
 std::string describe_relatives(const Score& score);
 std::string describe(const PairsShown& pairs);

@@ -1,8 +1,9 @@
 // The nearest null: a threshold without truth for bands. A person of one side who is not on the
 // other scores there what a person of the other side scores with its nearest other record, which
-// that side's holder has counted (Nearest). Links are one to one, so that such a record must also be
-// free: not linked with its own record, which scores higher. The runner-up null (runner_up.h) cannot
-// serve: a record's siblings share no band with it that its own record of the other side has too.
+// that side's holder has counted (Nearest). Links are one to one, so that such a record must also
+// be free: not linked with its own record, which scores higher. The runner-up null (runner_up.h)
+// cannot serve: a record's siblings share no band with it that its own record of the other side has
+// too.
 #pragma once
 
 #include <cstdint>

@@ -140,9 +140,8 @@ Status check_fields(const Dataset& dataset, const Encoding& encoding, const std:
 }
 
 bool has_bands(const Encoding& encoding) {
-  return std::ranges::any_of(encoding.columns, [](const Column& column) {
-    return column.kind == Column::Kind::bands;
-  });
+  return std::ranges::any_of(
+      encoding.columns, [](const Column& column) { return column.kind == Column::Kind::bands; });
 }
 
 Status check_dataset(const Dataset& dataset, const AgreementTerms& terms) {

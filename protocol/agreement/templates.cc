@@ -98,8 +98,8 @@ struct Kind {
 };
 const Kind kGiven = {{Field::forename, Field::middle_names}, {Field::forename}};
 const Kind kSurname = {{Field::surname}, {Field::surname}};
-const Kind kNames = {{Field::forename, Field::surname, Field::middle_names},
-                     {Field::forename, Field::surname}};
+const Kind kNameFields = {{Field::forename, Field::surname, Field::middle_names},
+                          {Field::forename, Field::surname}};
 const Kind kBirth = {{Field::date_of_birth, Field::sex}, {Field::date_of_birth}};
 // What else the data sets share says about as much of a person as an address.
 const Kind kAddress = {
@@ -134,10 +134,10 @@ Column make_bands(std::string_view name, const std::vector<Kind>& kinds,
 
 std::vector<Column> band_columns(const PerField<bool>& used) {
   std::vector<Column> columns = {
-      make_bands("names_birth", {kNames, kBirth}, used),
-      make_bands("names_address", {kNames, kAddress}, used),
+      make_bands("names_birth", {kNameFields, kBirth}, used),
+      make_bands("names_address", {kNameFields, kAddress}, used),
       make_bands("birth_address", {kBirth, kAddress}, used),
-      make_bands("all", {kNames, kBirth, kAddress}, used),
+      make_bands("all", {kNameFields, kBirth, kAddress}, used),
       make_bands("given_birth", {kGiven, kBirth}, used),
       make_bands("surname_birth", {kSurname, kBirth}, used),
       make_bands("given_address", {kGiven, kAddress}, used),

@@ -31,7 +31,8 @@ constexpr std::string_view kEncoded =
     "For each record, the holder's own computer makes the columns below, under a secret that only "
     "the holders have. ";
 constexpr std::string_view kFilters = "a filter (CLK) shows how alike two records are";
-constexpr std::string_view kBands = "bands show which records of two data sets are nearly alike";
+constexpr std::string_view kBandsClause =
+    "bands show which records of two data sets are nearly alike";
 constexpr std::string_view kTokens =
     "a keyed token shows whether "
     "two values are equal. They are **pseudonymised personal data** (UK GDPR Article 4(5)): they "
@@ -119,7 +120,7 @@ std::string head(const std::vector<std::string>& cells) {
 std::string what_columns_show(const Encoding& encoding) {
   std::vector<std::string> kinds;
   if (has_filters_or_no_bands(encoding)) kinds.emplace_back(kFilters);
-  if (has_kind(encoding, Column::Kind::bands)) kinds.emplace_back(kBands);
+  if (has_kind(encoding, Column::Kind::bands)) kinds.emplace_back(kBandsClause);
   kinds.emplace_back(kTokens);
   std::string out = join(kinds, "; ");
   out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));

@@ -205,7 +205,7 @@ TEST_CASE("an audit reports each attack and never says safe") {
   const AuditReport report =
       audit({grouped.agreement, grouped.dataset(), people, nullptr, kSeed, kThreads, progress});
   std::set<std::string> attacks;
-  for (const Finding& finding : report.findings) attacks.insert(finding.attack);
+  for (const AttackFinding& finding : report.findings) attacks.insert(finding.attack);
   CHECK(attacks.contains("different values"));
   CHECK(attacks.contains("key recovery"));
   CHECK(attacks.contains("known records"));
