@@ -14,7 +14,7 @@ constexpr std::string_view kHow =
     "standard deviations. That an attack did not break an encoding does not show that no attack "
     "can.";
 
-std::string_view name_of(Verdict verdict) {
+std::string_view words_for(Verdict verdict) {
   switch (verdict) {
     case Verdict::named:
       return "names people";
@@ -66,7 +66,7 @@ PageTable table_of(const AuditReport& report) {
                   Cells::words};
   for (const AttackFinding& finding : report.findings) {
     table.rows.push_back({finding.attack, finding.attacker, finding.outcome,
-                          std::string(name_of(finding.verdict)), seconds_of(finding.seconds)});
+                          std::string(words_for(finding.verdict)), seconds_of(finding.seconds)});
   }
   return table;
 }
@@ -114,7 +114,7 @@ std::string audit_text(const AuditReport& report) {
   text += "\n";
   for (const AttackFinding& finding : report.findings) {
     text += finding.attack + ", " + finding.attacker + ": " + finding.outcome + " [" +
-            std::string(name_of(finding.verdict)) + ", " + seconds_of(finding.seconds) + "]\n";
+            std::string(words_for(finding.verdict)) + ", " + seconds_of(finding.seconds) + "]\n";
   }
   for (const std::string& line : audit_advice(report)) text += "\n" + line + "\n";
   return text + "\n" + basis_of(report) + "\n";

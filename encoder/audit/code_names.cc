@@ -204,8 +204,8 @@ NamedCodes CodeNames::improve() {
   std::ranges::sort(sorted);
   for (const std::uint64_t code : codes.rows) {
     if (code == 0) continue;
-    const auto range = std::ranges::equal_range(sorted, code);
-    codes.equal += static_cast<std::size_t>(range.size());
+    const auto [first, end] = std::equal_range(sorted.begin(), sorted.end(), code);
+    codes.equal += static_cast<std::size_t>(end - first);
   }
   return codes;
 }

@@ -5,13 +5,15 @@
 namespace tally::encoder {
 
 void NearestSample::add(std::size_t column, std::span<const OwnedValue> sharing) {
-  const auto [least, most] = std::ranges::minmax(sharing, {}, &OwnedValue::record);
+  const auto ends = std::ranges::minmax(sharing, {}, &OwnedValue::record);
+  const std::uint64_t least = ends.min.record;
+  const std::uint64_t most = ends.max.record;
   const bool of_two = std::ranges::all_of(sharing, [&](const OwnedValue& value) {
-    return value.record == least.record || value.record == most.record;
+    return value.record == least || value.record == most;
   });
   if (!of_two) return;
-  count_equal(least.record, most.record, column);
-  count_equal(most.record, least.record, column);
+  count_equal(least, most, column);
+  count_equal(most, least, column);
 }
 
 // Once for two records, however many rows of theirs share the value.

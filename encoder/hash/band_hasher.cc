@@ -11,8 +11,8 @@ namespace {
 
 // Longer tokens are not kept.
 constexpr std::size_t kMaxBandToken = 8;
-constexpr std::size_t kBlock = keys::BlockKey::kBlock;
-static_assert(sizeof(keys::TokenIdentity) == kBlock);
+constexpr std::size_t kBandBlock = keys::BlockKey::kBlock;
+static_assert(sizeof(keys::TokenIdentity) == kBandBlock);
 
 bool is_same(const Feature& a, const Feature& b) {
   return a.field == b.field && a.space == b.space && a.tokens == b.tokens && a.count == b.count;
@@ -41,15 +41,15 @@ BandHasher::BandHasher(const Encoding& encoding, const RowLayout& layout,
     add_column(column, slot, derivation);
   }
   if (columns_.empty()) return;
-  const std::size_t words = hashes_ * kBlock / 8 + (bands_ * hashes_ + 1) / 2;
+  const std::size_t words = hashes_ * kBandBlock / 8 + (bands_ * hashes_ + 1) / 2;
   tokens_kept_.emplace(words, kMaxBandToken, memory);
   token_words_.resize(words);
-  blocks_.resize(bands_ * kBlock);
+  blocks_.resize(bands_ * kBandBlock);
 }
 
 BandHasher::~BandHasher() {
   wipe({reinterpret_cast<std::uint8_t*>(token_words_.data()), token_words_.size() * 8});
-  wipe({reinterpret_cast<std::uint8_t*>(identities_.data()), identities_.size() * kBlock});
+  wipe({reinterpret_cast<std::uint8_t*>(identities_.data()), identities_.size() * kBandBlock});
   wipe(blocks_);
 }
 
@@ -106,8 +106,8 @@ void BandHasher::fill(Part& part, std::string_view value) {
     const Words words = look_up(part.space, list_[i]);
     const auto token = static_cast<std::uint32_t>(identities_.size() / hashes_);
     identities_.resize(identities_.size() + hashes_);
-    std::memcpy(identities_.data() + token * hashes_, words.data(), hashes_ * kBlock);
-    const auto* hashes = reinterpret_cast<const float*>(words.data() + hashes_ * kBlock / 8);
+    std::memcpy(identities_.data() + token * hashes_, words.data(), hashes_ * kBandBlock);
+    const auto* hashes = reinterpret_cast<const float*>(words.data() + hashes_ * kBandBlock / 8);
     take_token(part.minima, {hashes, bands_ * hashes_}, scale, token);
   }
 }
@@ -119,8 +119,8 @@ Words BandHasher::look_up(std::size_t space, std::string_view token) {
   const Words words = slot.words.empty() ? Words(token_words_) : slot.words;
   std::array<keys::TokenIdentity, kMaxHashes> identities;
   spaces_[space].identities(token, std::span(identities).first(hashes_));
-  std::memcpy(words.data(), identities.data(), hashes_ * kBlock);
-  auto* hashes = reinterpret_cast<float*>(words.data() + hashes_ * kBlock / 8);
+  std::memcpy(words.data(), identities.data(), hashes_ * kBandBlock);
+  auto* hashes = reinterpret_cast<float*>(words.data() + hashes_ * kBandBlock / 8);
   std::array<std::uint32_t, kMaxHashes> uniforms;
   for (std::size_t band = 0; band < bands_; ++band) {
     spaces_[space].uniforms(token, static_cast<std::uint32_t>(band),
@@ -137,10 +137,10 @@ void BandHasher::write(BandColumn& column, std::span<std::uint8_t> cell) {
   for (const std::size_t part : column.parts) {
     if (parts_[part].present) take_minima(minima_, parts_[part].minima);
   }
-  const std::span<std::uint8_t> blocks = std::span(blocks_).first(column.slot.bands * kBlock);
+  const std::span<std::uint8_t> blocks = std::span(blocks_).first(column.slot.bands * kBandBlock);
   for (std::uint32_t band = 0; band < column.slot.bands; ++band) {
-    std::uint8_t* const block = blocks.data() + band * kBlock;
-    std::memset(block, 0, kBlock);
+    std::uint8_t* const block = blocks.data() + band * kBandBlock;
+    std::memset(block, 0, kBandBlock);
     std::memcpy(block, &band, sizeof band);
     for (std::size_t place = 0; place < column.hashes; ++place) {
       const std::size_t token = minima_.token[band * hashes_ + place];
@@ -150,7 +150,7 @@ void BandHasher::write(BandColumn& column, std::span<std::uint8_t> cell) {
   column.key.encrypt(blocks);
   const std::size_t size = column.slot.bits / 8;
   for (std::uint32_t band = 0; band < column.slot.bands; ++band) {
-    std::memcpy(cell.data() + band * size, blocks.data() + band * kBlock, size);
+    std::memcpy(cell.data() + band * size, blocks.data() + band * kBandBlock, size);
   }
 }
 

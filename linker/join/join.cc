@@ -10,8 +10,8 @@
 namespace tally::linker {
 namespace {
 
-constexpr std::size_t kBlockRows = std::size_t{1} << 14;
-constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+constexpr std::size_t kLeftRows = std::size_t{1} << 14;
+constexpr std::uint32_t kNoRow = 0xFFFF'FFFF;
 
 // Rows that take part, and the place of each one's record in JoinSide::records.
 struct Rows {
@@ -49,7 +49,7 @@ class ValueTable {
   void add(std::uint64_t value, std::uint32_t row) {
     bits_[(value & bit_mask_) / 64] |= std::uint64_t{1} << value % 64;
     std::size_t slot = (value >> 12) & slot_mask_;
-    while (slots_[slot].row != kNone) slot = (slot + 1) & slot_mask_;
+    while (slots_[slot].row != kNoRow) slot = (slot + 1) & slot_mask_;
     slots_[slot] = {value, row};
   }
   bool may_have(std::uint64_t value) const {
@@ -57,7 +57,7 @@ class ValueTable {
   }
   template <class Found>
   void find(std::uint64_t value, Found found) const {
-    for (std::size_t slot = (value >> 12) & slot_mask_; slots_[slot].row != kNone;
+    for (std::size_t slot = (value >> 12) & slot_mask_; slots_[slot].row != kNoRow;
          slot = (slot + 1) & slot_mask_) {
       if (slots_[slot].value == value) found(slots_[slot].row);
     }
@@ -66,7 +66,7 @@ class ValueTable {
  private:
   struct Slot {
     std::uint64_t value = 0;
-    std::uint32_t row = kNone;
+    std::uint32_t row = kNoRow;
   };
   std::size_t slot_mask_, bit_mask_;
   std::vector<Slot> slots_;
@@ -76,14 +76,14 @@ class ValueTable {
 // Counts of equal bands, by pairs of rows: a list for each row of the block.
 class Counts {
  public:
-  Counts(std::size_t rows, std::size_t columns) : columns_(columns), first_(rows, kNone) {}
+  Counts(std::size_t rows, std::size_t columns) : columns_(columns), first_(rows, kNoRow) {}
 
   void count(std::uint32_t left, std::uint32_t right, std::size_t column) {
     std::uint32_t* link = &first_[left];
-    while (*link != kNone && entries_[*link].right != right) link = &entries_[*link].next;
-    if (*link == kNone) {
+    while (*link != kNoRow && entries_[*link].right != right) link = &entries_[*link].next;
+    if (*link == kNoRow) {
       *link = static_cast<std::uint32_t>(entries_.size());
-      entries_.push_back({right, kNone});
+      entries_.push_back({right, kNoRow});
       equal_.resize(equal_.size() + columns_);
       ++equal_[equal_.size() - columns_ + column];
     } else {
@@ -92,7 +92,7 @@ class Counts {
   }
   template <class Take>
   void for_each(std::uint32_t left, Take take) const {
-    for (std::uint32_t entry = first_[left]; entry != kNone; entry = entries_[entry].next) {
+    for (std::uint32_t entry = first_[left]; entry != kNoRow; entry = entries_[entry].next) {
       take(entries_[entry].right, std::span(equal_).subspan(entry * columns_, columns_));
     }
   }
@@ -196,16 +196,16 @@ class BlockJoin {
 
 }  // namespace
 
-JoinedPairs join(const JoinSide& left, const JoinSide& right, unsigned threads,
+JoinedPairs join_bands(const JoinSide& left, const JoinSide& right, unsigned threads,
                  Progress* progress) {
   assert(left.columns.size() == right.columns.size());
   const Rows right_rows = rows_of(right, 0, right.records.size());
-  const std::size_t blocks = (left.records.size() + kBlockRows - 1) / kBlockRows;
+  const std::size_t blocks = (left.records.size() + kLeftRows - 1) / kLeftRows;
   std::vector<JoinedPairs> parts(blocks);
   std::atomic<std::uint64_t> done = 0;
   parallel_for(blocks, threads, [&](std::size_t block, unsigned) {
     const Rows left_rows =
-        rows_of(left, block * kBlockRows, std::min(left.records.size(), (block + 1) * kBlockRows));
+        rows_of(left, block * kLeftRows, std::min(left.records.size(), (block + 1) * kLeftRows));
     parts[block] = BlockJoin(left, right, left_rows, right_rows).run();
     const std::uint64_t before = done.fetch_add(1);
     if (progress) {

@@ -1,4 +1,4 @@
-// join: finds the pairs of records that have equal bands, and counts them by column.
+// join_bands: finds the pairs of records that have equal bands, and counts them by column.
 //
 // No record shares a band value with another of its own file, so a value leads to at most one
 // record on either side, and the work grows with the number of records, not of pairs, but for one
@@ -45,7 +45,7 @@ struct JoinedPairs {
 // The total of the Progress given to a join.
 inline constexpr std::uint64_t kJoinSteps = 1000;
 
-JoinedPairs join(const JoinSide& left, const JoinSide& right, unsigned threads,
+JoinedPairs join_bands(const JoinSide& left, const JoinSide& right, unsigned threads,
                  Progress* progress = nullptr);
 
 }  // namespace tally::linker

@@ -136,7 +136,7 @@ std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t
   const JoinSide right = join_side(encounter.right, encounter.right_records, columns);
 
   PassOutcome outcome{place};
-  const JoinedPairs joined = join(left, right, context.threads, context.progress);
+  const JoinedPairs joined = join_bands(left, right, context.threads, context.progress);
   outcome.candidates = joined.pairs.size();
   const Ranking ranking = score(joined, encounter.units);
   outcome.decision = decide_by_bands(ranking, encounter.units, left, right, pass);

@@ -106,7 +106,7 @@ TEST_CASE("a join finds all pairs of records with an equal band and the best row
         {made_up_rows(c.left, c.pool, kSeed), made_up_rows(c.right, c.pool, kSeed + 1)});
     const JoinSide left = side_of(submissions[0]), right = side_of(submissions[1]);
     for (const unsigned threads : {1u, 3u}) {
-      CHECK(plain(join(left, right, threads)) == by_definition(left, right));
+      CHECK(plain(join_bands(left, right, threads)) == by_definition(left, right));
     }
   }
 }
@@ -118,10 +118,10 @@ TEST_CASE("a part of the records and of the columns can be joined") {
   JoinSide left = side_of(submissions[0]), right = side_of(submissions[1]);
   std::erase_if(left.records, [](RecordIndex r) { return at(r) % 3 == 0; });
   std::erase_if(right.records, [](RecordIndex r) { return at(r) % 2 == 0; });
-  CHECK(plain(join(left, right, 2)) == by_definition(left, right));
+  CHECK(plain(join_bands(left, right, 2)) == by_definition(left, right));
   left.columns.pop_back();
   right.columns.pop_back();
-  CHECK(plain(join(left, right, 2)) == by_definition(left, right));
+  CHECK(plain(join_bands(left, right, 2)) == by_definition(left, right));
 }
 
 // As many left records as two blocks and a part; each has a partner with some of its bands.
@@ -139,8 +139,8 @@ TEST_CASE("neither blocks nor threads change what a join finds") {
   const BandedParties parties(2);
   const auto submissions = parties.submissions_of(data);
   const JoinSide left = side_of(submissions[0]), right = side_of(submissions[1]);
-  const std::vector<Plain> one = plain(join(left, right, 1));
-  for (const unsigned threads : {2u, 5u}) CHECK(plain(join(left, right, threads)) == one);
+  const std::vector<Plain> one = plain(join_bands(left, right, 1));
+  for (const unsigned threads : {2u, 5u}) CHECK(plain(join_bands(left, right, threads)) == one);
   std::size_t partners = 0, wrong = 0;
   for (const auto& [l, r, left_row, right_row, equal] : one) {
     partners += at(l) + at(r) + 1 == kRecords ? 1U : 0U;
@@ -170,7 +170,7 @@ TEST_CASE("progress of a join adds up to its total and changes nothing") {
   const auto submissions =
       parties.submissions_of({made_up_rows(100, 50, kSeed), made_up_rows(90, 50, kSeed + 1)});
   const JoinSide left = side_of(submissions[0]), right = side_of(submissions[1]);
-  CHECK(plain(join(left, right, 1, &progress)) == plain(join(left, right, 1)));
+  CHECK(plain(join_bands(left, right, 1, &progress)) == plain(join_bands(left, right, 1)));
   CHECK(progress.sum == kJoinSteps);
 }
 
