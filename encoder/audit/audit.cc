@@ -236,15 +236,16 @@ class Auditor {
   }
 
   void add(const BandCell& cell) {
-    AttackFinding finding{"graph of bands",
-                          attacker_of(cell.known, cell.text) + words_of(cell.repeats),
-                          {},
-                          Verdict::held};
+    AttackFinding finding{
+        cell.repeats == OwnRepeatsAre::replaced ? "graph of bands" : "bands with repeats",
+        attacker_of(cell.known, cell.text) + words_of(cell.repeats),
+        {},
+        Verdict::held};
     finding.known = cell.known;
     finding.score = cell.scores.strangers;
     finding.keys = kAuditKeys;
     finding = finish(std::move(finding), cell.seconds);
-    if (cell.known > 0) finding.outcome += describe_relatives(cell.scores.relatives);
+    if (cell.known > 0) finding.outcome += describe_near(cell.scores);
     findings_.push_back(std::move(finding));
   }
 

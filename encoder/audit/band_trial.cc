@@ -143,8 +143,14 @@ BandScores attack_bands(const Sides& sides, const BandGraph& files, const BandGr
     (is_relative ? no_stranger : no_relative)[node] = true;
   }
   const std::vector<Claim> claims = match_bands(files, own, chosen.nodes);
+  std::vector<bool> not_touching = no_stranger;
+  for (std::size_t node = 0; node < truth.size(); ++node) {
+    const auto is_known = [&](const BandGraph::Edge& edge) { return chosen.is_known[edge.other]; };
+    if (std::ranges::none_of(files.edges(node), is_known)) not_touching[node] = true;
+  }
   return {score_of(claims, truth, own.nodes(), no_stranger),
-          score_of(claims, truth, own.nodes(), no_relative)};
+          score_of(claims, truth, own.nodes(), no_relative),
+          score_of(claims, truth, own.nodes(), not_touching).named};
 }
 
 }  // namespace tally::encoder

@@ -26,10 +26,12 @@ struct PairsShown {
 // postcode, with a known one.
 struct BandScores {
   Score strangers, relatives;
+  std::uint64_t touching = 0;  // named strangers that share a band with a known row
 
   BandScores& operator+=(const BandScores& other) {
     strangers += other.strangers;
     relatives += other.relatives;
+    touching += other.touching;
     return *this;
   }
 };

@@ -38,10 +38,13 @@ std::string describe(const AttackFinding& finding) {
          percent_of(score.sure_right, score.sure);
 }
 
-std::string describe_relatives(const Score& score) {
-  if (score.shared == 0) return {};
-  return "; of the known people's families and neighbours of one surname " +
-         with_commas(score.named) + " of " + with_commas(score.shared);
+std::string describe_near(const BandScores& scores) {
+  std::string text =
+      "; of the named, " + with_commas(scores.touching) + " share a band with a known record";
+  if (scores.relatives.shared == 0) return text;
+  return text + "; of the known people's families, and neighbours of one surname, " +
+         with_commas(scores.relatives.named) + " of " + with_commas(scores.relatives.shared) +
+         " are named besides";
 }
 
 std::string describe(const PairsShown& pairs) {

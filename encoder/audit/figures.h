@@ -15,8 +15,8 @@ std::string percent_of(std::uint64_t part, std::uint64_t whole);
 std::string seconds_of(double seconds);  // "under a second", "12 seconds"
 
 std::string describe(const AttackFinding& finding);  // of an attack that names people
-// Of the relatives of known records, to follow the former; empty if there are none.
-std::string describe_relatives(const Score& score);
+// Of rows near known ones, to follow the former.
+std::string describe_near(const BandScores& scores);
 std::string describe(const PairsShown& pairs);
 std::string describe(std::string_view column, const DifferentValues& values);
 std::string describe(std::string_view column, const RankGuess& guess);
