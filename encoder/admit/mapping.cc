@@ -28,7 +28,7 @@ struct Rule {
   std::uint64_t Values::*count;
   const char* what;
 };
-constexpr Rule kPlaceRules[] = {
+constexpr Rule kMappingRules[] = {
     {Field::nhs_number, &Values::others,
      "are learner numbers (ULN): the profile names the wrong column"},
     {Field::nhs_number, &Values::wrong,
@@ -76,7 +76,7 @@ void MappingCounter::count(const RawRecord& raw, const StandardRecord& record) {
 std::vector<std::string> mapping_faults(const MappingCounts& counts) {
   std::vector<std::string> faults;
   PerField<bool> reported;
-  for (const Rule& rule : kPlaceRules) {
+  for (const Rule& rule : kMappingRules) {
     const Values& values = counts.fields[rule.field];
     const std::uint64_t wrong = values.*rule.count;
     if (reported[rule.field] || values.given < kFewestValues || 2 * wrong <= values.given) continue;

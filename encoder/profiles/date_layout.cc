@@ -59,12 +59,12 @@ std::string_view take(std::string_view& text) {
   return trim(part);
 }
 
-bool is_number_of(std::string_view text, std::size_t size) {
+bool has_digits(std::string_view text, std::size_t size) {
   return text.size() == size && all_digits(text);
 }
 
 bool year_month_day(std::string_view text, std::string& out) {
-  if (is_number_of(text, 8)) {
+  if (has_digits(text, 8)) {
     return write({text.substr(0, 4), text.substr(4, 2), text.substr(6)}, out);
   }
   const std::string_view year = take(text);
@@ -73,7 +73,7 @@ bool year_month_day(std::string_view text, std::string& out) {
 }
 
 bool day_month_year(std::string_view text, std::string& out) {
-  if (is_number_of(text, 8)) {
+  if (has_digits(text, 8)) {
     return write({text.substr(4), text.substr(2, 2), text.substr(0, 2)}, out);
   }
   const std::string_view day = take(text);
@@ -131,8 +131,8 @@ bool from_parts(std::string_view text, std::string& out) {
 // dddd-dd-dd.
 bool is_rewritten(std::string_view text) {
   return text.size() == 10 && text[4] == '-' && text[7] == '-' &&
-         is_number_of(text.substr(0, 4), 4) && is_number_of(text.substr(5, 2), 2) &&
-         is_number_of(text.substr(8), 2);
+         has_digits(text.substr(0, 4), 4) && has_digits(text.substr(5, 2), 2) &&
+         has_digits(text.substr(8), 2);
 }
 
 bool rewritten(DateLayout layout, std::string_view text, std::string& out) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/join.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

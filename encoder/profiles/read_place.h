@@ -39,7 +39,7 @@ void read_place(const Place& place, const Mapping& mapping, Trim how, const Cell
     if (parts) out += '\n';
   }
   if (!any) return out.clear();
-  apply_codes(mapping, out);
+  if (!mapping.codes.empty()) apply_codes(mapping, out);
 }
 
 }  // namespace tally::encoder

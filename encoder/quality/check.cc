@@ -56,7 +56,7 @@ class Counter {
   void standardise(const RawRecord& raw) {
     standardiser_.standardise(raw, record_);
     date_ = date_of_birth(record_);
-    drop_future_date(record_, today_);
+    if (date_ > today_) drop_future_date(record_, today_);
   }
 
   bool is_too_late() const { return date_.is_known() && !has(Field::date_of_birth); }
@@ -82,7 +82,7 @@ class Counter {
 
   bool is_person() const {
     return has(Field::forename) && has(Field::surname) && has(Field::date_of_birth) &&
-           date_of_birth(record_).is_whole();
+           date_.is_whole();
   }
 
   std::uint64_t hash_of_person() {

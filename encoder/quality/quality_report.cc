@@ -8,6 +8,7 @@
 #include "common/paths.h"
 #include "common/printable.h"
 #include "encoder/quality/findings.h"
+#include "encoder/record/text.h"
 
 namespace tally::encoder {
 namespace {

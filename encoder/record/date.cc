@@ -7,11 +7,23 @@
 namespace tally::encoder {
 namespace {
 
-std::uint32_t value_of(std::string_view digits) {
-  std::uint32_t n = 0;
-  for (const char c : digits) n = n * 10 + static_cast<std::uint32_t>(c - '0');
-  return n;
-}
+// Reads digits one after the other; one test at the end says whether all were digits.
+class Digits {
+ public:
+  std::uint32_t read(std::string_view text) {
+    std::uint32_t n = 0;
+    for (const char c : text) {
+      const auto digit = static_cast<std::uint32_t>(static_cast<unsigned char>(c)) - '0';
+      good_ &= digit <= 9;
+      n = n * 10 + digit;
+    }
+    return n;
+  }
+  bool good() const { return good_; }
+
+ private:
+  bool good_ = true;
+};
 
 std::uint32_t days_in_month(std::uint32_t year, std::uint32_t month) {
   if (month == 2) {
@@ -31,11 +43,12 @@ void append(std::uint32_t value, std::size_t digits, std::string& out) {
 std::optional<Date> Date::parse(std::string_view text) {
   const bool has_dashes = text.size() == 10 && text[4] == '-' && text[7] == '-';
   if (!has_dashes && text.size() != 8) return std::nullopt;
-  const std::string_view year = text.substr(0, 4);
-  const std::string_view month = text.substr(has_dashes ? 5 : 4, 2);
-  const std::string_view day = text.substr(has_dashes ? 8 : 6, 2);
-  if (!all_digits(year) || !all_digits(month) || !all_digits(day)) return std::nullopt;
-  return Date(value_of(year), value_of(month), value_of(day));
+  Digits digits;
+  const std::uint32_t year = digits.read(text.substr(0, 4));
+  const std::uint32_t month = digits.read(text.substr(has_dashes ? 5 : 4, 2));
+  const std::uint32_t day = digits.read(text.substr(has_dashes ? 8 : 6, 2));
+  if (!digits.good()) return std::nullopt;
+  return Date(year, month, day);
 }
 
 std::string Date::print() const {

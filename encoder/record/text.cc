@@ -1,7 +1,6 @@
 #include "encoder/record/text.h"
 
 #include <algorithm>
-
 #include <array>
 #include <cstdint>
 

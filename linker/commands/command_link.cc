@@ -10,6 +10,7 @@
 #include "linker/use_cases/link_submissions.h"
 #include "protocol/command_line/overwrite.h"
 #include "protocol/command_line/party_options.h"
+#include "protocol/seal/manifest.h"
 
 namespace tally::linker {
 namespace {
@@ -21,18 +22,15 @@ Status print_summary(const Agreement& agreement, const Linkage& linkage) {
 }
 
 // Who gets which of the files, and which file stays.
-void tell_what_next(const Agreement& agreement, const std::string& folder) {
-  for (const Release& release : agreement.terms().releases) {
+Status tell_what_next(const PartySession& session, const std::string& folder) {
+  for (const Release& release : session.agreement().terms().releases) {
     tell("send " + folder + "/bridge-" + release.analyst + ".tally to " + release.analyst);
   }
-  std::vector<std::string> readers;
-  for (const Party& party : agreement.terms().parties) {
-    if (party.has(Party::Role::analyst) || party.has(Party::Role::governance)) {
-      readers.push_back(party.name);
-    }
-  }
+  auto readers = TRY(readers_of(session.agreement(), SealKind::report, "", ""));
+  std::erase(readers, session.party());
   if (!readers.empty()) tell("send " + folder + "/report.tally to " + join(readers));
   tell("all other files in " + folder + " stay with you: links.csv never leaves the linker");
+  return {};
 }
 
 Status run_link(const Options& options) {
@@ -46,8 +44,7 @@ Status run_link(const Options& options) {
                               return print_summary(session.agreement(), linkage);
                             }}));
   tell_all(outcome.notices);
-  tell_what_next(session.agreement(), options.get("out"));
-  return {};
+  return tell_what_next(session, options.get("out"));
 }
 
 }  // namespace

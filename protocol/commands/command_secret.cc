@@ -1,31 +1,23 @@
 #include <iostream>
 #include <string>
-#include <vector>
 
 #include "common/join.h"
-#include "common/paths.h"
 #include "protocol/command_line/party_options.h"
 #include "protocol/commands/commands.h"
 #include "protocol/describe/describe.h"
+#include "protocol/seal/manifest.h"
 #include "protocol/use_cases/keep_secret.h"
 
 namespace tally {
 namespace {
-
-std::vector<std::string> holders_of(const Agreement& agreement) {
-  std::vector<std::string> holders;
-  for (const Party& party : agreement.terms().parties) {
-    if (party.has(Party::Role::holder)) holders.push_back(party.name);
-  }
-  return holders;
-}
 
 Status run_secret_new(const Options& options) {
   const std::optional<std::uint64_t> seed = TRY(rehearsal_seed_of(options));
   PartySession session = TRY(session_of(options));
   const std::string& out = options.get("out");
   TRY(new_secret(session, {.out = out, .rehearsal_seed = seed}));
-  tell("wrote " + out + ", sealed to " + join(holders_of(session.agreement())) +
+  const auto readers = TRY(readers_of(session.agreement(), SealKind::secret, "", ""));
+  tell("wrote " + out + ", sealed to " + join(readers) +
        ": send it to them, and a copy to governance");
   return {};
 }
@@ -40,12 +32,6 @@ Status run_fingerprint(const Options& options) {
 Status run_destroy(const Options& options) {
   const std::string& secret = options.get("secret");
   PartySession session = TRY(session_of(options, Task::ends));
-  if (!file_exists(secret)) {
-    return io_error(secret + ": there is no such file",
-                    "name your sealed copy of the secret; if it is already destroyed, continue "
-                    "with tally-protocol close; if it is lost, ask the key maker for a copy, and "
-                    "destroy that");
-  }
   TRY(destroy_secret(session, secret));
   tell("destroyed " + secret +
        "; `tally-protocol close` states this to all parties. Governance needs a copy of the "

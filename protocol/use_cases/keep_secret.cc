@@ -1,6 +1,7 @@
 #include "protocol/use_cases/keep_secret.h"
 
 #include "common/destroy_file.h"
+#include "common/paths.h"
 #include "protocol/secret/sealed_secret.h"
 
 namespace tally {
@@ -22,6 +23,12 @@ Result<KeyCheck> secret_fingerprint(PartySession& session, const std::string& se
 
 // Noted first: if the command is stopped in between, the same command finishes the work.
 Status destroy_secret(PartySession& session, const std::string& secret) {
+  if (!file_exists(secret)) {
+    return io_error(secret + ": there is no such file",
+                    "name your sealed copy of the secret; if it is already destroyed, continue "
+                    "with tally-protocol close; if it is lost, ask the key maker for a copy, and "
+                    "destroy that");
+  }
   if (session.state().first_destroyed() && TRY(is_wiped(secret))) return destroy_file(secret);
   const SealedFile file = TRY(read_sealed(secret));
   const Manifest& manifest = file.manifest;

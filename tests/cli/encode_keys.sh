@@ -32,5 +32,5 @@ expect 1 "health" tally-encoder encode --agreement a.json --dataset school --ide
   --secret secret.tally --in in.csv --out out
 absent linkers.tally
 mv school gone
-expect 4 "school/" encode in.csv out
+expect 4 "school: not a folder of keys" encode in.csv out
 absent out
