@@ -41,6 +41,7 @@ BandHasher::BandHasher(const Encoding& encoding, const RowLayout& layout,
     add_column(column, slot, derivation);
   }
   if (columns_.empty()) return;
+  make_groups();
   const std::size_t words = hashes_ * kBandBlock / 8 + (bands_ * hashes_ + 1) / 2;
   tokens_kept_.emplace(words, kMaxBandToken, memory);
   token_words_.resize(words);
@@ -56,7 +57,7 @@ BandHasher::~BandHasher() {
 void BandHasher::add_column(const Column& column, const RowLayout::Slot& slot,
                             const keys::Derivation& derivation) {
   BandColumn& added = columns_.emplace_back(
-      BandColumn{slot, column.hashes, column.joins, {}, derivation.band_key(slot.name)});
+      BandColumn{slot, column.hashes, column.joins, {}, {}, derivation.band_key(slot.name)});
   for (const Feature& feature : column.features) {
     added.parts.push_back(part_of(feature, space_of(feature.space, derivation)));
   }
@@ -78,10 +79,34 @@ std::size_t BandHasher::part_of(const Feature& feature, std::size_t space) {
   return parts_.size() - 1;
 }
 
+void BandHasher::make_groups() {
+  std::vector<std::size_t> group_of(parts_.size());
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    if (part == 0 || !always_follows(part, part - 1)) groups_.emplace_back();
+    groups_.back().parts.push_back(part);
+    group_of[part] = groups_.size() - 1;
+  }
+  for (BandColumn& column : columns_) {
+    for (const std::size_t part : column.parts) {
+      const std::size_t group = group_of[part];
+      if (groups_[group].parts.front() == part) column.groups.push_back(group);
+    }
+  }
+}
+
+bool BandHasher::always_follows(std::size_t part, std::size_t before) const {
+  return std::ranges::all_of(columns_, [&](const BandColumn& column) {
+    const auto end = column.parts.end();
+    const auto first = std::ranges::find(column.parts, before);
+    const auto second = std::ranges::find(column.parts, part);
+    return first == end ? second == end : second != end && second == first + 1;
+  });
+}
+
 void BandHasher::hash(const StandardRecord& record, std::span<std::uint8_t> row) {
   if (columns_.empty()) return;
   identities_.clear();
-  for (Part& part : parts_) fill(part, record.values[part.feature.field]);
+  for (Group& group : groups_) fill(group, record);
   for (BandColumn& column : columns_) {
     const std::span<std::uint8_t> cell = row.subspan(column.slot.offset, column.slot.size);
     const bool all = std::ranges::all_of(column.joins, [&](const std::vector<Field>& kind) {
@@ -95,12 +120,20 @@ void BandHasher::hash(const StandardRecord& record, std::span<std::uint8_t> row)
   }
 }
 
-// The least hashes of a field's tokens.
-void BandHasher::fill(Part& part, std::string_view value) {
-  tokenise(part.feature.tokens, value, list_);
-  part.present = list_.size() > 0;
-  if (!part.present) return;
-  part.minima.clear(bands_ * hashes_);
+// The least hashes of the tokens of a group's fields.
+void BandHasher::fill(Group& group, const StandardRecord& record) {
+  group.present = false;
+  for (const std::size_t i : group.parts) {
+    const Part& part = parts_[i];
+    tokenise(part.feature.tokens, record.values[part.feature.field], list_);
+    if (list_.size() > 0) take(group, part);
+  }
+}
+
+// The tokens of list_ compete for a part of the group.
+void BandHasher::take(Group& group, const Part& part) {
+  if (!group.present) group.minima.clear(bands_ * hashes_);
+  group.present = true;
   const float scale = static_cast<float>(list_.size()) / static_cast<float>(part.feature.count);
   for (std::size_t i = 0; i < list_.size(); ++i) {
     const Words words = look_up(part.space, list_[i]);
@@ -108,7 +141,7 @@ void BandHasher::fill(Part& part, std::string_view value) {
     identities_.resize(identities_.size() + hashes_);
     std::memcpy(identities_.data() + token * hashes_, words.data(), hashes_ * kBandBlock);
     const auto* hashes = reinterpret_cast<const float*>(words.data() + hashes_ * kBandBlock / 8);
-    take_token(part.minima, {hashes, bands_ * hashes_}, scale, token);
+    take_token(group.minima, {hashes, bands_ * hashes_}, scale, token);
   }
 }
 
@@ -133,9 +166,17 @@ Words BandHasher::look_up(std::size_t space, std::string_view token) {
 }
 
 void BandHasher::write(BandColumn& column, std::span<std::uint8_t> cell) {
-  minima_.clear(bands_ * hashes_);
-  for (const std::size_t part : column.parts) {
-    if (parts_[part].present) take_minima(minima_, parts_[part].minima);
+  bool any = false;
+  for (const std::size_t i : column.groups) {
+    const Group& group = groups_[i];
+    if (!group.present) continue;
+    if (any) take_minima(minima_, group.minima);
+    if (!any) minima_ = group.minima;
+    any = true;
+  }
+  if (!any) {
+    std::ranges::fill(cell, std::uint8_t{0});
+    return;
   }
   const std::span<std::uint8_t> blocks = std::span(blocks_).first(column.slot.bands * kBandBlock);
   for (std::uint32_t band = 0; band < column.slot.bands; ++band) {

@@ -39,6 +39,10 @@ class BandHasher {
   struct Part {
     Feature feature;
     std::size_t space;  // in spaces_
+  };
+  // Parts that follow one another in every column that has one of them: their minima are found once.
+  struct Group {
+    std::vector<std::size_t> parts;  // in parts_
     bool present = false;
     Minima minima = {};
   };
@@ -46,20 +50,25 @@ class BandHasher {
     RowLayout::Slot slot;
     std::uint32_t hashes;
     std::vector<std::vector<Field>> joins;
-    std::vector<std::size_t> parts;  // in parts_
+    std::vector<std::size_t> parts;   // in parts_
+    std::vector<std::size_t> groups;  // in groups_: the same parts
     keys::BlockKey key;
   };
   void add_column(const Column& column, const RowLayout::Slot& slot,
                   const keys::Derivation& derivation);
   std::size_t space_of(std::string_view space, const keys::Derivation& derivation);
   std::size_t part_of(const Feature& feature, std::size_t space);
-  void fill(Part& part, std::string_view value);
+  void make_groups();
+  bool always_follows(std::size_t part, std::size_t before) const;
+  void fill(Group& group, const StandardRecord& record);
+  void take(Group& group, const Part& part);
   Words look_up(std::size_t space, std::string_view token);
   void write(BandColumn& column, std::span<std::uint8_t> cell);
 
   std::vector<std::string> space_names_;
   std::vector<keys::MinhashKey> spaces_;
   std::vector<Part> parts_;
+  std::vector<Group> groups_;
   std::vector<BandColumn> columns_;
   std::size_t bands_ = 0;   // the most of any column
   std::size_t hashes_ = 0;  // of any column: place p of band b is b * hashes_ + p
@@ -68,7 +77,7 @@ class BandHasher {
   std::vector<keys::TokenIdentity> identities_;  // of the record's tokens, hashes_ each
   Minima minima_;                                // of a column
   Bytes blocks_;                                 // of a column, a block each band
-  TokenList list_;
+  TokenList list_;                               // of a part
 };
 
 }  // namespace tally::encoder
