@@ -40,7 +40,8 @@ class BandHasher {
     Feature feature;
     std::size_t space;  // in spaces_
   };
-  // Parts that follow one another in every column that has one of them: their minima are found once.
+  // Parts that follow one another in every column that has one of them: their minima are found
+  // once.
   struct Group {
     std::vector<std::size_t> parts;  // in parts_
     bool present = false;

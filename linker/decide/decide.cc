@@ -15,6 +15,9 @@ namespace {
 
 // Of bands, without an estimate: five columns with seven equal bands each.
 constexpr std::int64_t kNoBands = 15 * kBandUnit;
+// If there are few matches, siblings weigh most. A link then has fifteen equal bands in each column
+// (their geometric mean), as hardly any siblings have (tests/e2e/siblings.py).
+constexpr std::int64_t kNoSiblings = 4 * kBandUnit;
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 // An estimate is marked as a band if there are fewer links, or a larger difference, than this
 // [linkage-study].
@@ -231,7 +234,7 @@ Decision decide(const Ranking& ranking, const Units& units, const Participants& 
 }
 
 Decision decide_by_bands(const Ranking& ranking, const Units& units, const Participants& left,
-                         const Participants& right, const Pass& pass) {
+                         const Participants& right, const Pass& pass, std::size_t columns) {
   if (pass.rule == Rule::threshold) {
     const auto least = static_cast<std::int64_t>(pass.threshold.thousandths) * kBandUnit / 1000;
     return {Method::agreed, {ScoreUnit::bands, least}, {}, {}};
@@ -246,11 +249,13 @@ Decision decide_by_bands(const Ranking& ranking, const Units& units, const Parti
   const std::optional<NullEstimate> estimate =
       nearest_null(pairs, more.submission.nearest_for(fewer.submission.dataset()));
   if (!estimate) return {Method::fallback, {ScoreUnit::bands, kNoBands}, {}, {}, true};
+  const bool few = is_too_few(estimate->detectable, pairs.queries);
+  const std::int64_t strict = few ? kNoSiblings * static_cast<std::int64_t>(columns) : kLowest;
   return {Method::nearest,
-          {ScoreUnit::bands, estimate->threshold},
+          {ScoreUnit::bands, std::max(estimate->threshold, strict)},
           estimate->precision,
           estimate->detectable,
-          is_too_few(estimate->detectable, pairs.queries)};
+          few};
 }
 
 }  // namespace tally::linker

@@ -47,9 +47,9 @@ struct Decision {
 Decision decide(const Ranking& ranking, const Units& units, const Participants& left,
                 const Participants& right, const Pass& pass, const Agreement& agreement);
 
-// The same for a ranking by bands. If there are too few records to estimate a threshold, it is
-// strict.
+// The same for a ranking by so many columns of bands. If there are too few records or matches to
+// estimate a threshold, it is strict.
 Decision decide_by_bands(const Ranking& ranking, const Units& units, const Participants& left,
-                         const Participants& right, const Pass& pass);
+                         const Participants& right, const Pass& pass, std::size_t columns);
 
 }  // namespace tally::linker

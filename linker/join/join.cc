@@ -197,7 +197,7 @@ class BlockJoin {
 }  // namespace
 
 JoinedPairs join_bands(const JoinSide& left, const JoinSide& right, unsigned threads,
-                 Progress* progress) {
+                       Progress* progress) {
   assert(left.columns.size() == right.columns.size());
   const Rows right_rows = rows_of(right, 0, right.records.size());
   const std::size_t blocks = (left.records.size() + kLeftRows - 1) / kLeftRows;

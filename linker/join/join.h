@@ -46,6 +46,6 @@ struct JoinedPairs {
 inline constexpr std::uint64_t kJoinSteps = 1000;
 
 JoinedPairs join_bands(const JoinSide& left, const JoinSide& right, unsigned threads,
-                 Progress* progress = nullptr);
+                       Progress* progress = nullptr);
 
 }  // namespace tally::linker

@@ -139,7 +139,7 @@ std::optional<PassOutcome> link_by_bands(const LinkContext& context, std::size_t
   const JoinedPairs joined = join_bands(left, right, context.threads, context.progress);
   outcome.candidates = joined.pairs.size();
   const Ranking ranking = score(joined, encounter.units);
-  outcome.decision = decide_by_bands(ranking, encounter.units, left, right, pass);
+  outcome.decision = decide_by_bands(ranking, encounter.units, left, right, pass, columns.size());
   outcome.links = assign_between(ranking, encounter.units, outcome.decision,
                                  keys_differ_between(encounter.left, encounter.right));
   return outcome;
