@@ -566,7 +566,7 @@ def bands_column(name, kinds, used):
         if field in used and field in fields
     ]
     joins = [[field for field in needed.split() if field in used] for _, needed in kinds]
-    column = {"name": name, "kind": "bands", "bits": 40, "bands": 128, "hashes": 6}
+    column = {"name": name, "kind": "bands", "bits": 40, "bands": 64, "hashes": 12}
     return {**column, "joins": joins, "features": features}
 
 

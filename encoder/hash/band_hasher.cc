@@ -18,15 +18,25 @@ bool is_same(const Feature& a, const Feature& b) {
   return a.field == b.field && a.space == b.space && a.tokens == b.tokens && a.count == b.count;
 }
 
-// block ^= other.
-void mix(std::uint8_t* block, const std::uint8_t* other) {
-  std::uint64_t a[2];
-  std::uint64_t b[2];
-  std::memcpy(a, block, sizeof a);
-  std::memcpy(b, other, sizeof b);
-  a[0] ^= b[0];
-  a[1] ^= b[1];
-  std::memcpy(block, a, sizeof a);
+// The input of a band: its number, then the identities of the least tokens of its places, mixed.
+void write_input(std::uint32_t band, std::span<const std::uint32_t> tokens, std::size_t stride,
+                 const keys::TokenIdentity* identities, std::uint8_t* block) {
+  std::uint64_t low = 0;  // in registers, because a block in memory would wait for itself
+  std::uint64_t high = 0;
+  for (std::size_t place = 0; place < tokens.size(); ++place) {
+    const std::uint8_t* const identity = identities[tokens[place] * stride + place].data();
+    std::uint64_t words[2];
+    std::memcpy(words, identity, sizeof words);
+    low ^= words[0];
+    high ^= words[1];
+  }
+  std::uint8_t number[8] = {};
+  std::memcpy(number, &band, sizeof band);
+  std::uint64_t word;
+  std::memcpy(&word, number, sizeof word);
+  low ^= word;
+  std::memcpy(block, &low, sizeof low);
+  std::memcpy(block + sizeof low, &high, sizeof high);
 }
 
 }  // namespace
@@ -180,13 +190,8 @@ void BandHasher::write(BandColumn& column, std::span<std::uint8_t> cell) {
   }
   const std::span<std::uint8_t> blocks = std::span(blocks_).first(column.slot.bands * kBandBlock);
   for (std::uint32_t band = 0; band < column.slot.bands; ++band) {
-    std::uint8_t* const block = blocks.data() + band * kBandBlock;
-    std::memset(block, 0, kBandBlock);
-    std::memcpy(block, &band, sizeof band);
-    for (std::size_t place = 0; place < column.hashes; ++place) {
-      const std::size_t token = minima_.token[band * hashes_ + place];
-      mix(block, identities_[token * hashes_ + place].data());
-    }
+    write_input(band, std::span(minima_.token).subspan(band * hashes_, column.hashes), hashes_,
+                identities_.data(), blocks.data() + band * kBandBlock);
   }
   column.key.encrypt(blocks);
   const std::size_t size = column.slot.bits / 8;

@@ -30,7 +30,7 @@ void store(std::span<const std::uint64_t> words, std::span<std::uint8_t> bytes) 
 
 Hasher::Hasher(const Encoding& encoding, const RowLayout& layout,
                const keys::Derivation& derivation, std::size_t memory)
-    : bands_(encoding, layout, derivation, 2 * memory),
+    : bands_(encoding, layout, derivation, 8 * memory),
       saul_(encoding, layout, derivation, memory),
       tokens_kept_(kMaxPositions / 4, kMaxTokenKept, memory / 4),
       positions_(kMaxPositions) {

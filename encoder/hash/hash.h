@@ -24,7 +24,7 @@ class Hasher {
   static constexpr std::size_t kMemory = 8 << 20;
 
   // memory bounds, in bytes, the cache of values; the cache of tokens has a quarter as much, and
-  // that of bands twice as much; that of SAUL has as much again.
+  // that of bands eight times as much, for its tokens are large; that of SAUL has as much again.
   Hasher(const Encoding& encoding, const RowLayout& layout, const keys::Derivation& derivation,
          std::size_t memory = kMemory);
 

@@ -13,11 +13,10 @@
 namespace tally::linker {
 namespace {
 
-// Of bands, without an estimate: five columns with seven equal bands each.
-constexpr std::int64_t kNoBands = 15 * kBandUnit;
-// If there are few matches, siblings weigh most. A link then has fifteen equal bands in each column
-// (their geometric mean), as hardly any siblings have (tests/e2e/siblings.py).
-constexpr std::int64_t kNoSiblings = 4 * kBandUnit;
+// Of bands, for each column, if there is no estimate or there are few matches, so that siblings
+// weigh most: five equal bands in every column, which hardly any siblings have
+// (tests/e2e/siblings.py).
+constexpr std::int64_t kStrictColumn = 5 * kBandUnit / 2;
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 // An estimate is marked as a band if there are fewer links, or a larger difference, than this
 // [linkage-study].
@@ -248,11 +247,11 @@ Decision decide_by_bands(const Ranking& ranking, const Units& units, const Parti
   }
   const std::optional<NullEstimate> estimate =
       nearest_null(pairs, more.submission.nearest_for(fewer.submission.dataset()));
-  if (!estimate) return {Method::fallback, {ScoreUnit::bands, kNoBands}, {}, {}, true};
+  const std::int64_t strict = kStrictColumn * static_cast<std::int64_t>(columns);
+  if (!estimate) return {Method::fallback, {ScoreUnit::bands, strict}, {}, {}, true};
   const bool few = is_too_few(estimate->detectable, pairs.queries);
-  const std::int64_t strict = few ? kNoSiblings * static_cast<std::int64_t>(columns) : kLowest;
   return {Method::nearest,
-          {ScoreUnit::bands, std::max(estimate->threshold, strict)},
+          {ScoreUnit::bands, few ? std::max(estimate->threshold, strict) : estimate->threshold},
           estimate->precision,
           estimate->detectable,
           few};

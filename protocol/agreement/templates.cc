@@ -11,8 +11,8 @@ constexpr std::uint32_t kPersonBits = 1024;
 constexpr std::uint32_t kGroupBits = 512;
 constexpr std::string_view kPerson = "person";
 constexpr std::uint32_t kBandBits = 40;
-constexpr std::uint32_t kBands = 128;
-constexpr std::uint32_t kHashes = 6;
+constexpr std::uint32_t kBands = 64;
+constexpr std::uint32_t kHashes = 12;
 
 // A field's part in the person filter (bits for the whole value) and in a group filter (k for each
 // token). Names share one key space, so that swapped, middle-as-first and double-barrelled names

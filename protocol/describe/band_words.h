@@ -17,7 +17,7 @@ inline bool has_filters_or_no_bands(const Encoding& encoding) {
   return has_kind(encoding, Column::Kind::filter) || !has_kind(encoding, Column::Kind::bands);
 }
 
-// "128 bands of 40 bits".
+// "64 bands of 40 bits".
 std::string size_of_bands(const Column& column);
 // "forename or surname, and date_of_birth".
 std::string joined_kinds(const Column& column);

@@ -122,7 +122,7 @@ for level in single grouped detailed banded; do
   "$protocol" agreement show --in $level.json >shown
   "$protocol" annex --agreement $level.json --out $level.md
   if [ $level = banded ]; then
-    grep -q 'bands of 40 bits, of 6 hashes each, that join forename or surname, and date_of_birth' shown
+    grep -q 'bands of 40 bits, of 12 hashes each, that join forename or surname, and date_of_birth' shown
     grep -q 'families of known people can be recognised' $level.md
     if grep -q 'graph matching' shown $level.md; then exit 1; fi
   else

@@ -53,7 +53,7 @@ TEST_CASE("an annex warns of a rehearsal and names the agreement that is amended
 
 TEST_CASE("an annex says what bands show and only with filters warns of graph matching") {
   const std::string page = annex(agreement("banded.agreement.json"));
-  check_says(page, "| names_birth | 128 bands of 40 bits | forename, surname, middle_names,");
+  check_says(page, "| names_birth | 64 bands of 40 bits | forename, surname, middle_names,");
   check_says(page, "Bands show which records of two data sets are nearly alike; a keyed token");
   check_says(page, "families of known people can be recognised");
   CHECK(page.find("graph matching") == std::string::npos);
