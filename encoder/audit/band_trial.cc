@@ -135,22 +135,23 @@ BandScores attack_bands(const Sides& sides, const BandGraph& files, const BandGr
                         std::span<const std::uint32_t> truth, std::size_t known,
                         std::uint64_t seed) {
   const Known chosen = choose_known_nodes(sides, truth, known, seed);
-  std::vector<bool> no_stranger = chosen.is_known, no_relative = chosen.is_known;
+  const std::vector<bool>& is_known = chosen.is_known;
+  std::vector<bool> no_stranger = is_known, not_near = is_known, no_relative = is_known;
   for (std::size_t node = 0; node < truth.size(); ++node) {
     const bool is_relative = std::ranges::any_of(
         families_of(record_of(sides, node)),
         [&](const std::string& family) { return chosen.families.contains(family); });
-    (is_relative ? no_stranger : no_relative)[node] = true;
+    const bool is_near = std::ranges::any_of(
+        files.edges(node), [&](const BandGraph::Edge& edge) { return is_known[edge.other]; });
+    no_relative[node] = no_relative[node] || !is_relative;
+    not_near[node] = not_near[node] || is_relative || !is_near;
+    no_stranger[node] = no_stranger[node] || is_relative || is_near;
   }
   const std::vector<Claim> claims = match_bands(files, own, chosen.nodes);
-  std::vector<bool> not_touching = no_stranger;
-  for (std::size_t node = 0; node < truth.size(); ++node) {
-    const auto is_known = [&](const BandGraph::Edge& edge) { return chosen.is_known[edge.other]; };
-    if (std::ranges::none_of(files.edges(node), is_known)) not_touching[node] = true;
-  }
-  return {score_of(claims, truth, own.nodes(), no_stranger),
-          score_of(claims, truth, own.nodes(), no_relative),
-          score_of(claims, truth, own.nodes(), not_touching).named};
+  const auto score = [&](const std::vector<bool>& left_out) {
+    return score_of(claims, truth, own.nodes(), left_out);
+  };
+  return {score(no_stranger), score(not_near), score(no_relative)};
 }
 
 }  // namespace tally::encoder

@@ -22,16 +22,15 @@ struct PairsShown {
   std::uint64_t largest = 0;  // rows of the largest connected group
 };
 
-// Scores of the rows that are not known, by whether they share an address, or a surname and a
-// postcode, with a known one.
+// Scores of the rows that are not known: relatives share an address, or a surname and a postcode,
+// with a known row; of all others, those that are near share a band with one.
 struct BandScores {
-  Score strangers, relatives;
-  std::uint64_t touching = 0;  // named strangers that share a band with a known row
+  Score strangers, near, relatives;
 
   BandScores& operator+=(const BandScores& other) {
     strangers += other.strangers;
+    near += other.near;
     relatives += other.relatives;
-    touching += other.touching;
     return *this;
   }
 };

@@ -39,12 +39,12 @@ std::string describe(const AttackFinding& finding) {
 }
 
 std::string describe_near(const BandScores& scores) {
-  std::string text =
-      "; of the named, " + with_commas(scores.touching) + " share a band with a known record";
-  if (scores.relatives.shared == 0) return text;
-  return text + "; of the known people's families, and neighbours of one surname, " +
-         with_commas(scores.relatives.named) + " of " + with_commas(scores.relatives.shared) +
-         " are named besides";
+  const auto named_of = [](const Score& score) {
+    return with_commas(score.named) + " of " + with_commas(score.shared);
+  };
+  return "; besides, it named " + named_of(scores.near) +
+         " records that share a band with a known one, and " + named_of(scores.relatives) +
+         " of the known people's families or neighbours of one surname";
 }
 
 std::string describe(const PairsShown& pairs) {

@@ -5,7 +5,7 @@ people 400 > in.csv
 audit() { tally-encoder audit --agreement a.json --dataset school --in in.csv --seed 3 "$@"; }
 
 # figures FILE: without times.
-figures() { sed -E 's/, (under a second|[0-9,]+ seconds?)//' "$1"; }
+figures() { sed -E 's/, (in )?(under a second|[0-9,]+ seconds?)//' "$1"; }
 
 audit --out page.html > first.txt 2>/dev/null
 grep -q "key recovery" first.txt
