@@ -102,7 +102,7 @@ std::vector<std::string> audit_advice(const AuditReport& report) {
     advice.emplace_back(
         "Send bands in place of filters (level banded). On clean records with dates of birth this "
         "cost at most 0.005 F1; on records with many faults it cost much more (historical names: "
-        "0.07), so measure it on your own data first.");
+        "0.27), so measure it on your own data first.");
     advice.emplace_back(
         "Or harden the filter by diffusion (hardening: diffusion 5 in a template). That cost 0.005 "
         "F1 on 10,000 made-up children and up to 0.06 on records with more faults.");

@@ -6,7 +6,10 @@
 #include "common/page.h"
 #include "linker/people/release.h"
 #include "linker/report/report_words.h"
+#include "protocol/describe/band_words.h"
 #include "protocol/describe/describe.h"
+#include "protocol/describe/filter_words.h"
+#include "protocol/describe/hardening_words.h"
 
 namespace tally::linker {
 namespace {
@@ -149,15 +152,22 @@ void add_links(Page& page, const Agreement& agreement, const Linkage& linkage,
                  "table counts links before any is set aside.");
 }
 
-void add_limits(Page& page) {
+// What the linker could find out, if it wanted to.
+std::string what_encodings_give_away(const Encoding& encoding) {
+  if (is_hardened(encoding)) {
+    return " Hardening makes attacks on filters harder; docs/threat-model.md says which succeeded.";
+  }
+  if (!has_kind(encoding, Column::Kind::filter)) return {};
+  return " " + std::string(what_filters_give_away(encoding));
+}
+
+void add_limits(Page& page, const Encoding& encoding) {
   page.heading("What these figures do not show");
   page.paragraph(
       "Recall, the share of matches that were found, is not estimated: people whose details have "
       "changed too much cannot be seen here. Two records may also be one person because both are "
       "linked to a third record; the table counts only direct links.");
-  page.paragraph(
-      "Encodings are pseudonymised personal data. Graph matching, an attack by a party that holds "
-      "many encodings, is not mitigated yet.");
+  page.paragraph("Encodings are pseudonymised personal data." + what_encodings_give_away(encoding));
 }
 
 }  // namespace
@@ -199,7 +209,7 @@ std::string report_page(const Agreement& agreement, const Linkage& linkage, std:
   add_links(page, agreement, linkage, shown);
   page.heading("People");
   page.table(people_table(linkage.resolution, shown));
-  add_limits(page);
+  add_limits(page, agreement.encoding());
   return page.html();
 }
 

@@ -8,6 +8,7 @@
 #include "common/join.h"
 #include "protocol/describe/band_words.h"
 #include "protocol/describe/describe.h"
+#include "protocol/describe/filter_words.h"
 #include "protocol/describe/hardening_words.h"
 
 namespace tally {
@@ -59,7 +60,7 @@ constexpr std::string_view kGraphMatching =
     "**graph matching is not mitigated**: a linker that has a list of similar people can compare "
     "how alike the people on its list are with how alike the filters are, and so name many people "
     "(Vidanage and others, CIKM 2020; Schäfer and others, ACSAC 2024). Frequent values can be "
-    "guessed from their frequencies |\n";
+    "guessed from their frequencies";
 constexpr std::string_view kHardenedGraphMatching =
     "**graph matching is harder, but not excluded**: a linker that has a list of similar people "
     "can compare how alike the people on its list are with how alike the filters are. Filters that "
@@ -127,11 +128,19 @@ std::string what_columns_show(const Encoding& encoding) {
   return std::string(kEncoded) + out;
 }
 
+std::string graph_matching(const Encoding& encoding) {
+  if (!has_kind(encoding, Column::Kind::filter)) return std::string(kGraphMatching) + " |\n";
+  std::string measured(what_filters_give_away(encoding));
+  measured.pop_back();
+  std::ranges::replace(measured, '\n', ' ');
+  return std::string(kGraphMatching) + ". " + measured + " |\n";
+}
+
 std::string risks(const Encoding& encoding) {
   std::string out(kRiskOfOthers);
   if (has_filters_or_no_bands(encoding)) {
     out += kRiskOfFilters;
-    out += is_hardened(encoding) ? kHardenedGraphMatching : kGraphMatching;
+    out += is_hardened(encoding) ? std::string(kHardenedGraphMatching) : graph_matching(encoding);
   }
   if (has_kind(encoding, Column::Kind::bands)) out += kRiskOfBands;
   return out + std::string(kFurtherRisks);

@@ -7,6 +7,7 @@
 
 #include "common/join.h"
 #include "protocol/describe/band_words.h"
+#include "protocol/describe/filter_words.h"
 #include "protocol/describe/hardening_words.h"
 
 namespace tally {
@@ -28,8 +29,10 @@ constexpr std::string_view kWhatColumnsWithoutFiltersAre =
     "pseudonymised personal data.\n";
 
 std::string what_filters_are(const Encoding& encoding) {
-  return std::string(kWhatColumnsAre) +
-         std::string(is_hardened(encoding) ? kWhatHardeningIs : kNoHardening);
+  const std::string what(kWhatColumnsAre);
+  if (is_hardened(encoding)) return what + std::string(kWhatHardeningIs);
+  if (!has_kind(encoding, Column::Kind::filter)) return what + std::string(kNoHardening);
+  return what + std::string(kNoHardening) + std::string(what_filters_give_away(encoding));
 }
 
 std::string what_columns_are(const Encoding& encoding) {
