@@ -28,13 +28,14 @@ class Annealing {
     const double cooling = portable_exp(portable_log2(kColdest / kHottest) * 0.6931471805599453 /
                                         static_cast<double>(moves));
     double heat = kHottest;
-    for (std::size_t move = 0; move < moves; ++move, heat *= cooling) {
+    for (std::size_t move = 0; move < moves; ++move) {
       const std::size_t i = random_.below(nodes_);
       const std::size_t j = (i + 1 + random_.below(a_.rows - 1)) % a_.rows;
       const double change = change_of(i, j);
       if (change < 0 || random_.unit() < portable_exp(-change / heat)) {
         std::swap(names_[i], names_[j]);
       }
+      heat *= cooling;
     }
     return {{names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(nodes_)}, cost()};
   }

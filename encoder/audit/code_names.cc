@@ -1,6 +1,7 @@
 #include "encoder/audit/code_names.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -8,6 +9,13 @@
 
 namespace tally::encoder {
 namespace {
+
+// Names are of 16 bits, and kNone is none of them.
+template <class List>
+std::uint16_t number_of(const List& list) {
+  assert(list.size() <= 0xFFFF);
+  return static_cast<std::uint16_t>(list.size());
+}
 
 constexpr int kRoughRounds = 4;
 constexpr int kExactRounds = 12;
@@ -55,7 +63,7 @@ CodeNames::CodeNames(std::span<const RowSet> separated, std::size_t row_count,
   for (std::size_t token = 0; token < tokens.size(); ++token) {
     groups_[groups[token]].tokens.push_back(token);
   }
-  for (std::size_t set = 0; set < names.size(); ++set) {
+  for (std::size_t set = 0; set < number_of(names); ++set) {
     if (names[set] >= tokens.size()) continue;
     Group& group = groups_[groups[names[set]]];
     const auto place = std::ranges::find(group.tokens, names[set]) - group.tokens.begin();
@@ -65,7 +73,7 @@ CodeNames::CodeNames(std::span<const RowSet> separated, std::size_t row_count,
   for (Group& group : groups_) {
     place_rows(group, separated, row_count);
     group.people.assign(people_count, kNone);
-    for (std::uint16_t token = 0; token < group.tokens.size(); ++token) {
+    for (std::uint16_t token = 0; token < number_of(group.tokens); ++token) {
       for (std::size_t person = 0; person < people_count; ++person) {
         if (has(tokens[group.tokens[token]], person)) group.people[person] = token;
       }
@@ -76,7 +84,7 @@ CodeNames::CodeNames(std::span<const RowSet> separated, std::size_t row_count,
 // If one token of a group did not separate, rows without the others have it.
 void CodeNames::place_rows(Group& group, std::span<const RowSet> separated, std::size_t count) {
   group.rows.assign(count, kNone);
-  for (std::uint16_t set = 0; set < group.sets.size(); ++set) {
+  for (std::uint16_t set = 0; set < number_of(group.sets); ++set) {
     for (std::size_t row = 0; row < count; ++row) {
       if (has(separated[group.sets[set]], row)) group.rows[row] = set;
     }
@@ -87,7 +95,7 @@ void CodeNames::place_rows(Group& group, std::span<const RowSet> separated, std:
       group.rows[row] = static_cast<std::uint16_t>(group.names.size());
     }
   }
-  for (std::uint16_t token = 0; token < group.tokens.size(); ++token) {
+  for (std::uint16_t token = 0; token < number_of(group.tokens); ++token) {
     if (std::ranges::count(group.names, token) == 0) return group.names.push_back(token);
   }
 }
@@ -153,7 +161,7 @@ bool CodeNames::rename(std::size_t group, const Matrix& worth) {
   std::vector<std::uint16_t>& names = groups_[group].names;
   const std::vector<std::uint16_t> before = names;
   std::vector<std::uint16_t> owner(worth.columns, kNone);  // of each token
-  for (std::uint16_t set = 0; set < names.size(); ++set) owner[names[set]] = set;
+  for (std::uint16_t set = 0; set < number_of(names); ++set) owner[names[set]] = set;
   const auto gain = [&](std::size_t set, std::size_t token) {
     const std::uint16_t other = owner[token];
     float change = worth.row(set)[token] - worth.row(set)[names[set]];
@@ -162,7 +170,7 @@ bool CodeNames::rename(std::size_t group, const Matrix& worth) {
   };
   for (bool better = true; better;) {
     better = false;
-    for (std::uint16_t set = 0; set < names.size(); ++set) {
+    for (std::uint16_t set = 0; set < number_of(names); ++set) {
       for (std::uint16_t token = 0; token < worth.columns; ++token) {
         if (token == names[set] || gain(set, token) <= 1e-3F) continue;
         if (owner[token] != kNone) names[owner[token]] = names[set];
