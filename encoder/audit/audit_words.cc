@@ -11,9 +11,8 @@ namespace {
 constexpr std::string_view kHow =
     "The attacker has the encodings, as the linker gets them, and the agreement; never the key. An "
     "attack counts as held if, over five keys, it names no more people than chance does, by three "
-    "standard deviations. For bands, families of known people, and records that share a band with "
-    "a "
-    "known one, are counted apart: such records are near, and the linker must see that. That an "
+    "standard deviations. For bands, families of known people and records that share a band with a "
+    "known one are counted apart, because the linker must see which records are near. That an "
     "attack did not break an encoding does not show that no attack can.";
 
 std::string_view words_for(Verdict verdict) {

@@ -10,7 +10,7 @@
 namespace tally::encoder {
 namespace {
 
-// Names are of 16 bits, and kNone is none of them.
+// How many tokens or sets a group has; they have numbers of 16 bits, and kNone is none of these.
 template <class List>
 std::uint16_t number_of(const List& list) {
   assert(list.size() <= 0xFFFF);
@@ -63,7 +63,7 @@ CodeNames::CodeNames(std::span<const RowSet> separated, std::size_t row_count,
   for (std::size_t token = 0; token < tokens.size(); ++token) {
     groups_[groups[token]].tokens.push_back(token);
   }
-  for (std::size_t set = 0; set < number_of(names); ++set) {
+  for (std::size_t set = 0; set < names.size(); ++set) {
     if (names[set] >= tokens.size()) continue;
     Group& group = groups_[groups[names[set]]];
     const auto place = std::ranges::find(group.tokens, names[set]) - group.tokens.begin();

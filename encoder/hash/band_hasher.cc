@@ -21,7 +21,7 @@ bool is_same(const Feature& a, const Feature& b) {
 // The input of a band: its number, then the identities of the least tokens of its places, mixed.
 void write_input(std::uint32_t band, std::span<const std::uint32_t> tokens, std::size_t stride,
                  const keys::TokenIdentity* identities, std::uint8_t* block) {
-  std::uint64_t low = 0;  // in registers, because a block in memory would wait for itself
+  std::uint64_t low = band;  // in registers, because a block in memory would wait for itself
   std::uint64_t high = 0;
   for (std::size_t place = 0; place < tokens.size(); ++place) {
     const std::uint8_t* const identity = identities[tokens[place] * stride + place].data();
@@ -30,11 +30,6 @@ void write_input(std::uint32_t band, std::span<const std::uint32_t> tokens, std:
     low ^= words[0];
     high ^= words[1];
   }
-  std::uint8_t number[8] = {};
-  std::memcpy(number, &band, sizeof band);
-  std::uint64_t word;
-  std::memcpy(&word, number, sizeof word);
-  low ^= word;
   std::memcpy(block, &low, sizeof low);
   std::memcpy(block + sizeof low, &high, sizeof high);
 }

@@ -13,10 +13,11 @@
 namespace tally::linker {
 namespace {
 
-// Of bands, for each column, if there is no estimate or there are few matches, so that siblings
-// weigh most: five equal bands in every column, which hardly any siblings have
-// (tests/e2e/siblings.py).
-constexpr std::int64_t kStrictColumn = 5 * kBandUnit / 2;
+// Of bands, for each column, if there are few matches, so that siblings weigh most: five equal
+// bands in every column, which hardly any siblings have (tests/e2e/siblings.py).
+constexpr std::int64_t kNoSiblings = 5 * kBandUnit / 2;
+// Without an estimate, at least five columns with seven equal bands each.
+constexpr std::int64_t kNoBands = 15 * kBandUnit;
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 // An estimate is marked as a band if there are fewer links, or a larger difference, than this
 // [linkage-study].
@@ -247,8 +248,10 @@ Decision decide_by_bands(const Ranking& ranking, const Units& units, const Parti
   }
   const std::optional<NullEstimate> estimate =
       nearest_null(pairs, more.submission.nearest_for(fewer.submission.dataset()));
-  const std::int64_t strict = kStrictColumn * static_cast<std::int64_t>(columns);
-  if (!estimate) return {Method::fallback, {ScoreUnit::bands, strict}, {}, {}, true};
+  const std::int64_t strict = kNoSiblings * static_cast<std::int64_t>(columns);
+  if (!estimate) {
+    return {Method::fallback, {ScoreUnit::bands, std::max(strict, kNoBands)}, {}, {}, true};
+  }
   const bool few = is_too_few(estimate->detectable, pairs.queries);
   return {Method::nearest,
           {ScoreUnit::bands, few ? std::max(estimate->threshold, strict) : estimate->threshold},

@@ -6,7 +6,6 @@
 #include "common/page.h"
 #include "linker/people/release.h"
 #include "linker/report/report_words.h"
-#include "protocol/describe/band_words.h"
 #include "protocol/describe/describe.h"
 #include "protocol/describe/filter_words.h"
 #include "protocol/describe/hardening_words.h"
@@ -157,7 +156,6 @@ std::string what_encodings_give_away(const Encoding& encoding) {
   if (is_hardened(encoding)) {
     return " Hardening makes attacks on filters harder; docs/threat-model.md says which succeeded.";
   }
-  if (!has_kind(encoding, Column::Kind::filter)) return {};
   return " " + std::string(what_filters_give_away(encoding));
 }
 

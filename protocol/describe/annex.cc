@@ -129,11 +129,9 @@ std::string what_columns_show(const Encoding& encoding) {
 }
 
 std::string graph_matching(const Encoding& encoding) {
-  if (!has_kind(encoding, Column::Kind::filter)) return std::string(kGraphMatching) + " |\n";
   std::string measured(what_filters_give_away(encoding));
-  measured.pop_back();
   std::ranges::replace(measured, '\n', ' ');
-  return std::string(kGraphMatching) + ". " + measured + " |\n";
+  return std::string(kGraphMatching) + ". " + measured + "|\n";
 }
 
 std::string risks(const Encoding& encoding) {

@@ -31,7 +31,6 @@ constexpr std::string_view kWhatColumnsWithoutFiltersAre =
 std::string what_filters_are(const Encoding& encoding) {
   const std::string what(kWhatColumnsAre);
   if (is_hardened(encoding)) return what + std::string(kWhatHardeningIs);
-  if (!has_kind(encoding, Column::Kind::filter)) return what + std::string(kNoHardening);
   return what + std::string(kNoHardening) + std::string(what_filters_give_away(encoding));
 }
 

@@ -18,6 +18,7 @@ constexpr std::string_view kOneFilter =
 
 std::string_view what_filters_give_away(const Encoding& encoding) {
   const auto filters = std::ranges::count(encoding.columns, Column::Kind::filter, &Column::kind);
+  if (filters == 0) return {};
   return filters > 1 ? kManyFilters : kOneFilter;
 }
 

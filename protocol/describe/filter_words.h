@@ -8,7 +8,7 @@
 
 namespace tally {
 
-// Measured by tally-encoder audit (docs/audit.md), in lines of a page.
+// Measured by tally-encoder audit (docs/audit.md), in lines of a page; empty if there is no filter.
 std::string_view what_filters_give_away(const Encoding& encoding);
 
 }  // namespace tally

@@ -96,7 +96,7 @@ ClkTable sparse_rows(std::size_t count, std::uint64_t seed) {
 
 TEST_CASE("compare loses no pair by looking at the most telling columns first") {
   MESSAGE("seed ", kSeed);
-  constexpr std::size_t kRows = 500;
+  constexpr std::size_t kRows = 1000;
   const ClkTable rows = sparse_rows(kRows, kSeed);
   for (const std::uint32_t permille : {600U, 700U, 800U, 850U, 900U, 990U}) {
     CAPTURE(permille);

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 
 #include "protocol/crypto/certificate.h"
 #include "protocol/crypto/cms.h"
@@ -226,22 +225,23 @@ TEST_CASE("a changed byte in signatures is refused or changes nothing that is si
     if (detached) cms = cms_add_signer(cms, content(), second.pair(), kSigned, {}).value();
     const CmsSigned good = cms_verify(cms, given).value();
     std::size_t unnoticed = 0;
-    constexpr std::array kFlips = {1U, 0x20U, 0x80U};
     for (std::size_t at = 0; at < cms.size(); ++at) {
-      CAPTURE(at);
-      Bytes changed = cms;
-      changed[at] = static_cast<std::uint8_t>(changed[at] ^ kFlips[at % kFlips.size()]);
-      const Result<CmsSigned> found = cms_verify(changed, given);
-      if (!found) continue;
-      ++unnoticed;
-      CHECK(found.value().content == good.content);
-      REQUIRE(found.value().signers.size() == good.signers.size());
-      for (std::size_t i = 0; i < good.signers.size(); ++i) {
-        const CmsSigner& signer = found.value().signers[i];
-        CHECK(std::ranges::any_of(good.signers, [&](const CmsSigner& other) {
-          return signer.certificate.digest() == other.certificate.digest() &&
-                 signer.signed_at == other.signed_at;
-        }));
+      for (const unsigned flip : {1U, 0x20U, 0x80U}) {
+        CAPTURE(at);
+        Bytes changed = cms;
+        changed[at] = static_cast<std::uint8_t>(changed[at] ^ flip);
+        const Result<CmsSigned> found = cms_verify(changed, given);
+        if (!found) continue;
+        ++unnoticed;
+        CHECK(found.value().content == good.content);
+        REQUIRE(found.value().signers.size() == good.signers.size());
+        for (std::size_t i = 0; i < good.signers.size(); ++i) {
+          const CmsSigner& signer = found.value().signers[i];
+          CHECK(std::ranges::any_of(good.signers, [&](const CmsSigner& other) {
+            return signer.certificate.digest() == other.certificate.digest() &&
+                   signer.signed_at == other.signed_at;
+          }));
+        }
       }
     }
     MESSAGE("changes that still verify: " << unnoticed);

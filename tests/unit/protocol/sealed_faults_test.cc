@@ -1,6 +1,5 @@
 // Sealed files with one fault each; the reader refuses each with its own words.
 // tests/vectors/sealed/faults.txt lists them, for other software too; sealed_faults_*.cc make them.
-#include <array>
 #include <map>
 #include <set>
 #include <sstream>
@@ -106,12 +105,12 @@ TEST_CASE("only a reader that the file is sealed to can open it") {
 
 TEST_CASE("a file with one changed byte is refused") {
   const Bytes good = Forgery(parties()).bytes();
-  constexpr std::array kChanges = {0x01, 0x80, 0xff};
   for (std::size_t i = 0; i < good.size(); ++i) {
-    const int change = kChanges[i % kChanges.size()];
-    Bytes changed = good;
-    changed[i] = static_cast<std::uint8_t>(changed[i] ^ change);
-    if (take_bytes(changed)) FAIL_CHECK("byte " << i << " changed by " << change);
+    for (const int change : {0x01, 0x80, 0xff}) {
+      Bytes changed = good;
+      changed[i] = static_cast<std::uint8_t>(changed[i] ^ change);
+      if (take_bytes(changed)) FAIL_CHECK("byte " << i << " changed by " << change);
+    }
   }
 }
 
